@@ -1,0 +1,35 @@
+package dev.swath.emulator;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+
+/** An image collection that the emulator serves. */
+interface SceneCollection {
+
+    /** The Earth Engine id, such as {@code COPERNICUS/S2_SR_HARMONIZED}. */
+    String id();
+
+    /** Properties of the collection itself. */
+    Map<String, Object> properties();
+
+    /**
+     * Images in order of acquisition time, then index, made while the iterator is drained. Bounds only narrow the
+     * search: the server still holds each footprint and time against the request.
+     */
+    Iterator<Scene> scenes(Query query);
+
+    /** The image with this index, if the collection has it. */
+    Optional<Scene> scene(String index);
+
+    /**
+     * What part of a collection is wanted.
+     *
+     * @param bounds longitude and latitude in degrees, or empty for everywhere
+     * @param start first instant, inclusive
+     * @param end last instant, exclusive
+     */
+    record Query(Optional<Envelope> bounds, Optional<Instant> start, Optional<Instant> end) {}
+}

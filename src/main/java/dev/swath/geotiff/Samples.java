@@ -1,0 +1,24 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.SampleType;
+
+/**
+ * Pixels in memory: rows × columns × bands, pixel-interleaved (all bands of a pixel side by side), rows top to bottom,
+ * little-endian. The array is not copied: whoever hands over samples no longer writes to them.
+ *
+ * @param type sample type of every band
+ * @param width columns
+ * @param height rows
+ * @param bands bands
+ * @param data {@code width × height × bands × type.bytes()} bytes
+ */
+public record Samples(SampleType type, int width, int height, int bands, byte[] data) {
+
+    public Samples {
+        long expected = (long) width * height * bands * type.bytes();
+        if (width < 1 || height < 1 || bands < 1 || data.length != expected) {
+            throw new IllegalArgumentException(
+                    "%d bytes for %d x %d x %d %s".formatted(data.length, height, width, bands, type));
+        }
+    }
+}
