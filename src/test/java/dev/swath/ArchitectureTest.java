@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -27,87 +28,119 @@ class ArchitectureTest {
     private static final String[] COMMAND_LINE = {"dev.swath", "dev.swath.cli.."};
 
     @ArchTest
-    static final ArchRule every_package_has_its_place_in_the_order = classes()
-            .should()
-            .resideInAnyPackage(
-                    "dev.swath",
-                    "dev.swath.cli..",
-                    "dev.swath.flow..",
-                    "dev.swath.emulator..",
-                    "dev.swath.report..",
-                    "dev.swath.run..",
-                    "dev.swath.earthengine..",
-                    "dev.swath.geotiff..",
-                    "dev.swath.job..",
-                    "dev.swath.grid..");
+    void every_package_has_its_place_in_the_order(JavaClasses swath) {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        "dev.swath",
+                        "dev.swath.cli..",
+                        "dev.swath.flow..",
+                        "dev.swath.emulator..",
+                        "dev.swath.report..",
+                        "dev.swath.run..",
+                        "dev.swath.earthengine..",
+                        "dev.swath.geotiff..",
+                        "dev.swath.job..",
+                        "dev.swath.grid..")
+                .check(swath);
+    }
 
     @ArchTest
-    static final ArchRule grid_imports_nothing_of_ours = imports("grid");
+    void grid_imports_nothing_of_ours(JavaClasses swath) {
+        imports("grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule job_imports_grid = imports("job", "grid");
+    void job_imports_grid(JavaClasses swath) {
+        imports("job", "grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule geotiff_imports_job_and_grid = imports("geotiff", "job", "grid");
+    void geotiff_imports_job_and_grid(JavaClasses swath) {
+        imports("geotiff", "job", "grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule earthengine_imports_job_and_grid = imports("earthengine", "job", "grid");
+    void earthengine_imports_job_and_grid(JavaClasses swath) {
+        imports("earthengine", "job", "grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule run_imports_nothing_above_it = imports("run", "earthengine", "geotiff", "job", "grid");
+    void run_imports_nothing_above_it(JavaClasses swath) {
+        imports("run", "earthengine", "geotiff", "job", "grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule report_imports_run_and_what_is_below =
-            imports("report", "run", "earthengine", "geotiff", "job", "grid");
+    void report_imports_run_and_what_is_below(JavaClasses swath) {
+        imports("report", "run", "earthengine", "geotiff", "job", "grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule emulator_knows_the_wire_and_pixels_but_no_job =
-            imports("emulator", "earthengine", "geotiff", "grid");
+    void emulator_knows_the_wire_and_pixels_but_no_job(JavaClasses swath) {
+        imports("emulator", "earthengine", "geotiff", "grid").check(swath);
+    }
 
     @ArchTest
-    static final ArchRule flow_knows_no_emulator =
-            imports("flow", "report", "run", "earthengine", "geotiff", "job", "grid");
+    void flow_knows_no_emulator(JavaClasses swath) {
+        imports("flow", "report", "run", "earthengine", "geotiff", "job", "grid")
+                .check(swath);
+    }
 
     @ArchTest
-    static final ArchRule packages_form_no_cycle =
-            slices().matching("dev.swath.(*)..").should().beFreeOfCycles();
+    void packages_form_no_cycle(JavaClasses swath) {
+        slices().matching("dev.swath.(*)..").should().beFreeOfCycles().check(swath);
+    }
 
     @ArchTest
-    static final ArchRule camel_is_met_in_flow_and_on_the_command_line_only = noClasses()
-            .that(not(resideInAnyPackage(COMMAND_LINE)).and(not(resideInAPackage("dev.swath.flow.."))))
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.camel..")
-            .allowEmptyShould(true);
+    void camel_is_met_in_flow_and_on_the_command_line_only(JavaClasses swath) {
+        noClasses()
+                .that(not(resideInAnyPackage(COMMAND_LINE)).and(not(resideInAPackage("dev.swath.flow.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
+                .allowEmptyShould(true)
+                .check(swath);
+    }
 
     @ArchTest
-    static final ArchRule pixels_and_jobs_know_no_http = noClasses()
-            .that()
-            .resideInAnyPackage("dev.swath.grid..", "dev.swath.job..", "dev.swath.geotiff..", "dev.swath.run..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..", "org.apache.hc..", "com.google.auth..");
+    void pixels_and_jobs_know_no_http(JavaClasses swath) {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.swath.grid..", "dev.swath.job..", "dev.swath.geotiff..", "dev.swath.run..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..", "com.sun.net.httpserver..", "org.apache.hc..", "com.google.auth..")
+                .check(swath);
+    }
 
     @ArchTest
-    static final ArchRule messages_are_logged_through_slf4j = noClasses()
-            .that(not(resideInAnyPackage(COMMAND_LINE)))
-            .should(ACCESS_STANDARD_STREAMS)
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAPackage("java.util.logging..");
+    void messages_are_logged_through_slf4j(JavaClasses swath) {
+        noClasses()
+                .that(not(resideInAnyPackage(COMMAND_LINE)))
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(swath);
+    }
 
     @ArchTest
-    static final ArchRule static_fields_are_final =
-            fields().that().areStatic().should().beFinal();
+    void static_fields_are_final(JavaClasses swath) {
+        fields().that().areStatic().should().beFinal().check(swath);
+    }
 
     @ArchTest
-    static final ArchRule static_fields_hold_no_state_that_changes = noFields()
-            .that()
-            .areStatic()
-            .should()
-            .haveRawType(resideInAPackage("java.util.concurrent.atomic..")
-                    .or(JavaClass.Predicates.assignableTo(ConcurrentMap.class))
-                    .or(JavaClass.Predicates.assignableTo(ThreadLocal.class)));
+    void static_fields_hold_no_state_that_changes(JavaClasses swath) {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(resideInAPackage("java.util.concurrent.atomic..")
+                        .or(JavaClass.Predicates.assignableTo(ConcurrentMap.class))
+                        .or(JavaClass.Predicates.assignableTo(ThreadLocal.class)))
+                .check(swath);
+    }
 
     private static ArchRule imports(String from, String... allowed) {
         String[] known =

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.AnnotationKeyword;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -56,15 +57,14 @@ class RouteFilesTest {
     }
 
     @Test
-    void the_schema_check_notices_a_step_that_stands_empty() {
-        ArrayNode file =
-                (ArrayNode) yamlOf("{\"route\": {\"from\": {\"uri\": \"direct:a\", \"steps\": [{\"to\": 7}]}}}");
+    void the_schema_check_notices_a_step_of_the_wrong_shape() {
+        JsonNode file = fileOf("{\"route\": {\"from\": {\"uri\": \"direct:a\", \"steps\": [{\"to\": 7}]}}}");
         assertThat(violations(schema(), file)).isNotEmpty();
     }
 
     @Test
     void the_schema_check_takes_a_placeholder_where_a_number_or_a_boolean_is_due() {
-        ArrayNode file = (ArrayNode) yamlOf("{\"route\": {\"autoStartup\": \"{{on}}\", \"startupOrder\": \"{{n}}\","
+        JsonNode file = fileOf("{\"route\": {\"autoStartup\": \"{{on}}\", \"startupOrder\": \"{{n}}\","
                 + " \"from\": {\"uri\": \"direct:a\", \"steps\": []}}}");
         assertThat(violations(schema(), file)).isEmpty();
     }
@@ -124,7 +124,7 @@ class RouteFilesTest {
                 .noneSatisfy(uri -> assertThat(uri.asText()).contains("?")));
     }
 
-    private static JsonNode yamlOf(String definition) {
+    private static JsonNode fileOf(String definition) {
         try {
             return JSON.createArrayNode().add(JSON.readTree(definition));
         } catch (IOException e) {
@@ -134,7 +134,12 @@ class RouteFilesTest {
 
     private static JsonSchema schema() {
         try (InputStream in = RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+            JsonMetaSchema draft4 = JsonMetaSchema.builder(JsonMetaSchema.getV4())
+                    .keyword(new AnnotationKeyword("deprecated"))
+                    .build();
+            return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
+                    .metaSchema(draft4)
+                    .build()
                     .getSchema(
                             JSON.readTree(in),
                             SchemaValidatorsConfig.builder()
