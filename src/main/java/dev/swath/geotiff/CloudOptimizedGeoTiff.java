@@ -94,8 +94,10 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         });
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            write(part);
+            long length = write(part);
+            new WrittenFile(image, levels).verify(part, length);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(file.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(part);
         }
@@ -117,7 +119,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         spool.add(level, block, encoder.encode(padded.data(), blockSide(), blockSide()), mask);
     }
 
-    private void write(Path part) throws IOException {
+    private long write(Path part) throws IOException {
         try (FileChannel out = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer head = ByteBuffer.wrap(new CogLayout(image, levels, spool).head(classicLimit));
@@ -130,6 +132,16 @@ public final class CloudOptimizedGeoTiff implements Closeable {
                 }
             }
             out.force(true);
+            return out.position();
+        }
+    }
+
+    /** Makes the new name survive a power cut. Only some systems allow to open a folder: elsewhere there is nothing to do. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
  * the image last, row by row, each followed by its mask.
  */
 final class CogLayout {
-    private static final int OVERVIEW = 1;
-    private static final int MASK = 4;
+    static final int OVERVIEW = 1;
+    static final int MASK = 4;
     private static final String STRUCTURE = """
             LAYOUT=IFDS_BEFORE_DATA
             BLOCK_ORDER=ROW_MAJOR

@@ -37,6 +37,38 @@ final class TestRasters {
         }
     }
 
+    /** A mask of one byte a pixel: 1 inside an ellipse that touches the raster's edges. */
+    static byte[] disc(int width, int height) {
+        byte[] valid = new byte[width * height];
+        for (int i = 0; i < valid.length; i++) {
+            double x = (i % width + 0.5) / width * 2 - 1;
+            double y = (i / width + 0.5) / height * 2 - 1;
+            valid[i] = (byte) (x * x + y * y <= 1 ? 1 : 0);
+        }
+        return valid;
+    }
+
+    /** The samples with every byte of the pixels that are not valid replaced. */
+    static byte[] filled(Samples samples, byte[] valid, int fill) {
+        byte[] data = samples.data().clone();
+        int pixelBytes = samples.bands() * samples.type().bytes();
+        for (int i = 0; i < data.length; i++) {
+            if (valid[i / pixelBytes] == 0) {
+                data[i] = (byte) fill;
+            }
+        }
+        return data;
+    }
+
+    /** A mask the way GDAL shows it: 255 for 1. */
+    static byte[] as255(byte[] valid) {
+        byte[] mask = new byte[valid.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (valid[i] == 0 ? 0 : 255);
+        }
+        return mask;
+    }
+
     /** A reference system known by its number only. */
     static Projection epsg(int code) {
         return new Projection() {
