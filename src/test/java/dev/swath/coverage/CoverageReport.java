@@ -1,5 +1,6 @@
 package dev.swath.coverage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.RouteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,18 +49,21 @@ public final class CoverageReport {
         return covered + missed == 0 ? 100 : 100.0 * covered / (covered + missed);
     }
 
-    /** A route ran if its own id was noted; a template, if any route of its file was. */
+    /** A route ran if it was noted; a template, if a route that a file makes of it was. */
     static String routeCoverage(List<RouteFile> files, Set<String> notes) {
         TreeMap<String, Boolean> ran = new TreeMap<>();
         for (RouteFile file : files) {
-            file.definitions("route").forEach(route -> {
+            for (JsonNode route : file.definitions("route")) {
                 String id = route.path("id").asText();
-                ran.put(id, notes.contains(file.name() + "\t" + id));
-            });
-            file.definitions("routeTemplate")
-                    .forEach(template -> ran.put(
-                            template.path("id").asText(),
-                            notes.stream().anyMatch(note -> note.startsWith(file.name() + "\t"))));
+                ran.merge(id, notes.contains(file.name() + "\t" + id), Boolean::logicalOr);
+            }
+            for (JsonNode template : file.definitions("routeTemplate")) {
+                ran.putIfAbsent(template.path("id").asText(), false);
+            }
+            for (JsonNode job : file.definitions("templatedRoute")) {
+                boolean noted = notes.contains("\t" + job.path("routeId").asText());
+                ran.merge(job.path("routeTemplateRef").asText(), noted, Boolean::logicalOr);
+            }
         }
         List<String> never =
                 ran.keySet().stream().filter(id -> !ran.get(id)).sorted().toList();
@@ -67,7 +71,7 @@ public final class CoverageReport {
                 + (never.isEmpty() ? "" : ", never run: " + String.join(", ", never));
     }
 
-    private static Set<String> notes(Path folder) throws IOException {
+    static Set<String> notes(Path folder) throws IOException {
         Set<String> lines = new HashSet<>();
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.list(folder)) {

@@ -35,11 +35,18 @@ public final class RouteCoverage implements ContextServicePlugin {
         return new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route route, Exchange exchange) {
-                if (route.getSourceResource() != null && noted.add(route.getRouteId())) {
-                    note(Path.of(route.getSourceResource().getLocation()).getFileName() + "\t" + route.getRouteId());
+                if (noted.add(route.getRouteId())) {
+                    note(fileOf(route) + "\t" + route.getRouteId());
                 }
             }
         };
+    }
+
+    /** A route that a template made has no file. */
+    private static String fileOf(Route route) {
+        return route.getSourceResource() == null
+                ? ""
+                : Path.of(route.getSourceResource().getLocation()).getFileName().toString();
     }
 
     private static void note(String line) {
