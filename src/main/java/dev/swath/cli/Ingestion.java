@@ -4,7 +4,7 @@ import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.flow.Planning;
 import dev.swath.flow.Rehearsal;
 import dev.swath.flow.Jobs;
-import dev.swath.flow.SwathBeans;
+import dev.swath.flow.SwathPlugin;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
@@ -12,8 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -31,12 +29,10 @@ final class Ingestion implements Closeable {
 
     private final Main main;
     private final Optional<EarthEngineEmulator> emulator;
-    private final Jobs jobs;
 
-    private Ingestion(Main main, Optional<EarthEngineEmulator> emulator, Jobs jobs) {
+    private Ingestion(Main main, Optional<EarthEngineEmulator> emulator) {
         this.main = main;
         this.emulator = emulator;
-        this.jobs = jobs;
     }
 
     /**
@@ -59,10 +55,10 @@ final class Ingestion implements Closeable {
             Main main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setInitialProperties(properties(located, routes, scheduled));
-            Binding binding = new Binding(listener, settings.commandLine());
-            main.addMainListener(binding);
+            main.bind("runListener", listener);
+            main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             startMain(main);
-            return new Ingestion(main, emulator, binding.jobs);
+            return new Ingestion(main, emulator);
         } catch (RuntimeException e) {
             if (emulator.isPresent()) {
                 emulator.get().close();
@@ -93,11 +89,14 @@ final class Ingestion implements Closeable {
 
     /** The jobs of the route files. */
     Jobs jobs() {
-        return jobs;
+        return bean("jobs", Jobs.class);
     }
 
-    /** Camel's context, for those who ask its registry. */
-    CamelContext context() {
+    private <T> T bean(String name, Class<T> type) {
+        return context().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    private CamelContext context() {
         return main.getCamelContext();
     }
 
@@ -107,7 +106,7 @@ final class Ingestion implements Closeable {
      * @throws SettingException if the collection contradicts a setting
      */
     RunSummary run(String job) {
-        Route route = context().getRoute(jobs.job(job).name());
+        Route route = context().getRoute(jobs().job(job).name());
         Exchange exchange = route.getEndpoint().createExchange();
         try {
             route.getProcessor().process(exchange);
@@ -122,12 +121,12 @@ final class Ingestion implements Closeable {
 
     /** Lists images without downloading them. */
     Planning planning() {
-        return context().getRegistry().lookupByNameAndType("planning", Planning.class);
+        return bean("planning", Planning.class);
     }
 
     /** Downloads outside the count. */
     Rehearsal rehearsal() {
-        return context().getRegistry().lookupByNameAndType("rehearsal", Rehearsal.class);
+        return bean("rehearsal", Rehearsal.class);
     }
 
     /** Calls back when Camel is stopped from outside, by a signal. */
@@ -145,24 +144,6 @@ final class Ingestion implements Closeable {
         main.stop();
         if (emulator.isPresent()) {
             emulator.get().close();
-        }
-    }
-
-    /** Binds the beans when the routes are loaded and not yet started. */
-    private static final class Binding extends MainListenerSupport {
-
-        private final RunListener listener;
-        private final Map<String, String> commandLine;
-        private Jobs jobs;
-
-        Binding(RunListener listener, Map<String, String> commandLine) {
-            this.listener = listener;
-            this.commandLine = commandLine;
-        }
-
-        @Override
-        public void beforeStart(BaseMainSupport starting) {
-            jobs = SwathBeans.bind(starting.getCamelContext(), commandLine, listener, Clock.systemUTC());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.swath.flow;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.run.Run;
-import dev.swath.run.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ public final class Outputs {
     }
 
     /** Those who want to know. */
-    public List<Endpoint> interested(RunSummary summary) {
+    public List<Endpoint> interested() {
         return summaryTo.stream().map(uri -> endpoint("swath.summary-to", uri)).toList();
     }
 
