@@ -127,13 +127,27 @@ final class BlockDecoder implements Closeable {
                 }
                 written += count;
             }
-            // The checksum is only compared once the stream's end is reached; more data than needed is no error.
-            if (inflater.inflate(new byte[1]) == 0 && !inflater.finished()) {
-                throw new TiffException("a DEFLATE stream breaks off before its checksum");
-            }
+            checkEnd((long) layout.blockHeight() * layout.rowBytes() - size);
             return written;
         } catch (DataFormatException e) {
             throw new TiffException("a damaged DEFLATE stream: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs to the end of the stream, because only there its checksum is compared.
+     *
+     * @param most bytes that may follow: some programs fill the last strip up
+     */
+    private void checkEnd(long most) throws DataFormatException, TiffException {
+        byte[] excess = new byte[256];
+        long followed = 0;
+        while (!inflater.finished()) {
+            int count = inflater.inflate(excess);
+            followed += count;
+            if (followed > most || count == 0 && !inflater.finished()) {
+                throw new TiffException("a DEFLATE stream that holds more than its block, or breaks off");
+            }
         }
     }
 

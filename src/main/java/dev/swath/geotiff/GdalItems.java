@@ -58,7 +58,7 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
         String sample = reader.getAttributeValue(null, "sample");
         String role = reader.getAttributeValue(null, "role");
         String domain = reader.getAttributeValue(null, "domain");
-        String text = reader.getElementText();
+        String text = unescape(reader.getElementText());
         if (sample != null) {
             int band = band(sample, descriptions.size());
             if ("description".equals(role)) {
@@ -67,6 +67,15 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
         } else if (name != null && (domain == null || domain.isEmpty())) {
             metadata.put(name, text);
         }
+    }
+
+    /** GDAL escapes texts before it puts them into XML, which escapes them again; it reads both forms, and so do we. */
+    private static String unescape(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
     }
 
     private static int band(String sample, int bands) throws TiffException {

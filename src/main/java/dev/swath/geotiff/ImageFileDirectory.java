@@ -50,7 +50,7 @@ final class ImageFileDirectory {
                 };
         header.order(order);
         int version = header.getShort(2);
-        boolean big = version == 43 && header.remaining() == 16 && header.getInt(4) == 8;
+        boolean big = version == 43 && header.remaining() == 16 && header.getShort(4) == 8;
         if (version != 42 && !big) {
             throw new TiffException("not a TIFF file: version " + version);
         }

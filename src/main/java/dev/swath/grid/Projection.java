@@ -1,5 +1,9 @@
 package dev.swath.grid;
 
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -10,7 +14,31 @@ public interface Projection {
 
     /** The system with this code, such as {@code EPSG:32617}; fails with an IllegalArgumentException that names what is known. */
     static Projection of(String code) {
-        throw new UnsupportedOperationException(code);
+        Matcher matcher =
+                Pattern.compile("EPSG:(\\d{4,5})").matcher(code.strip().toUpperCase(Locale.ROOT));
+        int epsg = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        int zone = epsg % 100;
+        if ((epsg / 100 == 326 || epsg / 100 == 327) && zone >= 1 && zone <= 60) {
+            return utm(zone, epsg / 100 == 326);
+        }
+        return switch (epsg) {
+            case LonLat.EPSG -> new LonLat();
+            case WebMercator.EPSG -> new WebMercator();
+            default ->
+                throw new IllegalArgumentException("unknown coordinate reference system '" + code
+                        + "'; known are EPSG:32601 to EPSG:32660 and EPSG:32701 to EPSG:32760 (UTM on WGS 84),"
+                        + " EPSG:3857 (Web Mercator) and EPSG:4326 (longitude, latitude)");
+        };
+    }
+
+    /**
+     * A UTM zone on WGS 84.
+     *
+     * @param zone 1..60
+     * @param north the northern (EPSG:326nn) or the southern system (EPSG:327nn)
+     */
+    static Projection utm(int zone, boolean north) {
+        return new UniversalTransverseMercator(zone, north);
     }
 
     /** The EPSG number. */
@@ -23,6 +51,11 @@ public interface Projection {
 
     /** Whether coordinates are degrees of longitude and latitude (metres otherwise). */
     boolean isGeographic();
+
+    /** The longitude about which the system is laid out, where it has one that matters (UTM). */
+    default OptionalDouble centralMeridian() {
+        return OptionalDouble.empty();
+    }
 
     /** From longitude (x) and latitude (y) in degrees on WGS 84 to coordinates of this system. */
     Coordinate project(double longitude, double latitude);

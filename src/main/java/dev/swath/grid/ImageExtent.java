@@ -1,0 +1,203 @@
+package dev.swath.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/**
+ * Which part of an output grid an image can have pixels in: inside its raster and near its footprint.
+ *
+ * <p>Near, not inside: a footprint is drawn with few corners, and its edges are great circles to Earth Engine but straight
+ * lines in degrees here. Asking for pixels that turn out to be masked costs little; leaving out some that exist would make the
+ * file depend on how it was cut into tiles.
+ */
+final class ImageExtent {
+
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    private static final double EARTH_RADIUS = 6_371_000;
+    /** Where degrees of longitude are too short to reckon with. */
+    private static final double STEEPEST_LATITUDE = 85;
+    /** Band pixels by which a footprint may be drawn too small. */
+    private static final double DRAWN_TOO_SMALL = 16;
+    /** Degrees around the area beyond which nothing matters. */
+    private static final double NEIGHBOURHOOD = 1;
+
+    private final RasterGrid grid;
+    private final Envelope neighbourhood;
+    private final Optional<Window> covered;
+    private final Optional<PreparedGeometry> footprint;
+
+    /**
+     * The extent of an image in an output grid.
+     *
+     * @param footprintLonLat outline of the image's valid pixels in degrees; an empty geometry where the image tells none
+     */
+    ImageExtent(OutputGrid output, Geometry footprintLonLat, ProjectedArea area) {
+        this.grid = output.grid();
+        this.neighbourhood = area.lonLat().getEnvelopeInternal().copy();
+        neighbourhood.expandBy(NEIGHBOURHOOD);
+        Optional<Geometry> near = polygonal(footprintLonLat).map(outline -> widened(outline, output.band()));
+        this.footprint = near.map(PreparedGeometryFactory::prepare);
+        this.covered = covered(output, near);
+    }
+
+    /** The part of a window of the output grid in which the image has pixels; empty where it has none. */
+    Optional<Window> within(Window window) {
+        return covered.flatMap(window::intersection)
+                .filter(pixels -> footprint.isEmpty() || footprint.get().intersects(box(grid, pixels)));
+    }
+
+    /** The outline of a window, in coordinates of the grid's reference system. */
+    static Geometry box(RasterGrid grid, Window window) {
+        return GEOMETRIES.toGeometry(grid.window(window).bounds());
+    }
+
+    private Optional<Window> covered(OutputGrid output, Optional<Geometry> near) {
+        RasterGrid band = output.band();
+        if (output.repeat().isPresent()) {
+            return wholeBandPixels(output, output.repeat().getAsInt());
+        }
+        if (band.projection().equals(grid.projection())) {
+            return window(band.bounds());
+        }
+        Optional<Window> raster = window(reprojectedBounds(band));
+        return near.isEmpty()
+                ? raster
+                : raster.flatMap(
+                        whole -> window(near.get().getEnvelopeInternal()).flatMap(whole::intersection));
+    }
+
+    /** The raster in output pixels, from whole numbers alone. */
+    private Optional<Window> wholeBandPixels(OutputGrid output, int repeat) {
+        double left = -(double) output.firstNativeColumn() * repeat;
+        double top = -(double) output.firstNativeRow() * repeat;
+        return pixels(
+                left,
+                top,
+                left + (double) output.band().width() * repeat,
+                top + (double) output.band().height() * repeat);
+    }
+
+    /** The pixels of the output grid that a box touches. */
+    private Optional<Window> window(Envelope bounds) {
+        if (bounds.isNull()) {
+            return Optional.empty();
+        }
+        AffineTransform transform = grid.transform();
+        return pixels(
+                Math.floor((bounds.getMinX() - transform.translateX()) / transform.scaleX()),
+                Math.floor((bounds.getMaxY() - transform.translateY()) / transform.scaleY()),
+                Math.ceil((bounds.getMaxX() - transform.translateX()) / transform.scaleX()),
+                Math.ceil((bounds.getMinY() - transform.translateY()) / transform.scaleY()));
+    }
+
+    private Optional<Window> pixels(double left, double top, double right, double bottom) {
+        int fromColumn = (int) Math.max(0, left);
+        int fromRow = (int) Math.max(0, top);
+        int toColumn = (int) Math.min(grid.width(), right);
+        int toRow = (int) Math.min(grid.height(), bottom);
+        return fromColumn < toColumn && fromRow < toRow
+                ? Optional.of(new Window(fromColumn, fromRow, toColumn - fromColumn, toRow - fromRow))
+                : Optional.empty();
+    }
+
+    private Envelope reprojectedBounds(RasterGrid band) {
+        AffineTransform transform = band.transform();
+        int[][] corners = {{0, 0}, {band.width(), 0}, {band.width(), band.height()}, {0, band.height()}, {0, 0}};
+        Coordinate[] ring = new Coordinate[corners.length];
+        for (int i = 0; i < ring.length; i++) {
+            ring[i] = new Coordinate(
+                    transform.x(corners[i][0], corners[i][1]), transform.y(corners[i][0], corners[i][1]));
+        }
+        Geometry lonLat = nearby(Reprojection.unproject(GEOMETRIES.createPolygon(ring), band.projection()));
+        Envelope bounds = Reprojection.project(lonLat, grid.projection()).getEnvelopeInternal();
+        // For what the pieces of a curved edge leave out, and for neighbours that the server may round to.
+        bounds.expandBy(Math.max(grid.transform().scaleX(), metres(band) * unitsPerMetre()));
+        return bounds;
+    }
+
+    private Geometry widened(Geometry outline, RasterGrid band) {
+        double margin = Math.max(DRAWN_TOO_SMALL * metres(band), bulge(outline));
+        return Reprojection.project(nearby(outline), grid.projection()).buffer(margin * unitsPerMetre(), 2);
+    }
+
+    private static double metres(RasterGrid band) {
+        double side = Math.hypot(band.transform().scaleX(), band.transform().shearY());
+        return band.projection().isGeographic() ? side * OutputGrid.METRES_PER_DEGREE : side;
+    }
+
+    /** Output units that a metre takes up, at the latitude of the area where it takes up most. */
+    private double unitsPerMetre() {
+        double latitude = Math.max(Math.abs(neighbourhood.getMinY()), Math.abs(neighbourhood.getMaxY()));
+        double y = Math.min(STEEPEST_LATITUDE, latitude);
+        double x = neighbourhood.centre().x;
+        double step = 1e-3;
+        double distance =
+                grid.projection().project(x, y).distance(grid.projection().project(x + step, y));
+        return distance / (step * OutputGrid.METRES_PER_DEGREE * Math.cos(Math.toRadians(y)));
+    }
+
+    /** The most by which a great circle leaves the straight line of an edge: L² tan φ / 8R, L its length from west to east. */
+    private static double bulge(Geometry outline) {
+        Coordinate[] points = outline.getCoordinates();
+        double most = 0;
+        for (int i = 0; i + 1 < points.length; i++) {
+            double latitude = Math.max(Math.abs(points[i].y), Math.abs(points[i + 1].y));
+            double phi = Math.toRadians(Math.min(STEEPEST_LATITUDE, latitude));
+            double length = Math.toRadians(Math.abs(points[i + 1].x - points[i].x)) * Math.cos(phi) * EARTH_RADIUS;
+            most = Math.max(most, length * length * Math.tan(phi) / (8 * EARTH_RADIUS));
+        }
+        return most;
+    }
+
+    /** The parts of an outline around the area, also where one of the two counts its degrees beyond 180. */
+    private Geometry nearby(Geometry lonLat) {
+        Geometry fixed = GeometryFixer.fix(lonLat);
+        List<Polygon> parts = new ArrayList<>();
+        for (int turn = -1; turn <= 1; turn++) {
+            Geometry shifted =
+                    AffineTransformation.translationInstance(360.0 * turn, 0).transform(fixed);
+            Geometry part =
+                    OverlayNGRobust.overlay(shifted, GEOMETRIES.toGeometry(neighbourhood), OverlayNG.INTERSECTION);
+            PolygonExtracter.getPolygons(part, parts);
+        }
+        return GEOMETRIES.createMultiPolygon(parts.toArray(Polygon[]::new));
+    }
+
+    /**
+     * The footprint as an area; empty where it is none (points, nothing at all), and where an edge jumps from one side of
+     * the map to the other: then only the raster tells where the image lies.
+     */
+    private static Optional<Geometry> polygonal(Geometry footprint) {
+        List<Polygon> polygons = new ArrayList<>();
+        PolygonExtracter.getPolygons(footprint, polygons);
+        if (footprint instanceof LinearRing ring && !ring.isEmpty()) {
+            polygons.add(GEOMETRIES.createPolygon(ring));
+        }
+        polygons.removeIf(Polygon::isEmpty);
+        for (Polygon polygon : polygons) {
+            Coordinate[] points = polygon.getExteriorRing().getCoordinates();
+            for (int i = 0; i + 1 < points.length; i++) {
+                if (Math.abs(points[i + 1].x - points[i].x) > 180) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return polygons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(GEOMETRIES.createMultiPolygon(polygons.toArray(Polygon[]::new)));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.swath.grid;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * The pixels of the file to be written for an image: the bounds of the projected area, widened outwards to whole pixels of
+ * a lattice that does not depend on the area, so that files of neighbouring areas and of other dates fit together. The
+ * grid is as large as the area, also where the image covers only a part of it.
+ *
+ * @param grid the pixels of the file, rows southwards
+ * @param band the image's own pixels: those of the first requested band; rows southwards where {@code repeat} is present
+ * @param repeat present where the lattice subdivides the band's own: how many output pixels one band pixel fills along
+ *     each axis; the upper left corner is then one of a band pixel. Empty where output pixels lie across the band's
+ */
+public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
+
+    /** Metres on the equator that Earth Engine takes for one degree: a 360th of the circumference of WGS 84. */
+    public static final double METRES_PER_DEGREE = 111319.49079327358;
+
+    /** More than that along one side is taken for a mistake in area or scale. */
+    public static final int MAX_SIDE = 1_000_000;
+
+    /** Parts of a pixel by which projected bounds may pass a pixel's edge without taking in that pixel. */
+    private static final double SNAP_TOLERANCE = 1e-6;
+
+    public OutputGrid {
+        int factor = repeat.orElse(1);
+        if (factor < 1 || grid.width() % factor != 0 || grid.height() % factor != 0) {
+            throw new IllegalArgumentException(
+                    "%d x %d pixels made by repeating each %d times".formatted(grid.width(), grid.height(), factor));
+        }
+    }
+
+    /**
+     * The output grid of an image.
+     *
+     * @param areaLonLat the area in degrees
+     * @param band the pixels of the image's first requested band
+     * @param crs the reference system of the file; empty for the band's own
+     * @param scaleMetres side of an output pixel in metres of the reference system, for {@code EPSG:4326} on the
+     *     equator; empty for the band's own
+     * @throws IllegalArgumentException if the area is empty or out of reach of the reference system, if the band's pixels are
+     *     sheared and not both crs and scale are given, or if a side has more than {@value #MAX_SIDE} pixels
+     */
+    public static OutputGrid of(
+            Geometry areaLonLat, RasterGrid band, Optional<Projection> crs, OptionalDouble scaleMetres) {
+        if (scaleMetres.isPresent() && !(scaleMetres.getAsDouble() > 0 && scaleMetres.getAsDouble() < 1e9)) {
+            throw new IllegalArgumentException("a scale of " + scaleMetres.getAsDouble() + " metres");
+        }
+        Projection projection = crs.orElse(band.projection());
+        Envelope bounds = ProjectedArea.of(areaLonLat, projection).bounds();
+        if (!band.transform().isAxisAligned()) {
+            return acrossShearedPixels(bounds, band, crs, scaleMetres);
+        }
+        RasterGrid upright = band.northUp();
+        if (!projection.equals(band.projection())) {
+            double side = scaleMetres.orElse(metres(upright.transform().scaleX(), band.projection()));
+            return new OutputGrid(
+                    snapped(bounds, projection, lattice(0, 0, side, projection), 1), upright, OptionalInt.empty());
+        }
+        OptionalInt repeat = subdivision(upright, scaleMetres);
+        if (repeat.isPresent()) {
+            return new OutputGrid(snapped(bounds, projection, upright.transform(), repeat.getAsInt()), upright, repeat);
+        }
+        AffineTransform own = upright.transform();
+        AffineTransform lattice = lattice(own.translateX(), own.translateY(), scaleMetres.getAsDouble(), projection);
+        return new OutputGrid(snapped(bounds, projection, lattice, 1), upright, OptionalInt.empty());
+    }
+
+    /**
+     * The band's own pixels that the file is made of by repeating each, where {@code repeat} is present.
+     *
+     * @throws IllegalStateException if the output pixels lie across the band's
+     */
+    public RasterGrid nativeGrid() {
+        int factor =
+                repeat.orElseThrow(() -> new IllegalStateException("the output lies across the pixels of the band"));
+        AffineTransform own = band.transform();
+        AffineTransform transform = own.window(firstNativeColumn(), firstNativeRow());
+        return new RasterGrid(band.projection(), transform, grid.width() / factor, grid.height() / factor);
+    }
+
+    /** The column of the image's band at the left edge of the output; negative where the output begins left of the image. */
+    long firstNativeColumn() {
+        return Math.round((grid.transform().translateX() - band.transform().translateX())
+                / band.transform().scaleX());
+    }
+
+    /** The row of the image's band at the top edge of the output. */
+    long firstNativeRow() {
+        return Math.round((grid.transform().translateY() - band.transform().translateY())
+                / band.transform().scaleY());
+    }
+
+    private static OutputGrid acrossShearedPixels(
+            Envelope bounds, RasterGrid band, Optional<Projection> crs, OptionalDouble scaleMetres) {
+        if (crs.isEmpty() || scaleMetres.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the pixels of the image are sheared or rotated; state both crs and scale of the output");
+        }
+        AffineTransform lattice = lattice(0, 0, scaleMetres.getAsDouble(), crs.get());
+        return new OutputGrid(snapped(bounds, crs.get(), lattice, 1), band, OptionalInt.empty());
+    }
+
+    /** How many output pixels fit along a side of a band pixel, where that is a whole number. */
+    private static OptionalInt subdivision(RasterGrid band, OptionalDouble scaleMetres) {
+        if (scaleMetres.isEmpty()) {
+            return OptionalInt.of(1);
+        }
+        double side = units(scaleMetres.getAsDouble(), band.projection());
+        double across = band.transform().scaleX() / side;
+        double down = -band.transform().scaleY() / side;
+        double factor = Math.rint(across);
+        boolean whole = Math.abs(across - factor) <= SNAP_TOLERANCE * factor
+                && Math.abs(down - factor) <= SNAP_TOLERANCE * factor;
+        // A larger factor than that cannot pass the limit of a side, and is left to its message.
+        return whole && factor >= 1 && factor <= MAX_SIDE ? OptionalInt.of((int) factor) : OptionalInt.empty();
+    }
+
+    private static RasterGrid snapped(Envelope bounds, Projection projection, AffineTransform lattice, int repeat) {
+        double left = outwards(-(bounds.getMinX() - lattice.translateX()) / lattice.scaleX());
+        double right = outwards((bounds.getMaxX() - lattice.translateX()) / lattice.scaleX());
+        double top = outwards(-(bounds.getMaxY() - lattice.translateY()) / lattice.scaleY());
+        double bottom = outwards((bounds.getMinY() - lattice.translateY()) / lattice.scaleY());
+        double width = Math.max(1, right + left) * repeat;
+        double height = Math.max(1, bottom + top) * repeat;
+        if (!(width <= MAX_SIDE && height <= MAX_SIDE)) {
+            throw new IllegalArgumentException(
+                    "the output would have %.0f x %.0f pixels, more than %d on a side; choose a smaller area or a larger scale"
+                            .formatted(width, height, MAX_SIDE));
+        }
+        AffineTransform transform = AffineTransform.northUp(
+                lattice.x(-left, 0), lattice.y(0, -top), lattice.scaleX() / repeat, -lattice.scaleY() / repeat);
+        return new RasterGrid(projection, transform, (int) width, (int) height);
+    }
+
+    private static double outwards(double pixels) {
+        return Math.ceil(pixels - SNAP_TOLERANCE);
+    }
+
+    private static AffineTransform lattice(double x, double y, double metres, Projection projection) {
+        double side = units(metres, projection);
+        return AffineTransform.northUp(x, y, side, side);
+    }
+
+    private static double units(double metres, Projection projection) {
+        return projection.isGeographic() ? metres / METRES_PER_DEGREE : metres;
+    }
+
+    private static double metres(double units, Projection projection) {
+        return projection.isGeographic() ? units * METRES_PER_DEGREE : units;
+    }
+}

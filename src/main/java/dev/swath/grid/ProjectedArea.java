@@ -1,0 +1,54 @@
+package dev.swath.grid;
+
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * An area in the coordinates of a reference system, its edges divided finely enough to follow the curves that straight
+ * lines in longitude and latitude become there.
+ *
+ * @param lonLat the area in degrees of longitude (x) and latitude (y)
+ * @param geometry polygon or multipolygon in coordinates of the reference system
+ * @param projection the reference system
+ */
+public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection projection) {
+
+    /** As far from its central meridian as a UTM zone is of any use. */
+    private static final double FARTHEST_DEGREES = 45;
+
+    /**
+     * Projects an area: 21 points an edge, and one where an edge crosses the central meridian.
+     *
+     * @param lonLat polygon or multipolygon in degrees
+     * @throws IllegalArgumentException if the area is empty, or lies too far from the zone of the reference system
+     */
+    public static ProjectedArea of(Geometry lonLat, Projection projection) {
+        if (lonLat.isEmpty()) {
+            throw new IllegalArgumentException("the area is empty");
+        }
+        projection.centralMeridian().ifPresent(meridian -> {
+            for (Coordinate point : lonLat.getCoordinates()) {
+                double away = Math.abs(Math.IEEEremainder(point.x - meridian, 360));
+                if (away > FARTHEST_DEGREES) {
+                    throw new IllegalArgumentException(
+                            "the area lies %.0f degrees from the central meridian of %s; choose the UTM zone it is in"
+                                    .formatted(away, projection.code()));
+                }
+            }
+        });
+        return new ProjectedArea(lonLat, Reprojection.project(lonLat, projection), projection);
+    }
+
+    /** The area that takes in every pixel of a grid: what is downloaded where nothing is clipped. */
+    public static ProjectedArea covering(RasterGrid grid) {
+        Geometry box = new GeometryFactory().toGeometry(grid.bounds());
+        return new ProjectedArea(Reprojection.unproject(box, grid.projection()), box, grid.projection());
+    }
+
+    /** The smallest upright box around the area, in coordinates of the reference system. */
+    public Envelope bounds() {
+        return geometry.getEnvelopeInternal();
+    }
+}
