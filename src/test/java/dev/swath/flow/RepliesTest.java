@@ -1,0 +1,64 @@
+package dev.swath.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+
+    private final Replies replies = new Replies(Duration.ofSeconds(10));
+
+    @Test
+    void reads_a_body_whole() throws IOException {
+        byte[] bytes = new byte[200_000];
+        bytes[199_999] = 7;
+
+        assertThat(replies.read(reply(new ByteArrayInputStream(bytes)), 200_000)).isEqualTo(bytes);
+    }
+
+    @Test
+    void refuses_a_reply_that_declares_too_much_before_it_reads_any() {
+        Message reply = reply(new ByteArrayInputStream(new byte[0]));
+        reply.setHeader(Exchange.CONTENT_LENGTH, 1L << 40);
+
+        assertThatThrownBy(() -> replies.read(reply, 1_000)).hasMessageContaining("1099511627776");
+    }
+
+    @Test
+    void breaks_off_a_reply_that_never_ends() {
+        assertThatThrownBy(() -> replies.read(reply(endless()), 1_000_000)).hasMessageContaining("more than the 1000000");
+    }
+
+    @Test
+    void breaks_off_a_reply_that_takes_too_long() {
+        Replies impatient = new Replies(Duration.ZERO);
+
+        assertThatThrownBy(() -> impatient.read(reply(endless()), Integer.MAX_VALUE - 8))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not complete after 0 s");
+    }
+
+    private static InputStream endless() {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+        };
+    }
+
+    private static Message reply(InputStream body) {
+        Message reply = new DefaultExchange(new DefaultCamelContext()).getMessage();
+        reply.setBody(body);
+        return reply;
+    }
+}
