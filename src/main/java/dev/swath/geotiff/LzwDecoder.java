@@ -25,29 +25,25 @@ final class LzwDecoder {
         int at = from;
         int bits = 0;
         long buffer = 0;
-        int width = 9;
         int next = FIRST;
         int written = 0;
         int previousAt = 0;
         int previousLength = 0;
         while (written < size) {
+            int width = width(next);
             while (bits < width && at < to) {
                 buffer = buffer << 8 | in[at++] & 0xff;
                 bits += 8;
             }
-            if (bits < width) {
+            bits -= width;
+            int code = bits < 0 ? END : (int) (buffer >>> bits) & (1 << width) - 1;
+            if (code == END) {
                 return written;
             }
-            bits -= width;
-            int code = (int) (buffer >>> bits) & (1 << width) - 1;
             if (code == CLEAR) {
-                width = 9;
                 next = FIRST;
                 previousLength = 0;
                 continue;
-            }
-            if (code == END) {
-                return written;
             }
             // The new code stands for the previous string and the first byte of this one, which follows it in the
             // output.
@@ -55,22 +51,24 @@ final class LzwDecoder {
                 positions[next] = previousAt;
                 lengths[next] = previousLength + 1;
                 next++;
-                if (next + 1 >= 1 << width && width < 12) {
-                    width++;
-                }
-            }
-            int length = code < CLEAR ? 1 : length(code, next);
-            int count = Math.min(length, size - written);
-            if (code < CLEAR) {
-                out[written] = (byte) code;
-            } else {
-                copy(out, positions[code], written, count);
             }
             previousAt = written;
-            previousLength = length;
-            written += count;
+            if (code < CLEAR) {
+                out[written++] = (byte) code;
+                previousLength = 1;
+            } else {
+                previousLength = length(code, next);
+                int count = Math.min(previousLength, size - written);
+                copy(out, positions[code], written, count);
+                written += count;
+            }
         }
         return written;
+    }
+
+    /** Bits of the code that comes when {@code next} is the first free one, the coming one's own entry counted. */
+    private static int width(int next) {
+        return Math.min(12, Integer.SIZE - Integer.numberOfLeadingZeros(next + 1));
     }
 
     private int length(int code, int next) throws TiffException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.swath.grid.Window;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,8 +140,8 @@ class DamagedTiffTest {
 
     @Test
     void directories_that_run_in_a_circle_are_refused() {
-        byte[] file = HandmadeTiff.oneStrip(4, 4, BlockLayout.UNCOMPRESSED, new byte[16])
-                .nextDirectory(8)
+        byte[] file = HandmadeTiff.strips(4, 4, 4, BlockLayout.UNCOMPRESSED, new byte[16])
+                .inCircle()
                 .bytes();
         assertThatThrownBy(() -> TiffReader.of(file))
                 .isInstanceOf(TiffException.class)
@@ -148,7 +150,7 @@ class DamagedTiffTest {
 
     @Test
     void an_image_that_its_bytes_cannot_hold_is_refused_before_it_is_allocated() throws IOException {
-        byte[] file = HandmadeTiff.oneStrip(40_000, 40_000, BlockLayout.DEFLATE, new byte[1000])
+        byte[] file = HandmadeTiff.strips(40_000, 40_000, 40_000, BlockLayout.DEFLATE, new byte[1000])
                 .bytes();
         TiffImage image = TiffReader.of(file).image();
 
@@ -158,8 +160,31 @@ class DamagedTiffTest {
     }
 
     @Test
+    void a_last_strip_that_is_filled_up_is_no_damage_but_more_than_that_is() throws IOException {
+        byte[] first = deflate("abcdefgh");
+        byte[] filled = HandmadeTiff.strips(4, 3, 2, BlockLayout.DEFLATE, first, deflate("ijkl****"))
+                .bytes();
+        byte[] overfull = HandmadeTiff.strips(4, 3, 2, BlockLayout.DEFLATE, first, deflate("ijkl*****"))
+                .bytes();
+
+        assertThat(new String(pixels(filled), StandardCharsets.US_ASCII)).isEqualTo("abcdefghijkl");
+        assertThatThrownBy(() -> pixels(overfull))
+                .isInstanceOf(TiffException.class)
+                .hasMessageContaining("more than its block");
+    }
+
+    private static byte[] deflate(String pixels) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            deflater.write(pixels.getBytes(StandardCharsets.US_ASCII));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void a_size_that_overflows_is_refused() {
-        byte[] file = HandmadeTiff.oneStrip(Integer.MAX_VALUE, Integer.MAX_VALUE, BlockLayout.DEFLATE, new byte[9])
+        byte[] file = HandmadeTiff.strips(
+                        Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, BlockLayout.DEFLATE, new byte[9])
                 .bytes();
         assertThatThrownBy(() -> TiffReader.of(file))
                 .isInstanceOf(TiffException.class)
@@ -178,7 +203,7 @@ class DamagedTiffTest {
     @Test
     void an_lzw_code_that_was_never_defined_is_refused() throws IOException {
         // The clear code, then code 300: 100000000 100101100, and zeros.
-        byte[] file = HandmadeTiff.oneStrip(4, 4, BlockLayout.LZW, new byte[] {(byte) 0x80, 0x4b, 0, 0, 0, 0})
+        byte[] file = HandmadeTiff.strips(4, 4, 4, BlockLayout.LZW, new byte[] {(byte) 0x80, 0x4b, 0, 0, 0, 0})
                 .bytes();
         TiffImage image = TiffReader.of(file).image();
 
