@@ -45,6 +45,11 @@ public final class RunTally {
         listingFailure = Optional.of(cause);
     }
 
+    /** Why the listing could not go on, if it could not. */
+    public synchronized Optional<String> listingFailure() {
+        return listingFailure;
+    }
+
     /** The summary of all that was added. */
     public synchronized RunSummary summarize(Instant ended) {
         List<ImageOutcome> images = outcomes.stream()

@@ -1,0 +1,14 @@
+package dev.swath;
+
+import dev.swath.cli.SwathCommand;
+
+/** Swath's entry point: {@code java -jar swath.jar COMMAND}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and exits with its code: 0 done, 1 some images failed, 2 bad configuration, 3 no listing. */
+    public static void main(String[] arguments) {
+        System.exit(SwathCommand.execute(arguments));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.swath.cli;
+
+import dev.swath.job.SettingException;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a job sequentially, then in parallel, into two new folders below its output, and compares times and"
+                    + " files.",
+            "One image is downloaded first, uncounted, to warm up. If the images come from the embedded emulator, each"
+                    + " of the two runs gets a fresh one."
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    private static final String OUTPUT = "swath.output";
+    private static final String SPLIT = "swath.split";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "JOB", arity = "0..1", description = "The job (default: the first one).")
+    private Optional<String> name = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = common.settings();
+        Path folder = folder(settings);
+        rehearse(settings, folder.resolve("rehearsal"));
+        RunSummary sequential = run(settings, "sequential", folder.resolve("sequential"));
+        RunSummary parallel = run(settings, "parallel", folder.resolve("parallel"));
+        List<String> different = differences(sequential, parallel, folder);
+        report(sequential, parallel, different, folder);
+        int code = Math.max(ExitCode.of(sequential), ExitCode.of(parallel));
+        return different.isEmpty() ? code : Math.max(code, ExitCode.FAILED);
+    }
+
+    private static Path folder(Settings settings) {
+        String output = settings.require(OUTPUT);
+        try {
+            return Path.of(output).resolve("compare-" + STAMP.format(Instant.now()));
+        } catch (InvalidPathException e) {
+            throw new SettingException(OUTPUT, output, "is no folder; comparing needs one");
+        }
+    }
+
+    private void rehearse(Settings settings, Path folder) throws IOException {
+        Settings aside = settings.with(Map.of(OUTPUT, folder.toString()));
+        try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, false)) {
+            ingestion.rehearsal().first(job(ingestion));
+        }
+        remove(folder);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private RunSummary run(Settings settings, String split, Path folder) throws IOException {
+        Settings shape = settings.with(Map.of(OUTPUT, folder.toString(), SPLIT, split));
+        try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), false)) {
+            return ingestion.run(job(ingestion));
+        }
+    }
+
+    private String job(Ingestion ingestion) {
+        return JobNames.chosen(ingestion.jobs(), name.map(List::of).orElse(List.of())).stream()
+                .findFirst()
+                .orElseThrow(() -> new SettingException("job", "", "there is none; write a file under routes/jobs"));
+    }
+
+    private static List<String> differences(RunSummary sequential, RunSummary parallel, Path folder)
+            throws IOException {
+        List<String> different = new ArrayList<>();
+        List<String> files = stored(sequential);
+        if (!files.equals(stored(parallel))) {
+            different.add("the two runs stored different images");
+            return different;
+        }
+        for (String file : files) {
+            Path one = folder.resolve("sequential").resolve(file);
+            Path other = folder.resolve("parallel").resolve(file);
+            if (Files.mismatch(one, other) >= 0) {
+                different.add(file);
+            }
+        }
+        return different;
+    }
+
+    private static List<String> stored(RunSummary summary) {
+        return summary.images().stream()
+                .filter(image -> image.status() == OutcomeStatus.STORED)
+                .map(ImageOutcome::file)
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+    }
+
+    private void report(RunSummary sequential, RunSummary parallel, List<String> different, Path folder) {
+        PrintWriter out = spec.commandLine().getOut();
+        Stream.of(sequential, parallel)
+                .forEach(summary -> out.printf(
+                        "%-10s %8.2f s wall, %d images stored, %d requests%n",
+                        summary.split(), summary.wallSeconds(), summary.stored(), summary.requests()));
+        out.printf("speed-up   %8.2f%n", sequential.wallSeconds() / parallel.wallSeconds());
+        out.printf(
+                "files      %s%n",
+                different.isEmpty()
+                        ? sequential.stored() + " pairs, byte-identical, in " + folder
+                        : "DIFFERENT: " + String.join(", ", different));
+        out.flush();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.swath.cli;
+
+import dev.swath.emulator.EarthEngineEmulator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "emulator",
+        mixinStandardHelpOptions = true,
+        description = "Serves the emulator of Earth Engine's REST API alone, until it is stopped.")
+final class EmulatorCommand implements Callable<Integer> {
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port on the loopback interface (default: a free one).")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(names = "--folder", paramLabel = "FOLDER", description = "GeoTIFFs to serve as a collection of their own.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Map<String, String> options = new LinkedHashMap<>();
+        port.ifPresent(number -> options.put("swath.emulator.port", number.toString()));
+        folder.ifPresent(path -> options.put("swath.emulator.folder", path.toString()));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "emulator-stop"));
+        try (EarthEngineEmulator emulator =
+                EarthEngineEmulator.start(EmulatorOptions.of(common.settings().with(options)))) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Earth Engine emulator at " + emulator.url());
+            emulator.collections().forEach(collection -> out.println("  " + collection));
+            out.flush();
+            stopped.await();
+        }
+        return ExitCode.DONE;
+    }
+}

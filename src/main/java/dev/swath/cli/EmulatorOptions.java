@@ -1,0 +1,79 @@
+package dev.swath.cli;
+
+import dev.swath.emulator.EmulatorSettings;
+import dev.swath.flow.Durations;
+import dev.swath.job.SettingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The emulator's settings, as given. */
+final class EmulatorOptions {
+
+    private static final String PREFIX = "swath.emulator.";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int LARGEST_PORT = 65_535;
+    /** What it may remember of the ground it has drawn: enough for the area of a job, in bytes. */
+    private static final long CACHE_BYTES = 128L * 1024 * 1024;
+
+    private EmulatorOptions() {}
+
+    /**
+     * Reads the settings under {@code swath.emulator}.
+     *
+     * @throws SettingException if one of them is wrong
+     */
+    static EmulatorSettings of(Settings settings) {
+        return new EmulatorSettings(
+                number(settings, "port").orElse(0),
+                LOOPBACK,
+                Durations.parse(PREFIX + "latency", settings.require(PREFIX + "latency")),
+                concurrency(settings),
+                folder(settings),
+                bool(settings, "require-token"),
+                CACHE_BYTES);
+    }
+
+    private static OptionalInt number(Settings settings, String name) {
+        Optional<String> value = settings.get(PREFIX + name);
+        try {
+            return value.map(Integer::parseInt)
+                    .filter(number -> number >= 0 && number <= LARGEST_PORT)
+                    .map(OptionalInt::of)
+                    .orElseGet(() -> {
+                        value.ifPresent(text -> {
+                            throw new NumberFormatException(text);
+                        });
+                        return OptionalInt.empty();
+                    });
+        } catch (NumberFormatException e) {
+            throw new SettingException(
+                    PREFIX + name, value.orElse(""), "is no whole number from 0 to " + LARGEST_PORT + "; give one");
+        }
+    }
+
+    private static OptionalInt concurrency(Settings settings) {
+        OptionalInt limit = number(settings, "concurrency");
+        if (limit.isPresent() && limit.getAsInt() == 0) {
+            throw new SettingException(PREFIX + "concurrency", "0", "serves nothing; give 1 or more, or nothing");
+        }
+        return limit;
+    }
+
+    private static Optional<Path> folder(Settings settings) {
+        Optional<String> folder = settings.get(PREFIX + "folder");
+        folder.filter(name -> !Files.isDirectory(Path.of(name))).ifPresent(name -> {
+            throw new SettingException(PREFIX + "folder", name, "is no folder; name one with GeoTIFFs");
+        });
+        return folder.map(Path::of);
+    }
+
+    private static boolean bool(Settings settings, String name) {
+        String value = settings.require(PREFIX + name);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new SettingException(PREFIX + name, value, "is neither true nor false; give one of them");
+        }
+        return value.equals("true");
+    }
+}

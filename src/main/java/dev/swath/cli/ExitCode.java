@@ -1,0 +1,26 @@
+package dev.swath.cli;
+
+import dev.swath.run.RunSummary;
+
+/** What the exit code of a command means. */
+final class ExitCode {
+
+    /** All images are stored, skipped or empty. */
+    static final int DONE = 0;
+    /** Some images failed, or something went wrong on the way. */
+    static final int FAILED = 1;
+    /** A setting, an argument or a route file is wrong; nothing was started. */
+    static final int BAD_CONFIGURATION = 2;
+    /** The collection could not be listed. */
+    static final int NO_LISTING = 3;
+
+    private ExitCode() {}
+
+    /** The exit code of a run. */
+    static int of(RunSummary summary) {
+        if (summary.listingFailure().isPresent()) {
+            return NO_LISTING;
+        }
+        return summary.failed() == 0 ? DONE : FAILED;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.swath.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where files are looked for: in the current folder, then in the installation. */
+final class Home {
+
+    /** System property set by the launcher: the folder of the installation. */
+    private static final String PROPERTY = "swath.home";
+
+    private Home() {}
+
+    /** The path itself if it exists or nothing better does, else the one of that name in the installation. */
+    static Path find(String name) {
+        Path here = Path.of(name);
+        return Files.exists(here) ? here : installed(name).filter(Files::exists).orElse(here);
+    }
+
+    /** {@code application.properties}, if there is one. */
+    static Optional<Path> properties() {
+        return Optional.of(find("application.properties")).filter(Files::exists);
+    }
+
+    private static Optional<Path> installed(String name) {
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(home -> Path.of(home).resolve(name));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.swath.cli;
+
+import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.flow.Planning;
+import dev.swath.flow.Rehearsal;
+import dev.swath.flow.Jobs;
+import dev.swath.flow.SwathPlugin;
+import dev.swath.job.SettingException;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** Camel Main with the route files and the beans they name, and the emulator beside it if that is where images come from. */
+final class Ingestion implements Closeable {
+
+    private static final String URL = "swath.earth-engine.url";
+    private static final String EMULATOR = "emulator";
+
+    private final Main main;
+    private final Optional<EarthEngineEmulator> emulator;
+
+    private Ingestion(Main main, Optional<EarthEngineEmulator> emulator) {
+        this.main = main;
+        this.emulator = emulator;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param scheduled whether the schedules of the jobs fire
+     * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
+     */
+    static Ingestion start(Settings settings, RunListener listener, boolean scheduled) throws IOException {
+        Path routes = Home.find(settings.require("swath.routes"));
+        if (!Files.isDirectory(routes)) {
+            throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
+        }
+        Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
+                ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
+                : Optional.empty();
+        try {
+            Settings located = emulator.map(server -> settings.locate(URL, server.url().toString()))
+                    .orElse(settings);
+            Main main = new Main();
+            main.setDefaultPropertyPlaceholderLocation("false");
+            main.setInitialProperties(properties(located, routes, scheduled));
+            main.bind("runListener", listener);
+            main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
+            startMain(main);
+            return new Ingestion(main, emulator);
+        } catch (RuntimeException e) {
+            if (emulator.isPresent()) {
+                emulator.get().close();
+            }
+            throw e;
+        }
+    }
+
+    private static void startMain(Main main) {
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            main.stop();
+            throw RouteFileFault.of(e);
+        }
+    }
+
+    private static Properties properties(Settings settings, Path routes, boolean scheduled) throws IOException {
+        Properties properties = new Properties();
+        try (var camel = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
+            properties.load(camel);
+        }
+        properties.putAll(settings.toProperties());
+        properties.setProperty("camel.main.routesIncludePattern", "file:" + routes + "/**/*.camel.yaml");
+        properties.setProperty("camel.component.quartz.autoStartScheduler", String.valueOf(scheduled));
+        return properties;
+    }
+
+    /** The jobs of the route files. */
+    Jobs jobs() {
+        return bean("jobs", Jobs.class);
+    }
+
+    private <T> T bean(String name, Class<T> type) {
+        return context().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    private CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /**
+     * Runs a job now, through its own route, and waits for its end.
+     *
+     * @throws SettingException if the collection contradicts a setting
+     */
+    RunSummary run(String job) {
+        Route route = context().getRoute(jobs().job(job).name());
+        Exchange exchange = route.getEndpoint().createExchange();
+        try {
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        if (exchange.getException() != null) {
+            throw RouteFileFault.of(exchange.getException());
+        }
+        return exchange.getMessage().getBody(RunSummary.class);
+    }
+
+    /** Lists images without downloading them. */
+    Planning planning() {
+        return bean("planning", Planning.class);
+    }
+
+    /** Downloads outside the count. */
+    Rehearsal rehearsal() {
+        return bean("rehearsal", Rehearsal.class);
+    }
+
+    /** Calls back when Camel is stopped from outside, by a signal. */
+    void whenStopped(Runnable callback) {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                callback.run();
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        main.stop();
+        if (emulator.isPresent()) {
+            emulator.get().close();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.swath.cli;
+
+import dev.swath.flow.Jobs;
+import dev.swath.job.Job;
+import java.util.List;
+
+/** Which jobs a command is about. */
+final class JobNames {
+
+    private JobNames() {}
+
+    /** The named jobs, or all; an unknown name is an error before anything runs. */
+    static List<String> chosen(Jobs jobs, List<String> names) {
+        return names.isEmpty()
+                ? jobs.all().stream().map(Job::name).toList()
+                : names.stream().map(name -> jobs.job(name).name()).toList();
+    }
+}

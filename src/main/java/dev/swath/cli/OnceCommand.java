@@ -1,0 +1,41 @@
+package dev.swath.cli;
+
+import dev.swath.run.RunSummary;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "once",
+        mixinStandardHelpOptions = true,
+        description = "Runs jobs now, one after the other, and exits.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all images are stored, skipped or empty",
+            "1:some images failed",
+            "2:a setting, an argument or a route file is wrong",
+            "3:the collection could not be listed"
+        })
+final class OnceCommand implements Callable<Integer> {
+
+    @Mixin
+    private Common common;
+
+    @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all of them if none is named.")
+    private List<String> names = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        try (Ingestion ingestion = Ingestion.start(common.settings(), Terminal.listener(), false)) {
+            int code = ExitCode.DONE;
+            for (String job : JobNames.chosen(ingestion.jobs(), names)) {
+                RunSummary summary = ingestion.run(job);
+                code = Math.max(code, ExitCode.of(summary));
+            }
+            return code;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.swath.cli;
+
+import dev.swath.flow.ImagePlan;
+import dev.swath.grid.RasterGrid;
+import dev.swath.report.SummaryTable;
+import dev.swath.run.RunListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Lists what would be downloaded, and downloads nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to plan; all of them if none is named.")
+    private List<String> names = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Ingestion ingestion = Ingestion.start(common.settings(), RunListener.NONE, false)) {
+            int code = ExitCode.DONE;
+            for (String job : JobNames.chosen(ingestion.jobs(), names)) {
+                Totals totals = new Totals();
+                out.printf("%s%n%-68s %13s %-11s %6s %14s%n", job, "image", "grid", "crs", "tiles", "bytes");
+                Optional<String> failure = ingestion
+                        .planning()
+                        .each(job, (image, plan) -> out.println(totals.row(image.id(), plan)));
+                out.printf(
+                        "%d images, %d requests, %d bytes uncompressed (%s)%n",
+                        totals.images, totals.requests, totals.bytes, SummaryTable.size(totals.bytes));
+                if (failure.isPresent()) {
+                    out.printf("the listing could not go on: %s%n", failure.get());
+                    code = ExitCode.NO_LISTING;
+                }
+                out.flush();
+            }
+            return code;
+        }
+    }
+
+    /** Sums over the images of a job. */
+    private static final class Totals {
+        private int images;
+        private int requests;
+        private long bytes;
+
+        String row(String image, ImagePlan plan) {
+            int tiles = plan.tiles().tiles().size();
+            images++;
+            requests += tiles;
+            bytes += plan.tiles().requestBytes();
+            RasterGrid grid = plan.grid().grid();
+            return "%-68s %13s %-11s %6d %14d"
+                    .formatted(
+                            image,
+                            grid.width() + "x" + grid.height(),
+                            grid.projection().code(),
+                            tiles,
+                            plan.tiles().requestBytes());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.swath.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Stays and runs each job when its cron expression says so, until it is stopped.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin
+    private Common common;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), true)) {
+            ingestion
+                    .jobs()
+                    .all()
+                    .forEach(job -> LOG.info(
+                            "job={} cron=\"{}\" time-zone={}", job.name(), job.cron().orElse(""), job.timeZone()));
+            ingestion.whenStopped(stopped::countDown);
+            stopped.await();
+        }
+        return ExitCode.DONE;
+    }
+}

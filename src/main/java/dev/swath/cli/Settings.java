@@ -1,0 +1,136 @@
+package dev.swath.cli;
+
+import dev.swath.job.Setting;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of a process, from four places: the command line beats the environment, which beats the file, which beats
+ * the default. Keys that do not begin with {@code swath.} are Camel's own and pass through.
+ */
+final class Settings {
+
+    private static final String PREFIX = "swath.";
+    private static final String ENVIRONMENT_PREFIX = "SWATH_";
+    /** Read by the launcher, not by us. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("SWATH_HOME", "SWATH_JAVA_OPTS");
+
+    private final Map<String, String> given;
+    private final Map<String, String> commandLine;
+
+    private Settings(Map<String, String> given, Map<String, String> commandLine) {
+        this.given = given;
+        this.commandLine = commandLine;
+    }
+
+    /**
+     * Merges the three places in which settings are given.
+     *
+     * @param commandLine keys and values of {@code --set}
+     * @param environment variables; {@code SWATH_EARTH_ENGINE_URL} is {@code swath.earth-engine.url}
+     * @param file a properties file in UTF-8, or empty
+     * @throws SettingException if a key is unknown or the file can't be read
+     */
+    static Settings load(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
+        Map<String, String> given = new TreeMap<>();
+        file.ifPresent(path -> given.putAll(read(path)));
+        given.putAll(fromEnvironment(environment));
+        given.putAll(commandLine);
+        given.forEach(Settings::requireKnown);
+        return new Settings(given, Map.copyOf(commandLine));
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingException("application.properties", file.toString(), "can't be read: " + e.getMessage());
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(key -> key, key -> properties.getProperty(key).trim()));
+    }
+
+    private static Map<String, String> fromEnvironment(Map<String, String> environment) {
+        Map<String, String> keys = Setting.all().stream()
+                .collect(Collectors.toMap(setting -> environmentName(setting.key()), Setting::key));
+        Map<String, String> values = new TreeMap<>();
+        environment.forEach((name, value) -> {
+            if (!name.startsWith(ENVIRONMENT_PREFIX) || OF_THE_LAUNCHER.contains(name)) {
+                return;
+            }
+            String key = keys.get(name);
+            if (key == null) {
+                throw new SettingException(
+                        name, value, "is the environment variable of no setting; unset it, or see 'swath --help'");
+            }
+            values.put(key, value.trim());
+        });
+        return values;
+    }
+
+    /** The environment variable of a key: upper case, dots and dashes as underscores. */
+    static String environmentName(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static void requireKnown(String key, String value) {
+        if (key.startsWith(PREFIX) && Setting.find(key).isEmpty()) {
+            String remedy = Setting.closest(key)
+                    .map(near -> "did you mean " + near.key() + "?")
+                    .orElse("application.properties lists them all");
+            throw new SettingException(key, value, "is no setting; " + remedy);
+        }
+    }
+
+    /** The value of a setting: as given, else its default; empty if neither says anything. */
+    Optional<String> get(String key) {
+        String value = given.getOrDefault(key, Setting.find(key).map(Setting::defaultValue).orElse(""));
+        return Optional.of(value.trim()).filter(text -> !text.isEmpty());
+    }
+
+    /** The value of a setting that always has one. */
+    String require(String key) {
+        return get(key).orElseThrow(() -> new SettingException(key, "", "is not set; set it"));
+    }
+
+    /** These settings with others on the command line. */
+    Settings with(Map<String, String> overrides) {
+        Map<String, String> merged = new TreeMap<>(given);
+        merged.putAll(overrides);
+        Map<String, String> line = new TreeMap<>(commandLine);
+        line.putAll(overrides);
+        return new Settings(merged, Map.copyOf(line));
+    }
+
+    /** These settings with one that was found out: it is no override of a job file. */
+    Settings locate(String key, String value) {
+        Map<String, String> merged = new TreeMap<>(given);
+        merged.put(key, value);
+        return new Settings(merged, commandLine);
+    }
+
+    /** What was given on the command line: it beats the parameters of a job file too. */
+    Map<String, String> commandLine() {
+        return commandLine;
+    }
+
+    /** Every setting with its value, and Camel's own keys, for the property placeholders of the routes. */
+    Properties toProperties() {
+        Properties properties = new Properties();
+        Setting.all().forEach(setting -> properties.setProperty(setting.key(), get(setting.key()).orElse("")));
+        given.forEach(properties::setProperty);
+        return properties;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.swath.cli;
+
+import dev.swath.job.SettingException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code emulator}. */
+@Command(
+        name = "swath",
+        mixinStandardHelpOptions = true,
+        versionProvider = SwathCommand.Version.class,
+        description = "Scheduled ingestion of Earth Engine imagery.",
+        subcommands = {
+            OnceCommand.class,
+            RunCommand.class,
+            CompareCommand.class,
+            PlanCommand.class,
+            EmulatorCommand.class
+        })
+public final class SwathCommand {
+
+    private SwathCommand() {}
+
+    /** Runs a command line and returns its exit code; what went wrong is told in one line on standard error. */
+    public static int execute(String... arguments) {
+        return new CommandLine(new SwathCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    PrintWriter err = command.getErr();
+                    if (failure instanceof SettingException) {
+                        err.println("swath: " + failure.getMessage());
+                        return ExitCode.BAD_CONFIGURATION;
+                    }
+                    err.println("swath: " + dev.swath.flow.Failures.cause(failure));
+                    return ExitCode.FAILED;
+                })
+                .execute(arguments);
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "swath " + Optional.ofNullable(SwathCommand.class.getPackage().getImplementationVersion())
+                        .orElse("(not packaged)")
+            };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.swath.cli;
+
+import dev.swath.run.RunListener;
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
+
+/** Whether somebody is watching. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** A progress bar if standard input and output are a terminal, else one plain line per image. */
+    static RunListener listener() {
+        return isInteractive() ? new TerminalBar(System.err) : new PlainLines();
+    }
+
+    private static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // Since Java 22 there is a console without a terminal too, and a method that tells.
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException beforeJava22) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("Console.isTerminal is public", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The credentials that the settings name. */
+final class Credentials {
+
+    private static final String KEY = "swath.earth-engine.credentials";
+    private static final String IMPERSONATE = "swath.earth-engine.impersonate";
+
+    private Credentials() {}
+
+    /**
+     * Reads the credentials; asks for no token yet.
+     *
+     * @throws SettingException if a key file is missing or unreadable, or there are no application-default credentials
+     */
+    static EarthEngineCredentials of(Function<String, Optional<String>> settings) {
+        String kind = settings.apply(KEY).orElse("none");
+        Optional<String> account = settings.apply(IMPERSONATE);
+        if (kind.equals("none")) {
+            account.ifPresent(name -> {
+                throw new SettingException(IMPERSONATE, name, "needs credentials of its own; set " + KEY);
+            });
+            return EarthEngineCredentials.none();
+        }
+        EarthEngineCredentials credentials =
+                kind.equals("application-default") ? applicationDefault(kind) : serviceAccount(kind);
+        return account.map(credentials::impersonating).orElse(credentials);
+    }
+
+    private static EarthEngineCredentials applicationDefault(String kind) {
+        try {
+            return EarthEngineCredentials.applicationDefault();
+        } catch (IOException e) {
+            throw new SettingException(
+                    KEY, kind, "there are none on this machine; run 'gcloud auth application-default login'");
+        }
+    }
+
+    private static EarthEngineCredentials serviceAccount(String file) {
+        Path path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new SettingException(
+                    KEY, file, "is no readable file; name a service-account key file, application-default or none");
+        }
+        try {
+            return EarthEngineCredentials.serviceAccount(path);
+        } catch (IOException e) {
+            throw new SettingException(KEY, file, "is no service-account key file; download one as JSON");
+        }
+    }
+}

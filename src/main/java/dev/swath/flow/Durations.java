@@ -1,0 +1,26 @@
+package dev.swath.flow;
+
+import dev.swath.job.SettingException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
+
+/** Times as Camel writes them: {@code 300ms}, {@code 10s}, {@code 5m}, {@code 1h30m}. */
+public final class Durations {
+
+    private static final Pattern TIME = Pattern.compile("(\\d+(ms|s|m|h|d))+");
+
+    private Durations() {}
+
+    /**
+     * The time that a setting gives.
+     *
+     * @throws SettingException if it is none
+     */
+    public static Duration parse(String key, String value) {
+        if (!TIME.matcher(value).matches()) {
+            throw new SettingException(key, value, "is no time; write it as 300ms, 10s or 5m");
+        }
+        return TimeUtils.toDuration(value);
+    }
+}

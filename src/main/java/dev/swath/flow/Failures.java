@@ -1,0 +1,91 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.earthengine.EarthEngineError;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** Decides what may pass if it is asked for again, and says in one line what went wrong. */
+public final class Failures {
+
+    private static final int MAX_TEXT = 500;
+
+    private final EarthEngineCredentials credentials;
+
+    /** Decisions for requests made with these credentials. */
+    public Failures(EarthEngineCredentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /**
+     * Whether the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a reply that is short or
+     * damaged; and 401 once, with fresh credentials.
+     */
+    public boolean mayPass(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Optional<EarthEngineError> answer = answer(failure);
+        if (answer.isEmpty()) {
+            return failure instanceof IOException;
+        }
+        return switch (answer.get().kind()) {
+            case RETRY, SLOW_DOWN -> true;
+            case REFRESH_TOKEN -> refreshOnce(exchange);
+            default -> false;
+        };
+    }
+
+    private boolean refreshOnce(Exchange exchange) {
+        boolean first = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) == 0;
+        if (first) {
+            credentials.refresh();
+        }
+        return first;
+    }
+
+    /** The error that Earth Engine answered with, if the failure is one. */
+    static Optional<EarthEngineError> answer(Throwable failure) {
+        return failure instanceof HttpOperationFailedException http
+                ? Optional.of(EarthEngineError.parse(http.getStatusCode(), body(http)))
+                : Optional.empty();
+    }
+
+    private static byte[] body(HttpOperationFailedException http) {
+        return Optional.ofNullable(http.getResponseBody()).orElse("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What went wrong, in one line without a trace. */
+    public static String cause(Throwable failure) {
+        Throwable root = root(failure);
+        String text = answer(root)
+                .map(error -> "HTTP " + error + error.remedy().map(text -> "; " + text).orElse(""))
+                .orElseGet(() -> plain(root));
+        String line = text.replaceAll("\\s+", " ").trim();
+        return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
+    }
+
+    private static String plain(Throwable root) {
+        String message = Optional.ofNullable(root.getMessage()).orElse("");
+        return root instanceof SettingException
+                        || root instanceof BandSelectionException
+                        || root instanceof IllegalArgumentException
+                ? message
+                : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    /** The first cause that says what happened: the wrappers that Camel adds are left out. */
+    static Throwable root(Throwable failure) {
+        Throwable current = failure;
+        while (current.getCause() != null
+                && current.getCause() != current
+                && current.getClass().getName().startsWith("org.apache.camel.")
+                && !(current instanceof HttpOperationFailedException)) {
+            current = current.getCause();
+        }
+        return current;
+    }
+}

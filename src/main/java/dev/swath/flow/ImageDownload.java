@@ -1,0 +1,175 @@
+package dev.swath.flow;
+
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.grid.Tile;
+import dev.swath.grid.Window;
+import dev.swath.job.Job;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RequestTiming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An image while it is downloaded: its plan, its unfinished file and what it has taken so far. */
+public final class ImageDownload {
+
+    private final ImageTask task;
+    private final Job job;
+    private final ImagePlan plan;
+    private final ImageFile file;
+    private final long begun = System.nanoTime();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicInteger rejected = new AtomicInteger();
+    private final AtomicLong received = new AtomicLong();
+    private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
+    private Optional<ImageAssembly> assembly = Optional.empty();
+    private long storeBegun;
+    private long written;
+
+    ImageDownload(ImageTask task, Job job, ImagePlan plan, ImageFile file) {
+        this.task = task;
+        this.job = job;
+        this.plan = plan;
+        this.file = file;
+    }
+
+    ImageTask task() {
+        return task;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    ImagePlan plan() {
+        return plan;
+    }
+
+    ImageFile file() {
+        return file;
+    }
+
+    /** What the stored file is known by: see {@link StoredFiles}. */
+    public String getStoredKey() {
+        return file.storedKey();
+    }
+
+    /** Whether the image has no pixels in the area. */
+    public boolean isEmpty() {
+        return plan.tiles().tiles().isEmpty();
+    }
+
+    /** The tiles to fetch; opens the unfinished file. */
+    public List<TileRequest> getTiles() throws IOException {
+        ImageAssembly opened = assembly();
+        for (Window blank : plan.tiles().blank()) {
+            opened.blank(blank);
+        }
+        return plan.tiles().tiles().stream()
+                .map(tile -> new TileRequest(this, tile))
+                .toList();
+    }
+
+    private synchronized ImageAssembly assembly() throws IOException {
+        if (assembly.isEmpty()) {
+            Files.createDirectories(file.workFolder());
+            assembly = Optional.of(file.assembly(job, plan));
+        }
+        return assembly.get();
+    }
+
+    void requested(boolean again) {
+        requests.incrementAndGet();
+        if (again) {
+            retries.incrementAndGet();
+        }
+    }
+
+    void rejected() {
+        rejected.incrementAndGet();
+    }
+
+    /** A reply has arrived in full: its pixels become part of the file. */
+    void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
+        received.addAndGet(reply.length);
+        ImageAssembly.Timing took = assembly().accept(tile, reply);
+        timings.add(new RequestTiming(
+                arrived.startSeconds(),
+                arrived.waitSeconds(),
+                arrived.fetchSeconds(),
+                took.decodeSeconds(),
+                took.encodeSeconds()));
+    }
+
+    /** Lays down the finished file in the work folder. */
+    Path finish() throws IOException {
+        storeBegun = System.nanoTime();
+        Path finished = assembly().finish(file.workFile());
+        written = Files.size(finished);
+        return finished;
+    }
+
+    /** The file is in the output. */
+    ImageOutcome stored() {
+        return outcome(
+                OutcomeStatus.STORED,
+                Optional.of(file.name()),
+                Optional.empty(),
+                (System.nanoTime() - storeBegun) / 1e9,
+                written);
+    }
+
+    /** Nothing was to be done. */
+    ImageOutcome untouched(OutcomeStatus status, Optional<String> name) {
+        return ImageOutcome.untouched(task.image().id(), task.image().start(), status, name, busySeconds());
+    }
+
+    /** The image is given up. */
+    ImageOutcome failed(String cause) {
+        return outcome(OutcomeStatus.FAILED, Optional.empty(), Optional.of(cause), 0, 0);
+    }
+
+    private ImageOutcome outcome(
+            OutcomeStatus status, Optional<String> name, Optional<String> cause, double storeSeconds, long bytes) {
+        return new ImageOutcome(
+                task.image().id(),
+                task.image().start(),
+                status,
+                name,
+                cause,
+                busySeconds(),
+                storeSeconds,
+                received.get(),
+                bytes,
+                requests.get(),
+                retries.get(),
+                rejected.get(),
+                List.copyOf(timings));
+    }
+
+    private double busySeconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Removes what is left of the unfinished file. */
+    synchronized void release() throws IOException {
+        if (assembly.isPresent()) {
+            assembly.get().close();
+            assembly = Optional.empty();
+        }
+        Files.deleteIfExists(file.workFile());
+    }
+
+    /** Seconds from the start of the run to now. */
+    double sinceRunStart() {
+        return Duration.between(task.run().started(), java.time.Instant.now()).toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.ImageDescription;
+import dev.swath.grid.ProjectedArea;
+import dev.swath.job.Job;
+import dev.swath.run.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The file of an image: what it is called, where it grows and what it tells of itself.
+ *
+ * @param name as the output shall name it
+ * @param target where it will be, if the output is a folder
+ * @param workFolder where it grows
+ * @param fingerprint of the asset and of every setting that changes pixels
+ * @param image the asset
+ */
+record ImageFile(String name, Optional<Path> target, Path workFolder, String fingerprint, ImageAsset image) {
+
+    static final String FINGERPRINT = "SWATH_FINGERPRINT";
+
+    static ImageFile of(Job job, Run run, ImageAsset image, Outputs outputs) {
+        String name = job.fileName().of(job.name(), image.index(), image.start());
+        return new ImageFile(
+                name,
+                outputs.folder(job).map(folder -> folder.resolve(name)),
+                outputs.workFolder(job).resolve(run.id()),
+                PixelFingerprint.of(job, image),
+                image);
+    }
+
+    Path workFile() {
+        return workFolder.resolve(name);
+    }
+
+    String storedKey() {
+        return StoredFiles.key(fingerprint, target);
+    }
+
+    /** The unfinished file. */
+    ImageAssembly assembly(Job job, ImagePlan plan) throws IOException {
+        Optional<ProjectedArea> clip = job.clip() ? Optional.of(plan.area()) : Optional.empty();
+        return new ImageAssembly(
+                description(job, plan),
+                plan.grid(),
+                clip,
+                job.outline(),
+                plan.area(),
+                workFolder);
+    }
+
+    private ImageDescription description(Job job, ImagePlan plan) {
+        boolean picture = job.visualization().isPresent();
+        return new ImageDescription(
+                plan.grid().grid(),
+                plan.types().get(0),
+                bandNames(job, plan),
+                job.mask(),
+                job.nodata(),
+                picture,
+                metadata());
+    }
+
+    private static List<String> bandNames(Job job, ImagePlan plan) {
+        boolean picture = job.visualization().isPresent();
+        return picture && plan.bandIds().size() == 1 ? List.of("red", "green", "blue") : plan.bandIds();
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> items = new LinkedHashMap<>();
+        items.put("EARTH_ENGINE_ID", image.id());
+        items.put("ACQUISITION_TIME", image.start().toString());
+        new TreeMap<>(image.properties()).forEach((name, value) -> items.putIfAbsent(name, String.valueOf(value)));
+        items.put(FINGERPRINT, fingerprint);
+        return items;
+    }
+}

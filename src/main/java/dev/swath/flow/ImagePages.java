@@ -1,0 +1,123 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.AssetListing;
+import dev.swath.earthengine.AssetPage;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.job.Job;
+import dev.swath.job.TimeWindow;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunTally;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+/** The images of a collection that a run is about, listed page by page while they are taken. */
+public final class ImagePages {
+
+    private final ProducerTemplate routes;
+    private final URI service;
+    private final Jobs jobs;
+    private final Runs runs;
+    private final RunListener listener;
+    private final Clock clock;
+
+    /**
+     * @param routes calls {@code direct:list-images-page}
+     * @param service address of the service
+     * @param jobs what is listed
+     * @param runs where a listing that fails is noted
+     * @param listener told of each image
+     * @param clock what a relative time window is counted from
+     */
+    public ImagePages(
+            ProducerTemplate routes, URI service, Jobs jobs, Runs runs, RunListener listener, Clock clock) {
+        this.routes = routes;
+        this.service = service;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * The images of a run, in the order of the listing. Holds one page at a time. The first page is asked for at once, so
+     * that a setting the collection contradicts stops the run before anything is written; a page that can't be had ends
+     * the iteration and is noted in the run's tally.
+     */
+    public Iterator<ImageTask> images(Run run) {
+        Job job = jobs.job(run.job());
+        TimeWindow window = job.timeWindow(clock);
+        AssetListing listing = new AssetListing(
+                job.collection(), job.area().geoJson(), window.start(), window.end(), job.filter(), job.pageSize());
+        Pages pages = new Pages(run, listing);
+        try {
+            pages.next(Optional.empty());
+            pages.first().ifPresent(image -> ImagePlan.check(job, image));
+        } catch (RuntimeException e) {
+            runs.abandon(run);
+            throw e;
+        }
+        return pages;
+    }
+
+    private final class Pages implements Iterator<ImageTask> {
+
+        private final Run run;
+        private final RunTally tally;
+        private final AssetListing listing;
+        private final Deque<ImageAsset> page = new ArrayDeque<>();
+        private Optional<String> nextPageToken = Optional.empty();
+
+        Pages(Run run, AssetListing listing) {
+            this.run = run;
+            this.tally = runs.tally(run);
+            this.listing = listing;
+        }
+
+        Optional<ImageAsset> first() {
+            return Optional.ofNullable(page.peek());
+        }
+
+        void next(Optional<String> token) {
+            long begun = System.nanoTime();
+            nextPageToken = Optional.empty();
+            try {
+                AssetPage answer = routes.requestBody(
+                        "direct:list-images-page", listing.request(service, token), AssetPage.class);
+                page.addAll(answer.images());
+                nextPageToken = answer.nextPageToken();
+                if (nextPageToken.isPresent() && nextPageToken.equals(token)) {
+                    nextPageToken = Optional.empty();
+                    tally.listingFailed("the service names the same page as the next one again");
+                }
+                answer.images().forEach(image -> listener.listed(run, image.id()));
+            } catch (CamelExecutionException e) {
+                tally.listingFailed(Failures.cause(e));
+            }
+            tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (page.isEmpty() && nextPageToken.isPresent()) {
+                next(nextPageToken);
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public ImageTask next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("all images of " + run.id() + " are taken");
+            }
+            return new ImageTask(run, page.remove());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.swath.flow;
+
+import dev.swath.job.Job;
+import dev.swath.job.Setting;
+import dev.swath.job.SettingException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/** The jobs of the route files: each route made from the template {@code ingest}, with its settings. */
+public final class Jobs {
+
+    private static final String PREFIX = "swath.";
+    private static final String NAME = "job";
+
+    private final Map<String, Job> jobs;
+
+    private Jobs(Map<String, Job> jobs) {
+        this.jobs = jobs;
+    }
+
+    /**
+     * Reads the jobs of a context whose routes are loaded.
+     *
+     * @param overrides settings that beat those of the job files, by their full keys
+     * @throws SettingException if a job has an unknown parameter or a bad value
+     */
+    public static Jobs of(CamelContext context, Map<String, String> overrides) {
+        Map<String, Job> jobs = new LinkedHashMap<>();
+        ModelCamelContext model = (ModelCamelContext) context;
+        for (RouteDefinition route : model.getRouteDefinitions()) {
+            Optional.ofNullable(route.getTemplateParameters())
+                    .filter(parameters -> parameters.containsKey(NAME))
+                    .ifPresent(parameters -> {
+                        override(parameters, overrides);
+                        Job job = job(context, route.getRouteId(), parameters);
+                        jobs.put(job.name(), job);
+                    });
+        }
+        return new Jobs(jobs);
+    }
+
+    /** What the command line says is put in the place of the job file's own parameters, for Camel to see it too. */
+    private static void override(Map<String, Object> parameters, Map<String, String> overrides) {
+        overrides.forEach((key, value) -> {
+            String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+            parameters.computeIfPresent(parameter, (name, own) -> value);
+            parameters.computeIfPresent(camelCase(parameter), (name, own) -> value);
+        });
+    }
+
+    private static Job job(CamelContext context, String routeId, Map<String, Object> parameters) {
+        String name = String.valueOf(parameters.get(NAME));
+        if (!name.equals(routeId)) {
+            throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
+        }
+        parameters.keySet().stream()
+                .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
+                .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
+        return Job.from(name, settings(context, parameters));
+    }
+
+    /** Camel offers each parameter with dashes under its camel-case name too. */
+    private static boolean isAlias(String parameter, Map<String, Object> parameters) {
+        return parameters.keySet().stream()
+                .anyMatch(other -> other.contains("-") && !other.equals(parameter) && camelCase(other).equals(parameter));
+    }
+
+    private static String camelCase(String dashed) {
+        StringBuilder text = new StringBuilder();
+        boolean upper = false;
+        for (char c : dashed.toCharArray()) {
+            if (c == '-') {
+                upper = true;
+            } else {
+                text.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return text.toString();
+    }
+
+    private static void requireKnown(String job, String parameter, Object value) {
+        Optional<Setting> setting = Setting.find(PREFIX + parameter);
+        if (setting.isEmpty() || !setting.get().perJob()) {
+            throw new SettingException(
+                    parameter,
+                    String.valueOf(value),
+                    "is no setting of a job (" + job + "); "
+                            + Setting.closest(PREFIX + parameter)
+                                    .map(near -> "did you mean " + near.key().substring(PREFIX.length()) + "?")
+                                    .orElse("see application.properties for those there are"));
+        }
+    }
+
+    private static Function<String, Optional<String>> settings(CamelContext context, Map<String, Object> parameters) {
+        return key -> {
+            Object own = parameters.get(key.substring(PREFIX.length()));
+            String value = own == null ? "{{?" + key + "}}" : String.valueOf(own);
+            try {
+                return Optional.ofNullable(context.resolvePropertyPlaceholders(value))
+                        .map(String::trim)
+                        .filter(text -> !text.isEmpty());
+            } catch (RuntimeCamelException | IllegalArgumentException e) {
+                throw new SettingException(key, value, "names a placeholder that has no value; set it or write the value");
+            }
+        };
+    }
+
+    /** All jobs, in the order of the route files. */
+    public Collection<Job> all() {
+        return jobs.values();
+    }
+
+    /**
+     * The job of this name.
+     *
+     * @throws SettingException if there is none
+     */
+    public Job job(String name) {
+        return Optional.ofNullable(jobs.get(name))
+                .orElseThrow(() -> new SettingException(
+                        NAME, name, "is no job; there are: " + String.join(", ", jobs.keySet())));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.swath.flow;
+
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import dev.swath.run.Run;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.Variable;
+
+/** Where the files of each job go: endpoints made from settings, never from what a server sent. */
+public final class Outputs {
+
+    private static final String KEY = "swath.output";
+    /** A scheme has two letters at least, so that a drive letter is none. */
+    private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+
+    private final CamelContext context;
+    private final Jobs jobs;
+    private final Optional<Path> work;
+    private final List<String> summaryTo;
+
+    /**
+     * @param context makes the endpoints
+     * @param jobs whose outputs they are
+     * @param work folder of unfinished files, or empty for {@code .work} in the output folder
+     * @param summaryTo URIs that get each summary
+     */
+    public Outputs(CamelContext context, Jobs jobs, Optional<Path> work, List<String> summaryTo) {
+        this.context = context;
+        this.jobs = jobs;
+        this.work = work;
+        this.summaryTo = List.copyOf(summaryTo);
+    }
+
+    /**
+     * Holds every output against reality, without making anything.
+     *
+     * @throws SettingException if a folder can't be made or written, or a URI is none
+     */
+    public void check() {
+        for (Job job : jobs.all()) {
+            Optional<Path> folder = folder(job);
+            if (folder.isPresent()) {
+                checkWritable(KEY, folder.get());
+            } else {
+                endpoint(KEY, job.output());
+            }
+        }
+        work.ifPresent(folder -> checkWritable("swath.work", folder));
+        summaryTo.forEach(uri -> endpoint("swath.summary-to", uri));
+    }
+
+    private static void checkWritable(String key, Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new SettingException(
+                    key, folder.toString(), "can't be written (" + existing + "); name a folder that can");
+        }
+    }
+
+    /** The output of the run's job. */
+    public Endpoint images(@Variable("download") ImageDownload download) {
+        return of(download.job());
+    }
+
+    /** The output of the run's job, for its summary. */
+    public Endpoint summaries(@Variable("run") Run run) {
+        return of(jobs.job(run.job()));
+    }
+
+    /** Those who want to know. */
+    public List<Endpoint> interested() {
+        return summaryTo.stream().map(uri -> endpoint("swath.summary-to", uri)).toList();
+    }
+
+    private Endpoint of(Job job) {
+        return folder(job)
+                .map(folder -> endpoint(
+                        KEY, "file:" + folder + "?tempPrefix=.part-&fileExist=Override&eagerDeleteTargetFile=false"))
+                .orElseGet(() -> endpoint(KEY, job.output()));
+    }
+
+    private Endpoint endpoint(String key, String uri) {
+        try {
+            return context.getEndpoint(uri);
+        } catch (ResolveEndpointFailedException e) {
+            throw new SettingException(key, uri, "is no Camel producer URI: " + Failures.cause(e));
+        }
+    }
+
+    /** The folder that a job writes to, if its output is one. */
+    Optional<Path> folder(Job job) {
+        if (URI.matcher(job.output()).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(job.output()));
+        } catch (InvalidPathException e) {
+            throw new SettingException(KEY, job.output(), "is neither a folder nor a Camel producer URI");
+        }
+    }
+
+    /** The folder for a job's unfinished files. */
+    Path workFolder(Job job) {
+        return work.orElseGet(() -> folder(job)
+                .map(folder -> folder.resolve(".work"))
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "swath-work")));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.AssetPage;
+import dev.swath.earthengine.ListRequest;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+
+/** One page of the listing, from and to HTTP. */
+public final class PageRequests {
+
+    /** Far above any page: 1000 images of 26 bands take about 10 MB. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private final Replies replies;
+
+    PageRequests(Replies replies) {
+        this.replies = replies;
+    }
+
+    /** Sets method, path, query, headers and body of the request. */
+    public void address(Exchange exchange, @Variable("page") ListRequest page) {
+        Message message = exchange.getMessage();
+        message.setHeader(Exchange.HTTP_METHOD, page.method());
+        message.setHeader(Exchange.HTTP_PATH, page.path());
+        page.headers().forEach(message::setHeader);
+        page.query().ifPresent(query -> message.setHeader(Exchange.HTTP_QUERY, query));
+        message.setBody(page.body().orElse(null));
+    }
+
+    /** The images of the page. */
+    public AssetPage read(Exchange exchange) throws IOException {
+        return AssetPage.parse(replies.read(exchange.getMessage(), MOST_BYTES));
+    }
+}

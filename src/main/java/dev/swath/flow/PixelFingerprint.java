@@ -1,0 +1,41 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.job.Job;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A fingerprint of an asset and of every setting that changes the pixels of its file. */
+final class PixelFingerprint {
+
+    /** Rises whenever a release makes other files from the same settings. */
+    private static final int FORMAT = 1;
+
+    private PixelFingerprint() {}
+
+    /** SHA-256 in hexadecimal. How the pixels are fetched and where they go leaves no trace in them. */
+    static String of(Job job, ImageAsset image) {
+        String settings = String.join(
+                "\n",
+                "format " + FORMAT,
+                image.name(),
+                image.updated().toString(),
+                job.area().geoJson(),
+                job.bands().toString(),
+                job.visualization().toString(),
+                job.scale().toString(),
+                job.crs().map(projection -> projection.code()).orElse("native"),
+                "clip " + job.clip(),
+                job.outline().toString(),
+                job.mask().toString(),
+                job.nodata().toString());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(settings.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

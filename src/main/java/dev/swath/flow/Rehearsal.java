@@ -1,0 +1,31 @@
+package dev.swath.flow;
+
+import dev.swath.run.Run;
+import java.util.Iterator;
+import org.apache.camel.ProducerTemplate;
+
+/** Downloads the first image of a job outside any count, so that what follows is measured warm. */
+public final class Rehearsal {
+
+    private final ProducerTemplate routes;
+    private final Runs runs;
+    private final ImagePages pages;
+    private final String downloadTo;
+
+    Rehearsal(ProducerTemplate routes, Runs runs, ImagePages pages, String downloadTo) {
+        this.routes = routes;
+        this.runs = runs;
+        this.pages = pages;
+        this.downloadTo = downloadTo;
+    }
+
+    /** Downloads the first image, if there is one. */
+    public void first(String job) {
+        Run run = runs.open(job);
+        Iterator<ImageTask> tasks = pages.images(run);
+        if (tasks.hasNext()) {
+            routes.requestBody(downloadTo, tasks.next());
+        }
+        runs.abandon(run);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.swath.flow;
+
+import dev.swath.job.Job;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import dev.swath.run.RunTally;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Variable;
+
+/** The runs that are under way, each with the tally of its outcomes. */
+public final class Runs {
+
+    private final Jobs jobs;
+    private final RunListener listener;
+    private final Clock clock;
+    private final Map<String, RunTally> open = new ConcurrentHashMap<>();
+
+    /** No run is open yet. */
+    public Runs(Jobs jobs, RunListener listener, Clock clock) {
+        this.jobs = jobs;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Opens a run of a job. */
+    public Run open(String jobName) {
+        Job job = jobs.job(jobName);
+        Run run = Run.of(jobName, job.split().name().toLowerCase(Locale.ROOT), clock.instant());
+        open.put(run.id(), new RunTally(run));
+        listener.opened(run);
+        return run;
+    }
+
+    /** The tally of an open run. */
+    public RunTally tally(Run run) {
+        RunTally tally = open.get(run.id());
+        if (tally == null) {
+            throw new IllegalStateException("the run " + run.id() + " is not open");
+        }
+        return tally;
+    }
+
+    /** Forgets a run that could not begin. */
+    public void abandon(Run run) {
+        open.remove(run.id());
+    }
+
+    /** Closes a run. */
+    public RunSummary close(@Variable("run") Run run) {
+        RunSummary summary = tally(run).summarize(clock.instant());
+        open.remove(run.id());
+        listener.closed(summary);
+        return summary;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.swath.flow;
+
+import dev.swath.run.RunListener;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/**
+ * Makes Swath's beans for every Camel context that has its route template, in whatever runtime: Camel finds this class
+ * on the class path. A {@link RunListener} in the registry is told of the progress of runs, and a map of settings under
+ * {@value #OVERRIDES} beats what the job files say.
+ */
+public final class SwathPlugin implements ContextServicePlugin {
+
+    /** Name, in the registry, of settings that beat those of the job files. */
+    public static final String OVERRIDES = "swathOverrides";
+
+    private static final String TEMPLATE = "ingest";
+
+    @Override
+    public void load(CamelContext context) {
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStarting(CamelContext starting) {
+                ModelCamelContext model = (ModelCamelContext) starting;
+                if (model.getRouteTemplateDefinition(TEMPLATE) != null) {
+                    SwathBeans.bind(starting, overrides(starting), listener(starting), Clock.systemUTC());
+                }
+            }
+        });
+    }
+
+    private static Map<String, String> overrides(CamelContext context) {
+        Map<?, ?> given = Optional.<Map<?, ?>>ofNullable(
+                        context.getRegistry().lookupByNameAndType(OVERRIDES, Map.class))
+                .orElse(Map.of());
+        return given.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())));
+    }
+
+    private static RunListener listener(CamelContext context) {
+        return context.getRegistry().findByType(RunListener.class).stream()
+                .findFirst()
+                .orElse(RunListener.NONE);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.grid.Tile;
+import dev.swath.run.RequestTiming;
+
+/** One tile of an image that is due: its request and what it took. Tried by one thread at a time. */
+public final class TileRequest {
+
+    private final ImageDownload download;
+    private final Tile tile;
+    private final long due = System.nanoTime();
+    private boolean tried;
+    private double waitSeconds;
+    private double startSeconds;
+    private long sent;
+
+    TileRequest(ImageDownload download, Tile tile) {
+        this.download = download;
+        this.tile = tile;
+    }
+
+    /** Path of the request, below the server's address. */
+    String path() {
+        return GetPixelsRequest.path(download.task().image());
+    }
+
+    /** Body of the request. */
+    String json() {
+        return download.plan().request(download.job(), tile.request()).toJson();
+    }
+
+    /** Most bytes that the reply may have: its pixels uncompressed, and as much again for headers and bad compression. */
+    int mostBytes() {
+        long samples = (long) tile.request().width() * tile.request().height();
+        long pixel = download.plan().types().stream().mapToInt(type -> type.bytes()).sum();
+        return (int) Math.min(Integer.MAX_VALUE - 8, 2 * samples * pixel + 65_536);
+    }
+
+    /** The request is about to be sent. */
+    void sending() {
+        sent = System.nanoTime();
+        startSeconds = download.sinceRunStart();
+        if (!tried) {
+            waitSeconds = (sent - due) / 1e9;
+        }
+        download.requested(tried);
+        tried = true;
+    }
+
+    /** A reply had status 429. */
+    void rejected() {
+        download.rejected();
+    }
+
+    /** The reply has arrived in full. */
+    void arrived(byte[] reply) throws java.io.IOException {
+        double fetchSeconds = (System.nanoTime() - sent) / 1e9;
+        download.accept(tile, reply, new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0));
+    }
+
+    ImageDownload download() {
+        return download;
+    }
+}

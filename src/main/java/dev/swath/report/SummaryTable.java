@@ -1,0 +1,93 @@
+package dev.swath.report;
+
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Percentiles;
+import dev.swath.run.RunSummary;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run's summary as lines of text, for a terminal or a log. */
+public final class SummaryTable {
+
+    private static final int FAILURES_SHOWN = 20;
+
+    private SummaryTable() {}
+
+    /** The table, lines ended by {@code \n}. */
+    public static String of(RunSummary summary) {
+        StringBuilder table = new StringBuilder();
+        line(table, "run %s (%s)", summary.run(), summary.split());
+        line(
+                table,
+                "images   %d listed: %d stored, %d skipped, %d empty, %d failed",
+                summary.listed(),
+                summary.stored(),
+                summary.skipped(),
+                summary.empty(),
+                summary.failed());
+        line(
+                table,
+                "requests %d, of which %d retries; %d answered 429; at most %d in flight",
+                summary.requests(),
+                summary.retries(),
+                summary.rejected(),
+                summary.concurrency().peak());
+        line(table, "bytes    %s received, %s written", size(summary.bytesReceived()), size(summary.bytesWritten()));
+        line(
+                table,
+                "time     %.2f s wall, %.2f s busy: speed-up %.2f; %.2f images/s, %.2f MB/s",
+                summary.wallSeconds(),
+                summary.busySeconds(),
+                summary.speedUp(),
+                summary.imagesPerSecond(),
+                summary.megabytesPerSecond());
+        steps(table, summary.steps());
+        failures(table, summary);
+        return table.toString();
+    }
+
+    private static void steps(StringBuilder table, Map<String, Percentiles> steps) {
+        line(table, "%-8s %7s %10s %10s %10s %10s", "step", "count", "p50 s", "p95 s", "max s", "total s");
+        steps.forEach((step, seconds) -> line(
+                table,
+                "%-8s %7d %10.3f %10.3f %10.3f %10.3f",
+                step,
+                seconds.count(),
+                seconds.p50(),
+                seconds.p95(),
+                seconds.max(),
+                seconds.total()));
+    }
+
+    private static void failures(StringBuilder table, RunSummary summary) {
+        summary.listingFailure().ifPresent(cause -> line(table, "the listing could not go on: %s", cause));
+        summary.failures().stream()
+                .limit(FAILURES_SHOWN)
+                .forEach(image -> line(table, "failed   %s: %s", image.image(), cause(image)));
+        if (summary.failed() > FAILURES_SHOWN) {
+            line(table, "         and %d more, in the summary file", summary.failed() - FAILURES_SHOWN);
+        }
+    }
+
+    private static String cause(ImageOutcome image) {
+        return image.cause().orElse("");
+    }
+
+    /** A number of bytes in the largest decimal unit that keeps it at 1 or above. */
+    public static String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        if (bytes < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+        }
+        if (bytes < 1_000_000_000) {
+            return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        }
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
+    private static void line(StringBuilder table, String format, Object... values) {
+        table.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

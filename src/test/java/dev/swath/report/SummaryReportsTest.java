@@ -1,0 +1,69 @@
+package dev.swath.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Outcomes;
+import dev.swath.run.Run;
+import dev.swath.run.RunSummary;
+import dev.swath.run.RunTally;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SummaryReportsTest {
+
+    private static final Instant START = Instant.parse("2024-08-01T06:00:00Z");
+
+    private final RunTally tally = new RunTally(Run.of("david", "parallel", START));
+
+    @Test
+    void the_table_tells_counts_times_and_each_failure() {
+        tally.add(Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2)));
+        tally.add(ImageOutcome.failed("S2/b", START, "HTTP 404 NOT_FOUND: Asset 'b' not found."));
+
+        String table = SummaryTable.of(tally.summarize(START.plusSeconds(2)));
+
+        assertThat(table)
+                .contains("2 listed: 1 stored, 0 skipped, 0 empty, 1 failed")
+                .contains("1.0 MB received, 400.0 kB written")
+                .contains("2.00 s wall, 3.00 s busy: speed-up 1.50")
+                .contains("failed   S2/b: HTTP 404 NOT_FOUND: Asset 'b' not found.");
+        assertThat(table.lines().filter(line -> line.startsWith("fetch")))
+                .singleElement()
+                .asString()
+                .contains("1      2.000      2.000      2.000      2.000");
+    }
+
+    @Test
+    void the_table_names_twenty_failures_and_counts_the_others() {
+        for (int i = 0; i < 25; i++) {
+            tally.add(ImageOutcome.failed("image-" + i, START, "cause"));
+        }
+
+        String table = SummaryTable.of(tally.summarize(START.plusSeconds(1)));
+
+        assertThat(table.lines().filter(line -> line.startsWith("failed"))).hasSize(20);
+        assertThat(table).contains("and 5 more");
+    }
+
+    @Test
+    void the_json_holds_seconds_and_bytes() throws Exception {
+        tally.listedPage(0.25);
+        tally.add(Outcomes.stored("S2/a", START, 3, Outcomes.request(0.5, 2)));
+        RunSummary summary = tally.summarize(START.plusSeconds(2));
+
+        JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary));
+
+        assertThat(json.path("job").asText()).isEqualTo("david");
+        assertThat(json.path("started").asText()).isEqualTo("2024-08-01T06:00:00Z");
+        assertThat(json.path("stored").asInt()).isEqualTo(1);
+        assertThat(json.path("bytesReceived").asLong()).isEqualTo(1_000_000);
+        assertThat(json.at("/steps/list/totalSeconds").asDouble()).isEqualTo(0.25);
+        assertThat(json.at("/images/0/status").asText()).isEqualTo("stored");
+        assertThat(json.at("/images/0/timings/0/startSeconds").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/images/0/timings/0/fetchSeconds").asDouble()).isEqualTo(1.5);
+        assertThat(json.has("listingFailure")).isFalse();
+    }
+}

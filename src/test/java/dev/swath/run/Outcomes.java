@@ -1,0 +1,34 @@
+package dev.swath.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Outcomes for tests. */
+public final class Outcomes {
+
+    private Outcomes() {}
+
+    /** An image that was stored after these requests. */
+    public static ImageOutcome stored(String image, Instant acquired, double busySeconds, RequestTiming... requests) {
+        return new ImageOutcome(
+                image,
+                acquired,
+                OutcomeStatus.STORED,
+                Optional.of(image + ".tif"),
+                Optional.empty(),
+                busySeconds,
+                0.5,
+                1_000_000,
+                400_000,
+                requests.length + 1,
+                1,
+                1,
+                List.of(requests));
+    }
+
+    /** A request that began and ended at these seconds of the run. */
+    public static RequestTiming request(double start, double end) {
+        return new RequestTiming(start, 0, end - start, 0.1, 0.2);
+    }
+}
