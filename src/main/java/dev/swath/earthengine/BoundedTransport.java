@@ -58,9 +58,11 @@ final class BoundedTransport extends HttpTransport {
         try {
             return reply.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no reply within " + millis + " ms", e);
+            throw new IOException(request.uri().getHost() + " did not answer within " + millis + " ms", e);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = e.getCause();
+            String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            throw new IOException(request.uri().getHost() + " can't be asked: " + reason, cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while waiting for a token").initCause(e);

@@ -63,8 +63,11 @@ public final class EarthEngineCredentials {
             GoogleCredentials credentials = GoogleCredentials.getApplicationDefault(transports);
             return of(credentials, "the application default credentials", transports, Clock.systemUTC());
         } catch (IOException e) {
-            throw new CredentialsException("there are no usable application default credentials; run"
-                    + " 'gcloud auth application-default login', or set GOOGLE_APPLICATION_CREDENTIALS to a key file");
+            String named = Optional.ofNullable(System.getenv("GOOGLE_APPLICATION_CREDENTIALS"))
+                    .map(file -> "the file that GOOGLE_APPLICATION_CREDENTIALS names, " + file + ", can't be used")
+                    .orElse("there are no application default credentials");
+            throw new CredentialsException(named + "; run 'gcloud auth application-default login', or set"
+                    + " GOOGLE_APPLICATION_CREDENTIALS to a key file");
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Why a token was not to be had. */
 final class ExchangeFailure {
 
-    /** A signed assertion or token: base64url in parts divided by dots; any long run of such letters counts as one. */
-    private static final Pattern SECRET = Pattern.compile("[\\w+/=-]+(?:\\.[\\w+/=-]+){2,}|[\\w+/=-]{40,}|ya29\\.\\S+");
+    /** Assertions and tokens by how they begin, and any run of base64 long enough to be a part of one. */
+    private static final Pattern SECRET = Pattern.compile("eyJ[\\w.+/=-]{10,}|ya29\\.\\S+|[\\w+/=-]{40,}");
 
     private ExchangeFailure() {}
 
@@ -27,12 +27,16 @@ final class ExchangeFailure {
                 return refusal(account, reply);
             }
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        return new IOException("no token for %s: %s".formatted(account, clean(innermostMessage(failure))));
+    }
+
+    /** The outer ones are the library's wrappings of the inner. */
+    private static String innermostMessage(Throwable failure) {
+        String message = failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            message = cause.getMessage() == null ? message : cause.getMessage();
         }
-        return new IOException("no token for %s: %s: %s"
-                .formatted(account, root.getClass().getSimpleName(), clean(String.valueOf(root.getMessage()))));
+        return message;
     }
 
     private static IOException refusal(String account, HttpResponseException reply) {

@@ -29,11 +29,13 @@ final class BlockPyramid {
 
     /** A block that lacks pixels. */
     private static final class Begun {
+        private final Window window;
         private final PixelBlock pixels;
         private final BitSet covered = new BitSet();
         private int missing;
 
-        Begun(PixelBlock pixels) {
+        Begun(Window window, PixelBlock pixels) {
+            this.window = window;
             this.pixels = pixels;
             this.missing = pixels.width() * pixels.height();
         }
@@ -48,7 +50,7 @@ final class BlockPyramid {
                 int start = y * pixels.width() + column;
                 int taken = covered.nextSetBit(start);
                 if (taken >= 0 && taken < start + part.width()) {
-                    throw new IllegalStateException("pixels were put twice");
+                    throw twice(window);
                 }
                 covered.set(start, start + part.width());
             }
@@ -144,7 +146,7 @@ final class BlockPyramid {
         if (!states.get(key.level).compareAndSet(key.block, UNTOUCHED, BEGUN)) {
             throw twice(target);
         }
-        return new Begun(blank(target, like));
+        return new Begun(target, blank(target, like));
     }
 
     private void complete(int level, int block, PixelBlock pixels) throws IOException {

@@ -11,12 +11,17 @@ final class GdalMetadata {
     static String xml(List<String> bandNames, Map<String, String> metadata) {
         StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
         metadata.forEach(
-                (name, value) -> xml.append("  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), escape(value))));
+                (name, value) -> xml.append("  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), text(value))));
         for (int band = 0; band < bandNames.size(); band++) {
             xml.append("  <Item name=\"DESCRIPTION\" sample=\"%d\" role=\"description\">%s</Item>\n"
-                    .formatted(band, escape(bandNames.get(band))));
+                    .formatted(band, text(bandNames.get(band))));
         }
         return xml.append("</GDALMetadata>\n").toString();
+    }
+
+    /** GDAL writes and reads the values escaped twice: once as text of an item, and once more as text of the XML. */
+    private static String text(String value) {
+        return escape(escape(value));
     }
 
     private static String escape(String text) {

@@ -5,9 +5,15 @@ import static dev.swath.grid.SampleType.UINT16;
 import static dev.swath.grid.SampleType.UINT8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Gdal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +33,44 @@ class ServiceAssumptionsTest {
     })
     void brightness_stretches_between_min_and_max(double value, double min, double max, double gamma, int expected) {
         assertThat(ServiceAssumptions.brightness(value, min, max, gamma)).isEqualTo(expected);
+    }
+
+    /** Every 16-bit value, against GDAL; 10000 with 1.4 is where double precision would round otherwise. */
+    @ParameterizedTest
+    @CsvSource({"0, 5000, 1.35", "0, 10000, 1.4", "0, 3000, 1", "100, 4096, 2.2", "0, 65535, 0.8", "-1000, 510, 1"})
+    void brightness_is_what_gdal_translate_makes_of_the_same_samples(
+            double min, double max, double gamma, @TempDir Path folder) throws Exception {
+        Gdal.require();
+        ByteBuffer samples = ByteBuffer.allocate(2 << 16).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] expected = new byte[1 << 16];
+        for (int value = 0; value < expected.length; value++) {
+            samples.putShort((short) value);
+            expected[value] = (byte) ServiceAssumptions.brightness(value, min, max, gamma);
+        }
+        Path raw = Files.write(folder.resolve("samples"), samples.array());
+        Files.writeString(
+                folder.resolve("samples.hdr"),
+                "ENVI\nsamples = 256\nlines = 256\nbands = 1\ndata type = 12\nbyte order = 0\ninterleave = bsq\n");
+        Path scaled = folder.resolve("scaled");
+
+        Gdal.run(
+                "gdal_translate",
+                "-q",
+                "-of",
+                "ENVI",
+                "-ot",
+                "Byte",
+                "-scale",
+                String.valueOf(min),
+                String.valueOf(max),
+                "0",
+                "255",
+                "-exponent",
+                String.valueOf(1 / gamma),
+                raw.toString(),
+                scaled.toString());
+
+        assertThat(Files.readAllBytes(scaled)).isEqualTo(expected);
     }
 
     @Test

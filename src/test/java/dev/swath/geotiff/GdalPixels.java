@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What GDAL reads from a file: raw pixel-interleaved little-endian samples. */
@@ -17,6 +18,10 @@ final class GdalPixels {
         command.addAll(List.of(options));
         command.addAll(List.of(file.toString(), raw.toString()));
         Gdal.run(command.toArray(String[]::new));
-        return Files.readAllBytes(raw);
+        byte[] pixels = Files.readAllBytes(raw);
+        // The format's writer makes a file of a single byte two bytes long.
+        return pixels.length == 2 && Gdal.run("gdalinfo", file.toString()).contains("Size is 1, 1")
+                ? Arrays.copyOf(pixels, 1)
+                : pixels;
     }
 }

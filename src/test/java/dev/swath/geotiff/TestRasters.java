@@ -2,8 +2,11 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.Projection;
 import dev.swath.grid.SampleType;
+import dev.swath.grid.Window;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.locationtech.jts.geom.Coordinate;
 
@@ -67,6 +70,38 @@ final class TestRasters {
             mask[i] = (byte) (valid[i] == 0 ? 0 : 255);
         }
         return mask;
+    }
+
+    /** Windows of at most {@code side} columns and rows that cover a raster, row by row. */
+    static List<Window> windows(int width, int height, int side) {
+        List<Window> windows = new ArrayList<>();
+        for (int row = 0; row < height; row += side) {
+            for (int column = 0; column < width; column += side) {
+                windows.add(new Window(column, row, Math.min(side, width - column), Math.min(side, height - row)));
+            }
+        }
+        return windows;
+    }
+
+    /** The samples of a window. */
+    static Samples cut(Window window, Samples samples) {
+        int pixelBytes = samples.bands() * samples.type().bytes();
+        return new Samples(
+                samples.type(),
+                window.width(),
+                window.height(),
+                samples.bands(),
+                cut(window, samples.data(), samples.width(), pixelBytes));
+    }
+
+    /** The bytes of a window of a raster that is {@code width} pixels wide. */
+    static byte[] cut(Window window, byte[] data, int width, int pixelBytes) {
+        byte[] part = new byte[(int) window.pixels() * pixelBytes];
+        for (int y = 0; y < window.height(); y++) {
+            int from = ((window.row() + y) * width + window.column()) * pixelBytes;
+            System.arraycopy(data, from, part, y * window.width() * pixelBytes, window.width() * pixelBytes);
+        }
+        return part;
     }
 
     /** A reference system known by its number only. */

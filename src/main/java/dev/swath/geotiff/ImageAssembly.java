@@ -1,0 +1,179 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.ProjectedArea;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.Tile;
+import dev.swath.grid.Window;
+import dev.swath.job.Outline;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Makes the file of one image out of the replies to its tiles. Replies may come in any order and from any thread: the
+ * thread that brings one decodes, clips, paints and compresses it. The bytes of the file depend neither on that nor on
+ * how the image was cut into tiles.
+ *
+ * <p>A pixel holds data if the service had not masked it ({@link ServiceMask}) and, where the image is clipped, if its
+ * centre lies within the area; or if the outline is painted over it.
+ */
+public final class ImageAssembly implements Closeable {
+    private final ImageDescription image;
+    private final ServiceMask serviceMask;
+    private final Optional<AreaMask> clip;
+    private final Optional<OutlinePainter> outline;
+    private final CloudOptimizedGeoTiff file;
+    private final Map<Window, Integer> progress = new ConcurrentHashMap<>();
+    private final LongAdder decodeNanos = new LongAdder();
+    private final LongAdder encodeNanos = new LongAdder();
+
+    /**
+     * Begins a file.
+     *
+     * @param image what it will hold; its grid is the output grid
+     * @param area in the reference system of the grid
+     * @param clip whether pixels outside the area hold no data
+     * @param outline the line to paint along the area's border, for pictures only
+     * @param workFolder where compressed blocks wait, created if need be
+     * @throws IllegalArgumentException if an outline is asked for on what is no picture
+     * @throws IOException if the work folder can't be written
+     */
+    public ImageAssembly(
+            ImageDescription image, ProjectedArea area, boolean clip, Optional<Outline> outline, Path workFolder)
+            throws IOException {
+        if (outline.isPresent() && !image.rgb()) {
+            throw new IllegalArgumentException("an outline is painted on pictures of red, green and blue only");
+        }
+        this.image = image;
+        this.serviceMask = new ServiceMask(image);
+        this.clip = clip ? Optional.of(new AreaMask(area, image.grid())) : Optional.empty();
+        this.outline = outline.map(line -> new OutlinePainter(line, area, image.grid()));
+        this.file = new CloudOptimizedGeoTiff(image, workFolder);
+    }
+
+    /**
+     * Adds the reply to a tile. After a failure the tile may be given again with another reply: what the first one had
+     * delivered stays, and the rest is taken from the second.
+     *
+     * @param reply a TIFF file with exactly the pixels the tile requests
+     * @throws TiffException if the reply is damaged or holds something else: another may be better
+     * @throws IOException if the work file can't be written
+     */
+    public void accept(Tile tile, byte[] reply) throws IOException {
+        try (TiffReader reader = TiffReader.of(reply)) {
+            check(reader.image(), tile.request());
+            TilePixels pixels = new TilePixels(tile, reader.image(), serviceMask);
+            add(tile.window(), pixels::fill);
+        }
+    }
+
+    /**
+     * Adds pixels of which the image holds nothing.
+     *
+     * @throws IOException if the work file can't be written
+     */
+    public void blank(Window window) throws IOException {
+        add(window, (piece, pixels) -> {});
+    }
+
+    /**
+     * Writes the file, once every pixel is there; see {@link CloudOptimizedGeoTiff#finish}.
+     *
+     * @return the same name
+     */
+    public Path finish(Path name) throws IOException {
+        long start = System.nanoTime();
+        Path finished = file.finish(name);
+        encodeNanos.add(System.nanoTime() - start);
+        return finished;
+    }
+
+    /** Time spent so far on decoding replies, in nanoseconds, summed over threads. */
+    public long decodeNanos() {
+        return decodeNanos.sum();
+    }
+
+    /** Time spent so far on clipping, painting, compressing and writing, in nanoseconds, summed over threads. */
+    public long encodeNanos() {
+        return encodeNanos.sum();
+    }
+
+    /** Removes the work files. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /** Where the pixels of a piece come from. */
+    private interface Source {
+        void fill(Window piece, PixelBlock pixels) throws IOException;
+    }
+
+    private void add(Window window, Source source) throws IOException {
+        List<Window> pieces = pieces(window);
+        int done = progress.getOrDefault(window, 0);
+        for (Window piece : pieces.subList(done, pieces.size())) {
+            long start = System.nanoTime();
+            PixelBlock pixels = PixelBlock.blank(
+                    piece.width(), piece.height(), image.bands() * image.type().bytes(), true);
+            source.fill(piece, pixels);
+            long decoded = System.nanoTime();
+            decodeNanos.add(decoded - start);
+            put(piece, pixels);
+            encodeNanos.add(System.nanoTime() - decoded);
+            progress.put(window, ++done);
+        }
+    }
+
+    /** The window cut along the blocks of the file, row by row. */
+    private List<Window> pieces(Window window) {
+        int side = file.blockSide();
+        List<Window> pieces = new ArrayList<>();
+        for (int row = window.row(); row < window.endRow(); row = Math.min(window.endRow(), (row / side + 1) * side)) {
+            int height = Math.min(window.endRow(), (row / side + 1) * side) - row;
+            for (int column = window.column(); column < window.endColumn(); column = (column / side + 1) * side) {
+                int width = Math.min(window.endColumn(), (column / side + 1) * side) - column;
+                pieces.add(new Window(column, row, width, height));
+            }
+        }
+        return pieces;
+    }
+
+    private void put(Window piece, PixelBlock pixels) throws IOException {
+        byte[] valid = pixels.valid();
+        clip.ifPresent(mask -> {
+            byte[] inside = mask.window(piece);
+            for (int pixel = 0; pixel < valid.length; pixel++) {
+                valid[pixel] &= inside[pixel];
+            }
+        });
+        Samples samples = new Samples(image.type(), piece.width(), piece.height(), image.bands(), pixels.data());
+        outline.ifPresent(painter -> painter.paint(piece, samples, valid));
+        file.put(piece.column(), piece.row(), samples, valid);
+    }
+
+    private void check(TiffImage reply, RasterGrid request) throws TiffException {
+        boolean same = reply.width() == request.width()
+                && reply.height() == request.height()
+                && reply.bands() == image.bands()
+                && reply.type() == image.type();
+        if (!same) {
+            throw new TiffException("the reply has %d x %d pixels with %d bands of %s instead of %d x %d with %d of %s"
+                    .formatted(
+                            reply.width(),
+                            reply.height(),
+                            reply.bands(),
+                            reply.type(),
+                            request.width(),
+                            request.height(),
+                            image.bands(),
+                            image.type()));
+        }
+    }
+}
