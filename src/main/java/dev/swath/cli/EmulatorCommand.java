@@ -27,7 +27,10 @@ final class EmulatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port on the loopback interface (default: a free one).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port on the loopback interface (default: a free one).")
     private Optional<Integer> port = Optional.empty();
 
     @Option(names = "--folder", paramLabel = "FOLDER", description = "GeoTIFFs to serve as a collection of their own.")

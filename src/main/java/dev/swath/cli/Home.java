@@ -24,6 +24,7 @@ final class Home {
     }
 
     private static Optional<Path> installed(String name) {
-        return Optional.ofNullable(System.getProperty(PROPERTY)).map(home -> Path.of(home).resolve(name));
+        return Optional.ofNullable(System.getProperty(PROPERTY))
+                .map(home -> Path.of(home).resolve(name));
     }
 }

@@ -1,9 +1,9 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.flow.Jobs;
 import dev.swath.flow.Planning;
 import dev.swath.flow.Rehearsal;
-import dev.swath.flow.Jobs;
 import dev.swath.flow.SwathPlugin;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
@@ -50,7 +50,8 @@ final class Ingestion implements Closeable {
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
                 : Optional.empty();
         try {
-            Settings located = emulator.map(server -> settings.locate(URL, server.url().toString()))
+            Settings located = emulator.map(
+                            server -> settings.locate(URL, server.url().toString()))
                     .orElse(settings);
             Main main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");

@@ -38,9 +38,8 @@ final class PlanCommand implements Callable<Integer> {
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 Totals totals = new Totals();
                 out.printf("%s%n%-68s %13s %-11s %6s %14s%n", job, "image", "grid", "crs", "tiles", "bytes");
-                Optional<String> failure = ingestion
-                        .planning()
-                        .each(job, (image, plan) -> out.println(totals.row(image.id(), plan)));
+                Optional<String> failure =
+                        ingestion.planning().each(job, (image, plan) -> out.println(totals.row(image.id(), plan)));
                 out.printf(
                         "%d images, %d requests, %d bytes uncompressed (%s)%n",
                         totals.images, totals.requests, totals.bytes, SummaryTable.size(totals.bytes));

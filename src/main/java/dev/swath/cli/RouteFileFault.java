@@ -19,7 +19,8 @@ final class RouteFileFault {
             }
             deepest = cause;
         }
-        String message = String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
+        String message =
+                String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
         return new SettingException(KEY, where.toString(), message);
     }
 }

@@ -27,7 +27,10 @@ final class RunCommand implements Callable<Integer> {
                     .jobs()
                     .all()
                     .forEach(job -> LOG.info(
-                            "job={} cron=\"{}\" time-zone={}", job.name(), job.cron().orElse(""), job.timeZone()));
+                            "job={} cron=\"{}\" time-zone={}",
+                            job.name(),
+                            job.cron().orElse(""),
+                            job.timeZone()));
             ingestion.whenStopped(stopped::countDown);
             stopped.await();
         }

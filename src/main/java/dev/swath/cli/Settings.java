@@ -59,7 +59,8 @@ final class Settings {
             throw new SettingException("application.properties", file.toString(), "can't be read: " + e.getMessage());
         }
         return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(key -> key, key -> properties.getProperty(key).trim()));
+                .collect(Collectors.toMap(
+                        key -> key, key -> properties.getProperty(key).trim()));
     }
 
     private static Map<String, String> fromEnvironment(Map<String, String> environment) {
@@ -96,7 +97,8 @@ final class Settings {
 
     /** The value of a setting: as given, else its default; empty if neither says anything. */
     Optional<String> get(String key) {
-        String value = given.getOrDefault(key, Setting.find(key).map(Setting::defaultValue).orElse(""));
+        String value = given.getOrDefault(
+                key, Setting.find(key).map(Setting::defaultValue).orElse(""));
         return Optional.of(value.trim()).filter(text -> !text.isEmpty());
     }
 
@@ -129,7 +131,9 @@ final class Settings {
     /** Every setting with its value, and Camel's own keys, for the property placeholders of the routes. */
     Properties toProperties() {
         Properties properties = new Properties();
-        Setting.all().forEach(setting -> properties.setProperty(setting.key(), get(setting.key()).orElse("")));
+        Setting.all()
+                .forEach(setting ->
+                        properties.setProperty(setting.key(), get(setting.key()).orElse("")));
         given.forEach(properties::setProperty);
         return properties;
     }

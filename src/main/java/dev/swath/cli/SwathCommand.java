@@ -44,8 +44,9 @@ public final class SwathCommand {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "swath " + Optional.ofNullable(SwathCommand.class.getPackage().getImplementationVersion())
-                        .orElse("(not packaged)")
+                "swath "
+                        + Optional.ofNullable(SwathCommand.class.getPackage().getImplementationVersion())
+                                .orElse("(not packaged)")
             };
         }
     }

@@ -75,7 +75,7 @@ final class TerminalBar implements RunListener {
 
     private void showTiles() {
         String failures = failed.get() == 0 ? "" : ", " + failed.get() + " failed";
-        bar.ifPresent(shown ->
-                shown.setExtraMessage("tiles " + tilesFetched.get() + "/" + tilesPlanned.get() + failures));
+        bar.ifPresent(
+                shown -> shown.setExtraMessage("tiles " + tilesFetched.get() + "/" + tilesPlanned.get() + failures));
     }
 }

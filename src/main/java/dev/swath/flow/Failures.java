@@ -62,7 +62,8 @@ public final class Failures {
     public static String cause(Throwable failure) {
         Throwable root = root(failure);
         String text = answer(root)
-                .map(error -> "HTTP " + error + error.remedy().map(text -> "; " + text).orElse(""))
+                .map(error -> "HTTP " + error
+                        + error.remedy().map(text -> "; " + text).orElse(""))
                 .orElseGet(() -> plain(root));
         String line = text.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,7 +101,7 @@ public final class ImageDownload {
     /** A reply has arrived in full: its pixels become part of the file. */
     void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
         received.addAndGet(reply.length);
-        ImageAssembly.Timing took = assembly().accept(tile, reply);
+        ImageAssembly.Effort took = assembly().accept(tile, reply);
         timings.add(new RequestTiming(
                 arrived.startSeconds(),
                 arrived.waitSeconds(),
@@ -170,6 +171,6 @@ public final class ImageDownload {
 
     /** Seconds from the start of the run to now. */
     double sinceRunStart() {
-        return Duration.between(task.run().started(), java.time.Instant.now()).toNanos() / 1e9;
+        return Duration.between(task.run().started(), Instant.now()).toNanos() / 1e9;
     }
 }

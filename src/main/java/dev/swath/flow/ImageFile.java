@@ -3,7 +3,6 @@ package dev.swath.flow;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
-import dev.swath.grid.ProjectedArea;
 import dev.swath.job.Job;
 import dev.swath.run.Run;
 import java.io.IOException;
@@ -47,14 +46,7 @@ record ImageFile(String name, Optional<Path> target, Path workFolder, String fin
 
     /** The unfinished file. */
     ImageAssembly assembly(Job job, ImagePlan plan) throws IOException {
-        Optional<ProjectedArea> clip = job.clip() ? Optional.of(plan.area()) : Optional.empty();
-        return new ImageAssembly(
-                description(job, plan),
-                plan.grid(),
-                clip,
-                job.outline(),
-                plan.area(),
-                workFolder);
+        return new ImageAssembly(description(job, plan), plan.area(), job.clip(), job.outline(), workFolder);
     }
 
     private ImageDescription description(Job job, ImagePlan plan) {

@@ -36,8 +36,7 @@ public final class ImagePages {
      * @param listener told of each image
      * @param clock what a relative time window is counted from
      */
-    public ImagePages(
-            ProducerTemplate routes, URI service, Jobs jobs, Runs runs, RunListener listener, Clock clock) {
+    public ImagePages(ProducerTemplate routes, URI service, Jobs jobs, Runs runs, RunListener listener, Clock clock) {
         this.routes = routes;
         this.service = service;
         this.jobs = jobs;
@@ -89,8 +88,8 @@ public final class ImagePages {
             long begun = System.nanoTime();
             nextPageToken = Optional.empty();
             try {
-                AssetPage answer = routes.requestBody(
-                        "direct:list-images-page", listing.request(service, token), AssetPage.class);
+                AssetPage answer =
+                        routes.requestBody("direct:list-images-page", listing.request(service, token), AssetPage.class);
                 page.addAll(answer.images());
                 nextPageToken = answer.nextPageToken();
                 if (nextPageToken.isPresent() && nextPageToken.equals(token)) {

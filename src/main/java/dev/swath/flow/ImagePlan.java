@@ -39,8 +39,7 @@ public record ImagePlan(
         RasterGrid bandGrid = bands.grid();
         OutputGrid grid = OutputGrid.of(job.area().geometry(), bandGrid, job.crs(), job.scale());
         ProjectedArea area = ProjectedArea.of(job.area().geometry(), grid.grid().projection());
-        List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization())
-                .replyTypes(bands);
+        List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
         ProjectedArea asked = job.clip() ? area : ProjectedArea.covering(grid.grid());
         Geometry footprint = image.footprint().orElseGet(() -> job.area().geometry());
         return new ImagePlan(

@@ -69,7 +69,9 @@ public final class Jobs {
     /** Camel offers each parameter with dashes under its camel-case name too. */
     private static boolean isAlias(String parameter, Map<String, Object> parameters) {
         return parameters.keySet().stream()
-                .anyMatch(other -> other.contains("-") && !other.equals(parameter) && camelCase(other).equals(parameter));
+                .anyMatch(other -> other.contains("-")
+                        && !other.equals(parameter)
+                        && camelCase(other).equals(parameter));
     }
 
     private static String camelCase(String dashed) {
@@ -108,7 +110,8 @@ public final class Jobs {
                         .map(String::trim)
                         .filter(text -> !text.isEmpty());
             } catch (RuntimeCamelException | IllegalArgumentException e) {
-                throw new SettingException(key, value, "names a placeholder that has no value; set it or write the value");
+                throw new SettingException(
+                        key, value, "names a placeholder that has no value; set it or write the value");
             }
         };
     }
@@ -125,7 +128,7 @@ public final class Jobs {
      */
     public Job job(String name) {
         return Optional.ofNullable(jobs.get(name))
-                .orElseThrow(() -> new SettingException(
-                        NAME, name, "is no job; there are: " + String.join(", ", jobs.keySet())));
+                .orElseThrow(() ->
+                        new SettingException(NAME, name, "is no job; there are: " + String.join(", ", jobs.keySet())));
     }
 }

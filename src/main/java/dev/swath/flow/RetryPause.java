@@ -41,9 +41,7 @@ public final class RetryPause implements Processor {
         Duration pause = retryAfter(failure).orElseGet(() -> jittered(tries));
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
         TileRequest tile = exchange.getVariable("tile", TileRequest.class);
-        if (tile != null
-                && failure instanceof HttpOperationFailedException http
-                && http.getStatusCode() == 429) {
+        if (tile != null && failure instanceof HttpOperationFailedException http && http.getStatusCode() == 429) {
             tile.rejected();
         }
     }

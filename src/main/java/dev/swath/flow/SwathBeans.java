@@ -35,8 +35,7 @@ public final class SwathBeans {
      * @return the jobs of the route files
      * @throws SettingException if a setting is wrong; nothing was made on disk
      */
-    public static Jobs bind(
-            CamelContext context, Map<String, String> overrides, RunListener listener, Clock clock) {
+    public static Jobs bind(CamelContext context, Map<String, String> overrides, RunListener listener, Clock clock) {
         return new SwathBeans(context).bind(overrides, listener, clock);
     }
 
@@ -44,8 +43,7 @@ public final class SwathBeans {
         Jobs jobs = Jobs.of(context, overrides);
         EarthEngineCredentials credentials = Credentials.of(this::get);
         Runs runs = new Runs(jobs, listener, clock);
-        Outputs outputs = new Outputs(
-                context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
+        Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
         outputs.check();
         Replies replies = new Replies(duration("swath.earth-engine.timeout"));
         Registry registry = context.getRegistry();
@@ -56,7 +54,9 @@ public final class SwathBeans {
         ImagePages pages = new ImagePages(routes, service(), jobs, runs, listener, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
-        registry.bind("rehearsal", new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
+        registry.bind(
+                "rehearsal",
+                new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
         registry.bind("pageRequests", new PageRequests(replies));
         registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, listener));
         registry.bind("tileRequests", new TileRequests(replies, listener));
@@ -74,7 +74,9 @@ public final class SwathBeans {
         String value = get(key).orElse("");
         if (!value.matches("https?://[^/?#]+/?")) {
             throw new SettingException(
-                    key, value, "is no server; write emulator, or its address such as https://host or http://host:port");
+                    key,
+                    value,
+                    "is no server; write emulator, or its address such as https://host or http://host:port");
         }
         return URI.create(value.replaceAll("/$", ""));
     }
@@ -92,7 +94,8 @@ public final class SwathBeans {
     }
 
     private static List<String> list(Optional<String> value) {
-        return value.map(text -> Arrays.stream(text.split(",")).map(String::trim).toList())
+        return value.map(
+                        text -> Arrays.stream(text.split(",")).map(String::trim).toList())
                 .orElse(List.of());
     }
 }

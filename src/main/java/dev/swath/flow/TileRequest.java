@@ -3,6 +3,7 @@ package dev.swath.flow;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.grid.Tile;
 import dev.swath.run.RequestTiming;
+import java.io.IOException;
 
 /** One tile of an image that is due: its request and what it took. Tried by one thread at a time. */
 public final class TileRequest {
@@ -33,7 +34,8 @@ public final class TileRequest {
     /** Most bytes that the reply may have: its pixels uncompressed, and as much again for headers and bad compression. */
     int mostBytes() {
         long samples = (long) tile.request().width() * tile.request().height();
-        long pixel = download.plan().types().stream().mapToInt(type -> type.bytes()).sum();
+        long pixel =
+                download.plan().types().stream().mapToInt(type -> type.bytes()).sum();
         return (int) Math.min(Integer.MAX_VALUE - 8, 2 * samples * pixel + 65_536);
     }
 
@@ -54,7 +56,7 @@ public final class TileRequest {
     }
 
     /** The reply has arrived in full. */
-    void arrived(byte[] reply) throws java.io.IOException {
+    void arrived(byte[] reply) throws IOException {
         double fetchSeconds = (System.nanoTime() - sent) / 1e9;
         download.accept(tile, reply, new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0));
     }

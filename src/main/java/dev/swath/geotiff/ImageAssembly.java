@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Makes the file of one image out of the replies to its tiles. Replies may come in any order and from any thread: the
@@ -30,8 +29,6 @@ public final class ImageAssembly implements Closeable {
     private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
     private final Map<Window, Integer> progress = new ConcurrentHashMap<>();
-    private final LongAdder decodeNanos = new LongAdder();
-    private final LongAdder encodeNanos = new LongAdder();
 
     /**
      * Begins a file.
@@ -62,14 +59,15 @@ public final class ImageAssembly implements Closeable {
      * delivered stays, and the rest is taken from the second.
      *
      * @param reply a TIFF file with exactly the pixels the tile requests
+     * @return what it took
      * @throws TiffException if the reply is damaged or holds something else: another may be better
      * @throws IOException if the work file can't be written
      */
-    public void accept(Tile tile, byte[] reply) throws IOException {
+    public Effort accept(Tile tile, byte[] reply) throws IOException {
         try (TiffReader reader = TiffReader.of(reply)) {
             check(reader.image(), tile.request());
             TilePixels pixels = new TilePixels(tile, reader.image(), serviceMask);
-            add(tile.window(), pixels::fill);
+            return add(tile.window(), pixels::fill);
         }
     }
 
@@ -88,20 +86,7 @@ public final class ImageAssembly implements Closeable {
      * @return the same name
      */
     public Path finish(Path name) throws IOException {
-        long start = System.nanoTime();
-        Path finished = file.finish(name);
-        encodeNanos.add(System.nanoTime() - start);
-        return finished;
-    }
-
-    /** Time spent so far on decoding replies, in nanoseconds, summed over threads. */
-    public long decodeNanos() {
-        return decodeNanos.sum();
-    }
-
-    /** Time spent so far on clipping, painting, compressing and writing, in nanoseconds, summed over threads. */
-    public long encodeNanos() {
-        return encodeNanos.sum();
+        return file.finish(name);
     }
 
     /** Removes the work files. */
@@ -110,12 +95,22 @@ public final class ImageAssembly implements Closeable {
         file.close();
     }
 
+    /**
+     * The work of one reply, in the thread that brought it.
+     *
+     * @param decodeSeconds expanding it
+     * @param encodeSeconds clipping, painting, compressing and writing its pixels
+     */
+    public record Effort(double decodeSeconds, double encodeSeconds) {}
+
     /** Where the pixels of a piece come from. */
     private interface Source {
         void fill(Window piece, PixelBlock pixels) throws IOException;
     }
 
-    private void add(Window window, Source source) throws IOException {
+    private Effort add(Window window, Source source) throws IOException {
+        long decodeNanos = 0;
+        long encodeNanos = 0;
         List<Window> pieces = pieces(window);
         int done = progress.getOrDefault(window, 0);
         for (Window piece : pieces.subList(done, pieces.size())) {
@@ -124,11 +119,12 @@ public final class ImageAssembly implements Closeable {
                     piece.width(), piece.height(), image.bands() * image.type().bytes(), true);
             source.fill(piece, pixels);
             long decoded = System.nanoTime();
-            decodeNanos.add(decoded - start);
+            decodeNanos += decoded - start;
             put(piece, pixels);
-            encodeNanos.add(System.nanoTime() - decoded);
+            encodeNanos += System.nanoTime() - decoded;
             progress.put(window, ++done);
         }
+        return new Effort(decodeNanos / 1e9, encodeNanos / 1e9);
     }
 
     /** The window cut along the blocks of the file, row by row. */

@@ -22,7 +22,8 @@ class RepliesTest {
         byte[] bytes = new byte[200_000];
         bytes[199_999] = 7;
 
-        assertThat(replies.read(reply(new ByteArrayInputStream(bytes)), 200_000)).isEqualTo(bytes);
+        assertThat(replies.read(reply(new ByteArrayInputStream(bytes)), 200_000))
+                .isEqualTo(bytes);
     }
 
     @Test
@@ -35,7 +36,8 @@ class RepliesTest {
 
     @Test
     void breaks_off_a_reply_that_never_ends() {
-        assertThatThrownBy(() -> replies.read(reply(endless()), 1_000_000)).hasMessageContaining("more than the 1000000");
+        assertThatThrownBy(() -> replies.read(reply(endless()), 1_000_000))
+                .hasMessageContaining("more than the 1000000");
     }
 
     @Test

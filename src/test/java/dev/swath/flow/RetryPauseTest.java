@@ -27,12 +27,14 @@ class RetryPauseTest {
 
     @Test
     void waits_until_the_date_that_the_server_names() {
-        assertThat(delay(0, refusal("retry-after", "Thu, 01 Aug 2024 06:00:12 GMT"))).isEqualTo(12_000);
+        assertThat(delay(0, refusal("retry-after", "Thu, 01 Aug 2024 06:00:12 GMT")))
+                .isEqualTo(12_000);
     }
 
     @Test
     void a_date_that_is_past_means_at_once_and_a_far_one_a_minute() {
-        assertThat(delay(0, refusal("Retry-After", "Thu, 01 Aug 2024 05:00:00 GMT"))).isEqualTo(1);
+        assertThat(delay(0, refusal("Retry-After", "Thu, 01 Aug 2024 05:00:00 GMT")))
+                .isEqualTo(1);
         assertThat(delay(0, refusal("Retry-After", "86400"))).isEqualTo(60_000);
     }
 

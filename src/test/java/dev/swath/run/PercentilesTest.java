@@ -9,7 +9,8 @@ class PercentilesTest {
 
     @Test
     void takes_the_nearest_rank() {
-        double[] seconds = IntStream.rangeClosed(1, 100).mapToDouble(i -> 101 - i).toArray();
+        double[] seconds =
+                IntStream.rangeClosed(1, 100).mapToDouble(i -> 101 - i).toArray();
 
         Percentiles percentiles = Percentiles.of(seconds);
 
