@@ -18,7 +18,7 @@ public record PropertyFilter(String text) {
 
     /** Tokens; a name may have a colon only where a comparison follows, else the colon is AIP-160's "has". */
     private static final Pattern TOKEN = Pattern.compile("(?<space>\\s+)"
-            + "|(?<quoted>\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+')"
+            + "|(?<quoted>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+')"
             + "|(?<comparator><=|>=|!=|=|<|>|:)"
             + "|(?<word>[\\p{L}_][\\w.\\-]*+(?::[\\w.\\-]++(?=\\s*+(?:[<>=]|!=)))?)"
             + "|(?<other>[()\\-+,]|[^\\s\"'()<>=!,:]++)");

@@ -9,6 +9,8 @@ import dev.swath.grid.SampleType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +48,7 @@ class AssetPageTest {
 
     @Test
     void a_listing_without_a_match_is_an_empty_last_page() throws Exception {
-        assertThat(parse("{}")).isEqualTo(new AssetPage(java.util.List.of(), java.util.Optional.empty()));
+        assertThat(parse("{}")).isEqualTo(new AssetPage(List.of(), Optional.empty()));
         assertThat(parse("{\"nextPageToken\":\"\"}").nextPageToken()).isEmpty();
     }
 
