@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -13,6 +14,8 @@ public final class Authorization implements HttpClientConfigurer {
 
     private final EarthEngineCredentials credentials;
     private final Optional<String> project;
+    /** What the request of each thread carried: a refusal is about that and no newer one. */
+    private final ThreadLocal<String> sent = new ThreadLocal<>();
 
     /**
      * @param credentials where tokens come from
@@ -27,8 +30,19 @@ public final class Authorization implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableRedirectHandling();
         client.addRequestInterceptorFirst((request, entity, context) -> {
-            credentials.authorization().ifPresent(value -> request.setHeader("Authorization", value));
+            Optional<String> authorization = credentials.authorization();
+            authorization.ifPresent(value -> request.setHeader("Authorization", value));
+            sent.set(authorization.orElse(""));
             project.ifPresent(value -> request.setHeader("X-Goog-User-Project", value));
         });
+    }
+
+    /**
+     * The last request of this thread was refused: the next one will carry a new token.
+     *
+     * @throws IOException if none can be had now
+     */
+    void refused() throws IOException {
+        credentials.refresh(Optional.ofNullable(sent.get()).orElse(""));
     }
 }

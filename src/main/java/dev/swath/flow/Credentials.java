@@ -1,8 +1,8 @@
 package dev.swath.flow;
 
+import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.job.SettingException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class Credentials {
     private static EarthEngineCredentials applicationDefault(String kind) {
         try {
             return EarthEngineCredentials.applicationDefault();
-        } catch (IOException e) {
+        } catch (CredentialsException e) {
             throw new SettingException(
                     KEY, kind, "there are none on this machine; run 'gcloud auth application-default login'");
         }
@@ -52,8 +52,8 @@ final class Credentials {
         }
         try {
             return EarthEngineCredentials.serviceAccount(path);
-        } catch (IOException e) {
-            throw new SettingException(KEY, file, "is no service-account key file; download one as JSON");
+        } catch (CredentialsException e) {
+            throw new SettingException(KEY, file, e.getMessage() + "; name a service-account key file in JSON");
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.BandSelectionException;
-import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineError;
 import dev.swath.job.SettingException;
 import java.io.IOException;
@@ -15,18 +15,18 @@ public final class Failures {
 
     private static final int MAX_TEXT = 500;
 
-    private final EarthEngineCredentials credentials;
+    private final Authorization authorization;
 
-    /** Decisions for requests made with these credentials. */
-    public Failures(EarthEngineCredentials credentials) {
-        this.credentials = credentials;
+    /** Decisions for requests that carry this authorization. */
+    public Failures(Authorization authorization) {
+        this.authorization = authorization;
     }
 
     /**
      * Whether the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a reply that is short or
      * damaged; and 401 once, with fresh credentials.
      */
-    public boolean mayPass(Exchange exchange) {
+    public boolean mayPass(Exchange exchange) throws IOException {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Optional<EarthEngineError> answer = answer(failure);
         if (answer.isEmpty()) {
@@ -39,10 +39,10 @@ public final class Failures {
         };
     }
 
-    private boolean refreshOnce(Exchange exchange) {
+    private boolean refreshOnce(Exchange exchange) throws IOException {
         boolean first = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) == 0;
         if (first) {
-            credentials.refresh();
+            authorization.refused();
         }
         return first;
     }
@@ -63,7 +63,7 @@ public final class Failures {
         Throwable root = root(failure);
         String text = answer(root)
                 .map(error -> "HTTP " + error
-                        + error.remedy().map(text -> "; " + text).orElse(""))
+                        + error.remedy().map(remedy -> "; " + remedy).orElse(""))
                 .orElseGet(() -> plain(root));
         String line = text.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
@@ -73,6 +73,7 @@ public final class Failures {
         String message = Optional.ofNullable(root.getMessage()).orElse("");
         return root instanceof SettingException
                         || root instanceof BandSelectionException
+                        || root instanceof CredentialsException
                         || root instanceof IllegalArgumentException
                 ? message
                 : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);

@@ -1,8 +1,10 @@
 package dev.swath.flow;
 
+import dev.swath.earthengine.PropertyFilter;
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
+import java.text.ParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.quartz.CronExpression;
 
 /** The jobs of the route files: each route made from the template {@code ingest}, with its settings. */
 public final class Jobs {
@@ -63,7 +66,32 @@ public final class Jobs {
         parameters.keySet().stream()
                 .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
                 .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
-        return Job.from(name, settings(context, parameters));
+        Job job = Job.from(name, settings(context, parameters));
+        checkFilter(job);
+        checkCron(job);
+        return job;
+    }
+
+    private static void checkFilter(Job job) {
+        job.filter().ifPresent(filter -> {
+            try {
+                new PropertyFilter(filter);
+            } catch (IllegalArgumentException e) {
+                throw new SettingException("swath.filter", filter, e.getMessage());
+            }
+        });
+    }
+
+    private static void checkCron(Job job) {
+        String cron = job.cron().orElse("");
+        try {
+            CronExpression.validateExpression(cron);
+        } catch (ParseException e) {
+            throw new SettingException(
+                    "swath.cron",
+                    cron,
+                    "is no Quartz cron expression: " + e.getMessage() + "; an example is 0 0 6 * * ?");
+        }
     }
 
     /** Camel offers each parameter with dashes under its camel-case name too. */

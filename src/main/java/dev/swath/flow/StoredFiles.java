@@ -1,6 +1,8 @@
 package dev.swath.flow;
 
+import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
+import dev.swath.grid.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,7 +47,10 @@ public final class StoredFiles extends ServiceSupport implements IdempotentRepos
 
     private static boolean holds(Path file, String fingerprint) {
         try (TiffReader reader = TiffReader.open(file)) {
-            return fingerprint.equals(reader.image().metadata().get(ImageFile.FINGERPRINT)) && reader.isWhole();
+            TiffImage image = reader.image();
+            // Full resolution comes last in a COG: where its last pixel can be read, nothing is cut off.
+            image.read(new Window(image.width() - 1, image.height() - 1, 1, 1));
+            return fingerprint.equals(image.metadata().get(ImageFile.FINGERPRINT));
         } catch (IOException e) {
             LOG.warn("file={} is there but can't be read, so it is fetched again: {}", file, e.getMessage());
             return false;

@@ -63,9 +63,10 @@ public final class SwathBeans {
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
-        registry.bind("failures", new Failures(credentials));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock));
-        registry.bind("authorization", new Authorization(credentials, get("swath.earth-engine.project")));
+        Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
+        registry.bind("authorization", authorization);
+        registry.bind("failures", new Failures(authorization));
         return jobs;
     }
 

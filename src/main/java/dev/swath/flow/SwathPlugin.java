@@ -26,7 +26,7 @@ public final class SwathPlugin implements ContextServicePlugin {
     public void load(CamelContext context) {
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
-            public void onContextStarting(CamelContext starting) {
+            public void onContextInitializing(CamelContext starting) {
                 ModelCamelContext model = (ModelCamelContext) starting;
                 if (model.getRouteTemplateDefinition(TEMPLATE) != null) {
                     SwathBeans.bind(starting, overrides(starting), listener(starting), Clock.systemUTC());
