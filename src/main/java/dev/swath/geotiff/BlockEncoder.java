@@ -35,13 +35,13 @@ final class BlockEncoder {
     /** Encodes a block; the samples are used as scratch space and hold rubbish afterwards. */
     byte[] encode(byte[] samples, int width, int height) {
         int rowBytes = width * bands * type.bytes();
-        byte[] scratch = new byte[type.floating() ? rowBytes : 0];
+        byte[] scratch = new byte[rowBytes];
         for (int row = 0; row < height; row++) {
             int start = row * rowBytes;
             if (type.floating()) {
                 separatePlanes(samples, start, rowBytes, scratch);
             } else {
-                subtractLeft(samples, start, rowBytes);
+                subtractLeft(samples, start, rowBytes, scratch);
             }
         }
         return deflate(samples, level);
@@ -82,13 +82,15 @@ final class BlockEncoder {
         }
     }
 
-    private void subtractLeft(byte[] data, int start, int rowBytes) {
+    private void subtractLeft(byte[] data, int start, int rowBytes, byte[] scratch) {
         int pixel = bands * type.bytes();
         int last = start + rowBytes - type.bytes();
         switch (type.bytes()) {
             case 1 -> {
-                for (int i = last; i >= start + pixel; i--) {
-                    data[i] -= data[i - pixel];
+                // From a copy of the row, so that no byte depends on one just written: the compiler makes it vectors.
+                System.arraycopy(data, start, scratch, 0, rowBytes);
+                for (int i = pixel; i < rowBytes; i++) {
+                    data[start + i] = (byte) (scratch[i] - scratch[i - pixel]);
                 }
             }
             case 2 -> {

@@ -16,6 +16,7 @@ final class Overviews {
     private final boolean hasNodata;
     private final double nodata;
     private final double besideNodata;
+    private final boolean wholeBytes;
 
     /**
      * @param type type of the samples
@@ -29,13 +30,14 @@ final class Overviews {
         this.hasNodata = nodata.isPresent();
         this.nodata = nodata.orElse(Double.NaN);
         this.besideNodata = beside(this.nodata);
+        this.wholeBytes = type == SampleType.UINT8 && !hasNodata;
     }
 
     /** The block at half its size, rounded up. */
     PixelBlock halve(PixelBlock block) {
         PixelBlock half = PixelBlock.blank(
                 Level.half(block.width()), Level.half(block.height()), bands * type.bytes(), block.valid().length > 0);
-        if (type == SampleType.UINT8 && !hasNodata && block.allValid()) {
+        if (wholeBytes && block.allValid()) {
             Arrays.fill(half.valid(), (byte) 1);
             averageBytes(block, half);
         } else {
@@ -77,7 +79,11 @@ final class Overviews {
                     half.valid()[target] = (byte) (count > 0 ? 1 : 0);
                 }
                 for (int band = 0; band < bands; band++) {
-                    samples.set(half.data(), target * bands + band, mean(block.data(), pixels, count, band));
+                    if (wholeBytes && count == 4) {
+                        half.data()[target * bands + band] = meanByte(block.data(), pixels, band);
+                    } else {
+                        samples.set(half.data(), target * bands + band, mean(block.data(), pixels, count, band));
+                    }
                 }
             }
         }
@@ -95,6 +101,14 @@ final class Overviews {
             }
         }
         return count;
+    }
+
+    private byte meanByte(byte[] data, int[] pixels, int band) {
+        int sum = 2;
+        for (int pixel : pixels) {
+            sum += data[pixel * bands + band] & 0xFF;
+        }
+        return (byte) (sum >> 2);
     }
 
     private double mean(byte[] data, int[] pixels, int count, int band) {

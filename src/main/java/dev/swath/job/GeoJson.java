@@ -97,8 +97,12 @@ final class GeoJson {
             if (!position.path(0).isNumber() || !position.path(1).isNumber()) {
                 throw new IllegalArgumentException("has a position " + position + "; write [longitude, latitude]");
             }
-            points.add(new Coordinate(
-                    position.get(0).doubleValue(), position.get(1).doubleValue()));
+            Coordinate point = new Coordinate(
+                    position.get(0).doubleValue(), position.get(1).doubleValue());
+            if (!Double.isFinite(point.x) || !Double.isFinite(point.y)) {
+                throw new IllegalArgumentException("has a position " + position + "; write degrees");
+            }
+            points.add(point);
         }
         if (points.size() < 4 || !points.get(0).equals(points.get(points.size() - 1))) {
             throw new IllegalArgumentException("has a ring that is not closed; repeat its first position as the last");

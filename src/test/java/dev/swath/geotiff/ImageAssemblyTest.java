@@ -1,0 +1,331 @@
+package dev.swath.geotiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swath.Gdal;
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.Fetch;
+import dev.swath.grid.OutputGrid;
+import dev.swath.grid.ProjectedArea;
+import dev.swath.grid.Projection;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import dev.swath.grid.Tile;
+import dev.swath.grid.TilePlan;
+import dev.swath.grid.Window;
+import dev.swath.job.Mask;
+import dev.swath.job.Outline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/** A little country of 3 km, downloaded at 2 m from bands of 10 m. */
+class ImageAssemblyTest {
+    private static final Projection UTM = Projection.of("EPSG:32617");
+    private static final RasterGrid BAND =
+            new RasterGrid(UTM, AffineTransform.northUp(300000, 1000020, 10, 10), 4080, 7400);
+    private static final Geometry AREA = area(
+            "POLYGON ((-82.4762 8.3920, -82.4480 8.3990, -82.4411 8.3701,"
+                    + " -82.4739 8.3712, -82.4762 8.3920), (-82.4600 8.3900, -82.4500 8.3850, -82.4600 8.3800, -82.4600 8.3900))");
+    private static final Outline RED = new Outline(255, 0, 0, 3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_pixel_is_the_services_own_clipped_masked_and_painted() throws IOException {
+        Gdal.require();
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+
+        Path file = assemble(world, picture(grid), plan(grid, world, Fetch.AUTO, 1 << 20), Optional.of(RED));
+
+        ExpectedImage expected = new ExpectedImage(world, grid.grid(), ProjectedArea.of(AREA, UTM), Optional.of(RED));
+        assertThat(GdalPixels.read(file, folder)).isEqualTo(expected.data());
+        assertThat(GdalPixels.read(file, folder, "-b", "mask")).isEqualTo(TestRasters.as255(expected.valid()));
+        assertThat(expected.painted()).isBetween(10_000, 40_000);
+        assertThat(count(expected.valid())).isBetween(1_000_000, 1_600_000);
+    }
+
+    @Test
+    void pixels_repeated_here_make_the_same_file_as_pixels_repeated_by_the_service() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+        TilePlan few = plan(grid, world, Fetch.AUTO, 1 << 24);
+        TilePlan many = plan(grid, world, Fetch.AS_ASKED, 1 << 21);
+        TilePlan tiny = plan(grid, world, Fetch.AUTO, 1 << 16);
+
+        byte[] native10 = Files.readAllBytes(assemble(world, picture(grid), few, Optional.of(RED)));
+        byte[] asked2 = Files.readAllBytes(assemble(world, picture(grid), many, Optional.of(RED)));
+        byte[] tiny10 = Files.readAllBytes(assemble(world, picture(grid), tiny, Optional.of(RED)));
+
+        assertThat(many.requests()).isGreaterThan(10 * few.requests());
+        assertThat(asked2).isEqualTo(native10);
+        assertThat(tiny10).isEqualTo(native10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {10, 5, 1.25})
+    void any_repetition_gives_the_services_own_pixels(double scale) throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(scale));
+
+        byte[] here = Files.readAllBytes(
+                assemble(world, picture(grid), plan(grid, world, Fetch.AUTO, 1 << 18), Optional.empty()));
+        byte[] asked = Files.readAllBytes(
+                assemble(world, picture(grid), plan(grid, world, Fetch.AS_ASKED, 1 << 22), Optional.empty()));
+
+        assertThat(here).isEqualTo(asked);
+    }
+
+    @Test
+    void bytes_depend_on_neither_order_nor_threads_nor_quartered_tiles() throws Exception {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+        TilePlan plan = plan(grid, world, Fetch.AUTO, 1 << 17);
+        List<Tile> tiles = new ArrayList<>();
+        plan.tiles().forEach(tile -> tiles.addAll(tile.index() % 2 == 0 ? List.of(tile) : tile.quarters()));
+        Collections.shuffle(tiles, new Random(3));
+        byte[] inOrder = Files.readAllBytes(assemble(world, picture(grid), plan, Optional.of(RED)));
+
+        Path file = folder.resolve("shuffled.tif");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (ImageAssembly assembly = assembly(picture(grid), Optional.of(RED))) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Tile tile : tiles) {
+                running.add(threads.submit(() -> {
+                    assembly.accept(tile, world.reply(tile.request()));
+                    return tile;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+            for (Window blank : plan.blank()) {
+                assembly.blank(blank);
+            }
+            assembly.finish(file);
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(plan.requests()).isGreaterThan(5);
+        assertThat(file).hasBinaryContent(inOrder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-co TILED=NO -co BLOCKYSIZE=700 -co COMPRESS=LZW",
+                "-co TILED=NO -co COMPRESS=DEFLATE -co PREDICTOR=2 -co INTERLEAVE=BAND",
+                "-co TILED=YES -co BLOCKXSIZE=64 -co BLOCKYSIZE=48 -co ENDIANNESS=BIG -co BIGTIFF=YES"
+            })
+    void the_layout_of_the_reply_does_not_matter(String options) throws IOException {
+        Gdal.require();
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+        TilePlan plan = plan(grid, world, Fetch.AS_ASKED, 1 << 24);
+        byte[] usual = Files.readAllBytes(assemble(world, picture(grid), plan, Optional.empty()));
+
+        Path file = folder.resolve("other.tif");
+        try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
+            for (Tile tile : plan.tiles()) {
+                assembly.accept(tile, translated(world.reply(tile.request()), options));
+            }
+            for (Window blank : plan.blank()) {
+                assembly.blank(blank);
+            }
+            assembly.finish(file);
+        }
+
+        assertThat(file).hasBinaryContent(usual);
+    }
+
+    @Test
+    void masked_floats_become_not_a_number() throws IOException {
+        Gdal.require();
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.FLOAT32, 2);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+        ImageDescription image = raw(grid, world, OptionalDouble.empty());
+
+        Path file = assemble(world, image, plan(grid, world, Fetch.AUTO, 1 << 20), Optional.empty());
+
+        ExpectedImage expected = new ExpectedImage(world, grid.grid(), ProjectedArea.of(AREA, UTM), Optional.empty());
+        byte[] pixels = expected.data();
+        for (int i = 0; i < pixels.length / 4; i++) {
+            double value = SampleAccess.of(world.type()).get(pixels, i);
+            if (expected.valid()[i / 2] == 0 || value == Double.NEGATIVE_INFINITY) {
+                SampleAccess.of(world.type()).set(pixels, i, Double.NaN);
+            }
+        }
+        assertThat(GdalPixels.read(file, folder)).isEqualTo(pixels);
+        assertThat(Gdal.run("gdalinfo", "-stats", file.toString()))
+                .contains("NoData Value=nan")
+                .doesNotContain("inf");
+    }
+
+    @Test
+    void masked_whole_numbers_become_nodata() throws IOException {
+        Gdal.require();
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.INT16, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+        ImageDescription image = raw(grid, world, OptionalDouble.of(-9999));
+
+        Path file = assemble(world, image, plan(grid, world, Fetch.AUTO, 1 << 20), Optional.empty());
+
+        ExpectedImage expected = new ExpectedImage(world, grid.grid(), ProjectedArea.of(AREA, UTM), Optional.empty());
+        byte[] pixels = expected.data();
+        for (int i = 0; i < pixels.length / 2; i++) {
+            if (expected.valid()[i / 3] == 0) {
+                SampleAccess.of(world.type()).set(pixels, i, -9999);
+            }
+        }
+        assertThat(GdalPixels.read(file, folder)).isEqualTo(pixels);
+    }
+
+    @Test
+    void a_damaged_reply_is_an_error_and_a_better_one_goes_on_where_it_failed() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+        TilePlan plan = plan(grid, world, Fetch.AS_ASKED, 1 << 24);
+        byte[] undisturbed = Files.readAllBytes(assemble(world, picture(grid), plan, Optional.of(RED)));
+
+        Path file = folder.resolve("retried.tif");
+        try (ImageAssembly assembly = assembly(picture(grid), Optional.of(RED))) {
+            for (Tile tile : plan.tiles()) {
+                byte[] reply = world.reply(tile.request());
+                byte[] damaged = reply.clone();
+                Arrays.fill(damaged, damaged.length * 9 / 10, damaged.length * 9 / 10 + 300, (byte) 0xEE);
+                byte[] cut = Arrays.copyOf(reply, reply.length / 2);
+                assertThatThrownBy(() -> assembly.accept(tile, cut)).isInstanceOf(TiffException.class);
+                assertThatThrownBy(() -> assembly.accept(tile, damaged)).isInstanceOf(TiffException.class);
+                assembly.accept(tile, reply);
+                assembly.accept(tile, reply);
+            }
+            for (Window blank : plan.blank()) {
+                assembly.blank(blank);
+            }
+            assembly.finish(file);
+        }
+
+        assertThat(file).hasBinaryContent(undisturbed);
+    }
+
+    @Test
+    void a_reply_of_other_pixels_than_asked_for_is_an_error() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+        Tile tile = plan(grid, world, Fetch.AUTO, 1 << 24).tiles().get(0);
+        RasterGrid smaller = tile.request().window(new Window(0, 0, 5, 4));
+        byte[] shorts = new PaintedWorld(BAND, SampleType.INT16, 3).reply(tile.request());
+        String asked = "%d x %d with 3 of UINT8"
+                .formatted(tile.request().width(), tile.request().height());
+
+        try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
+            assertThatThrownBy(() -> assembly.accept(tile, world.reply(smaller)))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessage("the reply has 5 x 4 pixels with 3 bands of UINT8 instead of " + asked);
+            assertThatThrownBy(() -> assembly.accept(tile, shorts))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessageContaining("with 3 bands of INT16 instead of " + asked);
+            assertThatThrownBy(() -> assembly.accept(tile, new byte[0])).isInstanceOf(TiffException.class);
+        }
+    }
+
+    @Test
+    void a_missing_tile_is_an_error_and_work_files_go() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+        try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
+            assembly.blank(new Window(0, 0, grid.grid().width(), 512));
+
+            assertThatThrownBy(() -> assembly.finish(folder.resolve("image.tif")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("262144 of the 262144 pixels of the block at column 0, row 512 are missing");
+        }
+        assertThat(folder.resolve("image.tif")).doesNotExist();
+        assertThat(folder.resolve("work")).isEmptyDirectory();
+    }
+
+    private Path assemble(PaintedWorld world, ImageDescription image, TilePlan plan, Optional<Outline> outline)
+            throws IOException {
+        assertThat(plan.tiles()).isNotEmpty();
+        try (ImageAssembly assembly = assembly(image, outline)) {
+            for (Tile tile : plan.tiles()) {
+                assembly.accept(tile, world.reply(tile.request()));
+            }
+            for (Window blank : plan.blank()) {
+                assembly.blank(blank);
+            }
+            return assembly.finish(folder.resolve("image.tif"));
+        }
+    }
+
+    private ImageAssembly assembly(ImageDescription image, Optional<Outline> outline) throws IOException {
+        return new ImageAssembly(image, ProjectedArea.of(AREA, UTM), true, outline, folder.resolve("work"));
+    }
+
+    private byte[] translated(byte[] reply, String options) throws IOException {
+        Path from = Files.write(folder.resolve("reply.tif"), reply);
+        Path to = folder.resolve("translated.tif");
+        List<String> command = new ArrayList<>(List.of("gdal_translate", "-q"));
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of(from.toString(), to.toString()));
+        Gdal.run(command.toArray(String[]::new));
+        return Files.readAllBytes(to);
+    }
+
+    private static TilePlan plan(OutputGrid grid, PaintedWorld world, Fetch fetch, long maxBytes) {
+        List<SampleType> bands = Collections.nCopies(world.bands(), world.type());
+        Geometry footprint = new GeometryFactory().createPolygon();
+        return TilePlan.of(grid, footprint, ProjectedArea.of(AREA, UTM), bands, fetch, maxBytes);
+    }
+
+    private static ImageDescription picture(OutputGrid grid) {
+        List<String> names = List.of("B4", "B3", "B2");
+        return new ImageDescription(
+                grid.grid(), SampleType.UINT8, names, Mask.INTERNAL, OptionalDouble.empty(), true, Map.of());
+    }
+
+    private static ImageDescription raw(OutputGrid grid, PaintedWorld world, OptionalDouble nodata) {
+        List<String> names = Collections.nCopies(world.bands(), "B");
+        return new ImageDescription(grid.grid(), world.type(), names, Mask.NODATA, nodata, false, Map.of());
+    }
+
+    private static int count(byte[] valid) {
+        int count = 0;
+        for (byte pixel : valid) {
+            count += pixel;
+        }
+        return count;
+    }
+
+    private static Geometry area(String wkt) {
+        try {
+            return new WKTReader().read(wkt);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(wkt, e);
+        }
+    }
+}
