@@ -3,6 +3,7 @@ package dev.swath.cli;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.flow.Jobs;
 import dev.swath.flow.Planning;
+import dev.swath.flow.ProcessSettings;
 import dev.swath.flow.Rehearsal;
 import dev.swath.flow.SwathPlugin;
 import dev.swath.job.SettingException;
@@ -17,6 +18,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -46,6 +48,7 @@ final class Ingestion implements Closeable {
         if (!Files.isDirectory(routes)) {
             throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
         }
+        ProcessSettings.check(settings::get);
         Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
                 : Optional.empty();
@@ -58,7 +61,7 @@ final class Ingestion implements Closeable {
             main.setInitialProperties(properties(located, routes, scheduled));
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
-            startMain(main);
+            startMain(main, routes);
             return new Ingestion(main, emulator);
         } catch (RuntimeException e) {
             if (emulator.isPresent()) {
@@ -68,12 +71,12 @@ final class Ingestion implements Closeable {
         }
     }
 
-    private static void startMain(Main main) {
+    private static void startMain(Main main, Path routes) {
         try {
             main.start();
         } catch (RuntimeException e) {
             main.stop();
-            throw RouteFileFault.of(e);
+            throw RouteFileFault.of(e, routes);
         }
     }
 
@@ -115,7 +118,9 @@ final class Ingestion implements Closeable {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
-            throw RouteFileFault.of(exchange.getException());
+            throw RouteFileFault.setting(exchange.getException())
+                    .<RuntimeException>map(fault -> fault)
+                    .orElseGet(() -> new RuntimeCamelException(exchange.getException()));
         }
         return exchange.getMessage().getBody(RunSummary.class);
     }

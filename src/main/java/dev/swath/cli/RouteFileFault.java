@@ -1,26 +1,51 @@
 package dev.swath.cli;
 
 import dev.swath.job.SettingException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Finds, in what Camel throws, the one line that tells what to mend. */
+/** Finds, in what Camel throws at the start, the one line that tells what to mend. */
 final class RouteFileFault {
 
     private static final String KEY = "swath.routes";
+    private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.camel\\.yaml");
 
     private RouteFileFault() {}
 
-    /** The setting that is wrong if that is the cause, else the deepest message, as a fault of the route files. */
-    static SettingException of(Throwable thrown) {
-        Throwable deepest = thrown;
-        StringBuilder where = new StringBuilder();
+    /** The setting at fault, if that is the cause. */
+    static Optional<SettingException> setting(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingException setting) {
-                return setting;
+                return Optional.of(setting);
             }
-            deepest = cause;
         }
-        String message =
-                String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
-        return new SettingException(KEY, where.toString(), message);
+        return Optional.empty();
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @param thrown by Camel while it started
+     * @param routes folder of the route files
+     * @return the setting at fault if that is the cause; else what Camel says last, with the file if it names one
+     */
+    static SettingException of(Throwable thrown, Path routes) {
+        Optional<String> file = Optional.empty();
+        String said = thrown.toString();
+        Optional<SettingException> setting = setting(thrown);
+        if (setting.isPresent()) {
+            return setting.get();
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                said = cause.getMessage();
+                Matcher named = FILE.matcher(said);
+                file = named.find() ? Optional.of(named.group()) : file;
+            }
+        }
+        return new SettingException(
+                KEY, file.orElse(routes.toString()), "can't be started: " + said + "; mend the route file");
     }
 }

@@ -31,7 +31,7 @@ record ImageFile(String name, Optional<Path> target, Path workFolder, String fin
         return new ImageFile(
                 name,
                 outputs.folder(job).map(folder -> folder.resolve(name)),
-                outputs.workFolder(job).resolve(run.id()),
+                outputs.workFolder(job, run),
                 PixelFingerprint.of(job, image),
                 image);
     }

@@ -14,6 +14,7 @@ import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * What a job asks of an image.
@@ -41,7 +42,7 @@ public record ImagePlan(
         ProjectedArea area = ProjectedArea.of(job.area().geometry(), grid.grid().projection());
         List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
         ProjectedArea asked = job.clip() ? area : ProjectedArea.covering(grid.grid());
-        Geometry footprint = image.footprint().orElseGet(() -> job.area().geometry());
+        Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());
         return new ImagePlan(
                 bands,
                 types,

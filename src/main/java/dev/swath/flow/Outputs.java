@@ -3,12 +3,14 @@ package dev.swath.flow;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.run.Run;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -110,8 +112,35 @@ public final class Outputs {
         }
     }
 
-    /** The folder for a job's unfinished files. */
-    Path workFolder(Job job) {
+    /** The folder for the unfinished files of a run. */
+    Path workFolder(Job job, Run run) {
+        return workFolder(job).resolve(run.id());
+    }
+
+    /** Removes the work folder of a run whose images all have their outcome, and the one around it if that is empty. */
+    void removeWorkFolder(Run run) throws IOException {
+        Path folder = workFolder(jobs.job(run.job()), run);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> left = Files.list(folder)) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+        Path around = folder.getParent();
+        if (Files.isDirectory(around) && isEmpty(around)) {
+            Files.deleteIfExists(around);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private Path workFolder(Job job) {
         return work.orElseGet(() -> folder(job)
                 .map(folder -> folder.resolve(".work"))
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "swath-work")));

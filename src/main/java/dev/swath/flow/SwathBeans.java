@@ -40,11 +40,12 @@ public final class SwathBeans {
     }
 
     private Jobs bind(Map<String, String> overrides, RunListener listener, Clock clock) {
+        ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides);
         EarthEngineCredentials credentials = Credentials.of(this::get);
-        Runs runs = new Runs(jobs, listener, clock);
         Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
         outputs.check();
+        Runs runs = new Runs(jobs, outputs, listener, clock);
         Replies replies = new Replies(duration("swath.earth-engine.timeout"));
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
