@@ -76,6 +76,6 @@ final class TerminalBar implements RunListener {
     private void showTiles() {
         String failures = failed.get() == 0 ? "" : ", " + failed.get() + " failed";
         bar.ifPresent(
-                shown -> shown.setExtraMessage("tiles " + tilesFetched.get() + "/" + tilesPlanned.get() + failures));
+                shown -> shown.setExtraMessage(" tiles " + tilesFetched.get() + "/" + tilesPlanned.get() + failures));
     }
 }

@@ -35,7 +35,7 @@ public final class SummaryTable {
         line(table, "bytes    %s received, %s written", size(summary.bytesReceived()), size(summary.bytesWritten()));
         line(
                 table,
-                "time     %.2f s wall, %.2f s busy: speed-up %.2f; %.2f images/s, %.2f MB/s",
+                "time     %.2f s wall, %.2f s busy: speed-up %.2f (busy ÷ wall); %.2f images/s, %.2f MB/s",
                 summary.wallSeconds(),
                 summary.busySeconds(),
                 summary.speedUp(),

@@ -28,7 +28,7 @@ class SummaryReportsTest {
         assertThat(table)
                 .contains("2 listed: 1 stored, 0 skipped, 0 empty, 1 failed")
                 .contains("1.0 MB received, 400.0 kB written")
-                .contains("2.00 s wall, 3.00 s busy: speed-up 1.50")
+                .contains("2.00 s wall, 3.00 s busy: speed-up 1.50 (busy ÷ wall)")
                 .contains("failed   S2/b: HTTP 404 NOT_FOUND: Asset 'b' not found.");
         assertThat(table.lines().filter(line -> line.startsWith("fetch")))
                 .singleElement()
