@@ -1,0 +1,158 @@
+package dev.swath;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The way imports run: Main and cli over flow and emulator, over report, over run, over earthengine and geotiff, over job,
+ * over grid. A package not named here has no place yet and fails the first rule.
+ */
+@AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] COMMAND_LINE = {"dev.swath", "dev.swath.cli.."};
+
+    @ArchTest
+    void every_package_has_its_place_in_the_order(JavaClasses swath) {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        "dev.swath",
+                        "dev.swath.cli..",
+                        "dev.swath.flow..",
+                        "dev.swath.emulator..",
+                        "dev.swath.report..",
+                        "dev.swath.run..",
+                        "dev.swath.earthengine..",
+                        "dev.swath.geotiff..",
+                        "dev.swath.job..",
+                        "dev.swath.grid..")
+                .check(swath);
+    }
+
+    @ArchTest
+    void grid_imports_nothing_of_ours(JavaClasses swath) {
+        imports("grid").check(swath);
+    }
+
+    @ArchTest
+    void job_imports_grid(JavaClasses swath) {
+        imports("job", "grid").check(swath);
+    }
+
+    @ArchTest
+    void geotiff_imports_job_and_grid(JavaClasses swath) {
+        imports("geotiff", "job", "grid").check(swath);
+    }
+
+    @ArchTest
+    void earthengine_imports_job_and_grid(JavaClasses swath) {
+        imports("earthengine", "job", "grid").check(swath);
+    }
+
+    @ArchTest
+    void run_imports_nothing_above_it(JavaClasses swath) {
+        imports("run", "earthengine", "geotiff", "job", "grid").check(swath);
+    }
+
+    @ArchTest
+    void report_imports_run_and_what_is_below(JavaClasses swath) {
+        imports("report", "run", "earthengine", "geotiff", "job", "grid").check(swath);
+    }
+
+    @ArchTest
+    void emulator_knows_the_wire_and_pixels_but_no_job(JavaClasses swath) {
+        imports("emulator", "earthengine", "geotiff", "grid").check(swath);
+    }
+
+    @ArchTest
+    void flow_knows_no_emulator(JavaClasses swath) {
+        imports("flow", "report", "run", "earthengine", "geotiff", "job", "grid")
+                .check(swath);
+    }
+
+    @ArchTest
+    void packages_form_no_cycle(JavaClasses swath) {
+        slices().matching("dev.swath.(*)..").should().beFreeOfCycles().check(swath);
+    }
+
+    @ArchTest
+    void camel_is_met_in_flow_and_on_the_command_line_only(JavaClasses swath) {
+        noClasses()
+                .that(not(resideInAnyPackage(COMMAND_LINE)).and(not(resideInAPackage("dev.swath.flow.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
+                .allowEmptyShould(true)
+                .check(swath);
+    }
+
+    @ArchTest
+    void pixels_and_jobs_know_no_http(JavaClasses swath) {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.swath.grid..", "dev.swath.job..", "dev.swath.geotiff..", "dev.swath.run..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..", "com.sun.net.httpserver..", "org.apache.hc..", "com.google.auth..")
+                .check(swath);
+    }
+
+    @ArchTest
+    void messages_are_logged_through_slf4j(JavaClasses swath) {
+        noClasses()
+                .that(not(resideInAnyPackage(COMMAND_LINE)))
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(swath);
+    }
+
+    @ArchTest
+    void static_fields_are_final(JavaClasses swath) {
+        fields().that().areStatic().should().beFinal().check(swath);
+    }
+
+    @ArchTest
+    void static_fields_hold_no_state_that_changes(JavaClasses swath) {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(resideInAPackage("java.util.concurrent.atomic..")
+                        .or(JavaClass.Predicates.assignableTo(ConcurrentMap.class))
+                        .or(JavaClass.Predicates.assignableTo(ThreadLocal.class)))
+                .check(swath);
+    }
+
+    private static ArchRule imports(String from, String... allowed) {
+        String[] known =
+                Arrays.stream(allowed).map(name -> "dev.swath." + name + "..").toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.swath." + from + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.swath..")
+                        .and(not(resideInAPackage("dev.swath." + from + "..")))
+                        .and(not(resideInAnyPackage(known))))
+                .allowEmptyShould(true)
+                .as(from + " imports of ours only " + (allowed.length == 0 ? "itself" : String.join(", ", allowed)));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.it.SwathProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar and the launcher as they lie in a user's folder. */
+class PackagedApplicationIT {
+    private static final String VERSION = System.getProperty("swath.version");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_jar_finds_every_library_beside_it() throws IOException {
+        try (JarFile jar = new JarFile(SwathProcess.jar().toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("dev.swath.Main");
+            assertThat(manifest.getValue(Attributes.Name.CLASS_PATH).split(" "))
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(library -> assertThat(SwathProcess.jar().resolveSibling(library))
+                            .isRegularFile());
+        }
+    }
+
+    @Test
+    void no_test_library_is_shipped() {
+        assertThat(SwathProcess.jar().resolveSibling("lib"))
+                .isDirectoryNotContaining("glob:**/*{junit,assertj,archunit,jqwik,mockito}*");
+    }
+
+    @Test
+    void the_jar_tells_its_version_in_any_folder() throws Exception {
+        Result result = SwathProcess.java(folder, Map.of(), "--version");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains(VERSION);
+    }
+
+    @Test
+    void the_launcher_starts_from_another_folder_and_leaves_nothing_there() throws Exception {
+        Path here = Files.createDirectory(folder.resolve("a folder"));
+        Result result = SwathProcess.launcher(here, Map.of(), "--version");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains(VERSION);
+        assertThat(here).isEmptyDirectory();
+    }
+
+    @Test
+    void the_launcher_names_the_remedy_when_there_is_no_java() throws Exception {
+        Result result = SwathProcess.launcher(folder, Map.of("JAVA_HOME", "/nowhere"), "--version");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).hasLineCount(1).contains("JAVA_HOME", "/nowhere", "17");
+    }
+}

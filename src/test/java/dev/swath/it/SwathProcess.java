@@ -1,0 +1,81 @@
+package dev.swath.it;
+
+import dev.swath.RouteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application in a process of its own, started as a user starts it. */
+final class SwathProcess {
+    /**
+     * What came of it.
+     *
+     * @param exitCode the exit code
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     */
+    record Result(int exitCode, String out, String err) {}
+
+    private SwathProcess() {}
+
+    /** The packaged jar. */
+    static Path jar() {
+        String target = RouteFile.projectFolder().resolve("target/swath.jar").toString();
+        return Path.of(System.getProperty("swath.jar", target));
+    }
+
+    /** Runs {@code java -jar swath.jar} with the arguments in the folder, within two minutes. */
+    static Result java(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String options = System.getProperty("swath.jvm-options", "");
+        if (options.startsWith("-")) {
+            command.add(options);
+        }
+        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of(arguments));
+        return run(folder, environment, command);
+    }
+
+    /** Runs the launcher {@code swath} of the project with the arguments in the folder, within two minutes. */
+    static Result launcher(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(RouteFile.projectFolder().resolve("swath").toString());
+        command.addAll(List.of(arguments));
+        return run(folder, environment, command);
+    }
+
+    private static Result run(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile("swath", ".out");
+        Path err = Files.createTempFile("swath", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SWATH_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("not done after two minutes: " + String.join(" ", command) + "\n"
+                        + Files.readString(out) + Files.readString(err));
+            }
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}
