@@ -8,6 +8,7 @@ final class TiffTag {
     static final int BITS_PER_SAMPLE = 258;
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC_INTERPRETATION = 262;
+    static final int FILL_ORDER = 266;
     static final int STRIP_OFFSETS = 273;
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;

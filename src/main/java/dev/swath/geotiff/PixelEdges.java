@@ -1,0 +1,55 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.ProjectedArea;
+import dev.swath.grid.RasterGrid;
+import java.util.Arrays;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.util.LinearComponentExtracter;
+
+/**
+ * The edges of an area, of its holes too, in pixels of a grid: (0, 0) is the corner of the upper left pixel and (0.5, 0.5)
+ * its centre.
+ *
+ * @param columns each edge's two ends, one after the other
+ * @param rows each edge's two ends, one after the other
+ */
+record PixelEdges(double[] columns, double[] rows) {
+
+    static PixelEdges of(ProjectedArea area, RasterGrid grid) {
+        if (area.projection().epsg() != grid.projection().epsg()) {
+            throw new IllegalArgumentException("an area in %s on a grid in %s"
+                    .formatted(area.projection().code(), grid.projection().code()));
+        }
+        Geometry rings = area.geometry();
+        AffineTransform transform = grid.transform();
+        double determinant = transform.scaleX() * transform.scaleY() - transform.shearX() * transform.shearY();
+        double[] columns = new double[2 * rings.getNumPoints()];
+        double[] rows = new double[2 * rings.getNumPoints()];
+        int ends = 0;
+        for (Object line : LinearComponentExtracter.getLines(rings)) {
+            Coordinate[] points = ((LineString) line).getCoordinates();
+            for (int i = 1; i < points.length; i++) {
+                for (int end = i - 1; end <= i; end++) {
+                    double x = points[end].x - transform.translateX();
+                    double y = points[end].y - transform.translateY();
+                    // Divided alone where axes are parallel: whole pixels then stay whole numbers.
+                    columns[ends] = transform.isAxisAligned()
+                            ? x / transform.scaleX()
+                            : (transform.scaleY() * x - transform.shearX() * y) / determinant;
+                    rows[ends] = transform.isAxisAligned()
+                            ? y / transform.scaleY()
+                            : (transform.scaleX() * y - transform.shearY() * x) / determinant;
+                    ends++;
+                }
+            }
+        }
+        return new PixelEdges(Arrays.copyOf(columns, ends), Arrays.copyOf(rows, ends));
+    }
+
+    int size() {
+        return columns.length / 2;
+    }
+}

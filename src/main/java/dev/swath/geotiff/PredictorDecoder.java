@@ -1,0 +1,85 @@
+package dev.swath.geotiff;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Undoes the differences of TIFF's predictors, in place, row by row. */
+final class PredictorDecoder {
+
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private PredictorDecoder() {}
+
+    /**
+     * Predictor 2 (TIFF 6.0, section 14): each sample was stored as its difference from the same band's sample to the
+     * left.
+     *
+     * @param data little-endian samples
+     * @param start first byte of the row
+     * @param rowBytes bytes of the row
+     * @param bands samples of a pixel that stand side by side
+     * @param bytes bytes of a sample
+     */
+    static void horizontal(byte[] data, int start, int rowBytes, int bands, int bytes) {
+        int stride = bands * bytes;
+        int end = start + rowBytes;
+        switch (bytes) {
+            case 1 -> {
+                for (int i = start + stride; i < end; i++) {
+                    data[i] += data[i - stride];
+                }
+            }
+            case 2 -> {
+                for (int i = start + stride; i < end; i += 2) {
+                    SHORTS.set(data, i, (short) ((short) SHORTS.get(data, i) + (short) SHORTS.get(data, i - stride)));
+                }
+            }
+            case 4 -> {
+                for (int i = start + stride; i < end; i += 4) {
+                    INTS.set(data, i, (int) INTS.get(data, i) + (int) INTS.get(data, i - stride));
+                }
+            }
+            default -> {
+                for (int i = start + stride; i < end; i += 8) {
+                    LONGS.set(data, i, (long) LONGS.get(data, i) + (long) LONGS.get(data, i - stride));
+                }
+            }
+        }
+    }
+
+    /**
+     * Predictor 3 (Adobe's TIFF Technical Note 3): the bytes of a row's floats were sorted by significance, the most
+     * significant first whatever the file's byte order, and then stored as differences.
+     *
+     * @param row scratch of at least {@code rowBytes} bytes
+     */
+    static void floatingPoint(byte[] data, int start, int rowBytes, int bands, int bytes, byte[] row) {
+        for (int i = start + bands; i < start + rowBytes; i++) {
+            data[i] += data[i - bands];
+        }
+        System.arraycopy(data, start, row, 0, rowBytes);
+        int samples = rowBytes / bytes;
+        for (int significance = 0; significance < bytes; significance++) {
+            int from = significance * samples;
+            int to = start + bytes - 1 - significance;
+            for (int i = 0; i < samples; i++) {
+                data[to + i * bytes] = row[from + i];
+            }
+        }
+    }
+
+    /** Turns big-endian samples into little-endian ones. */
+    static void reverse(byte[] data, int size, int bytes) {
+        for (int i = 0; i + bytes <= size; i += bytes) {
+            for (int a = i, b = i + bytes - 1; a < b; a++, b--) {
+                byte swapped = data[a];
+                data[a] = data[b];
+                data[b] = swapped;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.swath.geotiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** The bytes of a TIFF file, read at any position from any thread. */
+interface TiffSource extends Closeable {
+
+    /** Length of the file in bytes. */
+    long size() throws IOException;
+
+    /** The bytes {@code offset .. offset + count}, on the heap; a TiffException where the file ends before. */
+    ByteBuffer bytes(long offset, long count) throws IOException;
+
+    /** Fails unless the file holds {@code offset .. offset + count}. */
+    default void checkRange(long offset, long count) throws IOException {
+        if (offset < 0 || count < 0 || offset > size() || count > size() - offset) {
+            throw new TiffException("the file ends at byte %d, before %d bytes at %d".formatted(size(), count, offset));
+        }
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new TiffException("a piece of %d bytes is too large".formatted(count));
+        }
+    }
+
+    /** A file held in memory; the array is not copied. */
+    record Memory(byte[] file) implements TiffSource {
+
+        @Override
+        public long size() {
+            return file.length;
+        }
+
+        @Override
+        public ByteBuffer bytes(long offset, long count) throws IOException {
+            checkRange(offset, count);
+            return ByteBuffer.wrap(file, (int) offset, (int) count).slice();
+        }
+
+        @Override
+        public void close() {
+            // nothing is held open
+        }
+    }
+
+    /** A file on disk, whose length is taken once. */
+    record Disk(FileChannel channel, long size) implements TiffSource {
+
+        @Override
+        public ByteBuffer bytes(long offset, long count) throws IOException {
+            checkRange(offset, count);
+            ByteBuffer bytes = ByteBuffer.allocate((int) count);
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes, offset + bytes.position()) < 0) {
+                    throw new TiffException("the file became shorter while it was read");
+                }
+            }
+            return bytes.flip();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}
