@@ -1,0 +1,141 @@
+package dev.swath.geotiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Compressed blocks in a work file, in the order they arrive, until their final places are known. Each is stored the
+ * way it will stand in the Cloud Optimized GeoTIFF: its length, its bytes, its last four bytes again, and behind that
+ * the block of the mask in the same manner.
+ */
+final class BlockSpool implements Closeable {
+    private static final int LEADER = 4;
+    private static final int TRAILER = 4;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final AtomicLong end = new AtomicLong();
+    private final List<Index> indexes;
+
+    /** Where the blocks of a level are in the work file. */
+    private static final class Index {
+        private final long[] positions;
+        private final int[] imageBytes;
+        private final int[] maskBytes;
+
+        Index(int blocks) {
+            positions = new long[blocks];
+            imageBytes = new int[blocks];
+            maskBytes = new int[blocks];
+        }
+    }
+
+    /**
+     * Creates the work file.
+     *
+     * @param folder where, created if need be
+     * @param levels the raster and its overviews
+     */
+    BlockSpool(Path folder, List<Level> levels) throws IOException {
+        indexes = levels.stream().map(level -> new Index(level.blocks())).toList();
+        Files.createDirectories(folder);
+        file = Files.createTempFile(folder, "swath-", ".blocks");
+        channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Adds a block, from any thread; the mask is empty where the file has none. */
+    void add(int level, int block, byte[] image, byte[] mask) throws IOException {
+        ByteBuffer record =
+                ByteBuffer.allocate(framed(image.length) + framed(mask.length)).order(ByteOrder.LITTLE_ENDIAN);
+        frame(record, image);
+        frame(record, mask);
+        record.flip();
+        long position = end.getAndAdd(record.remaining());
+        for (long at = position; record.hasRemaining(); ) {
+            at += channel.write(record, at);
+        }
+        Index index = indexes.get(level);
+        synchronized (index) {
+            index.positions[block] = position;
+            index.imageBytes[block] = image.length;
+            index.maskBytes[block] = mask.length;
+        }
+    }
+
+    /** The number of bytes of all blocks, with what frames them. */
+    long size() {
+        return end.get();
+    }
+
+    int imageBytes(int level, int block) {
+        Index index = indexes.get(level);
+        synchronized (index) {
+            return index.imageBytes[block];
+        }
+    }
+
+    int maskBytes(int level, int block) {
+        Index index = indexes.get(level);
+        synchronized (index) {
+            return index.maskBytes[block];
+        }
+    }
+
+    /** How far behind a block's start its image begins. */
+    int imageOffset() {
+        return LEADER;
+    }
+
+    /** How far behind a block's start its mask begins. */
+    int maskOffset(int level, int block) {
+        return framed(imageBytes(level, block)) + LEADER;
+    }
+
+    /** The bytes a block takes, with its mask and what frames them. */
+    long size(int level, int block) {
+        return (long) framed(imageBytes(level, block)) + framed(maskBytes(level, block));
+    }
+
+    /** Appends a block to another file. */
+    void copy(int level, int block, FileChannel target) throws IOException {
+        Index index = indexes.get(level);
+        long position;
+        synchronized (index) {
+            position = index.positions[block];
+        }
+        long last = position + size(level, block);
+        while (position < last) {
+            long copied = channel.transferTo(position, last - position, target);
+            if (copied <= 0) {
+                throw new IOException("work file is shorter than what was written to it: " + file);
+            }
+            position += copied;
+        }
+    }
+
+    /** Deletes the work file. */
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static int framed(int length) {
+        return length == 0 ? 0 : LEADER + length + TRAILER;
+    }
+
+    private static void frame(ByteBuffer record, byte[] block) {
+        if (block.length > 0) {
+            record.putInt(block.length).put(block).put(block, block.length - TRAILER, TRAILER);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.swath.geotiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Writes a Cloud Optimized GeoTIFF from windows of pixels that arrive in any order and from any thread. The thread that
+ * brings the pixels compresses them; compressed blocks wait in a work file, and {@link #finish} lays them down in the
+ * strict order. The bytes of the file depend on nothing but its description and its pixels.
+ *
+ * <p>Blocks of 512 × 512 pixels (smaller where pixels have very many bytes), DEFLATE, averaged overviews. Windows that
+ * are whole blocks are fastest; blocks that arrive in parts are held in memory until they are whole.
+ */
+public final class CloudOptimizedGeoTiff implements Closeable {
+    private static final int LARGEST_SIDE = 512;
+    private static final int SMALLEST_SIDE = 64;
+    private static final int MOST_BLOCK_BYTES = 32 << 20;
+    private static final int COMPRESSION_LEVEL = 4;
+    private static final long CLASSIC_LIMIT = 0xFFFF_FFFFL;
+
+    private final ImageDescription image;
+    private final long classicLimit;
+    private final int pixelBytes;
+    private final List<Level> levels;
+    private final BlockSpool spool;
+    private final BlockPyramid pyramid;
+    private final BlockEncoder encoder;
+    private final Masking masking;
+
+    /**
+     * Begins a file.
+     *
+     * @param image what it will hold
+     * @param workFolder where compressed blocks wait, created if need be
+     * @throws IOException if the work folder can't be written
+     */
+    public CloudOptimizedGeoTiff(ImageDescription image, Path workFolder) throws IOException {
+        this(image, workFolder, CLASSIC_LIMIT);
+    }
+
+    /** As above; files of more than {@code classicLimit} bytes become BigTIFF. */
+    CloudOptimizedGeoTiff(ImageDescription image, Path workFolder, long classicLimit) throws IOException {
+        this.image = image;
+        this.classicLimit = classicLimit;
+        pixelBytes = image.bands() * image.type().bytes();
+        levels = Level.pyramid(image.grid().width(), image.grid().height(), blockSide(pixelBytes));
+        encoder = new BlockEncoder(image.type(), image.bands(), COMPRESSION_LEVEL);
+        masking = new Masking(image);
+        spool = new BlockSpool(workFolder, levels);
+        Overviews overviews = new Overviews(image.type(), image.bands(), image.nodata());
+        pyramid = new BlockPyramid(levels, pixelBytes, overviews, this::store);
+    }
+
+    /** Columns and rows of a block. */
+    public int blockSide() {
+        return levels.get(0).side();
+    }
+
+    /**
+     * Adds a window of pixels; from any thread.
+     *
+     * @param column first column of the window
+     * @param row first row of the window
+     * @param samples its pixels, of the type and bands of the description; only read
+     * @param valid one byte for each pixel, 0 where it holds no data; empty if all do. Whatever their samples are, pixels
+     *     without data are written as nodata or, beneath an internal mask, as zero
+     * @throws IllegalArgumentException if the pixels do not fit the description
+     * @throws IllegalStateException if some of the pixels were put before
+     * @throws IOException if the work file can't be written
+     */
+    public void put(int column, int row, Samples samples, byte[] valid) throws IOException {
+        check(column, row, samples, valid);
+        pyramid.put(column, row, masking.apply(samples, valid));
+    }
+
+    /**
+     * Writes the file: all of it or, on any failure, nothing under this name.
+     *
+     * @param file its name; a file of that name is replaced
+     * @return the same name
+     * @throws IllegalStateException if pixels are missing
+     * @throws IOException if the file can't be written, or is not what it should be when read again
+     */
+    public Path finish(Path file) throws IOException {
+        pyramid.missing().ifPresent(what -> {
+            throw new IllegalStateException(what + " are missing");
+        });
+        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            long length = write(part);
+            new WrittenFile(image, levels).verify(part, length);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(file.toAbsolutePath().getParent());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return file;
+    }
+
+    /** Removes the work files. */
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+
+    private void store(int level, int block, PixelBlock pixels) throws IOException {
+        PixelBlock padded = pixels.padded(blockSide());
+        byte[] mask = new byte[0];
+        if (padded.valid().length > 0) {
+            mask = BlockEncoder.deflate(Masking.bits(padded.valid()), COMPRESSION_LEVEL);
+        }
+        spool.add(level, block, encoder.encode(padded.data(), blockSide(), blockSide()), mask);
+    }
+
+    private long write(Path part) throws IOException {
+        try (FileChannel out = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer head = ByteBuffer.wrap(new CogLayout(image, levels, spool).head(classicLimit));
+            while (head.hasRemaining()) {
+                out.write(head);
+            }
+            for (int level = levels.size() - 1; level >= 0; level--) {
+                for (int block = 0; block < levels.get(level).blocks(); block++) {
+                    spool.copy(level, block, out);
+                }
+            }
+            out.force(true);
+            return out.position();
+        }
+    }
+
+    /** Makes the new name survive a power cut. Only some systems allow to open a folder: elsewhere there is nothing to do. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private void check(int column, int row, Samples samples, byte[] valid) {
+        int width = image.grid().width();
+        int height = image.grid().height();
+        if (column < 0 || row < 0 || samples.width() > width - column || samples.height() > height - row) {
+            throw new IllegalArgumentException("%d x %d pixels at column %d, row %d are not within %d x %d"
+                    .formatted(samples.width(), samples.height(), column, row, width, height));
+        }
+        if (samples.type() != image.type() || samples.bands() != image.bands()) {
+            throw new IllegalArgumentException("%d bands of %s in a file of %d bands of %s"
+                    .formatted(samples.bands(), samples.type(), image.bands(), image.type()));
+        }
+        if (valid.length != 0 && valid.length != samples.width() * samples.height()) {
+            throw new IllegalArgumentException(
+                    "a mask of %d pixels for %d x %d".formatted(valid.length, samples.width(), samples.height()));
+        }
+    }
+
+    private static int blockSide(int pixelBytes) {
+        int side = LARGEST_SIDE;
+        while (side > SMALLEST_SIDE && (long) side * side * pixelBytes > MOST_BLOCK_BYTES) {
+            side /= 2;
+        }
+        return side;
+    }
+}

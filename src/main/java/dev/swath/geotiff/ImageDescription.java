@@ -1,0 +1,63 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import dev.swath.job.Mask;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a file to be written holds, all but its pixels.
+ *
+ * @param grid where the pixels lie, and how many there are
+ * @param type type of every sample
+ * @param bandNames one name for each band, in order
+ * @param mask how the file tells which pixels hold no data
+ * @param nodata the value of samples without data; with {@link Mask#NODATA} it is never empty: where none is given, NaN
+ *     for floating point and 0 for whole numbers; with {@link Mask#INTERNAL} it is always empty
+ * @param rgb whether the bands are the red, green and blue of a picture: three bands of {@link SampleType#UINT8}
+ * @param metadata names and values for the file's metadata, in the order they are written
+ */
+public record ImageDescription(
+        RasterGrid grid,
+        SampleType type,
+        List<String> bandNames,
+        Mask mask,
+        OptionalDouble nodata,
+        boolean rgb,
+        Map<String, String> metadata) {
+    private static final int MOST_BANDS = 65_535;
+
+    /** Fails with an IllegalArgumentException if the values contradict each other. */
+    public ImageDescription {
+        bandNames = List.copyOf(bandNames);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        if (bandNames.isEmpty() || bandNames.size() > MOST_BANDS) {
+            throw new IllegalArgumentException(bandNames.size() + " bands: a file holds 1 to " + MOST_BANDS);
+        }
+        if (rgb && (bandNames.size() != 3 || type != SampleType.UINT8)) {
+            throw new IllegalArgumentException(
+                    "a picture has 3 bands of UINT8, not %d of %s".formatted(bandNames.size(), type));
+        }
+        nodata = mask == Mask.INTERNAL ? OptionalDouble.empty() : OptionalDouble.of(nodataOf(type, nodata));
+    }
+
+    /** The number of bands. */
+    public int bands() {
+        return bandNames.size();
+    }
+
+    private static double nodataOf(SampleType type, OptionalDouble given) {
+        double value = given.orElse(type.floating() ? Double.NaN : 0);
+        double held = SampleAccess.of(type).nearest(value);
+        boolean same = held == value || Double.isNaN(held) && Double.isNaN(value);
+        boolean rounded = type == SampleType.FLOAT32 && Double.isFinite(held);
+        if (!same && !rounded) {
+            throw new IllegalArgumentException("nodata = " + value + " is not a value of " + type);
+        }
+        return held;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.swath.geotiff;
+
+import dev.swath.job.Mask;
+import java.util.Arrays;
+
+/** How a file of a given description stores the pixels that hold no data. */
+final class Masking {
+    private final boolean internal;
+    private final byte[] nothing;
+
+    Masking(ImageDescription image) {
+        internal = image.mask() == Mask.INTERNAL;
+        int size = image.type().bytes();
+        nothing = new byte[image.bands() * size];
+        image.nodata().ifPresent(value -> {
+            SampleAccess samples = SampleAccess.of(image.type());
+            for (int band = 0; band < image.bands(); band++) {
+                samples.set(nothing, band, value);
+            }
+        });
+    }
+
+    /**
+     * The samples as the file holds them: pixels without data are nodata, or zero beneath an internal mask, which the
+     * block then carries. The given arrays stay as they are.
+     */
+    PixelBlock apply(Samples samples, byte[] valid) {
+        int pixels = samples.width() * samples.height();
+        byte[] mask = valid;
+        if (valid.length == 0) {
+            mask = new byte[internal ? pixels : 0];
+            Arrays.fill(mask, (byte) 1);
+        }
+        PixelBlock block = new PixelBlock(samples.width(), samples.height(), samples.data(), mask);
+        if (block.allValid()) {
+            return internal ? block : new PixelBlock(block.width(), block.height(), block.data(), new byte[0]);
+        }
+        byte[] data = samples.data().clone();
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            if (mask[pixel] == 0) {
+                System.arraycopy(nothing, 0, data, pixel * nothing.length, nothing.length);
+            }
+        }
+        return new PixelBlock(block.width(), block.height(), data, internal ? mask : new byte[0]);
+    }
+
+    /** One bit for each byte, set where it is not 0, the leftmost pixel in the highest bit. */
+    static byte[] bits(byte[] valid) {
+        byte[] bits = new byte[valid.length / 8];
+        for (int i = 0; i < valid.length; i++) {
+            if (valid[i] != 0) {
+                bits[i >> 3] |= (byte) (0x80 >> (i & 7));
+            }
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.Window;
+
+/**
+ * The pixels of a window.
+ *
+ * @param width columns
+ * @param height rows
+ * @param data samples, pixel-interleaved and little-endian
+ * @param valid one byte for each pixel, 0 where it holds no data; empty where the pixels carry no mask
+ */
+record PixelBlock(int width, int height, byte[] data, byte[] valid) {
+
+    static PixelBlock blank(int width, int height, int pixelBytes, boolean masked) {
+        return new PixelBlock(
+                width,
+                height,
+                new byte[Math.multiplyExact(width * height, pixelBytes)],
+                new byte[masked ? width * height : 0]);
+    }
+
+    /** Copies a rectangle of pixels from another block to the position (toColumn, toRow) of this one. */
+    void copy(PixelBlock from, Window part, int toColumn, int toRow) {
+        int pixelBytes = data.length / (width * height);
+        for (int y = 0; y < part.height(); y++) {
+            int source = (part.row() + y) * from.width + part.column();
+            int target = (toRow + y) * width + toColumn;
+            System.arraycopy(from.data, source * pixelBytes, data, target * pixelBytes, part.width() * pixelBytes);
+            if (valid.length > 0) {
+                System.arraycopy(from.valid, source, valid, target, part.width());
+            }
+        }
+    }
+
+    /**
+     * This block as a square: itself, or enlarged by repeating its last column and row, which cost next to nothing once
+     * compressed.
+     */
+    PixelBlock padded(int side) {
+        if (width == side && height == side) {
+            return this;
+        }
+        int pixelBytes = data.length / (width * height);
+        PixelBlock square = blank(side, side, pixelBytes, valid.length > 0);
+        square.copy(this, new Window(0, 0, width, height), 0, 0);
+        BlockEncoder.pad(square.data, side, width, height, pixelBytes);
+        if (valid.length > 0) {
+            BlockEncoder.pad(square.valid, side, width, height, 1);
+        }
+        return square;
+    }
+
+    /** Whether every pixel holds data, as far as the mask tells. */
+    boolean allValid() {
+        for (byte pixel : valid) {
+            if (pixel == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
