@@ -1,0 +1,155 @@
+package dev.swath.earthengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.Projection;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the JSON of an image asset. Fields that are zero are absent, as everywhere in Google's JSON. */
+final class AssetJson {
+
+    private AssetJson() {}
+
+    static ImageAsset image(JsonNode json) throws MalformedReplyException {
+        AssetName name = name(json);
+        Instant start = time(name, json, "startTime")
+                .orElseThrow(() -> new MalformedReplyException(name + " has no startTime"));
+        List<Band> bands = new ArrayList<>();
+        Map<String, String> unusable = new LinkedHashMap<>();
+        for (JsonNode band : json.path("bands")) {
+            String id = band.path("id").asText();
+            try {
+                bands.add(new Band(id, type(band.path("dataType")), grid(band.path("grid"))));
+            } catch (IllegalArgumentException e) {
+                unusable.put(id, ReplyText.line(String.valueOf(e.getMessage()), 300));
+            }
+        }
+        return new ImageAsset(
+                name.name(),
+                name.id(),
+                time(name, json, "updateTime").orElse(start),
+                start,
+                GeoJsonFootprint.read(json.path("geometry")),
+                properties(json.path("properties")),
+                bands,
+                unusable);
+    }
+
+    private static AssetName name(JsonNode json) throws MalformedReplyException {
+        try {
+            return new AssetName(json.path("name").asText());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedReplyException(
+                    "the listing holds an image that can't be asked for: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Instant> time(AssetName name, JsonNode json, String field) throws MalformedReplyException {
+        JsonNode text = json.path(field);
+        if (text.isMissingNode() || text.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text.asText()).toInstant());
+        } catch (DateTimeException e) {
+            throw new MalformedReplyException(
+                    "%s: %s '%s' is not a time".formatted(name, field, ReplyText.line(text.asText(), 60)), e);
+        }
+    }
+
+    /** The smallest type that holds the range; FLOAT64 for 64-bit integers, which is how the service delivers them. */
+    private static SampleType type(JsonNode dataType) {
+        String precision = dataType.path("precision").asText();
+        return switch (precision) {
+            case "FLOAT" -> SampleType.FLOAT32;
+            case "DOUBLE" -> SampleType.FLOAT64;
+            case "INT", "INTEGER" -> integerType(dataType.path("range"));
+            default ->
+                throw new IllegalArgumentException("its samples are of the unknown precision '" + precision + "'");
+        };
+    }
+
+    private static SampleType integerType(JsonNode range) {
+        if (range.isMissingNode()) {
+            return SampleType.INT32; // Earth Engine's plain int
+        }
+        double min = range.path("min").asDouble();
+        double max = range.path("max").asDouble();
+        if (min >= 0) {
+            if (max <= 0xff) {
+                return SampleType.UINT8;
+            }
+            if (max <= 0xffff) {
+                return SampleType.UINT16;
+            }
+            return max <= 0xffff_ffffL ? SampleType.UINT32 : SampleType.FLOAT64;
+        }
+        if (min >= Byte.MIN_VALUE && max <= Byte.MAX_VALUE) {
+            return SampleType.INT8;
+        }
+        if (min >= Short.MIN_VALUE && max <= Short.MAX_VALUE) {
+            return SampleType.INT16;
+        }
+        return min >= Integer.MIN_VALUE && max <= Integer.MAX_VALUE ? SampleType.INT32 : SampleType.FLOAT64;
+    }
+
+    private static RasterGrid grid(JsonNode grid) {
+        String code = grid.path("crsCode").asText();
+        if (code.isEmpty()) {
+            throw new IllegalArgumentException("its reference system has no EPSG code");
+        }
+        JsonNode size = grid.path("dimensions");
+        JsonNode matrix = grid.path("affineTransform");
+        AffineTransform transform = new AffineTransform(
+                number(matrix, "scaleX"),
+                number(matrix, "shearX"),
+                number(matrix, "translateX"),
+                number(matrix, "shearY"),
+                number(matrix, "scaleY"),
+                number(matrix, "translateY"));
+        if (transform.scaleX() * transform.scaleY() - transform.shearX() * transform.shearY() == 0) {
+            throw new IllegalArgumentException("its pixels have no size");
+        }
+        return new RasterGrid(
+                Projection.of(code),
+                transform,
+                size.path("width").asInt(),
+                size.path("height").asInt());
+    }
+
+    private static double number(JsonNode matrix, String field) {
+        double number = matrix.path(field).asDouble();
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("its " + field + " is not a number");
+        }
+        return number;
+    }
+
+    private static Map<String, Object> properties(JsonNode json) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        json.properties().forEach(field -> properties.put(field.getKey(), value(field.getValue())));
+        return properties;
+    }
+
+    private static Object value(JsonNode value) {
+        if (value.isTextual()) {
+            return value.asText();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.asLong();
+        }
+        if (value.isNumber()) {
+            return value.asDouble();
+        }
+        return value.isBoolean() ? (Object) value.asBoolean() : value.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.swath.earthengine;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which images of a collection are wanted, as v1's {@code listAssets} is asked for them.
+ *
+ * @param collection id or name of an image collection, such as {@code COPERNICUS/S2_SR_HARMONIZED}
+ * @param geoJson the area as a GeoJSON geometry; images whose footprint meets it are listed
+ * @param start first instant, inclusive
+ * @param end last instant, exclusive
+ * @param userFilter a further filter on properties as {@link PropertyFilter} reads it; empty for none
+ * @param pageSize most images on a page, 1 to {@link EarthEngineLimits#MAX_PAGE_SIZE}
+ */
+public record AssetListing(
+        String collection, String geoJson, Instant start, Instant end, Optional<String> userFilter, int pageSize) {
+
+    /** Fails with an IllegalArgumentException where a value can't be asked for. */
+    public AssetListing {
+        AssetName.of(collection);
+        userFilter.ifPresent(PropertyFilter::new);
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("the time from " + start + " to " + end + " is empty");
+        }
+        if (pageSize < 1 || pageSize > EarthEngineLimits.MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException(
+                    "a page of %d images; 1 to %d".formatted(pageSize, EarthEngineLimits.MAX_PAGE_SIZE));
+        }
+    }
+
+    /** Path below the service's URL, without a leading slash. */
+    public String path() {
+        return "v1/" + AssetName.of(collection).name() + ":listAssets";
+    }
+
+    /**
+     * The filter: time, area and the user's own. Its fields and the single quotes within {@code intersects} are those of
+     * Google's Python client; {@code endTime} is what that client compares with an end.
+     */
+    public String filter() {
+        String filter = "startTime >= \"%s\" AND endTime < \"%s\" AND intersects(\"%s\")"
+                .formatted(start, end, geoJson.replace('"', '\''));
+        return filter
+                + userFilter
+                        .map(text -> " AND " + new PropertyFilter(text).conjunct())
+                        .orElse("");
+    }
+
+    /** The query of one page, percent-encoded. */
+    public String query(Optional<String> pageToken) {
+        String query = "pageSize=" + pageSize + "&filter=" + encode(filter());
+        return pageToken.map(token -> query + "&pageToken=" + encode(token)).orElse(query);
+    }
+
+    /**
+     * The request for one page.
+     *
+     * @param service the service's URL, which counts towards the length of the URI
+     * @param pageToken empty for the first page
+     */
+    public ListRequest request(URI service, Optional<String> pageToken) {
+        String query = query(pageToken);
+        int length = service.toString().length() + 1 + path().length() + 1 + query.length();
+        if (length <= EarthEngineLimits.MAX_URI_LENGTH) {
+            return ListRequest.get(path(), query);
+        }
+        if (query.length() > EarthEngineLimits.MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException("the outline of the area takes %d bytes; the service reads at most %d"
+                    .formatted(query.length(), EarthEngineLimits.MAX_PAYLOAD_BYTES));
+        }
+        return ListRequest.post(path(), query);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

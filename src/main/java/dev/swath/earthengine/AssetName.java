@@ -1,0 +1,67 @@
+package dev.swath.earthengine;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of an asset as the REST API's paths carry it, such as
+ * {@code projects/earthengine-public/assets/COPERNICUS/S2_SR_HARMONIZED}. It holds only characters that are safe in a
+ * path, and no part that climbs out of one.
+ *
+ * @param name {@code projects/<project>/assets/<parts>}
+ */
+public record AssetName(String name) {
+
+    private static final String PUBLIC = "projects/earthengine-public/assets/";
+    private static final String LEGACY = "projects/earthengine-legacy/assets/";
+    private static final int MAX_LENGTH = 1000;
+    /** A project may carry its domain: {@code example.com:project}. */
+    private static final Pattern NAME = Pattern.compile("projects/[\\w.:-]+/assets(/(?!\\.)[\\w.-]+)+");
+
+    private static final Pattern PROJECT_ASSET = Pattern.compile("projects/[^/]+/assets/.*");
+
+    /** Fails with an IllegalArgumentException where the name is not of that shape. */
+    public AssetName {
+        if (name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is not the name of an Earth Engine asset: letters, digits, '_', '-'".formatted(shown(name))
+                            + " and '.' in parts divided by '/'");
+        }
+    }
+
+    /**
+     * The asset that a person calls by this id. The rule is that of Google's Python client: a full name stays; an id
+     * under {@code users/} or {@code projects/} belongs to {@code earthengine-legacy}; any other to
+     * {@code earthengine-public}.
+     *
+     * @param id id or full name; fails with an IllegalArgumentException where it can be neither
+     */
+    public static AssetName of(String id) {
+        if (PROJECT_ASSET.matcher(id).matches()) {
+            return new AssetName(id);
+        }
+        boolean legacy = id.startsWith("users/") || id.startsWith("projects/");
+        return new AssetName((legacy ? LEGACY : PUBLIC) + id);
+    }
+
+    /** What people call the asset: the name without its prefix, or the whole name where it belongs to a project. */
+    public String id() {
+        if (name.startsWith(PUBLIC)) {
+            return name.substring(PUBLIC.length());
+        }
+        return name.startsWith(LEGACY) ? name.substring(LEGACY.length()) : name;
+    }
+
+    /** What follows the last slash. */
+    public String lastPart() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static String shown(String name) {
+        return ReplyText.line(name, 100);
+    }
+}

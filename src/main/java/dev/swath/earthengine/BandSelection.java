@@ -1,0 +1,190 @@
+package dev.swath.earthengine;
+
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.Fetch;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The bands of an image that a job asks for, in the job's order.
+ *
+ * @param bands at least one
+ */
+public record BandSelection(List<Band> bands) {
+
+    public BandSelection {
+        bands = List.copyOf(bands);
+        if (bands.isEmpty()) {
+            throw new IllegalArgumentException("a selection of no bands");
+        }
+    }
+
+    /**
+     * The named bands of an image.
+     *
+     * @param scaleGiven whether the job states the size of its pixels, which lets bands of several resolutions meet
+     * @throws BandSelectionException where the image has no such band, or the bands differ in the size of their pixels
+     *     or their reference system and no scale is given
+     */
+    public static BandSelection of(ImageAsset image, List<String> bandIds, boolean scaleGiven) {
+        if (bandIds.isEmpty() || bandIds.size() > EarthEngineLimits.MAX_BANDS) {
+            throw new BandSelectionException(
+                    "%d bands are asked for; 1 to %d can be".formatted(bandIds.size(), EarthEngineLimits.MAX_BANDS));
+        }
+        List<Band> bands = new ArrayList<>();
+        for (String id : bandIds) {
+            bands.add(band(image, id));
+        }
+        BandSelection selection = new BandSelection(bands);
+        if (!scaleGiven && !selection.isOneResolution()) {
+            throw new BandSelectionException("the bands differ in resolution: %s; choose bands of one, or set a scale"
+                    .formatted(selection.resolutions()));
+        }
+        return selection;
+    }
+
+    /**
+     * The grid whose lattice the output follows: that of the bands, or, where they differ, of the one with the smallest
+     * pixels among those in the first band's reference system, so that no band loses detail.
+     */
+    public RasterGrid grid() {
+        return finest().grid();
+    }
+
+    /**
+     * How pixels may be fetched. Pixels of {@link #grid()} can stand for smaller ones only where each band is constant
+     * within them.
+     *
+     * @param wanted what the job says
+     */
+    public Fetch fetch(Fetch wanted) {
+        Band finest = finest();
+        boolean nested = bands.stream().allMatch(band -> isNested(finest, band));
+        return nested ? wanted : Fetch.AS_ASKED;
+    }
+
+    /**
+     * The sample type of each band of a reply. All bands of one TIFF share a type: 8-bit red, green and blue where
+     * visualized, the {@linkplain #commonType common type} of the bands otherwise.
+     */
+    public List<SampleType> replyTypes(boolean visualized) {
+        if (visualized) {
+            return Collections.nCopies(ServiceAssumptions.VISUALIZED_BANDS, SampleType.UINT8);
+        }
+        SampleType common = commonType(bands.stream().map(Band::type).toList());
+        return Collections.nCopies(bands.size(), common);
+    }
+
+    /**
+     * The smallest type that holds every value of all these types. Where only 64-bit integers would do it is FLOAT64,
+     * which is how Earth Engine delivers those.
+     *
+     * @param types at least one
+     */
+    public static SampleType commonType(List<SampleType> types) {
+        int floating = 0;
+        int signedBits = 0;
+        int unsignedBits = 0;
+        for (SampleType type : types) {
+            int bits = type.bytes() * 8;
+            if (type.floating()) {
+                floating = Math.max(floating, bits);
+            } else if (type.signed()) {
+                signedBits = Math.max(signedBits, bits);
+            } else {
+                unsignedBits = Math.max(unsignedBits, bits);
+            }
+        }
+        if (floating > 0) {
+            // The significand of FLOAT32 has 24 bits.
+            boolean single = floating == 32 && signedBits <= 16 && unsignedBits <= 16;
+            return single ? SampleType.FLOAT32 : SampleType.FLOAT64;
+        }
+        if (signedBits == 0) {
+            return pick(unsignedBits, SampleType.UINT8, SampleType.UINT16, SampleType.UINT32);
+        }
+        return pick(Math.max(signedBits, 2 * unsignedBits), SampleType.INT8, SampleType.INT16, SampleType.INT32);
+    }
+
+    private static SampleType pick(int bits, SampleType of8, SampleType of16, SampleType of32) {
+        return switch (bits) {
+            case 8 -> of8;
+            case 16 -> of16;
+            case 32 -> of32;
+            default -> SampleType.FLOAT64;
+        };
+    }
+
+    private static Band band(ImageAsset image, String id) {
+        for (Band band : image.bands()) {
+            if (band.id().equals(id)) {
+                return band;
+            }
+        }
+        String shown = ReplyText.line(id, 100);
+        if (image.unusableBands().containsKey(id)) {
+            throw new BandSelectionException("band '%s' of %s can't be used: %s"
+                    .formatted(shown, image.id(), image.unusableBands().get(id)));
+        }
+        throw new BandSelectionException("%s has no band '%s'; its bands are: %s"
+                .formatted(
+                        image.id(), shown, image.bands().stream().map(Band::id).collect(Collectors.joining(", "))));
+    }
+
+    private boolean isOneResolution() {
+        return bands.stream().allMatch(bands.get(0)::sameResolution);
+    }
+
+    private Band finest() {
+        int epsg = bands.get(0).grid().projection().epsg();
+        return bands.stream()
+                .filter(band -> band.grid().projection().epsg() == epsg)
+                .min(Comparator.comparingDouble(Band::pixelArea))
+                .orElseThrow();
+    }
+
+    /** Whether each pixel of the coarse band is a whole number of pixels of the fine one. */
+    private static boolean isNested(Band fine, Band coarse) {
+        AffineTransform small = fine.grid().transform();
+        AffineTransform large = coarse.grid().transform();
+        if (fine.grid().projection().epsg() != coarse.grid().projection().epsg()) {
+            return false;
+        }
+        if (!small.isAxisAligned() || !large.isAxisAligned()) {
+            return small.equals(large);
+        }
+        return isWhole(large.scaleX() / small.scaleX())
+                && isWhole(large.scaleY() / small.scaleY())
+                && isWhole((large.translateX() - small.translateX()) / small.scaleX())
+                && isWhole((large.translateY() - small.translateY()) / small.scaleY());
+    }
+
+    private static boolean isWhole(double ratio) {
+        return Math.abs(ratio - Math.rint(ratio)) < 1e-6;
+    }
+
+    private String resolutions() {
+        boolean oneProjection = bands.stream()
+                        .map(band -> band.grid().projection().epsg())
+                        .distinct()
+                        .count()
+                == 1;
+        return bands.stream()
+                .map(band -> "%s (%s)".formatted(band.id(), resolution(band.grid(), !oneProjection)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String resolution(RasterGrid grid, boolean withProjection) {
+        String size = BigDecimal.valueOf(grid.transform().scaleX())
+                .stripTrailingZeros()
+                .toPlainString();
+        String unit = grid.projection().isGeographic() ? "degrees" : "m";
+        return size + " " + unit + (withProjection ? " in " + grid.projection().code() : "");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.swath.earthengine;
+
+import com.google.api.client.http.LowLevelHttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A reply that is wholly there, as Google's HTTP library reads one; that library has null for what is absent. */
+final class BoundedReply extends LowLevelHttpResponse {
+
+    private final HttpResponse<byte[]> reply;
+    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
+
+    BoundedReply(HttpResponse<byte[]> reply) {
+        this.reply = reply;
+        reply.headers().map().forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
+    }
+
+    @Override
+    public InputStream getContent() {
+        return new ByteArrayInputStream(reply.body());
+    }
+
+    @Override
+    public String getContentEncoding() {
+        return header("Content-Encoding");
+    }
+
+    @Override
+    public long getContentLength() {
+        return reply.body().length;
+    }
+
+    @Override
+    public String getContentType() {
+        return header("Content-Type");
+    }
+
+    @Override
+    public String getStatusLine() {
+        return "HTTP/1.1 " + reply.statusCode();
+    }
+
+    @Override
+    public int getStatusCode() {
+        return reply.statusCode();
+    }
+
+    @Override
+    public String getReasonPhrase() {
+        return null;
+    }
+
+    @Override
+    public int getHeaderCount() {
+        return headers.size();
+    }
+
+    @Override
+    public String getHeaderName(int index) {
+        return headers.get(index).getKey();
+    }
+
+    @Override
+    public String getHeaderValue(int index) {
+        return headers.get(index).getValue();
+    }
+
+    private String header(String name) {
+        return reply.headers().firstValue(name).orElse(null);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.swath.earthengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An answer other than success, in the shape {@code {"error": {"code": …, "message": …, "status": …}}}.
+ *
+ * @param httpStatus HTTP status code
+ * @param status canonical name such as {@code INVALID_ARGUMENT}; empty where the body has none
+ * @param message the service's own text, on one line
+ */
+public record EarthEngineError(int httpStatus, String status, String message) {
+
+    /** What to do about an error. */
+    public enum Kind {
+        /** Ask again after a while. */
+        RETRY,
+        /** Ask again after a while, and let fewer requests run at once. */
+        SLOW_DOWN,
+        /** Ask for the tile in parts. */
+        SPLIT_TILE,
+        /** Fetch a new token, once, and ask again. */
+        REFRESH_TOKEN,
+        /** Asking again would bring the same answer: the image, or the listing, fails. */
+        FAIL
+    }
+
+    private static final int MAX_MESSAGE = 1000;
+    private static final int MAX_BODY = 1 << 20;
+    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+
+    /** Texts of answers that a smaller tile can escape. */
+    private static final List<String> TOO_LARGE = List.of(
+            "Total request size", "Pixel grid dimensions", "User memory limit exceeded", "Computation timed out");
+
+    private static final List<String> TOO_MANY = List.of("Too many concurrent aggregations", "Too Many Requests");
+
+    /** Reasons that Google gives with status 403 for what is a rate limit; its Python client retries them. */
+    private static final Set<String> RATE_REASONS = Set.of("rateLimitExceeded", "userRateLimitExceeded");
+
+    private static final String RATE_STATUS = "RESOURCE_EXHAUSTED";
+
+    public EarthEngineError {
+        message = ReplyText.line(message, MAX_MESSAGE);
+        status = ReplyText.line(status, 60);
+    }
+
+    /** Reads the body of an answer, which may be anything: a proxy's page has no text of Earth Engine's to show. */
+    public static EarthEngineError parse(int httpStatus, byte[] body) {
+        JsonNode error = error(body);
+        String message = error.path("message").asText();
+        if (message.isBlank()) {
+            message = "HTTP %d without a message of Earth Engine's".formatted(httpStatus);
+        }
+        String status = isRateLimit(error) ? RATE_STATUS : error.path("status").asText();
+        return new EarthEngineError(httpStatus, status, message);
+    }
+
+    /** What to do about it. */
+    public Kind kind() {
+        if (httpStatus == 429 || status.equals(RATE_STATUS) || says(TOO_MANY)) {
+            return Kind.SLOW_DOWN;
+        }
+        if ((httpStatus == 400 || httpStatus >= 500) && says(TOO_LARGE)) {
+            return Kind.SPLIT_TILE;
+        }
+        if (httpStatus == 401) {
+            return Kind.REFRESH_TOKEN;
+        }
+        return httpStatus == 408 || httpStatus >= 500 ? Kind.RETRY : Kind.FAIL;
+    }
+
+    /** What a person can do about it, where that is known. */
+    public Optional<String> remedy() {
+        return switch (httpStatus) {
+            case 401 -> Optional.of("set swath.earth-engine.credentials to an account that may use Earth Engine");
+            case 403 ->
+                message.contains("to use project")
+                        ? Optional.of("grant the account roles/serviceusage.serviceUsageConsumer on the project,"
+                                + " or set swath.earth-engine.project to one it may use")
+                        : message.contains("has not been used in project")
+                                ? Optional.of("enable the Earth Engine API in the project and register it,"
+                                        + " or set swath.earth-engine.project to one where it is")
+                                : Optional.of("grant the account roles/earthengine.viewer, and check that"
+                                        + " swath.earth-engine.project is registered for Earth Engine");
+            case 404 -> Optional.of("check the spelling of swath.collection");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Status and message, such as {@code 404 NOT_FOUND: Asset '…' not found.}. */
+    @Override
+    public String toString() {
+        return status.isEmpty() ? httpStatus + ": " + message : "%d %s: %s".formatted(httpStatus, status, message);
+    }
+
+    private boolean says(List<String> texts) {
+        return texts.stream().anyMatch(message::contains);
+    }
+
+    private static JsonNode error(byte[] body) {
+        if (body.length <= MAX_BODY) {
+            try {
+                JsonNode json = JSON.readTree(body);
+                // A body of an array holds the error as its first element where a stream was asked for.
+                return (json.isArray() ? json.path(0) : json).path("error");
+            } catch (IOException e) {
+                // Not JSON: a proxy's page, or a body that was cut. The HTTP status says enough.
+                return JSON.createObjectNode();
+            }
+        }
+        return JSON.createObjectNode();
+    }
+
+    private static boolean isRateLimit(JsonNode error) {
+        for (String list : List.of("errors", "details")) {
+            for (JsonNode entry : error.path(list)) {
+                if (RATE_REASONS.contains(entry.path("reason").asText())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

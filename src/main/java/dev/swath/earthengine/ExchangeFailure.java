@@ -1,0 +1,68 @@
+package dev.swath.earthengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.api.client.http.HttpResponseException;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Why a token was not to be had. */
+final class ExchangeFailure {
+
+    /** A signed assertion or token: base64url in parts divided by dots; any long run of such letters counts as one. */
+    private static final Pattern SECRET = Pattern.compile("[\\w+/=-]+(?:\\.[\\w+/=-]+){2,}|[\\w+/=-]{40,}|ya29\\.\\S+");
+
+    private ExchangeFailure() {}
+
+    /**
+     * A failure that may be shown. The library's own texts repeat the server's reply, which could repeat what it was
+     * sent, so only the reply's error code and description are kept and anything like a token is struck out.
+     *
+     * @return where trying again may help
+     * @throws CredentialsException where the server refuses the account
+     */
+    static IOException of(String account, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpResponseException reply) {
+                return refusal(account, reply);
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new IOException("no token for %s: %s: %s"
+                .formatted(account, root.getClass().getSimpleName(), clean(String.valueOf(root.getMessage()))));
+    }
+
+    private static IOException refusal(String account, HttpResponseException reply) {
+        int status = reply.getStatusCode();
+        String text = "no token for %s: the token server answered %d%s"
+                .formatted(account, status, explanation(String.valueOf(reply.getContent())));
+        if (status == 408 || status == 429 || status >= 500) {
+            return new IOException(text);
+        }
+        throw new CredentialsException(text + "; check that the account exists and its key has not been revoked");
+    }
+
+    /** OAuth's {@code error} and {@code error_description}, or the {@code message} of Google's APIs. */
+    private static String explanation(String content) {
+        JsonNode json;
+        try {
+            json = JsonMapper.builder().build().readTree(content);
+        } catch (IOException e) {
+            return " without an explanation";
+        }
+        String error = json.path("error").isTextual()
+                ? json.path("error").asText()
+                : json.path("error").path("message").asText();
+        String description = json.path("error_description").asText();
+        return clean((error.isEmpty() ? "" : " " + error) + (description.isEmpty() ? "" : " (" + description + ")"));
+    }
+
+    private static String clean(String text) {
+        String head = text.length() > 2000 ? text.substring(0, 2000) : text;
+        String cleaned = ReplyText.line(SECRET.matcher(head).replaceAll("…"), 300);
+        return head.startsWith(" ") ? " " + cleaned : cleaned;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.swath.earthengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+
+/**
+ * Reads the footprint of an image. Earth Engine writes unbounded ones with the texts {@code Infinity} and
+ * {@code -Infinity}, and some as a bare ring; what has no area says nothing about where pixels are.
+ */
+final class GeoJsonFootprint {
+
+    private final GeometryFactory geometries = new GeometryFactory();
+    private final List<Polygon> polygons = new ArrayList<>();
+    private boolean bounded = true;
+
+    private GeoJsonFootprint() {}
+
+    /** The polygons of a GeoJSON geometry, mended where rings cross; empty where there are none or one is unbounded. */
+    static Optional<Geometry> read(JsonNode json) {
+        GeoJsonFootprint footprint = new GeoJsonFootprint();
+        footprint.add(json);
+        if (!footprint.bounded || footprint.polygons.isEmpty()) {
+            return Optional.empty();
+        }
+        Geometry geometry = footprint.polygons.size() == 1
+                ? footprint.polygons.get(0)
+                : footprint.geometries.createMultiPolygon(footprint.polygons.toArray(new Polygon[0]));
+        Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
+        return Optional.of(valid).filter(area -> area.getArea() > 0);
+    }
+
+    private void add(JsonNode json) {
+        JsonNode coordinates = json.path("coordinates");
+        switch (json.path("type").asText()) {
+            case "Polygon" -> polygon(coordinates);
+            case "MultiPolygon" -> coordinates.forEach(this::polygon);
+            case "LinearRing" -> shell(ring(coordinates));
+            case "GeometryCollection" -> json.path("geometries").forEach(this::add);
+            default -> {
+                // Points and lines have no area.
+            }
+        }
+    }
+
+    private void polygon(JsonNode rings) {
+        List<LinearRing> read = new ArrayList<>();
+        for (JsonNode ring : rings) {
+            ring(ring).ifPresent(read::add);
+        }
+        if (!read.isEmpty()) {
+            LinearRing[] holes = read.subList(1, read.size()).toArray(new LinearRing[0]);
+            polygons.add(geometries.createPolygon(read.get(0), holes));
+        }
+    }
+
+    private void shell(Optional<LinearRing> ring) {
+        ring.ifPresent(shell -> polygons.add(geometries.createPolygon(shell)));
+    }
+
+    private Optional<LinearRing> ring(JsonNode points) {
+        List<Coordinate> ring = new ArrayList<>();
+        for (JsonNode point : points) {
+            JsonNode longitude = point.path(0);
+            JsonNode latitude = point.path(1);
+            if (!longitude.isNumber() || !latitude.isNumber()) {
+                bounded = false;
+                return Optional.empty();
+            }
+            ring.add(new Coordinate(longitude.asDouble(), latitude.asDouble()));
+        }
+        if (ring.size() < 3) {
+            return Optional.empty();
+        }
+        if (!ring.get(0).equals2D(ring.get(ring.size() - 1))) {
+            ring.add(ring.get(0).copy());
+        }
+        return ring.size() < 4
+                ? Optional.empty()
+                : Optional.of(geometries.createLinearRing(ring.toArray(new Coordinate[0])));
+    }
+}

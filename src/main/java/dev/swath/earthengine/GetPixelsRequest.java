@@ -1,0 +1,94 @@
+package dev.swath.earthengine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import dev.swath.job.Visualization;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of one {@code getPixels} request, which is answered with a GeoTIFF.
+ *
+ * @param bandIds bands in the order they come back, 1 to {@link EarthEngineLimits#MAX_BANDS}
+ * @param grid the pixels asked for
+ * @param visualization how they become 8-bit colours; empty for the samples themselves
+ */
+public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<Visualization> visualization) {
+
+    private static final double EXACT_INTEGERS = 0x1p53;
+
+    public GetPixelsRequest {
+        bandIds = List.copyOf(bandIds);
+        if (bandIds.isEmpty() || bandIds.size() > EarthEngineLimits.MAX_BANDS) {
+            throw new IllegalArgumentException("a request of " + bandIds.size() + " bands");
+        }
+        if (Math.max(grid.width(), grid.height()) > EarthEngineLimits.MAX_SIDE) {
+            throw new IllegalArgumentException("a request of %d x %d pixels".formatted(grid.width(), grid.height()));
+        }
+    }
+
+    /** Path below the service's URL, without a leading slash. */
+    public static String path(ImageAsset image) {
+        return "v1/" + image.name() + ":getPixels";
+    }
+
+    /** How many bands the reply has. */
+    public int replyBands() {
+        return visualization.isPresent() ? ServiceAssumptions.VISUALIZED_BANDS : bandIds.size();
+    }
+
+    /** The sample type of each band of the reply, for the bands that this request names. */
+    public List<SampleType> replyTypes(BandSelection bands) {
+        return bands.replyTypes(visualization.isPresent());
+    }
+
+    /** The body. Numbers are written so that they are read back exactly. */
+    public String toJson() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("fileFormat", "GEO_TIFF");
+        ArrayNode bands = body.putArray("bandIds");
+        bandIds.forEach(bands::add);
+        ObjectNode pixels = body.putObject("grid");
+        pixels.putObject("dimensions").put("width", grid.width()).put("height", grid.height());
+        AffineTransform transform = grid.transform();
+        ObjectNode matrix = pixels.putObject("affineTransform");
+        put(matrix, "scaleX", transform.scaleX());
+        put(matrix, "shearX", transform.shearX());
+        put(matrix, "translateX", transform.translateX());
+        put(matrix, "shearY", transform.shearY());
+        put(matrix, "scaleY", transform.scaleY());
+        put(matrix, "translateY", transform.translateY());
+        pixels.put("crsCode", grid.projection().code());
+        visualization.ifPresent(options -> visualize(body.putObject("visualizationOptions"), options));
+        return body.toString();
+    }
+
+    private static void visualize(ObjectNode json, Visualization options) {
+        ArrayNode ranges = json.putArray("ranges");
+        for (int i = 0; i < options.min().size(); i++) {
+            ObjectNode range = ranges.addObject();
+            put(range, "min", options.min().get(i));
+            put(range, "max", options.max().get(i));
+        }
+        if (!options.palette().isEmpty()) {
+            ArrayNode palette = json.putArray("paletteColors");
+            options.palette().forEach(palette::add);
+        }
+        if (options.gamma() != 1) {
+            put(json, "gamma", options.gamma());
+        }
+    }
+
+    /** Whole numbers are written without a fraction or an exponent, for readers with simple ideas of JSON. */
+    private static void put(ObjectNode json, String field, double number) {
+        if (number == Math.rint(number) && Math.abs(number) < EXACT_INTEGERS) {
+            json.put(field, (long) number);
+        } else {
+            json.put(field, number);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.swath.earthengine;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An HTTP request for one page of a listing.
+ *
+ * @param method {@code GET}, or {@code POST} where the query is too long for a URI
+ * @param path path below the service's URL, without a leading slash
+ * @param query percent-encoded query; empty with POST
+ * @param body the query again, as a form; empty with GET
+ * @param headers headers that go with the body; empty with GET
+ */
+public record ListRequest(
+        String method, String path, Optional<String> query, Optional<String> body, Map<String, String> headers) {
+
+    public ListRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    static ListRequest get(String path, String query) {
+        return new ListRequest("GET", path, Optional.of(query), Optional.empty(), Map.of());
+    }
+
+    /** How Google's clients send a query of any length: the server reads the form as if it were the URI's query. */
+    static ListRequest post(String path, String query) {
+        return new ListRequest(
+                "POST",
+                path,
+                Optional.empty(),
+                Optional.of(query),
+                Map.of("X-HTTP-Method-Override", "GET", "Content-Type", "application/x-www-form-urlencoded"));
+    }
+}

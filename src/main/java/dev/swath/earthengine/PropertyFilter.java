@@ -1,0 +1,145 @@
+package dev.swath.earthengine;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A filter on properties in the language of AIP-160, written with bare names ({@code CLOUDY_PIXEL_PERCENTAGE < 85}) as
+ * v1alpha has them or with v1's prefix ({@code properties.CLOUDY_PIXEL_PERCENTAGE < 85}).
+ *
+ * @param text at least one comparison or function; quotes and parentheses in pairs
+ */
+public record PropertyFilter(String text) {
+
+    private static final String PREFIX = "properties.";
+    private static final Set<String> FIELDS = Set.of("startTime", "endTime");
+    private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT");
+
+    /** Tokens; a name may have a colon only where a comparison follows, else the colon is AIP-160's "has". */
+    private static final Pattern TOKEN = Pattern.compile("(?<space>\\s+)"
+            + "|(?<quoted>\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+')"
+            + "|(?<comparator><=|>=|!=|=|<|>|:)"
+            + "|(?<word>[\\p{L}_][\\w.\\-]*+(?::[\\w.\\-]++(?=\\s*+(?:[<>=]|!=)))?)"
+            + "|(?<other>[()\\-+,]|[^\\s\"'()<>=!,:]++)");
+
+    private static final Pattern COMPARISON_FOLLOWS = Pattern.compile("\\s*+(?:[<>=:]|!=)");
+    private static final Pattern PARENTHESIS_FOLLOWS = Pattern.compile("\\s*+\\(");
+    private static final Pattern VALUE = Pattern.compile("\\s*+[^\\s\"'()]++");
+
+    /** Fails with an IllegalArgumentException where the text is no such filter. */
+    public PropertyFilter {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the filter is empty");
+        }
+        new Scan(text);
+    }
+
+    /** The filter as v1 wants it: each bare name with the prefix, all else as written. */
+    public String prefixed() {
+        return new Scan(text).prefixed.toString().strip();
+    }
+
+    /** {@link #prefixed()}, in parentheses where it could fall apart when joined to others by AND. */
+    String conjunct() {
+        Scan scan = new Scan(text);
+        String filter = scan.prefixed.toString().strip();
+        return scan.hasOr ? "(" + filter + ")" : filter;
+    }
+
+    /** One pass over the text. */
+    private static final class Scan {
+        private final StringBuilder prefixed = new StringBuilder();
+        private final String text;
+        private boolean hasOr;
+        private int depth;
+        private int comparisons;
+        /** Depth at which a function's arguments began, or none. */
+        private int functionDepth = Integer.MAX_VALUE;
+
+        Scan(String text) {
+            this.text = text;
+            Matcher token = TOKEN.matcher(text);
+            int position = 0;
+            while (position < text.length()) {
+                token.region(position, text.length()).useTransparentBounds(true);
+                if (!token.lookingAt()) {
+                    throw unreadable(position);
+                }
+                position = take(token);
+            }
+            if (depth != 0) {
+                throw new IllegalArgumentException("a parenthesis of the filter is not closed");
+            }
+            if (comparisons == 0) {
+                throw new IllegalArgumentException("the filter compares nothing, such as CLOUDY_PIXEL_PERCENTAGE < 85");
+            }
+        }
+
+        /** Copies a token, and the value after a comparator; returns where the next token begins. */
+        private int take(Matcher token) {
+            if (token.group("word") != null) {
+                word(token);
+            } else if (token.group("comparator") != null && functionDepth == Integer.MAX_VALUE) {
+                comparisons++;
+                return comparator(token);
+            } else {
+                parenthesis(token);
+                prefixed.append(token.group());
+            }
+            return token.end();
+        }
+
+        private void word(Matcher token) {
+            String word = token.group("word");
+            boolean inFunction = functionDepth != Integer.MAX_VALUE;
+            if (!inFunction && follows(COMPARISON_FOLLOWS, token.end()) && isBare(word)) {
+                prefixed.append(PREFIX);
+            } else if (!inFunction && follows(PARENTHESIS_FOLLOWS, token.end()) && !KEYWORDS.contains(word)) {
+                functionDepth = depth;
+                comparisons++;
+            }
+            hasOr |= !inFunction && word.equals("OR");
+            prefixed.append(word);
+        }
+
+        private int comparator(Matcher token) {
+            prefixed.append(token.group());
+            Matcher value = VALUE.matcher(text).region(token.end(), text.length());
+            if (!value.lookingAt()) {
+                return token.end();
+            }
+            prefixed.append(value.group());
+            return value.end();
+        }
+
+        private void parenthesis(Matcher token) {
+            if (token.group().equals("(")) {
+                depth++;
+            } else if (token.group().equals(")")) {
+                depth--;
+                if (depth < 0) {
+                    throw new IllegalArgumentException("a parenthesis of the filter closes what was not opened");
+                }
+                if (depth == functionDepth) {
+                    functionDepth = Integer.MAX_VALUE;
+                }
+            }
+        }
+
+        private boolean follows(Pattern pattern, int position) {
+            return pattern.matcher(text).region(position, text.length()).lookingAt();
+        }
+
+        private static boolean isBare(String word) {
+            return !word.startsWith(PREFIX) && !FIELDS.contains(word);
+        }
+
+        private IllegalArgumentException unreadable(int position) {
+            char at = text.charAt(position);
+            String what = at == '"' || at == '\'' ? "a quote that is not closed" : "'" + at + "'";
+            return new IllegalArgumentException(
+                    "the filter can't be read from character %d on: %s".formatted(position + 1, what));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swath.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one image, with its timings.
+ *
+ * @param image Earth Engine id of the image
+ * @param acquired start of the acquisition
+ * @param status what became of it
+ * @param file name of the file written or found, relative to the output; empty if there is none
+ * @param cause why it failed, in one line; empty unless the status is {@link OutcomeStatus#FAILED}
+ * @param busySeconds time from taking the image up to its outcome
+ * @param storeSeconds time to lay down the finished file and hand it to the output
+ * @param bytesReceived length of all replies
+ * @param bytesWritten length of the file
+ * @param requests requests sent for pixels, retries included
+ * @param retries requests sent again after a failure
+ * @param rejected replies with status 429
+ * @param timings one entry for each request that succeeded
+ */
+public record ImageOutcome(
+        String image,
+        Instant acquired,
+        OutcomeStatus status,
+        Optional<String> file,
+        Optional<String> cause,
+        double busySeconds,
+        double storeSeconds,
+        long bytesReceived,
+        long bytesWritten,
+        int requests,
+        int retries,
+        int rejected,
+        List<RequestTiming> timings) {
+
+    public ImageOutcome {
+        timings = List.copyOf(timings);
+        if ((status == OutcomeStatus.FAILED) != cause.isPresent()) {
+            throw new IllegalArgumentException("an outcome names a cause if, and only if, it failed: " + image);
+        }
+    }
+
+    /** An outcome for which nothing was asked or written. */
+    public static ImageOutcome untouched(
+            String image, Instant acquired, OutcomeStatus status, Optional<String> file, double busySeconds) {
+        return new ImageOutcome(
+                image, acquired, status, file, Optional.empty(), busySeconds, 0, 0, 0, 0, 0, 0, List.of());
+    }
+
+    /** An image that failed before anything was asked for it. */
+    public static ImageOutcome failed(String image, Instant acquired, String cause) {
+        return new ImageOutcome(
+                image,
+                acquired,
+                OutcomeStatus.FAILED,
+                Optional.empty(),
+                Optional.of(cause),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of());
+    }
+}

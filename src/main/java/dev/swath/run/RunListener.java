@@ -1,0 +1,26 @@
+package dev.swath.run;
+
+/** Is told of the progress of runs, from the threads that make it. Must return quickly. */
+public interface RunListener {
+
+    /** A listener that does nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /** A run was triggered. */
+    default void opened(Run run) {}
+
+    /** The listing gave an image, which will be taken up when there is room. */
+    default void listed(Run run, String image) {}
+
+    /** The tiles of an image are known. */
+    default void planned(Run run, String image, int tiles) {}
+
+    /** A tile of an image arrived and is part of its file. */
+    default void fetched(Run run, String image) {}
+
+    /** An image has its outcome. */
+    default void finished(Run run, ImageOutcome outcome) {}
+
+    /** The run has come to its end. */
+    default void closed(RunSummary summary) {}
+}

@@ -1,0 +1,73 @@
+package dev.swath.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All outcomes of a run with totals and percentiles: the body of the summary exchange. Times are seconds, sizes bytes.
+ *
+ * @param job name of the job
+ * @param run id of the run
+ * @param split {@code parallel} or {@code sequential}
+ * @param started when the run was triggered
+ * @param ended when its last image had its outcome
+ * @param listed images that the collection's listing gave
+ * @param stored images written
+ * @param skipped images whose file was there already
+ * @param empty images that miss the area
+ * @param failed images with a cause of failure
+ * @param listingFailure why the listing ended early; empty if it did not
+ * @param requests requests sent for pixels, retries included
+ * @param retries requests sent again after a failure
+ * @param rejected replies with status 429
+ * @param bytesReceived length of all replies
+ * @param bytesWritten length of all files
+ * @param wallSeconds from the trigger to the last outcome
+ * @param busySeconds sum over the images of the time each took
+ * @param speedUp {@code busySeconds ÷ wallSeconds}: how many images were in work at once, on average
+ * @param imagesPerSecond images stored ÷ wall time
+ * @param megabytesPerSecond millions of bytes received ÷ wall time
+ * @param steps how long each step took: list, wait, fetch, decode, encode, store
+ * @param concurrency requests in flight over time
+ * @param images one row per image, in order of acquisition
+ */
+public record RunSummary(
+        String job,
+        String run,
+        String split,
+        Instant started,
+        Instant ended,
+        int listed,
+        int stored,
+        int skipped,
+        int empty,
+        int failed,
+        Optional<String> listingFailure,
+        int requests,
+        int retries,
+        int rejected,
+        long bytesReceived,
+        long bytesWritten,
+        double wallSeconds,
+        double busySeconds,
+        double speedUp,
+        double imagesPerSecond,
+        double megabytesPerSecond,
+        Map<String, Percentiles> steps,
+        ConcurrencyCurve concurrency,
+        List<ImageOutcome> images) {
+
+    /** Every listed image is stored, skipped or empty, and the listing came to its end. */
+    public boolean complete() {
+        return failed == 0 && listingFailure.isEmpty();
+    }
+
+    /** The failed images. */
+    public List<ImageOutcome> failures() {
+        return images.stream()
+                .filter(image -> image.status() == OutcomeStatus.FAILED)
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.swath.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/** Collects the outcomes of a run while it goes on. Safe for use by several threads. */
+public final class RunTally {
+
+    private final Run run;
+    private final List<ImageOutcome> outcomes = new ArrayList<>();
+    private final List<Double> pages = new ArrayList<>();
+    private Optional<String> listingFailure = Optional.empty();
+
+    /** An empty tally of this run. */
+    public RunTally(Run run) {
+        this.run = run;
+    }
+
+    /** The run that is counted. */
+    public Run run() {
+        return run;
+    }
+
+    /** Adds what became of an image. */
+    public synchronized void add(ImageOutcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    /** Adds the time that one page of the listing took, in seconds. */
+    public synchronized void listedPage(double seconds) {
+        pages.add(seconds);
+    }
+
+    /** Notes that the listing could not go on, and why. */
+    public synchronized void listingFailed(String cause) {
+        listingFailure = Optional.of(cause);
+    }
+
+    /** The summary of all that was added. */
+    public synchronized RunSummary summarize(Instant ended) {
+        List<ImageOutcome> images = outcomes.stream()
+                .sorted(Comparator.comparing(ImageOutcome::acquired).thenComparing(ImageOutcome::image))
+                .toList();
+        List<RequestTiming> timings =
+                images.stream().flatMap(image -> image.timings().stream()).toList();
+        double wall = Duration.between(run.started(), ended).toNanos() / 1e9;
+        double busy = images.stream().mapToDouble(ImageOutcome::busySeconds).sum();
+        long received = total(images, ImageOutcome::bytesReceived);
+        int stored = count(images, OutcomeStatus.STORED);
+        return new RunSummary(
+                run.job(),
+                run.id(),
+                run.split(),
+                run.started(),
+                ended,
+                images.size(),
+                stored,
+                count(images, OutcomeStatus.SKIPPED),
+                count(images, OutcomeStatus.EMPTY),
+                count(images, OutcomeStatus.FAILED),
+                listingFailure,
+                sum(images, ImageOutcome::requests),
+                sum(images, ImageOutcome::retries),
+                sum(images, ImageOutcome::rejected),
+                received,
+                total(images, ImageOutcome::bytesWritten),
+                wall,
+                busy,
+                wall > 0 ? busy / wall : 0,
+                wall > 0 ? stored / wall : 0,
+                wall > 0 ? received / 1e6 / wall : 0,
+                steps(images, timings),
+                ConcurrencyCurve.of(timings, wall),
+                images);
+    }
+
+    private Map<String, Percentiles> steps(List<ImageOutcome> images, List<RequestTiming> timings) {
+        Map<String, Percentiles> steps = new LinkedHashMap<>();
+        steps.put("list", Percentiles.of(seconds(pages, Double::doubleValue)));
+        steps.put("wait", Percentiles.of(seconds(timings, RequestTiming::waitSeconds)));
+        steps.put("fetch", Percentiles.of(seconds(timings, RequestTiming::fetchSeconds)));
+        steps.put("decode", Percentiles.of(seconds(timings, RequestTiming::decodeSeconds)));
+        steps.put("encode", Percentiles.of(seconds(timings, RequestTiming::encodeSeconds)));
+        List<ImageOutcome> stored = images.stream()
+                .filter(image -> image.status() == OutcomeStatus.STORED)
+                .toList();
+        steps.put("store", Percentiles.of(seconds(stored, ImageOutcome::storeSeconds)));
+        return steps;
+    }
+
+    private static <T> double[] seconds(List<T> items, ToDoubleFunction<T> value) {
+        return items.stream().mapToDouble(value).toArray();
+    }
+
+    private static int count(List<ImageOutcome> images, OutcomeStatus status) {
+        return (int) images.stream().filter(image -> image.status() == status).count();
+    }
+
+    private static int sum(List<ImageOutcome> images, ToIntFunction<ImageOutcome> value) {
+        return images.stream().mapToInt(value).sum();
+    }
+
+    private static long total(List<ImageOutcome> images, ToLongFunction<ImageOutcome> value) {
+        return images.stream().mapToLong(value).sum();
+    }
+}

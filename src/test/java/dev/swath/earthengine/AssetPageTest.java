@@ -1,0 +1,96 @@
+package dev.swath.earthengine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.SampleType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetPageTest {
+
+    @Test
+    void the_documented_answer_is_read_whole() throws Exception {
+        AssetPage page;
+        try (InputStream body = AssetPageTest.class.getResourceAsStream("list-images.json")) {
+            page = AssetPage.parse(body);
+        }
+
+        assertThat(page.nextPageToken()).contains("opaque");
+        assertThat(page.images()).singleElement().satisfies(image -> {
+            assertThat(image.id()).isEqualTo("COPERNICUS/S2_SR_HARMONIZED/20240110T160621_20240110T161055_T17PLK");
+            assertThat(image.index()).isEqualTo("20240110T160621_20240110T161055_T17PLK");
+            assertThat(image.start()).isEqualTo(Instant.parse("2024-01-10T16:14:32.519Z"));
+            assertThat(image.updated()).isEqualTo(Instant.parse("2024-01-11T04:12:33.123456Z"));
+            assertThat(image.properties())
+                    .containsEntry("CLOUDY_PIXEL_PERCENTAGE", 12.483)
+                    .containsEntry("MGRS_TILE", "17PLK")
+                    .containsEntry("SENSING_ORBIT_NUMBER", 54L);
+            assertThat(image.footprint().orElseThrow().getEnvelopeInternal().getMinX())
+                    .isEqualTo(-82.8195);
+            assertThat(image.bands()).extracting(Band::id).containsExactly("B1", "B2", "B5");
+            Band blue = image.bands().get(1);
+            assertThat(blue.type()).isEqualTo(SampleType.UINT16);
+            assertThat(blue.grid().projection().code()).isEqualTo("EPSG:32617");
+            assertThat(blue.grid().transform()).isEqualTo(AffineTransform.northUp(300000, 1000020, 10, 10));
+            assertThat(blue.grid().width()).isEqualTo(10980);
+            assertThat(blue.grid().height()).isEqualTo(10980);
+        });
+    }
+
+    @Test
+    void a_listing_without_a_match_is_an_empty_last_page() throws Exception {
+        assertThat(parse("{}")).isEqualTo(new AssetPage(java.util.List.of(), java.util.Optional.empty()));
+        assertThat(parse("{\"nextPageToken\":\"\"}").nextPageToken()).isEmpty();
+    }
+
+    @Test
+    void assets_that_are_not_images_are_passed_over() throws Exception {
+        AssetPage page = parse(
+                "{\"kind\":{\"a\":[1]},\"assets\":[{\"type\":\"FOLDER\",\"name\":\"projects/p/assets/f\"},"
+                        + "{\"type\":\"IMAGE\",\"name\":\"projects/p/assets/i\",\"startTime\":\"2024-01-10T00:00:00Z\"}]}");
+
+        assertThat(page.images()).extracting(ImageAsset::id).containsExactly("projects/p/assets/i");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "<html>proxy</html>",
+                "{\"assets\":[{\"name\":",
+                "{\"assets\":7}",
+                "{\"assets\":[null]}",
+                "{\"assets\":[\"text\"]}",
+                "{\"assets\":[],\"nextPageToken\":7}",
+                "{\"assets\":["
+            })
+    void a_body_that_is_no_listing_is_malformed(String body) {
+        assertThatThrownBy(() -> parse(body)).isInstanceOf(MalformedReplyException.class);
+    }
+
+    @Test
+    void a_body_without_an_end_is_given_up() {
+        InputStream endless = new InputStream() {
+            private int position;
+
+            @Override
+            public int read() {
+                return "{\"a\":[".charAt(Math.min(position++, 5));
+            }
+        };
+
+        assertThatThrownBy(() -> AssetPage.parse(endless)).isInstanceOf(MalformedReplyException.class);
+    }
+
+    private static AssetPage parse(String body) throws IOException {
+        return AssetPage.parse(body.getBytes(UTF_8));
+    }
+}
