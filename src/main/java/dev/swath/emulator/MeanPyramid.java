@@ -17,18 +17,22 @@ import java.util.OptionalDouble;
  */
 final class MeanPyramid {
 
-    /** Pixels of the image that are held at a time. */
-    private static final int CHUNK_PIXELS = 1 << 22;
+    /** Bytes of the image that are held at a time. */
+    private static final int CHUNK_BYTES = 16 << 20;
 
     private static final int MASK = 4;
 
     private final TiffImage image;
     private final Optional<TiffImage> mask;
     private final SampleType type;
+    /** NaN where there is none. */
+    private final double nodata;
 
     MeanPyramid(TiffReader reader) {
         this.image = reader.image();
         this.type = image.type();
+        double stated = image.nodata().orElse(Double.NaN);
+        this.nodata = type == SampleType.FLOAT32 ? (float) stated : stated;
         this.mask = reader.images().stream()
                 .filter(candidate -> (candidate.subfileType() & MASK) != 0)
                 .filter(candidate -> candidate.width() == image.width() && candidate.height() == image.height())
@@ -46,43 +50,73 @@ final class MeanPyramid {
         for (int band : bands) {
             targets.add(new Target(band, window));
         }
-        int rows = (int) Math.max(1, CHUNK_PIXELS / (((long) window.width() << level) << level));
+        long rowBytes = ((long) window.width() * image.bands() * type.bytes()) << 2 * level;
+        int rows = (int) Math.max(1, CHUNK_BYTES / rowBytes);
         for (int row = 0; row < window.height(); row += rows) {
             int count = Math.min(rows, window.height() - row);
-            chunk(targets, level, new Window(window.column(), window.row() + row, window.width(), count), row);
+            Window part = new Window(window.column(), window.row() + row, window.width(), count);
+            Chunk chunk = chunk(level, part);
+            for (Target target : targets) {
+                fill(target, row * window.width(), chunk, part, level);
+            }
         }
         return targets.stream().map(target -> target.pixels(window)).toList();
     }
 
-    private void chunk(List<Target> targets, int level, Window window, int firstRow) throws IOException {
-        int left = window.column() << level;
-        int top = window.row() << level;
-        int right = (int) Math.min((long) window.endColumn() << level, image.width());
-        int bottom = (int) Math.min((long) window.endRow() << level, image.height());
+    /** Pixels of the image, and a byte other than 0 for each valid one unless all are. */
+    private record Chunk(Samples samples, Optional<byte[]> marks) {
+
+        boolean shows(int pixel) {
+            return marks.isEmpty() || marks.get()[pixel] != 0;
+        }
+    }
+
+    private Chunk chunk(int level, Window part) throws IOException {
+        int left = part.column() << level;
+        int top = part.row() << level;
+        int right = (int) Math.min((long) part.endColumn() << level, image.width());
+        int bottom = (int) Math.min((long) part.endRow() << level, image.height());
         Window covered = new Window(left, top, right - left, bottom - top);
-        Samples samples = image.read(covered);
-        Optional<Samples> masks = mask.isPresent() ? Optional.of(mask.get().read(covered)) : Optional.empty();
-        for (Target target : targets) {
-            for (int row = 0; row < window.height(); row++) {
-                for (int column = 0; column < window.width(); column++) {
-                    Window block = new Window(column << level, row << level, 1 << level, 1 << level)
-                            .intersection(new Window(0, 0, covered.width(), covered.height()))
-                            .orElseThrow();
-                    target.set(column, firstRow + row, mean(samples, masks, target.band, block));
+        Optional<byte[]> marks =
+                mask.isPresent() ? Optional.of(mask.get().read(covered).data()) : Optional.empty();
+        return new Chunk(image.read(covered), marks);
+    }
+
+    private void fill(Target target, int firstPixel, Chunk chunk, Window part, int level) {
+        if (level == 0) {
+            int pixels = part.width() * part.height();
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                double value = value(chunk.samples(), target.band, pixel);
+                if (isValid(value) && chunk.shows(pixel)) {
+                    target.set(firstPixel + pixel, value);
+                }
+            }
+            return;
+        }
+        Window all = new Window(0, 0, chunk.samples().width(), chunk.samples().height());
+        for (int row = 0; row < part.height(); row++) {
+            for (int column = 0; column < part.width(); column++) {
+                Window block = new Window(column << level, row << level, 1 << level, 1 << level)
+                        .intersection(all)
+                        .orElseThrow();
+                OptionalDouble mean = mean(chunk, target.band, block);
+                if (mean.isPresent()) {
+                    double value = type.floating() ? mean.getAsDouble() : Math.floor(mean.getAsDouble() + 0.5);
+                    target.set(firstPixel + row * part.width() + column, value);
                 }
             }
         }
     }
 
     /** The mean of a band's valid samples; empty where there is none. */
-    private OptionalDouble mean(Samples samples, Optional<Samples> masks, int band, Window block) {
+    private OptionalDouble mean(Chunk chunk, int band, Window block) {
         double sum = 0;
         int count = 0;
         for (int row = block.row(); row < block.endRow(); row++) {
             for (int column = block.column(); column < block.endColumn(); column++) {
-                int pixel = row * samples.width() + column;
-                double value = SampleNumbers.get(type, samples.data(), (pixel * samples.bands() + band) * type.bytes());
-                if (isValid(value) && (masks.isEmpty() || masks.get().data()[pixel] != 0)) {
+                int pixel = row * chunk.samples().width() + column;
+                double value = value(chunk.samples(), band, pixel);
+                if (isValid(value) && chunk.shows(pixel)) {
                     sum += value;
                     count++;
                 }
@@ -91,40 +125,37 @@ final class MeanPyramid {
         return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
     }
 
-    private boolean isValid(double value) {
-        OptionalDouble nodata = image.nodata();
-        return !Double.isNaN(value) && (nodata.isEmpty() || value != nodata.getAsDouble());
+    private double value(Samples samples, int band, int pixel) {
+        return SampleNumbers.get(type, samples.data(), (pixel * samples.bands() + band) * type.bytes());
     }
 
-    /** The pixels of one band. */
+    private boolean isValid(double value) {
+        return !Double.isNaN(value) && value != nodata;
+    }
+
+    /** The pixels of one band, masked until set. */
     private final class Target {
 
         private final int band;
-        private final int width;
         private final byte[] data;
-        private final byte[] mask;
-        private boolean masked;
+        private final byte[] marks;
+        private int valid;
 
         Target(int band, Window window) {
             this.band = band;
-            this.width = window.width();
             this.data = new byte[Math.toIntExact(window.pixels() * type.bytes())];
-            this.mask = new byte[Math.toIntExact(window.pixels())];
+            this.marks = new byte[Math.toIntExact(window.pixels())];
         }
 
-        void set(int column, int row, OptionalDouble value) {
-            int pixel = row * width + column;
-            if (value.isPresent()) {
-                double stored = type.floating() ? value.getAsDouble() : Math.floor(value.getAsDouble() + 0.5);
-                SampleNumbers.set(type, data, pixel * type.bytes(), stored);
-                mask[pixel] = 1;
-            } else {
-                masked = true;
-            }
+        void set(int pixel, double value) {
+            SampleNumbers.set(type, data, pixel * type.bytes(), value);
+            marks[pixel] = 1;
+            valid++;
         }
 
         Scene.BandPixels pixels(Window window) {
-            return new Scene.BandPixels(type, window.width(), window.height(), data, masked ? mask : new byte[0]);
+            byte[] kept = valid == marks.length ? new byte[0] : marks;
+            return new Scene.BandPixels(type, window.width(), window.height(), data, kept);
         }
     }
 }
