@@ -1,0 +1,70 @@
+package dev.swath.emulator;
+
+/** A request that can't be served, with the answer that Earth Engine would give. */
+final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String status;
+
+    private ApiException(int code, String status, String message) {
+        // Part of an answer, not a fault to be traced.
+        super(message, null, false, false);
+        this.code = code;
+        this.status = status;
+    }
+
+    /** 400 INVALID_ARGUMENT. */
+    static ApiException invalid(String message, Object... parts) {
+        return new ApiException(400, "INVALID_ARGUMENT", message.formatted(parts));
+    }
+
+    /** What Google answers where the JSON of a field has another type than the field. */
+    static ApiException invalidValue(String field, String type, Object value) {
+        return invalid("Invalid value at '%s' (%s), %s", field, type, value);
+    }
+
+    /** 401 UNAUTHENTICATED. */
+    static ApiException unauthenticated(String message) {
+        return new ApiException(401, "UNAUTHENTICATED", message);
+    }
+
+    /** 404 NOT_FOUND. */
+    static ApiException notFound(String message) {
+        return new ApiException(404, "NOT_FOUND", message);
+    }
+
+    /** 404 for an asset, in Earth Engine's words. */
+    static ApiException assetNotFound(String name) {
+        return notFound("Asset '" + name + "' does not exist or doesn't allow this operation.");
+    }
+
+    /** 429 RESOURCE_EXHAUSTED, in Earth Engine's words. */
+    static ApiException tooManyRequests() {
+        return new ApiException(
+                429,
+                "RESOURCE_EXHAUSTED",
+                "Too Many Requests: Request was rejected because the request rate or concurrency limit was exceeded.");
+    }
+
+    /** 500 INTERNAL: says nothing of the cause, which is logged. */
+    static ApiException internal() {
+        return new ApiException(500, "INTERNAL", "An internal error has occurred");
+    }
+
+    /** 501 UNIMPLEMENTED: a method of Earth Engine that this emulator lacks. */
+    static ApiException unimplemented(String method) {
+        return new ApiException(501, "UNIMPLEMENTED", "The emulator does not implement " + method + ".");
+    }
+
+    /** HTTP status. */
+    int code() {
+        return code;
+    }
+
+    /** Name of the status among Google's canonical codes. */
+    String status() {
+        return status;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.swath.emulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds who answers a request: by version, resource and the custom verb behind the last colon. */
+final class ApiRoutes {
+
+    private static final Pattern VERSIONED = Pattern.compile("/(v1|v1beta|v1alpha)/(.+)");
+    private static final Pattern PROJECT = Pattern.compile("projects/[^/]+");
+    private static final Pattern PROJECT_CHILD = Pattern.compile("projects/[^/]+/(algorithms|config)");
+    private static final Pattern ASSET = Pattern.compile("projects/[^/]+/assets(/.+)?");
+    private static final String GET = "GET";
+    private static final String POST = "POST";
+
+    private final DiscoveryDocument discovery;
+    private final TokenEndpoint tokens;
+    private final AssetRoutes assets;
+    private final PixelRoutes pixels;
+    private final boolean requireToken;
+
+    ApiRoutes(Catalogue catalogue, DiscoveryDocument discovery, TokenEndpoint tokens, boolean requireToken) {
+        this.discovery = discovery;
+        this.tokens = tokens;
+        this.assets = new AssetRoutes(catalogue);
+        this.pixels = new PixelRoutes(catalogue);
+        this.requireToken = requireToken;
+    }
+
+    /** Answers a request; what it can't answer shows as an {@link ApiException}. */
+    Reply answer(ApiRequest request) throws IOException, InterruptedException {
+        if (request.path().equals("/token") && request.method().equals(POST)) {
+            return tokens.issue(request);
+        }
+        if (request.path().equals("/$discovery/rest") && request.method().equals(GET)) {
+            return Reply.json(discovery.of(request.parameter("version").orElse("v1")));
+        }
+        Matcher versioned = VERSIONED.matcher(request.path());
+        if (!versioned.matches()) {
+            throw methodNotFound();
+        }
+        if (requireToken) {
+            tokens.check(request.authorization());
+        }
+        String resource = versioned.group(2);
+        int slash = resource.lastIndexOf('/');
+        int colon = resource.lastIndexOf(':');
+        return colon > slash
+                ? custom(request, resource.substring(0, colon), resource.substring(colon + 1))
+                : plain(request, resource);
+    }
+
+    private Reply plain(ApiRequest request, String resource) {
+        if (!request.method().equals(GET)) {
+            throw unimplementedOrNotFound(resource);
+        }
+        Matcher child = PROJECT_CHILD.matcher(resource);
+        if (child.matches()) {
+            return Reply.json(child.group(1).equals("config") ? config(resource) : algorithms());
+        }
+        if (ASSET.matcher(resource).matches()) {
+            return assets.get(resource);
+        }
+        throw methodNotFound();
+    }
+
+    private Reply custom(ApiRequest request, String resource, String verb) throws IOException, InterruptedException {
+        boolean asset = ASSET.matcher(resource).matches();
+        boolean project = PROJECT.matcher(resource).matches();
+        switch (verb) {
+            case "listAssets" -> {
+                if (request.method().equals(GET) && (asset || project)) {
+                    return assets.list(
+                            project ? resource + "/assets" : resource, ListQuery.parse(request, false), "assets");
+                }
+            }
+            case "listImages" -> {
+                if (request.method().equals(GET) && asset) {
+                    return assets.list(resource, ListQuery.parse(request, true), "images");
+                }
+            }
+            case "getPixels" -> {
+                if (request.method().equals(POST) && asset) {
+                    return pixels.pixels(resource, request.body());
+                }
+            }
+            default -> throw unimplementedOrNotFound(resource + ":" + verb);
+        }
+        throw methodNotFound();
+    }
+
+    private static ObjectNode config(String name) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode().put("name", name);
+        config.putObject("registration").put("freeQuota", true);
+        return config;
+    }
+
+    private static ObjectNode algorithms() {
+        ObjectNode algorithms = JsonNodeFactory.instance.objectNode();
+        algorithms.putArray("algorithms");
+        return algorithms;
+    }
+
+    private static ApiException unimplementedOrNotFound(String resource) {
+        String method = resource.substring(resource.lastIndexOf('/') + 1);
+        Set<String> known = Set.of("image:computePixels", "value:compute", "thumbnails", "maps");
+        return known.contains(method) ? ApiException.unimplemented(method) : methodNotFound();
+    }
+
+    private static ApiException methodNotFound() {
+        return ApiException.notFound("Method not found.");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swath.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/** An area that images shall meet, in degrees of longitude and latitude. */
+final class Area {
+
+    private static final double TURN = 360;
+
+    private final PreparedGeometry geometry;
+
+    private Area(Geometry geometry) {
+        this.geometry = PreparedGeometryFactory.prepare(geometry.isValid() ? geometry : GeometryFixer.fix(geometry));
+    }
+
+    /**
+     * Reads GeoJSON, quoted with double or (as Google's Python client sends it) single quotes, or WKT.
+     *
+     * @throws ApiException if the text is neither
+     */
+    static Area parse(String text) {
+        try {
+            boolean json = text.stripLeading().startsWith("{");
+            return new Area(
+                    json
+                            ? GeoJson.read(JsonMapper.builder()
+                                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                                    .build()
+                                    .readTree(text))
+                            : new WKTReader().read(text));
+        } catch (JsonProcessingException | ParseException | IllegalArgumentException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw ApiException.invalid("Invalid geometry: %s.", reason);
+        }
+    }
+
+    /** Whether a footprint meets the area; longitudes a whole turn apart are the same place. */
+    boolean meets(Geometry footprint) {
+        Envelope extent = footprint.getEnvelopeInternal();
+        Envelope wanted = bounds();
+        double away = extent.centre().x - wanted.centre().x;
+        double turns = Math.rint(away / TURN);
+        return touches(footprint, turns)
+                || touches(footprint, turns - 1) && wanted.getWidth() + extent.getWidth() > TURN / 2
+                || touches(footprint, turns + 1) && wanted.getWidth() + extent.getWidth() > TURN / 2;
+    }
+
+    private boolean touches(Geometry footprint, double turns) {
+        return geometry.intersects(
+                turns == 0
+                        ? footprint
+                        : AffineTransformation.translationInstance(-turns * TURN, 0)
+                                .transform(footprint));
+    }
+
+    /** The box around the area. */
+    Envelope bounds() {
+        return geometry.getGeometry().getEnvelopeInternal();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.swath.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Answers what assets there are: single ones and listings, page by page. */
+final class AssetRoutes {
+
+    /** A page of a listing that finds little ends after so many images looked at; the next page goes on there. */
+    private static final int MOST_LOOKED_AT = 20_000;
+
+    private final Catalogue catalogue;
+
+    AssetRoutes(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Answers {@code GET …/assets/NAME}. */
+    Reply get(String name) {
+        Optional<SceneCollection> collection = catalogue.collection(name);
+        if (collection.isPresent()) {
+            return Reply.json(AssetWriter.collection(collection.get()));
+        }
+        if (catalogue.isFolder(name)) {
+            return Reply.json(AssetWriter.basic("FOLDER", name));
+        }
+        return Reply.json(
+                AssetWriter.image(name, catalogue.scene(name).orElseThrow(() -> ApiException.assetNotFound(name))));
+    }
+
+    /**
+     * Answers {@code GET …:listAssets} and {@code GET …:listImages}.
+     *
+     * @param key name of the list in the answer
+     */
+    Reply list(String parent, ListQuery query, String key) {
+        Optional<SceneCollection> collection = catalogue.collection(parent);
+        if (collection.isPresent()) {
+            return Reply.json(page(collection.get(), query, key));
+        }
+        if (catalogue.isFolder(parent)) {
+            return Reply.json(folder(parent, key));
+        }
+        if (catalogue.scene(parent).isPresent()) {
+            throw ApiException.invalid("Asset '%s' is not a folder or ImageCollection.", parent);
+        }
+        throw ApiException.assetNotFound(parent);
+    }
+
+    /** The page of a folder: filters don't apply, and all answers are basic. */
+    private ObjectNode folder(String parent, String key) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ArrayNode assets = page.putArray(key);
+        for (String child : catalogue.children(parent)) {
+            assets.add(
+                    AssetWriter.basic(catalogue.collection(child).isPresent() ? "IMAGE_COLLECTION" : "FOLDER", child));
+        }
+        return page;
+    }
+
+    private static ObjectNode page(SceneCollection collection, ListQuery query, String key) {
+        SearchBounds bounds = new SearchBounds();
+        query.filter().narrow(bounds);
+        query.after().ifPresent(token -> bounds.notBefore(token.start()));
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        Optional<PageToken> next = bounds.isEmpty() ? Optional.empty() : fill(found, collection, query, bounds);
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        if (!found.isEmpty()) {
+            page.set(key, found);
+        }
+        next.ifPresent(token -> page.put("nextPageToken", token.encode()));
+        return page;
+    }
+
+    /** Adds images to a page; returns where the next one begins, if there is one. */
+    private static Optional<PageToken> fill(
+            ArrayNode found, SceneCollection collection, ListQuery query, SearchBounds bounds) {
+        Iterator<Scene> scenes = collection.scenes(bounds.query());
+        Optional<PageToken> last = query.after();
+        int lookedAt = 0;
+        while (scenes.hasNext()) {
+            Scene scene = scenes.next();
+            if (query.after().filter(token -> token.isPast(scene)).isPresent()) {
+                continue;
+            }
+            boolean matches = query.filter().matches(scene);
+            if (matches && found.size() == query.pageSize() || ++lookedAt > MOST_LOOKED_AT) {
+                return last;
+            }
+            if (matches) {
+                String name = Catalogue.nameOf(collection.id() + "/" + scene.index());
+                found.add(query.basic() ? AssetWriter.basic("IMAGE", name) : AssetWriter.image(name, scene));
+            }
+            last = Optional.of(new PageToken(scene.start(), scene.index(), query.listing()));
+        }
+        return Optional.empty();
+    }
+}

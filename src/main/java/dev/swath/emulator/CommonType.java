@@ -1,0 +1,40 @@
+package dev.swath.emulator;
+
+import dev.swath.grid.SampleType;
+import java.util.List;
+
+/** The one type that all bands of a TIFF have. */
+final class CommonType {
+
+    private CommonType() {}
+
+    /** The smallest type that holds every value of all types; FLOAT64 where only a 64-bit integer would. */
+    static SampleType of(List<SampleType> types) {
+        return types.stream().reduce(CommonType::of).orElseThrow();
+    }
+
+    private static SampleType of(SampleType a, SampleType b) {
+        if (holds(a, b)) {
+            return a;
+        }
+        for (SampleType candidate : SampleType.values()) {
+            if (holds(candidate, a) && holds(candidate, b)) {
+                return candidate;
+            }
+        }
+        return SampleType.FLOAT64;
+    }
+
+    private static boolean holds(SampleType wide, SampleType narrow) {
+        if (wide == narrow) {
+            return true;
+        }
+        if (wide.floating()) {
+            return narrow.bytes() < wide.bytes();
+        }
+        if (narrow.floating() || narrow.signed() && !wide.signed()) {
+            return false;
+        }
+        return narrow.bytes() < wide.bytes() || narrow.bytes() == wide.bytes() && narrow.signed() == wide.signed();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.swath.emulator;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A field of an image compared with a value: {@code startTime}, {@code endTime}, {@code updateTime},
+ * {@code sizeBytes}, {@code system:index}, or a property with or without {@code properties.} before its name. A property that an
+ * image lacks, or one of another kind than the value, makes the comparison false. Numbers are written bare and texts in
+ * quotes; a bare word counts as a text, too.
+ *
+ * @param field as written
+ * @param operator how to compare
+ * @param value as written, without quotes
+ * @param quoted whether it stood in quotes
+ */
+record Comparison(String field, Operator operator, String value, boolean quoted) implements FilterExpression {
+
+    /** AIP-160's comparators. */
+    enum Operator {
+        EQUAL,
+        NOT_EQUAL,
+        LESS,
+        AT_MOST,
+        GREATER,
+        AT_LEAST,
+        HAS;
+
+        private static final Map<String, Operator> SIGNS =
+                Map.of("=", EQUAL, "!=", NOT_EQUAL, "<", LESS, "<=", AT_MOST, ">", GREATER, ">=", AT_LEAST, ":", HAS);
+
+        static Operator of(String sign) {
+            return SIGNS.get(sign);
+        }
+
+        /** @param order of the field's value and the one compared with, as a Comparator has it */
+        boolean holds(int order) {
+            return switch (this) {
+                case EQUAL, HAS -> order == 0;
+                case NOT_EQUAL -> order != 0;
+                case LESS -> order < 0;
+                case AT_MOST -> order <= 0;
+                case GREATER -> order > 0;
+                case AT_LEAST -> order >= 0;
+            };
+        }
+    }
+
+    private static final String PROPERTIES = "properties.";
+    private static final String ANY = "*";
+
+    Comparison {
+        if (isTime(field)) {
+            time(value);
+        }
+    }
+
+    /** A comparison of the time of acquisition. */
+    static Comparison start(Operator operator, String time) {
+        return new Comparison("startTime", operator, time, true);
+    }
+
+    @Override
+    public boolean matches(Scene scene) {
+        if (isTime(field)) {
+            Instant actual =
+                    switch (field) {
+                        case "startTime" -> scene.start();
+                        case "endTime" -> scene.end();
+                        default -> scene.updated();
+                    };
+            return operator.holds(actual.compareTo(time(value)));
+        }
+        return actual(scene).filter(this::holds).isPresent();
+    }
+
+    /** What matches ends no earlier than it begins, so that a limit of the end is one of the start. */
+    @Override
+    public void narrow(SearchBounds bounds) {
+        boolean start = field.equals("startTime");
+        if (!start && !field.equals("endTime")) {
+            return;
+        }
+        Instant time = time(value);
+        if (operator == Operator.LESS) {
+            bounds.before(time);
+        } else if (operator == Operator.AT_MOST || operator == Operator.EQUAL) {
+            bounds.before(time.plusNanos(1));
+        }
+        if (start && (operator == Operator.AT_LEAST || operator == Operator.GREATER || operator == Operator.EQUAL)) {
+            bounds.notBefore(time);
+        }
+    }
+
+    private Optional<Object> actual(Scene scene) {
+        String name = field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field;
+        Object property = scene.properties().get(name);
+        if (property != null) {
+            return Optional.of(property);
+        }
+        return switch (name) {
+            case "system:index" -> Optional.of(scene.index());
+            case "sizeBytes" -> Optional.of(scene.sizeBytes());
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean holds(Object actual) {
+        if (operator == Operator.HAS && value.equals(ANY)) {
+            return true;
+        }
+        if (actual instanceof Number number) {
+            Optional<Double> wanted = quoted ? Optional.empty() : number(value);
+            return wanted.isPresent() && operator.holds(Double.compare(number.doubleValue(), wanted.get()));
+        }
+        String text = actual.toString();
+        if (operator == Operator.HAS) {
+            return text.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+        }
+        return operator.holds(text.compareTo(value));
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text) + 0.0); // no negative zero
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isTime(String field) {
+        return field.equals("startTime") || field.equals("endTime") || field.equals("updateTime");
+    }
+
+    private static Instant time(String value) {
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            throw ApiException.invalid("Invalid filter: '%s' is not a time as RFC 3339 has it.", value);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.swath.emulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How the emulator is to behave.
+ *
+ * @param port port to listen on; 0 takes a free one
+ * @param host address of the interface to listen on, such as {@code 127.0.0.1}
+ * @param latency added to every answer of the API, as the distance to the real service would; zero for none
+ * @param concurrencyLimit requests of the API served at once, more are answered 429; empty for no such limit
+ * @param folder a folder of GeoTIFFs to serve as the collection {@code users/emulator/<folder name>}
+ * @param requireToken whether requests without a token that this emulator issued are answered 401
+ * @param cacheBytes what each synthetic collection may remember of the pixels it made, in bytes
+ */
+public record EmulatorSettings(
+        int port,
+        String host,
+        Duration latency,
+        OptionalInt concurrencyLimit,
+        Optional<Path> folder,
+        boolean requireToken,
+        long cacheBytes) {
+
+    private static final int LARGEST_PORT = 65_535;
+    private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
+    private static final long CACHE_BYTES = 64L << 20;
+
+    /** Fails with an IllegalArgumentException where a value makes no sense. */
+    public EmulatorSettings {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("port " + port + "; ports are 0 to " + LARGEST_PORT);
+        }
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("the host is empty; 127.0.0.1 serves this machine only");
+        }
+        if (latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
+            throw new IllegalArgumentException(
+                    "a latency of " + latency + "; 0 to " + LONGEST_LATENCY.toSeconds() + " s");
+        }
+        if (concurrencyLimit.isPresent() && concurrencyLimit.getAsInt() < 1) {
+            throw new IllegalArgumentException("a limit of " + concurrencyLimit.getAsInt() + " requests; at least 1");
+        }
+        if (cacheBytes < 0) {
+            throw new IllegalArgumentException("a cache of " + cacheBytes + " bytes");
+        }
+    }
+
+    /** A free port on the loopback interface, no latency, no limits, no folder, no tokens. */
+    public static EmulatorSettings defaults() {
+        return new EmulatorSettings(
+                0, "127.0.0.1", Duration.ZERO, OptionalInt.empty(), Optional.empty(), false, CACHE_BYTES);
+    }
+
+    /** The same with a latency. */
+    public EmulatorSettings withLatency(Duration latency) {
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes);
+    }
+
+    /** The same with a limit of requests at once. */
+    public EmulatorSettings withConcurrencyLimit(int limit) {
+        return new EmulatorSettings(port, host, latency, OptionalInt.of(limit), folder, requireToken, cacheBytes);
+    }
+
+    /** The same with a folder of GeoTIFFs. */
+    public EmulatorSettings withFolder(Path folder) {
+        return new EmulatorSettings(
+                port, host, latency, concurrencyLimit, Optional.of(folder), requireToken, cacheBytes);
+    }
+
+    /** The same, refusing requests without a token that it issued. */
+    public EmulatorSettings requiringToken() {
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, true, cacheBytes);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.swath.emulator;
+
+import java.util.List;
+
+/** A condition on images, as a filter in the language of AIP-160 states it. */
+sealed interface FilterExpression
+        permits FilterExpression.And,
+                FilterExpression.Or,
+                FilterExpression.Not,
+                FilterExpression.Intersects,
+                Comparison {
+
+    /** Whether an image meets the condition. */
+    boolean matches(Scene scene);
+
+    /** Tells a search what it may leave out: every image that matches lies within. */
+    default void narrow(SearchBounds bounds) {}
+
+    /** Parts that must all be true; true where there are none. */
+    record And(List<FilterExpression> parts) implements FilterExpression {
+
+        public And {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean matches(Scene scene) {
+            return parts.stream().allMatch(part -> part.matches(scene));
+        }
+
+        @Override
+        public void narrow(SearchBounds bounds) {
+            parts.forEach(part -> part.narrow(bounds));
+        }
+    }
+
+    /** Parts of which one must be true. */
+    record Or(List<FilterExpression> parts) implements FilterExpression {
+
+        public Or {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean matches(Scene scene) {
+            return parts.stream().anyMatch(part -> part.matches(scene));
+        }
+    }
+
+    /** The opposite. */
+    record Not(FilterExpression negated) implements FilterExpression {
+
+        @Override
+        public boolean matches(Scene scene) {
+            return !negated.matches(scene);
+        }
+    }
+
+    /** Whether the footprint meets an area. */
+    record Intersects(Area area) implements FilterExpression {
+
+        @Override
+        public boolean matches(Scene scene) {
+            return area.meets(scene.footprint());
+        }
+
+        @Override
+        public void narrow(SearchBounds bounds) {
+            bounds.within(area.bounds());
+        }
+    }
+}

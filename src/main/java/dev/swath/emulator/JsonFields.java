@@ -1,0 +1,84 @@
+package dev.swath.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The fields of a JSON object of a request, read as Google's servers do: unknown names are errors, {@code null} counts as
+ * absent, numbers may stand in quotes.
+ *
+ * @param json the object
+ * @param path names of the fields that lead to it, such as {@code grid.}, for messages
+ */
+record JsonFields(JsonNode json, String path) {
+
+    /** Fails where the JSON is no object, or has a field beyond these. */
+    static JsonFields of(JsonNode json, String path, Set<String> known) {
+        if (!json.isObject()) {
+            throw ApiException.invalid(
+                    "Invalid JSON payload received. %s is not an object.", path.isEmpty() ? "It" : path);
+        }
+        json.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                String where = path.isEmpty() ? "" : " at '" + path.substring(0, path.length() - 1) + "'";
+                throw ApiException.invalid(
+                        "Invalid JSON payload received. Unknown name \"%s\"%s: Cannot find field.", name, where);
+            }
+        });
+        return new JsonFields(json, path);
+    }
+
+    Optional<JsonNode> get(String name) {
+        return Optional.ofNullable(json.get(name)).filter(value -> !value.isNull());
+    }
+
+    Optional<JsonFields> object(String name, Set<String> known) {
+        return get(name).map(value -> of(value, path + name + ".", known));
+    }
+
+    Optional<String> text(String name) {
+        return get(name).map(value -> {
+            if (!value.isTextual()) {
+                throw invalid(name, "TYPE_STRING", value);
+            }
+            return value.asText();
+        });
+    }
+
+    OptionalDouble number(String name) {
+        Optional<JsonNode> value = get(name);
+        return value.isPresent() ? OptionalDouble.of(number(name, value.get())) : OptionalDouble.empty();
+    }
+
+    private double number(String name, JsonNode value) {
+        double number = Double.NaN;
+        if (value.isNumber()) {
+            number = value.asDouble();
+        } else if (value.isTextual()) {
+            try {
+                number = Double.parseDouble(value.asText());
+            } catch (NumberFormatException e) {
+                throw invalid(name, "TYPE_DOUBLE", value);
+            }
+        }
+        if (!Double.isFinite(number)) {
+            throw invalid(name, "TYPE_DOUBLE", value);
+        }
+        return number;
+    }
+
+    /** A whole number; 0 where it is absent. */
+    int integer(String name) {
+        double number = number(name).orElse(0);
+        if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+            throw invalid(name, "TYPE_INT32", json.get(name));
+        }
+        return (int) number;
+    }
+
+    private ApiException invalid(String name, String type, JsonNode value) {
+        return ApiException.invalidValue(path + name, type, value);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.swath.emulator;
+
+import dev.swath.grid.SampleType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+/**
+ * NumPy's file format, version 1.0, of a structured array: one field a band, packed, rows × columns
+ * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+ */
+final class NpyEncoder {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    private static final int ALIGNMENT = 64;
+
+    private NpyEncoder() {}
+
+    static byte[] encode(Rendering rendering) {
+        byte[] header = header(rendering).getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file = ByteBuffer.allocate(
+                        Math.addExact(MAGIC.length + Short.BYTES + header.length, rendering.data().length))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        return file.put(MAGIC)
+                .putShort((short) header.length)
+                .put(header)
+                .put(rendering.data())
+                .array();
+    }
+
+    private static String header(Rendering rendering) {
+        StringJoiner fields = new StringJoiner(", ", "[", "]");
+        for (int i = 0; i < rendering.names().size(); i++) {
+            fields.add("('%s', '%s')"
+                    .formatted(rendering.names().get(i), code(rendering.types().get(i))));
+        }
+        String dictionary = "{'descr': %s, 'fortran_order': False, 'shape': (%d, %d), }"
+                .formatted(fields, rendering.height(), rendering.width());
+        int length = MAGIC.length + Short.BYTES + dictionary.length() + 1;
+        int padding = (ALIGNMENT - length % ALIGNMENT) % ALIGNMENT;
+        return dictionary + " ".repeat(padding) + "\n";
+    }
+
+    private static String code(SampleType type) {
+        String kind = type.floating() ? "f" : type.signed() ? "i" : "u";
+        return (type.bytes() == 1 ? "|" : "<") + kind + type.bytes();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swath.emulator;
+
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.RasterGrid;
+
+/**
+ * A level of a band's pyramid: its pixels are 2^n times as wide and high as the band's own, from the same upper left
+ * corner, and reach beyond the image where its size is no multiple.
+ *
+ * @param number n
+ * @param band the band's own grid, level 0
+ */
+record PyramidLevel(int number, RasterGrid band) {
+
+    /** The coarsest level is the first to fit a square of this side. */
+    private static final int COARSEST = 256;
+
+    private static final double METRES_PER_DEGREE = 111_319.49079327358;
+    /** So that a scale that differs by rounding alone counts as the same. */
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * The level that a request is served from: the coarsest whose scale is no larger than the one requested (Earth
+     * Engine's guide on scale). Scales are held against each other in metres, degrees as metres at the equator.
+     */
+    static PyramidLevel of(RasterGrid band, RasterGrid requested) {
+        double ratio = scale(requested) / scale(band) * (1 + ROUNDING);
+        int level = 0;
+        while (ratio >= 1L << level + 1 && Math.max(band.width(), band.height()) > COARSEST << level) {
+            level++;
+        }
+        return new PyramidLevel(level, band);
+    }
+
+    private static double scale(RasterGrid grid) {
+        AffineTransform t = grid.transform();
+        double pixel = Math.min(Math.hypot(t.scaleX(), t.shearY()), Math.hypot(t.shearX(), t.scaleY()));
+        return grid.projection().isGeographic() ? pixel * METRES_PER_DEGREE : pixel;
+    }
+
+    /** Columns, the last perhaps wider than the image. */
+    int width() {
+        return size(band.width());
+    }
+
+    /** Rows, the last perhaps higher than the image. */
+    int height() {
+        return size(band.height());
+    }
+
+    private int size(int pixels) {
+        return (int) ((pixels + (1L << number) - 1) >> number);
+    }
+
+    /** The column that holds a column coordinate of the band's own grid, −1 outside the image. */
+    int column(double u) {
+        return index(u, band.width());
+    }
+
+    /** The row that holds a row coordinate of the band's own grid, −1 outside the image. */
+    int row(double v) {
+        return index(v, band.height());
+    }
+
+    private int index(double at, int size) {
+        // What rounding of coordinates moved across a line belongs to the pixel that begins there.
+        double position = at + 1e-8;
+        return position >= 0 && position < size ? (int) position >> number : -1;
+    }
+}

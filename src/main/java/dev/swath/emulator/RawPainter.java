@@ -1,0 +1,60 @@
+package dev.swath.emulator;
+
+import dev.swath.grid.SampleType;
+import java.util.List;
+
+/**
+ * Writes samples as they are, each band in a type of its own.
+ *
+ * @param names of the bands
+ * @param types to write, which need not be the bands' own
+ */
+record RawPainter(List<String> names, List<SampleType> types) implements PixelPainter {
+
+    @Override
+    public void paint(List<Band> bands, byte[] valid, byte[] into, int firstPixel) {
+        int pixelBytes = types.stream().mapToInt(SampleType::bytes).sum();
+        int offset = firstPixel * pixelBytes;
+        for (int band = 0; band < types.size(); band++) {
+            SourceStrip source = bands.get(band).source();
+            if (!source.bands().isEmpty()) {
+                Scene.BandPixels pixels = bands.get(band).pixels();
+                if (pixels.type() == types.get(band)) {
+                    copy(pixels, source.at(), into, offset, pixelBytes);
+                } else {
+                    convert(pixels, source.at(), types.get(band), into, offset, pixelBytes);
+                }
+            }
+            offset += types.get(band).bytes();
+        }
+    }
+
+    private static void copy(Scene.BandPixels pixels, int[] at, byte[] into, int offset, int stride) {
+        byte[] data = pixels.data();
+        int to = offset;
+        for (int from : at) {
+            if (from >= 0) {
+                switch (pixels.type().bytes()) {
+                    case 1 -> into[to] = data[from];
+                    case 2 -> SampleNumbers.putShort(into, to, SampleNumbers.getShort(data, from * 2));
+                    case 4 -> SampleNumbers.putInt(into, to, SampleNumbers.getInt(data, from * 4));
+                    default -> SampleNumbers.putLong(into, to, SampleNumbers.getLong(data, from * 8));
+                }
+            }
+            to += stride;
+        }
+    }
+
+    private static void convert(
+            Scene.BandPixels pixels, int[] at, SampleType type, byte[] into, int offset, int stride) {
+        int to = offset;
+        for (int from : at) {
+            if (from >= 0) {
+                double value = SampleNumbers.get(
+                        pixels.type(), pixels.data(), from * pixels.type().bytes());
+                SampleNumbers.set(type, into, to, value);
+            }
+            to += stride;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.swath.emulator;
+
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import java.util.List;
+
+/**
+ * The pixels of an answer.
+ *
+ * @param grid where they lie
+ * @param names of the bands
+ * @param types of the bands' samples
+ * @param data rows top to bottom, the bands' samples of a pixel side by side, little-endian; masked ones zero
+ * @param valid a byte a pixel, 0 where one of its bands is masked
+ */
+record Rendering(RasterGrid grid, List<String> names, List<SampleType> types, byte[] data, byte[] valid) {
+
+    /** Whether a pixel is masked. */
+    boolean hasMasked() {
+        for (byte pixel : valid) {
+            if (pixel == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int width() {
+        return grid.width();
+    }
+
+    int height() {
+        return grid.height();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.swath.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+
+/**
+ * An answer.
+ *
+ * @param status HTTP status
+ * @param contentType media type of the body
+ * @param body all of it
+ */
+record Reply(int status, String contentType, byte[] body) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String JSON_TYPE = "application/json; charset=UTF-8";
+
+    /** 200 with JSON. */
+    static Reply json(JsonNode body) {
+        return json(200, body);
+    }
+
+    /** JSON with any status. */
+    static Reply json(int status, JsonNode body) {
+        try {
+            return new Reply(status, JSON_TYPE, JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The shape of google.rpc.Status that all errors of Google's APIs have. */
+    static Reply error(ApiException error) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("code", error.code())
+                .put("message", error.getMessage())
+                .put("status", error.status());
+        return json(error.code(), body);
+    }
+}
