@@ -16,5 +16,16 @@ public record Visualization(List<Double> min, List<Double> max, double gamma, Li
         min = List.copyOf(min);
         max = List.copyOf(max);
         palette = List.copyOf(palette);
+        if (min.isEmpty() || min.size() != max.size()) {
+            throw new IllegalArgumentException(min.size() + " minima and " + max.size() + " maxima");
+        }
+        for (int i = 0; i < min.size(); i++) {
+            if (!(min.get(i) < max.get(i))) {
+                throw new IllegalArgumentException("a range from " + min.get(i) + " to " + max.get(i));
+            }
+        }
+        if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a gamma of " + gamma);
+        }
     }
 }

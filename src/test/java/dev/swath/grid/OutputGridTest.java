@@ -183,6 +183,19 @@ class OutputGridTest {
     }
 
     @Test
+    void an_edge_is_divided_into_20_pieces_and_at_the_central_meridian() {
+        Geometry across = Areas.box(-82, 45, -80.51, 46);
+
+        assertThat(ProjectedArea.of(across, Projection.utm(17, true)).geometry().getNumPoints())
+                .isEqualTo(4 * 20 + 2 + 1);
+        assertThat(ProjectedArea.of(across, Projection.of("EPSG:3857"))
+                        .geometry()
+                        .getNumPoints())
+                .isEqualTo(4 * 20 + 1);
+        assertThat((Object) ProjectedArea.of(across, LON_LAT).geometry()).isEqualTo(across);
+    }
+
+    @Test
     void an_empty_area_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProjectedArea.of(new GeometryFactory().createPolygon(), LON_LAT))

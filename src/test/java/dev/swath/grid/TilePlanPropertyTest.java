@@ -30,6 +30,17 @@ class TilePlanPropertyTest {
             ProjectedArea projected = ProjectedArea.of(area, grid.grid().projection());
             return TilePlan.of(grid, Areas.footprint(band), projected, bands, fetch, maxBytes);
         }
+
+        /** Whether the centre of an output pixel lies both in the area and in the image. */
+        boolean shares(int column, int row) {
+            Projection projection = grid.grid().projection();
+            double x = grid.grid().transform().x(column + 0.5, row + 0.5);
+            double y = grid.grid().transform().y(column + 0.5, row + 0.5);
+            Coordinate lonLat = projection.unproject(x, y);
+            Point centre = new GeometryFactory().createPoint(new Coordinate(x, y));
+            return band.bounds().contains(band.projection().project(lonLat.x, lonLat.y))
+                    && ProjectedArea.of(area, projection).geometry().contains(centre);
+        }
     }
 
     @Property(tries = 300)
@@ -128,27 +139,25 @@ class TilePlanPropertyTest {
         for (int i = 0; i < 50; i++) {
             int column = random.nextInt(scenario.grid.grid().width());
             int row = random.nextInt(scenario.grid.grid().height());
-            assertThat(bandPixel(auto, scenario.band, column, row))
-                    .isEqualTo(bandPixel(asAsked, scenario.band, column, row));
+            Optional<List<Long>> own = bandPixel(auto, scenario.band, column, row);
+            Optional<List<Long>> asked = bandPixel(asAsked, scenario.band, column, row);
+            // A smaller window may be blank where a larger one reaches the image or the area: not so in what they
+            // share.
+            if (own.isPresent() == asked.isPresent() || scenario.shares(column, row)) {
+                assertThat(own).isEqualTo(asked);
+            }
         }
     }
 
     @Property(tries = 300)
     void no_pixel_that_image_and_area_share_is_left_out(@ForAll("scenarios") Scenario scenario, @ForAll Fetch fetch) {
         TilePlan plan = scenario.plan(fetch);
-        RasterGrid grid = scenario.grid.grid();
-        Geometry area = ProjectedArea.of(scenario.area, grid.projection()).geometry();
         Random random = new Random(scenario.seed);
 
         for (int i = 0; i < 50; i++) {
-            int column = random.nextInt(grid.width());
-            int row = random.nextInt(grid.height());
-            double x = grid.transform().x(column + 0.5, row + 0.5);
-            double y = grid.transform().y(column + 0.5, row + 0.5);
-            Coordinate lonLat = grid.projection().unproject(x, y);
-            Coordinate inBand = scenario.band.projection().project(lonLat.x, lonLat.y);
-            Point centre = new GeometryFactory().createPoint(new Coordinate(x, y));
-            if (area.contains(centre) && scenario.band.bounds().contains(inBand)) {
+            int column = random.nextInt(scenario.grid.grid().width());
+            int row = random.nextInt(scenario.grid.grid().height());
+            if (scenario.shares(column, row)) {
                 assertThat(tileOf(plan, column, row)).isPresent();
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -73,6 +74,17 @@ class TilePlanTest {
     }
 
     @Test
+    void windows_of_one_cell_each_skip_their_own_parts_of_native_pixels() {
+        TilePlan plan = plan(david(OptionalDouble.of(2)), UNKNOWN, RGB, Fetch.AUTO, 1_050_000);
+
+        assertThat(plan.tiles()).extracting(Tile::skipColumns).containsExactly(0, 3, 1, 0, 3, 1, 0, 3, 1);
+        assertThat(plan.tiles()).extracting(Tile::skipRows).containsExactly(0, 0, 0, 3, 3, 3, 1, 1, 1);
+        // 2048 output pixels end within native pixel 409, which the next window asks for again.
+        assertThat(plan.tiles()).extracting(tile -> tile.request().width()).startsWith(410, 411, 176);
+        assertThat(plan.tiles().get(1).request().transform().translateX()).isEqualTo(337030 + 4090);
+    }
+
+    @Test
     void bands_too_wide_for_a_cell_of_2048_get_smaller_cells() {
         List<SampleType> doubles = Collections.nCopies(13, SampleType.FLOAT64);
 
@@ -125,6 +137,33 @@ class TilePlanTest {
         assertThat(plan.tiles()).isEmpty();
         assertThat(plan.blank()).containsExactly(new Window(0, 0, 995, 1000));
         assertThat(plan.requestBytes()).isZero();
+    }
+
+    @Test
+    void a_footprint_of_four_corners_does_not_cut_off_the_bulge_of_its_edges() {
+        RasterGrid band = new RasterGrid(
+                Projection.utm(33, true), AffineTransform.northUp(399960, 7800000, 10, 10), 10980, 10980);
+        Geometry corners = new GeometryFactory().createPolygon(new Coordinate[] {
+            band.projection().unproject(399960, 7690200),
+            band.projection().unproject(509760, 7690200),
+            band.projection().unproject(509760, 7800000),
+            band.projection().unproject(399960, 7800000),
+            band.projection().unproject(399960, 7690200)
+        });
+        Coordinate nearTheEdge = band.projection().unproject(455000, 7799800);
+        Geometry bulge = Areas.box(nearTheEdge.x, nearTheEdge.y, nearTheEdge.x + 1e-3, nearTheEdge.y + 1e-3);
+        assertThat(corners.intersects(bulge)).isFalse();
+        for (String crs : List.of("EPSG:32633", "EPSG:3857", "EPSG:4326")) {
+            Projection projection = Projection.of(crs);
+            OutputGrid grid = OutputGrid.of(bulge, band, Optional.of(projection), OptionalDouble.of(10));
+
+            TilePlan plan =
+                    TilePlan.of(grid, corners, ProjectedArea.of(bulge, projection), RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
+
+            assertThat(plan.requests()).as(crs).isEqualTo(1);
+            assertThat(plan.tiles().get(0).covered())
+                    .isEqualTo(plan.tiles().get(0).window());
+        }
     }
 
     @Test

@@ -1,0 +1,172 @@
+package dev.swath.job;
+
+import dev.swath.grid.Fetch;
+import dev.swath.grid.ProjectedArea;
+import dev.swath.grid.Projection;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Makes a job of settings, and tells which of them can't be obeyed. */
+final class JobReader {
+
+    private static final String START = "swath.start";
+    private static final String END = "swath.end";
+    private static final String BANDS = "swath.bands";
+    private static final String SCALE = "swath.scale";
+    private static final String CRS = "swath.crs";
+    private static final String MASK = "swath.mask";
+    private static final String NODATA = "swath.nodata";
+    private static final int MOST_BANDS = 1024;
+
+    private final SettingReader settings;
+
+    JobReader(SettingReader settings) {
+        this.settings = settings;
+    }
+
+    Job read(String name, Clock clock) {
+        requireName(name);
+        requireTimeWindow(clock);
+        AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
+        List<String> bands = bands();
+        Optional<Visualization> visualization = new VisualizationReader(settings).read(bands.size());
+        Mask mask = mask(visualization.isPresent());
+        return new Job(
+                name,
+                collection(),
+                area,
+                settings.required(START),
+                settings.required(END),
+                settings.text("swath.filter"),
+                bands,
+                visualization,
+                scale(),
+                crs(area),
+                settings.bool("swath.clip"),
+                visualization.flatMap(picture -> outline()),
+                mask,
+                mask == Mask.NODATA ? nodata(visualization.isPresent()) : OptionalDouble.empty(),
+                settings.choice("swath.fetch", Fetch.class),
+                settings.choice("swath.split", Split.class),
+                (int) settings.whole("swath.list.page-size", 1, 1000),
+                settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
+                settings.required("swath.output"),
+                settings.parsed("swath.file-name", FileName::new),
+                settings.given("swath.cron"),
+                settings.parsed("swath.time-zone", JobReader::zone));
+    }
+
+    private static void requireName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            throw new SettingException(
+                    "job", name, "is no name of a job; use letters, digits, dashes, dots and underscores, 100 at most");
+        }
+    }
+
+    private void requireTimeWindow(Clock clock) {
+        Instant now = clock.instant();
+        Instant start = settings.parsed(START, text -> TimeWindow.instant(text, now));
+        Instant end = settings.parsed(END, text -> TimeWindow.instant(text, now));
+        if (!start.isBefore(end)) {
+            throw new SettingException(
+                    END,
+                    settings.required(END),
+                    "is not after " + START + " = '" + settings.required(START) + "'; write a later one");
+        }
+    }
+
+    private String collection() {
+        String collection = settings.required("swath.collection");
+        if (!collection.matches("[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]*[A-Za-z0-9_-]+)*")) {
+            throw new SettingException(
+                    "swath.collection",
+                    collection,
+                    "is no id of a collection; write it as Earth Engine's catalogue does, such as COPERNICUS/S2_SR_HARMONIZED");
+        }
+        return collection;
+    }
+
+    private List<String> bands() {
+        settings.required(BANDS);
+        List<String> bands = settings.list(BANDS);
+        if (bands.size() > MOST_BANDS || !bands.stream().allMatch(band -> band.matches("[A-Za-z0-9_.-]+"))) {
+            throw new SettingException(
+                    BANDS,
+                    settings.required(BANDS),
+                    "is no list of bands; write their ids separated by commas, such as B8,B4,B3");
+        }
+        return bands;
+    }
+
+    private OptionalDouble scale() {
+        OptionalDouble scale = settings.number(SCALE);
+        if (scale.isPresent() && !(scale.getAsDouble() > 0)) {
+            throw new SettingException(
+                    SCALE,
+                    settings.required(SCALE),
+                    "is no size of a pixel; write metres above 0, or nothing for the band's own");
+        }
+        return scale;
+    }
+
+    private Optional<Projection> crs(AreaOfInterest area) {
+        String code = settings.required(CRS);
+        if (code.equalsIgnoreCase("native")) {
+            return Optional.empty();
+        }
+        try {
+            Projection projection = Projection.of(code);
+            ProjectedArea.of(area.geometry(), projection);
+            return Optional.of(projection);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(CRS, code, e.getMessage() + "; or write native for the band's own");
+        }
+    }
+
+    private Optional<Outline> outline() {
+        String key = "swath.outline.width";
+        double width = settings.number(key).orElse(0);
+        if (width < 0) {
+            throw new SettingException(key, settings.required(key), "is below 0; write pixels, 0 for no outline");
+        }
+        Colour colour = settings.parsed("swath.outline.color", Colour::parse);
+        return width == 0 ? Optional.empty() : Optional.of(Outline.of(colour, width));
+    }
+
+    private Mask mask(boolean picture) {
+        if (settings.text(MASK).isPresent()) {
+            return settings.choice(MASK, Mask.class);
+        }
+        return picture ? Mask.INTERNAL : Mask.NODATA;
+    }
+
+    private OptionalDouble nodata(boolean picture) {
+        Optional<String> text = settings.text(NODATA);
+        OptionalDouble nodata = text.filter("nan"::equalsIgnoreCase).isPresent()
+                ? OptionalDouble.of(Double.NaN)
+                : settings.number(NODATA);
+        if (picture && nodata.isPresent()) {
+            double value = nodata.getAsDouble();
+            if (!(value >= 0 && value <= 255 && value == Math.rint(value))) {
+                throw new SettingException(
+                        NODATA,
+                        text.orElseThrow(),
+                        "fits into no sample of a picture; write a whole number from 0 to 255");
+            }
+        }
+        return nodata;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is no time zone; write one such as UTC or America/Panama", e);
+        }
+    }
+}

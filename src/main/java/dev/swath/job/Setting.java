@@ -1,0 +1,62 @@
+package dev.swath.job;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to know of one setting.
+ *
+ * @param key full name, such as {@code swath.scale}
+ * @param description what it means, with its unit
+ * @param defaultValue what holds where nothing is set; empty for nothing
+ * @param example a value
+ * @param perJob whether a job may set it for itself
+ */
+public record Setting(String key, String description, String defaultValue, String example, boolean perJob) {
+
+    /** Every setting, in the order in which they are documented. */
+    public static List<Setting> all() {
+        return SettingCatalogue.SETTINGS;
+    }
+
+    /** The setting of that full name. */
+    public static Optional<Setting> find(String key) {
+        return all().stream().filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    /** The setting that somebody who wrote this key may have meant; empty where none is near. */
+    public static Optional<Setting> closest(String key) {
+        return all().stream()
+                .filter(setting -> distance(key, setting.key)
+                        <= Math.max(2, lastPart(setting.key).length() / 2))
+                .min(Comparator.comparingInt(setting -> distance(key, setting.key)));
+    }
+
+    /** Letters to change from one key to the other; a forgotten group such as {@code visualization.} counts as one. */
+    private static int distance(String written, String key) {
+        return Math.min(edits(written, key), 1 + edits(lastPart(written), lastPart(key)));
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    /** The Levenshtein distance. */
+    private static int edits(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

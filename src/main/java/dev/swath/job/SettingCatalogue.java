@@ -1,0 +1,209 @@
+package dev.swath.job;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The settings there are: the one place where each is declared. */
+final class SettingCatalogue {
+
+    static final List<Setting> SETTINGS = Stream.of(earthEngine(), images(), pixels(), fetching(), output(), emulator())
+            .flatMap(List::stream)
+            .toList();
+
+    private SettingCatalogue() {}
+
+    private static List<Setting> earthEngine() {
+        return List.of(
+                ofProcess(
+                        "earth-engine.url",
+                        "Where the imagery comes from: the address of an Earth Engine server, or emulator for Swath's own",
+                        "emulator",
+                        "https://earthengine-highvolume.googleapis.com"),
+                ofProcess(
+                        "earth-engine.project",
+                        "Google Cloud project that is charged for the requests; the real service needs one",
+                        "",
+                        "my-project"),
+                ofProcess(
+                        "earth-engine.credentials",
+                        "none, application-default, or the path of a service-account key file",
+                        "none",
+                        "application-default"),
+                ofProcess(
+                        "earth-engine.impersonate",
+                        "Service account to act as, with the credentials above",
+                        "",
+                        "swath@my-project.iam.gserviceaccount.com"),
+                ofProcess("earth-engine.connect-timeout", "Longest time to connect", "10s", "10s"),
+                ofProcess(
+                        "earth-engine.response-timeout",
+                        "Longest silence between two packets of a reply",
+                        "330s",
+                        "330s"),
+                ofProcess("earth-engine.timeout", "Longest time for one request and its reply", "600s", "600s"));
+    }
+
+    private static List<Setting> images() {
+        return List.of(
+                ofJob("collection", "Earth Engine id of the image collection", "", "COPERNICUS/S2_SR_HARMONIZED"),
+                ofJob(
+                        "area",
+                        "west,south,east,north in degrees; centre LATITUDE,LONGITUDE side DEGREES; or the path of a"
+                                + " GeoJSON file with polygons",
+                        "",
+                        "centre 8.3958,-82.4350 side 0.09"),
+                ofJob(
+                        "start",
+                        "First instant of the time window: a date, a date and time (UTC unless it says otherwise), a period"
+                                + " back from the run such as P30D, or now",
+                        "",
+                        "P30D"),
+                ofJob("end", "End of the time window, itself outside; written as the start is", "now", "2024-07-31"),
+                ofJob(
+                        "filter",
+                        "Condition on the properties of the images, in Earth Engine's filter language",
+                        "",
+                        "CLOUDY_PIXEL_PERCENTAGE < 85"));
+    }
+
+    private static List<Setting> pixels() {
+        return List.of(
+                ofJob("bands", "Bands in the order of the file, separated by commas", "", "B8,B4,B3"),
+                ofJob(
+                        "visualization.min",
+                        "Value that becomes 0 in a picture: one for all bands, or one for each. Without min and max the bands"
+                                + " come raw, in their own sample type",
+                        "",
+                        "0"),
+                ofJob("visualization.max", "Value that becomes 255 in a picture; as many as min", "", "5000"),
+                ofJob(
+                        "visualization.gamma",
+                        "Gamma correction of a picture: 1 for none, above 1 brightens",
+                        "1",
+                        "1.35"),
+                ofJob(
+                        "visualization.palette",
+                        "Colours of a single band from min to max, separated by commas",
+                        "",
+                        "000000,ff0000"),
+                ofJob("scale", "Side of a pixel in metres; not set: the band's own", "", "2"),
+                ofJob(
+                        "crs",
+                        "Coordinate reference system of the files: native (the band's own), a UTM zone on WGS 84, EPSG:3857 or"
+                                + " EPSG:4326",
+                        "native",
+                        "EPSG:32617"),
+                ofJob("clip", "Whether pixels outside the area are masked", "true", "false"),
+                ofJob(
+                        "outline.color",
+                        "Colour of the border of the area in pictures, as #rrggbb or CSS name",
+                        "blue",
+                        "#ff0000"),
+                ofJob("outline.width", "Width of that border in pixels; 0 paints none", "0", "2"),
+                ofJob(
+                        "mask",
+                        "How files tell which pixels hold no data: internal (a 1-bit mask) or nodata (a value); not set:"
+                                + " internal for pictures, nodata for raw bands",
+                        "",
+                        "internal"),
+                ofJob(
+                        "nodata",
+                        "The value of pixels without data where mask is nodata; not set: 0 for integers, NaN for floating point",
+                        "",
+                        "-9999"));
+    }
+
+    private static List<Setting> fetching() {
+        return List.of(
+                ofJob(
+                        "fetch",
+                        "auto asks for the band's own pixels where the scale subdivides them and repeats them locally; as-asked"
+                                + " asks for each output pixel. The files are the same",
+                        "auto",
+                        "as-asked"),
+                ofJob(
+                        "split",
+                        "Images of a run: several at once (parallel) or one by one (sequential)",
+                        "parallel",
+                        "sequential"),
+                ofProcess("concurrency.images", "Images downloaded at once where split is parallel", "8", "8"),
+                ofProcess("concurrency.requests", "Requests in flight at once, over all jobs", "20", "20"),
+                ofJob(
+                        "tile.max-bytes",
+                        "Largest uncompressed reply in bytes, with one byte per sample more for Earth Engine's mask",
+                        "25165824",
+                        "50331648"),
+                ofJob("list.page-size", "Images per page of the listing, 1 to 1000", "100", "1000"),
+                ofProcess("retry.attempts", "Tries after the first one of a request that failed for a while", "5", "5"),
+                ofProcess(
+                        "retry.delay",
+                        "Longest pause before the first of these tries; it doubles with each, and is drawn at random",
+                        "1s",
+                        "1s"));
+    }
+
+    private static List<Setting> output() {
+        return List.of(
+                ofJob("output", "Folder, or any Camel producer URI", "output", "/data/swath"),
+                ofJob(
+                        "file-name",
+                        "Name of a file: {id} is the last part of the image's id, {job} the job, {date} the day of acquisition",
+                        FileName.DEFAULT,
+                        "{job}_{date}_{id}.tif"),
+                ofProcess(
+                        "work",
+                        "Folder of unfinished files; not set: .work in the output folder",
+                        "",
+                        "/var/tmp/swath"),
+                ofProcess(
+                        "summary-to",
+                        "Camel URIs that get the summary of each run, separated by commas",
+                        "",
+                        "log:runs"),
+                ofProcess(
+                        "download-to",
+                        "Camel endpoint that downloads an image",
+                        "direct:download-image",
+                        "direct:download-image"),
+                ofProcess("routes", "Folder of the route files", "routes", "routes"),
+                ofJob(
+                        "cron",
+                        "Quartz cron expression: seconds minutes hours day-of-month month day-of-week",
+                        "0 0 6 * * ?",
+                        "0 30 5 ? * MON"),
+                ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"));
+    }
+
+    private static List<Setting> emulator() {
+        return List.of(
+                ofProcess("emulator.port", "Port of the emulator; 0 takes a free one", "0", "8080"),
+                ofProcess(
+                        "emulator.latency",
+                        "Time added to each reply, as the way to the real service would",
+                        "300ms",
+                        "0ms"),
+                ofProcess(
+                        "emulator.concurrency",
+                        "Requests served at once, more are answered 429; not set: no limit",
+                        "",
+                        "40"),
+                ofProcess(
+                        "emulator.folder",
+                        "Folder of GeoTIFFs to serve as collection users/emulator/FOLDER-NAME",
+                        "",
+                        "rasters"),
+                ofProcess(
+                        "emulator.require-token",
+                        "Whether requests need a token that the emulator issued",
+                        "false",
+                        "true"));
+    }
+
+    private static Setting ofProcess(String name, String description, String defaultValue, String example) {
+        return new Setting("swath." + name, description, defaultValue, example, false);
+    }
+
+    private static Setting ofJob(String name, String description, String defaultValue, String example) {
+        return new Setting("swath." + name, description, defaultValue, example, true);
+    }
+}

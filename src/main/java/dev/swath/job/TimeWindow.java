@@ -1,0 +1,87 @@
+package dev.swath.job;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * When the wanted images were acquired.
+ *
+ * @param start first instant
+ * @param end the instant after the last
+ */
+public record TimeWindow(Instant start, Instant end) {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    public TimeWindow {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("the window from " + start + " to " + end + " holds no time");
+        }
+    }
+
+    /**
+     * Reads a window: each side a date ({@code 2024-01-31}, its first instant in UTC), a date and time (in UTC where it
+     * names no offset), an ISO period back from now ({@code P30D}, {@code P1M}, {@code PT6H}), or {@code now}.
+     *
+     * @throws IllegalArgumentException if a side is none of these, or the window ends before it starts
+     */
+    public static TimeWindow parse(String start, String end, Clock clock) {
+        Instant now = clock.instant();
+        return new TimeWindow(instant(start, now), instant(end, now));
+    }
+
+    /** One side of a window. */
+    static Instant instant(String text, Instant now) {
+        String written = text.strip().toUpperCase(Locale.ROOT);
+        try {
+            Instant instant = read(written, now);
+            if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw unreadable(e);
+        }
+        throw unreadable(new DateTimeException("beyond the years 1 to 9999"));
+    }
+
+    private static Instant read(String written, Instant now) {
+        if (written.equals("NOW")) {
+            return now;
+        }
+        if (written.startsWith("P")) {
+            return back(written, now);
+        }
+        if (!written.contains("T")) {
+            return LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        boolean offset = written.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)");
+        return offset
+                ? OffsetDateTime.parse(written).toInstant()
+                : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);
+    }
+
+    private static Instant back(String written, Instant now) {
+        if (written.contains("-")) {
+            throw new DateTimeException("a negative period");
+        }
+        return written.contains("T")
+                ? now.minus(Duration.parse(written))
+                : now.atOffset(ZoneOffset.UTC).minus(Period.parse(written)).toInstant();
+    }
+
+    private static IllegalArgumentException unreadable(RuntimeException cause) {
+        return new IllegalArgumentException(
+                "is no time; write a date such as 2024-01-31, a date and time such as 2024-01-31T06:00:00Z, a period back from the"
+                        + " run such as P30D, or now",
+                cause);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.swath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileNameTest {
+
+    private static final Instant ACQUIRED = Instant.parse("2024-01-10T23:59:32Z");
+
+    @Test
+    void placeholders_are_filled() {
+        assertThat(name("{id}_L2A.tif", "20240110T160621_20240110T161055_T17PLK"))
+                .isEqualTo("20240110T160621_20240110T161055_T17PLK_L2A.tif");
+        assertThat(name("{job} {date} {id}.tiff", "T17PLK")).isEqualTo("david 2024-01-10 T17PLK.tiff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/passwd", "..", ".", "", "/etc/passwd", "..\\..\\boot.ini", "C:\\x", "a/b", ".hidden",
+                        "a\u0000b",
+                "a\nb", "${file:name}", "a\u202Eb", "con", "COM1.x", "nul.", "trail ", "a:b*c?d\"e<f>g|h", "\uD800",
+                        "....//"
+            })
+    void whatever_the_server_sends_the_name_is_one_plain_part_of_a_path(String index) {
+        for (String template : new String[] {"{id}.tif", "{id}_L2A.tif", "x.{id}.tif", "{id}.x.tif"}) {
+            String name = name(template, index);
+
+            assertThat(Path.of("out").resolve(name).normalize()).hasParentRaw(Path.of("out"));
+            assertThat(name)
+                    .doesNotContain("..", "/", "\\", ":", "$", "\u0000", "\n", "*", "?", "\"", "<", ">", "|")
+                    .doesNotStartWith(".")
+                    .doesNotMatch("(?i)(con|com1|nul)\\..*")
+                    .endsWith(".tif");
+        }
+    }
+
+    @Test
+    void ids_that_had_to_be_changed_keep_apart() {
+        assertThat(name("{id}.tif", "a/b")).startsWith("a_b-").isNotEqualTo(name("{id}.tif", "a:b"));
+        assertThat(name("{id}.tif", "a_b")).isEqualTo("a_b.tif");
+    }
+
+    @Test
+    void names_have_at_most_200_bytes() {
+        String first = name("{job}_{date}_{id}.tif", "ü".repeat(300) + "1");
+        String second = name("{job}_{date}_{id}.tif", "ü".repeat(300) + "2");
+
+        assertThat(first.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(190, 200);
+        assertThat(first).endsWith(".tif").isNotEqualTo(second);
+        String widest = "{job}{date}{id}" + "x".repeat(81) + ".tif";
+        assertThat(new FileName(widest).of("j".repeat(100), "i".repeat(300), ACQUIRED))
+                .hasSizeBetween(190, 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{id}",
+                "{id}.json",
+                "{job}.tif",
+                "image.tif",
+                "a/{id}.tif",
+                "..{id}.tif",
+                ".{id}.tif",
+                "{id}{id}.tif",
+                "{name}_{id}.tif",
+                "{id}\\x.tif",
+                "${id}.tif",
+                "{id} .tif\n.tif"
+            })
+    void a_template_that_makes_no_plain_tif_name_for_each_image_is_refused(String template) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FileName(template))
+                .withMessageContaining("write it as {id}_L2A.tif");
+    }
+
+    private static String name(String template, String index) {
+        return new FileName(template).of("david", index, ACQUIRED);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.swath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swath.grid.Fetch;
+import dev.swath.grid.Projection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobTest {
+
+    private static final Map<String, String> DAVID = Map.of(
+            "swath.collection", "COPERNICUS/S2_SR_HARMONIZED",
+            "swath.area", "centre 8.3958,-82.4350 side 0.09",
+            "swath.start", "2024-01-01",
+            "swath.end", "2024-07-31",
+            "swath.bands", "B8, B4, B3",
+            "swath.visualization.min", "0",
+            "swath.visualization.max", "5000",
+            "swath.visualization.gamma", "1.35",
+            "swath.outline.width", "2",
+            "swath.scale", "2");
+
+    @Test
+    void settings_become_a_job() {
+        Job job = job(Map.of("swath.filter", "CLOUDY_PIXEL_PERCENTAGE < 85", "swath.time-zone", "America/Panama"));
+
+        assertThat(job.name()).isEqualTo("david");
+        assertThat(job.collection()).isEqualTo("COPERNICUS/S2_SR_HARMONIZED");
+        assertThat(job.filter()).hasValue("CLOUDY_PIXEL_PERCENTAGE < 85");
+        assertThat(job.bands()).containsExactly("B8", "B4", "B3");
+        assertThat(job.visualization()).hasValue(new Visualization(List.of(0.0), List.of(5000.0), 1.35, List.of()));
+        assertThat(job.scale()).hasValue(2);
+        assertThat(job.outline()).hasValue(new Outline(0, 0, 255, 2));
+        assertThat(job.timeZone()).isEqualTo(ZoneId.of("America/Panama"));
+    }
+
+    @Test
+    void what_is_not_set_has_its_default() {
+        Job job = job(Map.of("swath.fetch", "", "swath.clip", " "));
+
+        assertThat(job.filter()).isEmpty();
+        assertThat(job.crs()).isEmpty();
+        assertThat(job.clip()).isTrue();
+        assertThat(job.mask()).isEqualTo(Mask.INTERNAL);
+        assertThat(job.nodata()).isEmpty();
+        assertThat(job.fetch()).isEqualTo(Fetch.AUTO);
+        assertThat(job.split()).isEqualTo(Split.PARALLEL);
+        assertThat(job.pageSize()).isEqualTo(100);
+        assertThat(job.tileMaxBytes()).isEqualTo(25_165_824);
+        assertThat(job.output()).isEqualTo("output");
+        assertThat(job.fileName()).isEqualTo(new FileName("{id}_L2A.tif"));
+        assertThat(job.cron()).isEmpty();
+        assertThat(job.timeZone()).isEqualTo(ZoneId.of("UTC"));
+    }
+
+    @Test
+    void words_are_read_in_any_case() {
+        Job job = job(Map.of(
+                "swath.fetch", "As-Asked", "swath.split", "SEQUENTIAL", "swath.mask", "NoData", "swath.nodata", "0"));
+
+        assertThat(job.fetch()).isEqualTo(Fetch.AS_ASKED);
+        assertThat(job.split()).isEqualTo(Split.SEQUENTIAL);
+        assertThat(job.mask()).isEqualTo(Mask.NODATA);
+        assertThat(job.nodata()).hasValue(0);
+    }
+
+    @Test
+    void without_range_and_palette_the_bands_come_raw_and_unpainted() {
+        Job job = job(Map.of(
+                "swath.visualization.min", "",
+                "swath.visualization.max", "",
+                "swath.visualization.gamma", "1.1,1.2",
+                "swath.bands", "B8A,B6,B5,B11",
+                "swath.nodata", "nan"));
+
+        assertThat(job.visualization()).isEmpty();
+        assertThat(job.outline()).isEmpty();
+        assertThat(job.mask()).isEqualTo(Mask.NODATA);
+        assertThat(job.nodata()).hasValue(Double.NaN);
+    }
+
+    @Test
+    void ranges_may_differ_between_bands_and_equal_gammas_are_one() {
+        Job job = job(
+                Map.of("swath.visualization.max", "3000, 4000, 5000", "swath.visualization.gamma", "1.35,1.35,1.35"));
+
+        assertThat(job.visualization())
+                .hasValue(new Visualization(List.of(0.0, 0.0, 0.0), List.of(3000.0, 4000.0, 5000.0), 1.35, List.of()));
+    }
+
+    @Test
+    void a_single_band_may_have_a_palette() {
+        Job job = job(Map.of("swath.bands", "SCL", "swath.visualization.palette", "black, #FF0000,00ff00"));
+
+        assertThat(job.visualization().orElseThrow().palette()).containsExactly("000000", "ff0000", "00ff00");
+    }
+
+    @Test
+    void an_outline_of_width_0_is_none() {
+        assertThat(job(Map.of("swath.outline.width", "0")).outline()).isEmpty();
+    }
+
+    @Test
+    void the_reference_system_is_read() {
+        assertThat(job(Map.of("swath.crs", "EPSG:32617")).crs()).hasValue(Projection.utm(17, true));
+    }
+
+    @Test
+    void the_time_window_moves_with_the_run() {
+        Job job = job(Map.of("swath.start", "P30D", "swath.end", "now"));
+
+        TimeWindow window = job.timeWindow(Clock.fixed(Instant.parse("2024-07-31T12:00:00Z"), ZoneOffset.UTC));
+
+        assertThat(window)
+                .isEqualTo(
+                        new TimeWindow(Instant.parse("2024-07-01T12:00:00Z"), Instant.parse("2024-07-31T12:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "swath.collection | a b | write it as Earth Engine's catalogue does",
+                "swath.collection | ../secret | write it as Earth Engine's catalogue does",
+                "swath.area | somewhere | write west,south,east,north",
+                "swath.area | -82.39,8.35,-82.48,8.44 | not west of its east",
+                "swath.area | missing.geojson | does not exist; name a GeoJSON file",
+                "swath.start | yesterday | is no time; write a date such as 2024-01-31",
+                "swath.start | 2024-13-01 | is no time; write a date such as 2024-01-31",
+                "swath.end | 2023-12-31 | is not after swath.start = '2024-01-01'; write a later one",
+                "swath.end | 2024-01-01 | is not after swath.start = '2024-01-01'; write a later one",
+                "swath.bands | B8,,B3 | write their ids separated by commas",
+                "swath.bands | B8,B4 | are 2 bands, of which no picture can be made; name 1 or 3",
+                "swath.visualization.min | 5000 | is not below swath.visualization.max = '5000'; write a smaller one",
+                "swath.visualization.min | low | is no number; write one such as 0",
+                "swath.visualization.min | NaN | is no number; write one such as 0",
+                "swath.visualization.max | 1,2 | has 2 values for 3 bands; write one for all or one for each",
+                "swath.visualization.gamma | 0 | is not above 0; write 1 for none",
+                "swath.visualization.gamma | 1.1,1.2,1.3 | until expressions exist; write one for all",
+                "swath.visualization.gamma | 1,1 | has 2 values for 3 bands; write one for all",
+                "swath.visualization.palette | red,blue | colours one band, but there are 3; name one in swath.bands",
+                "swath.scale | 0 | write metres above 0",
+                "swath.scale | -10 | write metres above 0",
+                "swath.scale | ten | is no number; write one such as 2",
+                "swath.crs | EPSG:2154 | or write native for the band's own",
+                "swath.crs | EPSG:32647 | choose the UTM zone it is in",
+                "swath.clip | yes | is neither true nor false; write one of them",
+                "swath.outline.color | bleu | is no colour; write #rrggbb or a CSS name",
+                "swath.outline.width | -1 | is below 0; write pixels, 0 for no outline",
+                "swath.mask | alpha | is not known; write internal or nodata",
+                "swath.fetch | fast | is not known; write auto or as-asked",
+                "swath.split | both | is not known; write parallel or sequential",
+                "swath.list.page-size | 0 | is no whole number from 1 to 1000",
+                "swath.list.page-size | 10.5 | is no whole number from 1 to 1000",
+                "swath.tile.max-bytes | 24MB | is no whole number from 1",
+                "swath.file-name | image.tif | lacks {id}",
+                "swath.file-name | ../{id}.tif | is no plain file name",
+                "swath.time-zone | Panama City | is no time zone; write one such as UTC"
+            })
+    void a_bad_value_is_refused_with_key_value_and_remedy(String key, String value, String remedy) {
+        assertThatThrownBy(() -> job(Map.of(key, value)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(key + " = '" + value + "': ")
+                .hasMessageContaining(remedy)
+                .satisfies(thrown -> {
+                    assertThat(thrown.getMessage()).doesNotContain("\n", "null", "Exception");
+                    assertThat(((SettingException) thrown).key()).isEqualTo(key);
+                    assertThat(((SettingException) thrown).value()).isEqualTo(value);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"swath.collection", "swath.area", "swath.start", "swath.bands", "swath.visualization.max"})
+    void what_has_to_be_set_is_named_with_an_example(String key) {
+        assertThatThrownBy(() -> job(Map.of(key, "")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(key + " = '': is not set; write for example "
+                        + Setting.find(key).orElseThrow().example());
+    }
+
+    @Test
+    void a_nodata_value_of_a_picture_has_to_fit_into_a_byte() {
+        assertThatThrownBy(() -> job(Map.of("swath.mask", "nodata", "swath.nodata", "-9999")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(
+                        "swath.nodata = '-9999': fits into no sample of a picture; write a whole number from 0 to 255");
+    }
+
+    @Test
+    void a_job_whose_name_leaves_its_folder_is_refused() {
+        assertThatThrownBy(() -> Job.from("../david", key -> Optional.ofNullable(DAVID.get(key))))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("job = '../david': is no name of a job; use letters");
+    }
+
+    @Test
+    void messages_stay_on_one_line_and_short() {
+        SettingException thrown =
+                new SettingException("swath.filter", "a\nb" + "c".repeat(1000), "is wrong;\r\n write");
+
+        assertThat(thrown.getMessage()).startsWith("swath.filter = 'a b").endsWith("c…': is wrong; write");
+        assertThat(thrown.getMessage()).hasSizeLessThan(300);
+    }
+
+    private static Job job(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(DAVID);
+        settings.putAll(changes);
+        return Job.from("david", key -> Optional.ofNullable(settings.get(key)));
+    }
+}
