@@ -24,6 +24,18 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
         return Math.sqrt(u * u + v * v);
     }
 
+    /** How dense the town is at a place: above 0 within it, towards 1 in the middle; it reaches out along its main streets. */
+    double density(double u, double v) {
+        double squared = u * u + v * v;
+        if (squared > 2.3 * radius * radius) {
+            return -1;
+        }
+        double p = u * cos + v * sin;
+        double q = v * cos - u * sin;
+        double arms = (p * p - q * q) / (squared + 1);
+        return 1.0 - Math.sqrt(squared) / radius + 0.2 * (arms * arms - 0.5);
+    }
+
     /**
      * Covers a pixel.
      *
