@@ -145,6 +145,7 @@ class FilterParserTest {
                 "within(\"POINT (0 0)\")",
                 "intersects(1)",
                 "intersects(\"nonsense\")",
+                "intersects(\"POINT EMPTY\")",
                 "intersects(\"{'type':'Circle'}\")",
                 "intersects(\"{'type':'Point'}\")",
                 "startTime > \"yesterday\""

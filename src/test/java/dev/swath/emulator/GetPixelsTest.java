@@ -267,7 +267,14 @@ class GetPixelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{} {}", "{'grid':{'crsCode':'EPSG:27700'}}", "{'bandIds':'RED'}", "{'region':{'type':'Polygon'}}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "{} {}",
+                "{'grid':{'crsCode':'EPSG:27700'}}",
+                "{'bandIds':'RED'}",
+                "{'region':{'type':'Polygon'}}"
+            })
     void broken_json_and_unknown_reference_systems_are_refused(String body) {
         assertThat(api.askPixels(body).statusCode()).isEqualTo(400);
     }
