@@ -24,7 +24,7 @@ public final class EarthEngineEmulator implements Closeable {
     private static final int LEAST_THREADS = 8;
     private static final int CLOSE_SECONDS = 5;
     private static final String CONTEXT = "/";
-    private static final List<String> SENTINEL_2 = List.of("COPERNICUS/S2_SR_HARMONIZED", "COPERNICUS/S2_SR");
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final HttpServer server;
     private final ScheduledThreadPoolExecutor threads;
@@ -53,9 +53,6 @@ public final class EarthEngineEmulator implements Closeable {
      */
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
-        for (String id : SENTINEL_2) {
-            collections.add(new SyntheticSentinel2(id, settings.cacheBytes()));
-        }
         if (settings.folder().isPresent()) {
             collections.add(FolderCollection.open(settings.folder().get()));
         }
@@ -64,6 +61,11 @@ public final class EarthEngineEmulator implements Closeable {
 
     /** Starts a server of these collections; settings name the folder in vain. */
     static EarthEngineEmulator start(EmulatorSettings settings, List<SceneCollection> collections) throws IOException {
+        if (System.getProperty(NO_DELAY) == null) {
+            // Else a small answer waits 40 ms for the client to acknowledge its headers. The server takes this from
+            // nowhere else, when the first one of the process is made.
+            System.setProperty(NO_DELAY, "true");
+        }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         HttpServer server;
         try {
