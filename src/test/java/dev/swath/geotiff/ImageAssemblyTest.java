@@ -179,10 +179,10 @@ class ImageAssemblyTest {
         Path file = folder.resolve("unclipped.tif");
         try (ImageAssembly assembly =
                 new ImageAssembly(picture(grid), area, false, Optional.empty(), folder.resolve("work"))) {
-            assembly.accept(whole, world.reply(grid.grid()));
+            ImageAssembly.Effort effort = assembly.accept(whole, world.reply(grid.grid()));
             assembly.finish(file);
-            assertThat(assembly.decodeNanos()).isPositive();
-            assertThat(assembly.encodeNanos()).isPositive();
+            assertThat(effort.decodeSeconds()).isPositive();
+            assertThat(effort.encodeSeconds()).isPositive();
         }
 
         try (TiffReader reader = TiffReader.open(file)) {
