@@ -38,11 +38,11 @@ final class Replies {
                 if (System.nanoTime() > deadline) {
                     throw new IOException("the reply was not complete after " + limit.toSeconds() + " s");
                 }
+                if (count > most) {
+                    throw tooLong(most);
+                }
                 if (count == bytes.length && declared < 0) {
-                    if (count >= most) {
-                        throw tooLong(most);
-                    }
-                    bytes = Arrays.copyOf(bytes, (int) Math.min(most, 2L * count));
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1L, 2L * count));
                 }
             }
         }
