@@ -47,12 +47,14 @@ public final class EarthEngineEmulator implements Closeable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server of the synthetic Sentinel-2 collections and, if the settings name one, a folder.
      *
      * @throws IOException if the port is taken or the folder can't be read
      */
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
+        collections.add(new SyntheticSentinel2(SyntheticSentinel2.HARMONIZED, settings.cacheBytes()));
+        collections.add(new SyntheticSentinel2(SyntheticSentinel2.PLAIN, settings.cacheBytes()));
         if (settings.folder().isPresent()) {
             collections.add(FolderCollection.open(settings.folder().get()));
         }
