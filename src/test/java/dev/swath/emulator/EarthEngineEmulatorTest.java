@@ -29,11 +29,18 @@ class EarthEngineEmulatorTest {
     private static final String COLLECTION = "/v1/" + Api.COLLECTION_NAME;
 
     @Test
-    void it_listens_on_the_loopback_interface_at_a_free_port() throws IOException {
+    void it_listens_on_the_loopback_interface_at_a_free_port() {
         try (Api api = Api.start()) {
             assertThat(api.emulator().url().getHost()).isEqualTo("127.0.0.1");
             assertThat(api.emulator().url().getPort()).isPositive();
             assertThat(api.emulator().collections()).containsExactly(Api.COLLECTION);
+        }
+    }
+
+    @Test
+    void without_a_folder_it_serves_the_synthetic_collections() throws IOException {
+        try (EarthEngineEmulator emulator = EarthEngineEmulator.start(EmulatorSettings.defaults())) {
+            assertThat(emulator.collections()).containsExactly("COPERNICUS/S2_SR_HARMONIZED", "COPERNICUS/S2_SR");
         }
     }
 

@@ -44,7 +44,7 @@ class FolderCollectionTest {
         Files.writeString(folder.resolve("notes.txt"), "no TIFF either");
 
         try (Api api = serve()) {
-            String collection = api.emulator().collections().get(0);
+            String collection = api.emulator().collections().get(2);
             assertThat(collection).isEqualTo("users/emulator/" + folder.getFileName());
             JsonNode page = api.json("/v1/projects/earthengine-legacy/assets/" + collection + ":listAssets");
             assertThat(page.path("assets"))
@@ -215,7 +215,7 @@ class FolderCollectionTest {
 
     private String pixels(Api api) {
         return "/v1/projects/earthengine-legacy/assets/"
-                + api.emulator().collections().get(0) + "/20200501:getPixels";
+                + api.emulator().collections().get(2) + "/20200501:getPixels";
     }
 
     private static int value(int column, int row) {

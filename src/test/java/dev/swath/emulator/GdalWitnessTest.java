@@ -8,6 +8,7 @@ import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
+import dev.swath.grid.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,6 +178,57 @@ class GdalWitnessTest {
         try (TiffReader reader = TiffReader.open(file)) {
             assertThat(reader.image().width()).isEqualTo(150);
             assertThat(Api.sample(reader.image(), 70, 60, 0)).isEqualTo(TestScene.value("GREEN", 1, 70, 60));
+        }
+    }
+
+    @Test
+    void the_synthetic_sentinel_2_collection_is_listed_described_and_fetched() throws IOException {
+        api.close();
+        api = Api.of(EarthEngineEmulator.start(EmulatorSettings.defaults()));
+        String listed = gdal(
+                "ogrinfo",
+                "-ro",
+                "-al",
+                "-spat",
+                "-82.48",
+                "8.35",
+                "-82.39",
+                "8.44",
+                "-where",
+                "startTime >= '2024-01-01T00:00:00Z' AND endTime <= '2024-01-11T00:00:00Z'",
+                "EEDA:COPERNICUS/S2_SR_HARMONIZED");
+        List<String> ids = listed.lines()
+                .filter(line -> line.startsWith("  id (String) = ") && line.endsWith("_T17PLK"))
+                .map(line -> line.substring("  id (String) = ".length()))
+                .toList();
+        assertThat(ids).hasSize(2);
+
+        String described = gdal("gdalinfo", "EEDAI:" + ids.get(0));
+        assertThat(described).contains("Size is 1830, 1830").contains(":B2,B3,B4,B8");
+
+        Path file = folder.resolve("out.tif");
+        gdal(
+                "gdal_translate",
+                "-q",
+                "-srcwin",
+                "4000",
+                "7000",
+                "300",
+                "200",
+                "EEDAI:" + ids.get(0) + ":B3,B4,B8",
+                file.toString());
+        TiffImage ours = Api.image(api.post("/v1/projects/earthengine-public/assets/" + ids.get(0) + ":getPixels", """
+                        {"fileFormat": "GEO_TIFF", "bandIds": ["B3", "B4", "B8"], "grid": {
+                          "dimensions": {"width": 300, "height": 200}, "crsCode": "EPSG:32617",
+                          "affineTransform": {
+                            "scaleX": 10, "translateX": 340000, "scaleY": -10, "translateY": 930020}}}""")
+                .body());
+        try (TiffReader reader = TiffReader.open(file)) {
+            Window window = new Window(0, 0, 300, 200);
+            assertThat(reader.image().grid()).isEqualTo(ours.grid());
+            assertThat(reader.image().read(window).data())
+                    .isEqualTo(ours.read(window).data());
+            assertThat(Api.sample(ours, 150, 100, 0)).isPositive();
         }
     }
 }
