@@ -39,6 +39,13 @@ public final class Failures {
         };
     }
 
+    /** Whether the service would answer a smaller request. */
+    public boolean isTooLarge(Exchange exchange) {
+        return answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
+                .orElse(false);
+    }
+
     private boolean refreshOnce(Exchange exchange) throws IOException {
         boolean first = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) == 0;
         if (first) {
