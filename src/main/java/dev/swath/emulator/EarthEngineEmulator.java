@@ -24,6 +24,7 @@ public final class EarthEngineEmulator implements Closeable {
     private static final int LEAST_THREADS = 8;
     private static final int CLOSE_SECONDS = 5;
     private static final String CONTEXT = "/";
+    private static final List<String> SENTINEL_2 = List.of("COPERNICUS/S2_SR_HARMONIZED", "COPERNICUS/S2_SR");
 
     private final HttpServer server;
     private final ScheduledThreadPoolExecutor threads;
@@ -52,6 +53,9 @@ public final class EarthEngineEmulator implements Closeable {
      */
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
+        for (String id : SENTINEL_2) {
+            collections.add(new SyntheticSentinel2(id, settings.cacheBytes()));
+        }
         if (settings.folder().isPresent()) {
             collections.add(FolderCollection.open(settings.folder().get()));
         }

@@ -1,0 +1,128 @@
+package dev.swath.emulator;
+
+import dev.swath.emulator.landscape.Landscape;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * A made-up Sentinel-2 archive of the whole earth since 2017. Nothing is stored: the images of a time are those whose
+ * orbit passes by, and each is rendered when it is read. Like the real archive it grows: an image is there from the
+ * moment it was ingested, some hours after its acquisition. There is none in the polar night.
+ */
+final class SyntheticSentinel2 implements SceneCollection {
+
+    /** Surface reflectance with one scale for all dates. */
+    static final String HARMONIZED = "COPERNICUS/S2_SR_HARMONIZED";
+
+    /** Surface reflectance with 1000 added since baseline 04.00. */
+    static final String PLAIN = "COPERNICUS/S2_SR";
+
+    private static final Instant FIRST = Instant.parse("2017-01-01T00:00:00Z");
+    private static final long HALF_PASS_SECONDS = 1600;
+
+    private final String id;
+    private final Clock clock;
+    private final Landscape landscape;
+    private final SwathMap map = new SwathMap();
+
+    /**
+     * @param collectionId {@link #HARMONIZED} or {@link #PLAIN}
+     * @param cacheBytes memory for rendered ground
+     */
+    SyntheticSentinel2(String collectionId, long cacheBytes) {
+        this(collectionId, cacheBytes, Clock.systemUTC());
+    }
+
+    SyntheticSentinel2(String collectionId, long cacheBytes, Clock clock) {
+        if (!collectionId.equals(HARMONIZED) && !collectionId.equals(PLAIN)) {
+            throw new IllegalArgumentException("no synthetic collection " + collectionId);
+        }
+        this.id = collectionId;
+        this.clock = clock;
+        this.landscape = new Landscape(cacheBytes);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        String title = id.equals(HARMONIZED)
+                ? "Harmonized Sentinel-2 MSI: MultiSpectral Instrument, Level-2A (synthetic)"
+                : "Sentinel-2 MSI: MultiSpectral Instrument, Level-2A (synthetic)";
+        return Map.of("title", title, "provider", "Swath emulator");
+    }
+
+    @Override
+    public Iterator<Scene> scenes(Query query) {
+        Instant from = query.start().filter(FIRST::isBefore).orElse(FIRST);
+        Instant now = clock.instant();
+        Instant to = query.end().filter(now::isAfter).orElse(now);
+        Envelope box = query.bounds().orElse(new Envelope(-180, 180, -90, 90));
+        return new Scenes(box, from, to, now);
+    }
+
+    @Override
+    public Optional<Scene> scene(String index) {
+        return SentinelIdentity.parse(index)
+                .filter(SentinelIdentity::exists)
+                .filter(identity -> !identity.ingested().isAfter(clock.instant()))
+                .map(this::scene);
+    }
+
+    private Scene scene(SentinelIdentity identity) {
+        return new SyntheticScene(identity, landscape, id.equals(HARMONIZED));
+    }
+
+    /** Pass after pass; only the tiles of one are held. */
+    private final class Scenes implements Iterator<Scene> {
+
+        private final Envelope box;
+        private final Instant from;
+        private final Instant to;
+        private final Instant now;
+        private final Queue<SentinelIdentity> ready = new ArrayDeque<>();
+        private OrbitPass pass;
+
+        Scenes(Envelope box, Instant from, Instant to, Instant now) {
+            this.box = box;
+            this.from = from;
+            this.to = to;
+            this.now = now;
+            this.pass = OrbitPass.notBefore(from.minusSeconds(HALF_PASS_SECONDS));
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready.isEmpty()
+                    && pass.node().minusSeconds(HALF_PASS_SECONDS).isBefore(to)) {
+                if (pass.exists() && map.mayMeet(pass, box)) {
+                    map.tiles(pass, box).stream()
+                            .filter(identity -> !identity.sensed().isBefore(from)
+                                    && identity.sensed().isBefore(to)
+                                    && !identity.ingested().isAfter(now))
+                            .forEach(ready::add);
+                }
+                pass = pass.next();
+            }
+            return !ready.isEmpty();
+        }
+
+        @Override
+        public Scene next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return scene(ready.remove());
+        }
+    }
+}

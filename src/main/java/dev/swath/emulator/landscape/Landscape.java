@@ -1,0 +1,72 @@
+package dev.swath.emulator.landscape;
+
+import dev.swath.emulator.landscape.Frame.Block;
+import dev.swath.grid.Window;
+import java.util.List;
+
+/**
+ * A synthetic earth seen by Sentinel-2: ground that stays, seasons, sun and clouds that change. Every value is a function
+ * of place, pixel size and pass alone, so a window is the crop of any larger one, in whatever order and by whatever
+ * thread it is rendered. Coasts follow the real ones roughly; everything else is made up.
+ */
+public final class Landscape {
+
+    private final Atlas atlas = new Atlas();
+    private final GroundCache cache;
+
+    /**
+     * @param cacheBytes memory for rendered ground; it is shared by all dates
+     */
+    public Landscape(long cacheBytes) {
+        this.cache = new GroundCache(cacheBytes);
+    }
+
+    /**
+     * Renders bands over a window.
+     *
+     * @param frame the tile's pixels
+     * @param acquisition the pass
+     * @param window pixels of the frame; it may reach beyond the tile
+     * @param bands ids such as {@code B8} or {@code SCL}
+     * @return per band the values of all pixels, rows top to bottom; spectral bands in reflectance × 10 000
+     */
+    public int[][] render(Frame frame, Acquisition acquisition, Window window, List<String> bands) {
+        int[][] values = new int[bands.size()][Math.multiplyExact(window.width(), window.height())];
+        Sky sky = new Sky(acquisition);
+        Block corner = frame.blockAt(window.column(), window.row());
+        Block end = frame.blockAt(window.column() + window.width() - 1, window.row() + window.height() - 1);
+        for (int y = corner.y(); y <= end.y(); y++) {
+            for (int x = corner.x(); x <= end.x(); x++) {
+                Block block = new Block(corner.zone(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
+                Survey survey = new Survey(atlas, block);
+                SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
+                Ground ground = cache.get(block, missing -> new GroundPainter(atlas, missing).paint());
+                new BlockView(sky, new SkyBlock(sky, block, survey, sun), ground, survey, block)
+                        .render(frame, window, bands, values);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * The shares of a tile under cloud and in the shadow of clouds, from 1600 points.
+     *
+     * @param frame the tile's pixels
+     * @param acquisition the pass
+     * @param side columns and rows of the tile
+     * @param imaged which of the points count: (column, row) in pixels
+     */
+    public Statistics statistics(Frame frame, Acquisition acquisition, int side, Imaged imaged) {
+        return Statistics.of(atlas, frame, acquisition, side, imaged);
+    }
+
+    /** Bytes of ground in memory. */
+    public long cachedBytes() {
+        return cache.bytes();
+    }
+
+    /** Which pixels of a tile the swath covers. */
+    public interface Imaged {
+        boolean at(int column, int row);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.swath.emulator.landscape;
+
+/**
+ * The clouds of one pass, as a field over the sphere: systems of some hundred kilometres, banks within them and puffs
+ * down to the size of a pixel. Positive is cloud.
+ */
+final class Sky {
+
+    /** Density from which a pixel counts as cloud. */
+    static final double CLOUD = 0.1;
+
+    /** Density at which a cloud is opaque. */
+    static final double OPAQUE = 0.34;
+
+    private static final double PUFFS = 0.42;
+
+    private final int seed;
+    private final Season season;
+
+    Sky(Acquisition acquisition) {
+        this.seed = Noise.hash((int) acquisition.weather(), 17, 4, 23) >>> 12;
+        this.season = new Season(acquisition.time());
+    }
+
+    /** How cloudy the climate is here at this time of year. */
+    private double climate(double[] site) {
+        double latitude = site[Survey.LATITUDE];
+        double tropical = 1 - Curves.step(12, 28, Math.abs(latitude));
+        double rainy = Curves.lerp(season.rain(latitude), -0.52, 0.3);
+        double temperate = -0.06 + 0.12 * Curves.step(45, 62, Math.abs(latitude));
+        return Curves.lerp(tropical, temperate, rainy)
+                + 0.3 * site[Survey.WET]
+                - 0.75 * site[Survey.DESERT]
+                + 0.05 * Curves.step(200, 1500, site[Survey.MOUNTAINS])
+                - 0.12 * site[Survey.ICE];
+    }
+
+    /** The large part of the field: climate, systems and banks. */
+    double banks(double[] site) {
+        double systems = 0.95 * Noise.octaves(site, 1_300_000, 1, 3, 0.6, seed);
+        return climate(site) + systems + 0.45 * Noise.octaves(site, 64_000, 1, 3, 0.55, seed + 10);
+    }
+
+    /** The whole field, with puffs no smaller than {@code shortest} metres. */
+    double density(double[] site, double shortest) {
+        double banks = banks(site);
+        if (banks < -1.1 * PUFFS || banks > OPAQUE + 2 * PUFFS) {
+            return banks;
+        }
+        return banks + PUFFS * Noise.octaves(site, 8_200, shortest, 6, 0.58, seed + 20);
+    }
+
+    /** Thin high cloud that dims nothing, 0..1. */
+    double cirrus(double[] site) {
+        double along = 0.6 * site[0] + 0.5 * site[1] + 0.62 * site[2];
+        double x = (site[0] - 0.5 * along) / 70_000;
+        double y = (site[1] - 0.42 * along) / 70_000;
+        double z = (site[2] - 0.5 * along) / 70_000;
+        double veil = Noise.at(x, y, z, seed + 30) + 0.5 * Noise.at(3 * x, 3 * y, 3 * z, seed + 31);
+        return 0.3 * Curves.step(0.2, 0.9, veil) * Curves.step(-0.3, 0.5, banks(site));
+    }
+
+    Season season() {
+        return season;
+    }
+}
