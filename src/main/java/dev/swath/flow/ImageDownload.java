@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,7 @@ public final class ImageDownload {
     private final AtomicLong received = new AtomicLong();
     private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
     private Optional<ImageAssembly> assembly = Optional.empty();
+    private boolean released;
     private long storeBegun;
     private long written;
 
@@ -80,6 +82,7 @@ public final class ImageDownload {
     }
 
     private synchronized ImageAssembly assembly() throws IOException {
+        requireWanted();
         if (assembly.isEmpty()) {
             Files.createDirectories(file.workFolder());
             assembly = Optional.of(file.assembly(job, plan));
@@ -87,7 +90,15 @@ public final class ImageDownload {
         return assembly.get();
     }
 
+    /** Tiles of an image that was given up may still be on their way: they must neither be asked for nor bring it back. */
+    private synchronized void requireWanted() {
+        if (released) {
+            throw new CancellationException("another tile of the image has failed");
+        }
+    }
+
     void requested(boolean again) {
+        requireWanted();
         requests.incrementAndGet();
         if (again) {
             retries.incrementAndGet();
@@ -162,6 +173,7 @@ public final class ImageDownload {
 
     /** Removes what is left of the unfinished file. */
     synchronized void release() throws IOException {
+        released = true;
         if (assembly.isPresent()) {
             assembly.get().close();
             assembly = Optional.empty();

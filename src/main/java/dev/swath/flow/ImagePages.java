@@ -72,6 +72,7 @@ public final class ImagePages {
         private final RunTally tally;
         private final AssetListing listing;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
+        private final Turns turns = new Turns();
         private Optional<String> nextPageToken = Optional.empty();
 
         Pages(Run run, AssetListing listing) {
@@ -92,9 +93,9 @@ public final class ImagePages {
                         routes.requestBody("direct:list-images-page", listing.request(service, token), AssetPage.class);
                 page.addAll(answer.images());
                 nextPageToken = answer.nextPageToken();
-                if (nextPageToken.isPresent() && nextPageToken.equals(token)) {
+                if (nextPageToken.filter(turns::repeats).isPresent()) {
                     nextPageToken = Optional.empty();
-                    tally.listingFailed("the service names the same page as the next one again");
+                    tally.listingFailed("the service names a page as the next one that was there before");
                 }
                 answer.images().forEach(image -> listener.listed(run, image.id()));
             } catch (CamelExecutionException e) {
@@ -117,6 +118,29 @@ public final class ImagePages {
                 throw new NoSuchElementException("all images of " + run.id() + " are taken");
             }
             return new ImageTask(run, page.remove());
+        }
+    }
+
+    /**
+     * Notices tokens that go round in a circle, in constant memory: each is held against one before it, which is replaced
+     * after 1, 2, 4, 8… steps (Brent, 1980).
+     */
+    private static final class Turns {
+
+        private String mark = "";
+        private long steps;
+        private long limit = 1;
+
+        boolean repeats(String token) {
+            if (token.equals(mark)) {
+                return true;
+            }
+            if (++steps == limit) {
+                mark = token;
+                steps = 0;
+                limit *= 2;
+            }
+            return false;
         }
     }
 }

@@ -1,0 +1,57 @@
+package dev.swath.flow;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what is in work at once, and lets work wait until a number is reached. */
+public final class Concurrency {
+
+    /** Work that is counted while it lasts. */
+    interface Work<T> {
+        T done() throws IOException, InterruptedException;
+    }
+
+    private final List<String> inWork = new ArrayList<>();
+    private int most;
+    private int mostNames;
+
+    <T> T during(String name, Work<T> work) throws IOException, InterruptedException {
+        begin(name);
+        try {
+            return work.done();
+        } finally {
+            end(name);
+        }
+    }
+
+    private synchronized void begin(String name) {
+        inWork.add(name);
+        most = Math.max(most, inWork.size());
+        mostNames = Math.max(mostNames, (int) inWork.stream().distinct().count());
+        notifyAll();
+    }
+
+    private synchronized void end(String name) {
+        inWork.remove(name);
+    }
+
+    /** Most that was in work at once so far. */
+    public synchronized int most() {
+        return most;
+    }
+
+    /** Most different names that were in work at once so far. */
+    public synchronized int mostNames() {
+        return mostNames;
+    }
+
+    /** Waits until so many have been in work at once; goes on when the time is up. */
+    public synchronized void awaitMost(int number, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (most < number && System.nanoTime() < deadline) {
+            wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+}

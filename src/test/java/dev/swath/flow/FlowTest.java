@@ -1,0 +1,137 @@
+package dev.swath.flow;
+
+import dev.swath.geotiff.Samples;
+import dev.swath.geotiff.TiffImage;
+import dev.swath.geotiff.TiffReader;
+import dev.swath.grid.Window;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real route files with the settings of {@code application.properties}, on a scripted Earth Engine: the default job over
+ * a small area at the bands' own resolution, started by {@link #run}.
+ */
+@Timeout(60)
+abstract class FlowTest extends CamelMainTestSupport {
+
+    static final String JOB = "david-chiriqui";
+    private static final String RUN = "direct:run";
+
+    /** Small enough for one tile; four of them make an image of this area. */
+    static final String QUARTER_TILES = "tile.max-bytes = 6144";
+
+    final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
+
+    @TempDir
+    Path folder;
+
+    private String[] ownSettings = {};
+
+    @RegisterExtension
+    final BeforeEachCallback readSettings = test ->
+            ownSettings = Optional.ofNullable(test.getRequiredTestMethod().getAnnotation(With.class))
+                    .map(With::value)
+                    .orElse(new String[0]);
+
+    @Override
+    protected String getPropertyPlaceholderLocations() {
+        return "file:application.properties,classpath:dev/swath/camel.properties";
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties configuration) {
+        configuration.withRoutesIncludePattern("file:routes/**/*.camel.yaml");
+    }
+
+    @Override
+    public void configureTest(TestExecutionConfiguration configuration) {
+        super.configureTest(configuration);
+        configuration.withUseAdviceWith(true);
+    }
+
+    @Override
+    protected void setupResources() throws IOException {
+        camelContextConfiguration().withUseOverridePropertiesWithPropertiesComponent(settings());
+    }
+
+    /** The settings of the test, by their full keys. */
+    Properties settings() throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("swath.earth-engine.url", earthEngine.url().toString());
+        settings.setProperty("swath.area", "centre 8.3958,-82.4350 side 0.005");
+        settings.setProperty("swath.scale", "");
+        settings.setProperty("swath.outline.width", "0");
+        settings.setProperty("swath.retry.delay", "1ms");
+        settings.setProperty("swath.output", output().toString());
+        settings.setProperty("camel.component.quartz.autoStartScheduler", "false");
+        for (String setting : ownSettings) {
+            String[] parts = setting.split("=", 2);
+            settings.setProperty("swath." + parts[0].trim(), parts[1].trim());
+        }
+        return settings;
+    }
+
+    @Override
+    protected void cleanupResources() throws IOException {
+        earthEngine.close();
+    }
+
+    /** Where the images go. */
+    final Path output() {
+        return folder.resolve("output");
+    }
+
+    /** Runs the job once, through its own route, as its schedule would. */
+    final RunSummary run() throws Exception {
+        if (!context.isStarted()) {
+            AdviceWith.adviceWith(context, JOB, route -> route.replaceFromWith(RUN));
+            context.start();
+        }
+        return template.requestBody(RUN, (Object) null, RunSummary.class);
+    }
+
+    /** The names of all files in the output, those of the summaries left out. */
+    final List<String> files() throws IOException {
+        if (!Files.exists(output())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(output())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> output().relativize(file).toString())
+                    .filter(file -> !file.startsWith("runs/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** All pixels of an image in the output. */
+    final Samples pixels(String file) throws IOException {
+        try (TiffReader reader = TiffReader.open(output().resolve(file))) {
+            TiffImage image = reader.image();
+            return image.read(new Window(0, 0, image.width(), image.height()));
+        }
+    }
+
+    /** What became of an image, by the last part of its id. */
+    static ImageOutcome outcome(RunSummary summary, String image) {
+        return summary.images().stream()
+                .filter(outcome -> outcome.image().endsWith("/" + image))
+                .findFirst()
+                .orElseThrow();
+    }
+}

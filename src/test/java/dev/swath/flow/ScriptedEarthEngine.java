@@ -1,0 +1,187 @@
+package dev.swath.flow;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Earth Engine as a test wants it: lists the pages it is given, answers with pixels or with whatever the test's script
+ * says, and remembers every request. Listens on a loopback port.
+ */
+public final class ScriptedEarthEngine implements Closeable {
+
+    /** What to answer to a request. */
+    @FunctionalInterface
+    public interface Script {
+        ScriptedReply reply(ScriptedRequest request) throws IOException, InterruptedException;
+    }
+
+    /** The collection that the default job asks for. */
+    public static final String COLLECTION = "COPERNICUS/S2_SR_HARMONIZED";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<ScriptedRequest> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private final Concurrency pixelsAtOnce = new Concurrency();
+    private final Concurrency listingsAtOnce = new Concurrency();
+    private volatile List<List<String>> pages = List.of(List.of());
+    private volatile Script pixels = ScriptedReply::pixels;
+    private volatile Script listing = this::page;
+
+    private ScriptedEarthEngine(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Starts with an empty collection. */
+    public static ScriptedEarthEngine start() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+            ScriptedEarthEngine earthEngine = new ScriptedEarthEngine(server);
+            server.setExecutor(earthEngine.threads);
+            server.createContext("/", earthEngine::handle);
+            server.start();
+            return earthEngine;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it is, without a slash at the end. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Lists these images: one text a page, with the last parts of the images' ids separated by spaces. */
+    public ScriptedEarthEngine lists(String... pages) {
+        List<List<String>> split = new ArrayList<>();
+        for (String page : pages) {
+            split.add(page.isEmpty() ? List.of() : List.of(page.split(" ")));
+        }
+        this.pages = List.copyOf(split);
+        return this;
+    }
+
+    /** Answers requests for pixels like this. */
+    public ScriptedEarthEngine answersPixels(Script script) {
+        pixels = script;
+        return this;
+    }
+
+    /** Answers requests for a page like this. */
+    public ScriptedEarthEngine answersListing(Script script) {
+        listing = script;
+        return this;
+    }
+
+    /** The page that was asked for, as {@link #lists} says. */
+    public ScriptedReply page(ScriptedRequest request) {
+        return page(request, request.page() + 1 < pages.size() ? "page-" + (request.page() + 1) : "");
+    }
+
+    /** The page that was asked for, naming this one as the next. */
+    public ScriptedReply page(ScriptedRequest request, String next) {
+        int before =
+                pages.subList(0, request.page()).stream().mapToInt(List::size).sum();
+        List<String> images = pages.get(request.page());
+        return assets(
+                IntStream.range(0, images.size())
+                        .mapToObj(i -> ScriptedImages.asset(COLLECTION, images.get(i), before + i))
+                        .toList(),
+                next);
+    }
+
+    /** A page of these entries. */
+    public static ScriptedReply assets(List<String> assets, String next) {
+        String token = next.isEmpty() ? "" : ", \"nextPageToken\": \"" + next + "\"";
+        return ScriptedReply.json(
+                assets.stream().collect(Collectors.joining(", ", "{\"assets\": [", "]" + token + "}")));
+    }
+
+    /** Every request for an access token is answered with the next of token-1, token-2… */
+    private ScriptedReply token() {
+        return ScriptedReply.json("{\"access_token\": \"token-%d\", \"expires_in\": 3600, \"token_type\": \"Bearer\"}"
+                .formatted(tokens.incrementAndGet()));
+    }
+
+    /** How many requests for pixels were in work at once. */
+    public Concurrency pixelsAtOnce() {
+        return pixelsAtOnce;
+    }
+
+    /** How many requests for a page were in work at once. */
+    public Concurrency listingsAtOnce() {
+        return listingsAtOnce;
+    }
+
+    /** Requests for pixels, in the order of their arrival. */
+    public List<ScriptedRequest> pixelRequests() {
+        return requests.stream().filter(ScriptedRequest::asksForPixels).toList();
+    }
+
+    /** Requests for pages, in the order of their arrival. */
+    public List<ScriptedRequest> listRequests() {
+        return requests.stream()
+                .filter(request -> request.path().endsWith(":listAssets"))
+                .toList();
+    }
+
+    /** Access tokens that were issued. */
+    public int tokensIssued() {
+        return tokens.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String what = exchange.getRequestURI() + body;
+            int attempt =
+                    attempts.computeIfAbsent(what, key -> new AtomicInteger()).incrementAndGet();
+            ScriptedRequest request = ScriptedRequest.of(exchange, body, attempt);
+            requests.add(request);
+            reply(request).send(exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ScriptedReply reply(ScriptedRequest request) throws IOException, InterruptedException {
+        if (request.path().equals("token")) {
+            return token();
+        }
+        return request.asksForPixels()
+                ? pixelsAtOnce.during(request.image(), () -> pixels.reply(request))
+                : listingsAtOnce.during("", () -> listing.reply(request));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(0);
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IOException("the threads of the scripted Earth Engine did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swath.flow;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What {@link ScriptedEarthEngine} answers.
+ *
+ * @param status HTTP status
+ * @param headers of the reply
+ * @param body all of its bytes
+ * @param sent how many of them are sent before the connection is closed
+ */
+public record ScriptedReply(int status, Map<String, String> headers, byte[] body, int sent) {
+
+    /** The pixels that were asked for. */
+    public static ScriptedReply pixels(ScriptedRequest request) {
+        return bytes("image/tiff", ScriptedImages.pixels(request));
+    }
+
+    /** Fewer pixels than were asked for, in a file that is whole. */
+    public static ScriptedReply onePixelLess(ScriptedRequest request) {
+        return bytes("image/tiff", ScriptedImages.pixels(request, -1));
+    }
+
+    /** An answer of success. */
+    public static ScriptedReply bytes(String type, byte[] body) {
+        return new ScriptedReply(200, Map.of("Content-Type", type), body, body.length);
+    }
+
+    /** A reply of JSON. */
+    public static ScriptedReply json(String body) {
+        return bytes("application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A page of a proxy, with status 200. */
+    public static ScriptedReply html() {
+        return bytes("text/html", "<html><body>Please log in</body></html>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An error in Google's shape. */
+    public static ScriptedReply error(int code, String status, String message) {
+        String body =
+                "{\"error\": {\"code\": %d, \"message\": \"%s\", \"status\": \"%s\"}}".formatted(code, message, status);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new ScriptedReply(code, Map.of("Content-Type", "application/json"), bytes, bytes.length);
+    }
+
+    /** With one header more. */
+    public ScriptedReply with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new ScriptedReply(status, more, body, sent);
+    }
+
+    /** Cut off in its middle. */
+    public ScriptedReply cut() {
+        return new ScriptedReply(status, headers, body, body.length / 2);
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body, 0, sent);
+        exchange.getResponseBody().flush();
+    }
+}
