@@ -65,11 +65,12 @@ abstract class FlowTest extends CamelMainTestSupport {
     }
 
     @Override
-    protected void setupResources() {
+    protected void setupResources() throws IOException {
         camelContextConfiguration().withUseOverridePropertiesWithPropertiesComponent(settings());
     }
 
-    private Properties settings() {
+    /** The settings of the test, by their full keys. */
+    Properties settings() throws IOException {
         Properties settings = new Properties();
         settings.setProperty("swath.earth-engine.url", earthEngine.url().toString());
         settings.setProperty("swath.area", "centre 8.3958,-82.4350 side 0.005");
