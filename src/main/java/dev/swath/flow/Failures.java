@@ -9,24 +9,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides what may pass if it is asked for again, and says in one line what went wrong. */
 public final class Failures {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int MAX_TEXT = 500;
 
-    private final Authorization authorization;
+    /** Exchange property: the token was replaced once for this request. */
+    private static final String REFRESHED = "swathTokenRefreshed";
 
-    /** Decisions for requests that carry this authorization. */
-    public Failures(Authorization authorization) {
+    private final Authorization authorization;
+    private final int attempts;
+
+    /**
+     * @param authorization what the requests carry
+     * @param attempts most tries after the first one
+     */
+    public Failures(Authorization authorization, int attempts) {
         this.authorization = authorization;
+        this.attempts = attempts;
     }
 
     /**
-     * Whether the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a reply that is short or
-     * damaged; and 401 once, with fresh credentials.
+     * Whether there is a try left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
+     * reply that is short or damaged; and 401 once, with fresh credentials.
      */
-    public boolean mayPass(Exchange exchange) throws IOException {
+    public boolean mayPass(Exchange exchange) {
+        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        if (failures > attempts) {
+            return false;
+        }
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Optional<EarthEngineError> answer = answer(failure);
         if (answer.isEmpty()) {
@@ -46,12 +61,21 @@ public final class Failures {
                 .orElse(false);
     }
 
-    private boolean refreshOnce(Exchange exchange) throws IOException {
-        boolean first = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) == 0;
-        if (first) {
-            authorization.refused();
+    private boolean refreshOnce(Exchange exchange) {
+        if (exchange.getProperty(REFRESHED, false, Boolean.class)) {
+            return false;
         }
-        return first;
+        try {
+            authorization.refused();
+            exchange.setProperty(REFRESHED, true);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the token was refused, and there is no other at the moment: {}", cause(e));
+            return true;
+        } catch (CredentialsException e) {
+            LOG.warn("the token was refused, and there is no other: {}", cause(e));
+            return false;
+        }
     }
 
     /** The error that Earth Engine answered with, if the failure is one. */

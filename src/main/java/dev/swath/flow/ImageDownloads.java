@@ -83,6 +83,7 @@ public final class ImageDownloads {
         ImageOutcome outcome = download.failed(cause);
         try {
             download.release();
+            download.file().removeUnfinished();
         } catch (IOException e) {
             LOG.warn("image={} left a file behind: {}", outcome.image(), e.getMessage());
         }

@@ -6,6 +6,7 @@ import dev.swath.geotiff.ImageDescription;
 import dev.swath.job.Job;
 import dev.swath.run.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,13 @@ record ImageFile(String name, Optional<Path> target, Path workFolder, String fin
 
     Path workFile() {
         return workFolder.resolve(name);
+    }
+
+    /** Removes what the file component leaves in the output where it can't give the file its name. */
+    void removeUnfinished() throws IOException {
+        if (target.isPresent()) {
+            Files.deleteIfExists(target.get().resolveSibling(Outputs.UNFINISHED + name));
+        }
     }
 
     String storedKey() {

@@ -106,6 +106,9 @@ public final class ImagePages {
 
         @Override
         public boolean hasNext() {
+            if (runs.isDraining()) {
+                return false;
+            }
             while (page.isEmpty() && nextPageToken.isPresent()) {
                 next(nextPageToken);
             }

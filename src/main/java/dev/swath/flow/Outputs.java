@@ -20,6 +20,9 @@ import org.apache.camel.Variable;
 public final class Outputs {
 
     private static final String KEY = "swath.output";
+    /** What a file's name begins with until it is in place. */
+    static final String UNFINISHED = ".part-";
+
     /** A scheme has two letters at least, so that a drive letter is none. */
     private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
@@ -88,7 +91,9 @@ public final class Outputs {
     private Endpoint of(Job job) {
         return folder(job)
                 .map(folder -> endpoint(
-                        KEY, "file:" + folder + "?tempPrefix=.part-&fileExist=Override&eagerDeleteTargetFile=false"))
+                        KEY,
+                        "file:" + folder + "?tempPrefix=" + UNFINISHED
+                                + "&fileExist=Override&eagerDeleteTargetFile=false"))
                 .orElseGet(() -> endpoint(KEY, job.output()));
     }
 

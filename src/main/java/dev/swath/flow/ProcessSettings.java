@@ -23,7 +23,7 @@ public final class ProcessSettings {
     public static void check(Function<String, Optional<String>> settings) {
         wholeNumber(settings, "swath.concurrency.images", 1, MOST_IMAGES);
         wholeNumber(settings, "swath.concurrency.requests", 1, MOST_REQUESTS);
-        wholeNumber(settings, "swath.retry.attempts", 0, MOST_TRIES);
+        attempts(settings);
         for (String key : new String[] {
             "swath.retry.delay",
             "swath.earth-engine.connect-timeout",
@@ -34,12 +34,18 @@ public final class ProcessSettings {
         }
     }
 
-    private static void wholeNumber(Function<String, Optional<String>> settings, String key, int least, int most) {
+    /** Most tries after the first one. */
+    static int attempts(Function<String, Optional<String>> settings) {
+        return wholeNumber(settings, "swath.retry.attempts", 0, MOST_TRIES);
+    }
+
+    private static int wholeNumber(Function<String, Optional<String>> settings, String key, int least, int most) {
         String value = settings.apply(key).orElse("");
         boolean fits = value.matches("\\d{1,6}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
         if (!fits) {
             throw new SettingException(
                     key, value, "is no whole number from %d to %d; write one".formatted(least, most));
         }
+        return Integer.parseInt(value);
     }
 }

@@ -41,8 +41,8 @@ public final class RetryPause implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        int tries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
-        Duration pause = retryAfter(failure).orElseGet(() -> jittered(tries));
+        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
+        Duration pause = retryAfter(failure).orElseGet(() -> jittered(failures - 1));
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
         if (isTooMany(failure)) {
             budget.tooMany();
@@ -59,8 +59,8 @@ public final class RetryPause implements Processor {
                 .orElse(false);
     }
 
-    private Duration jittered(int tries) {
-        long limit = Math.min(LONGEST.toMillis(), first.toMillis() << Math.min(tries, LAST_DOUBLING));
+    private Duration jittered(int doublings) {
+        long limit = Math.min(LONGEST.toMillis(), first.toMillis() << Math.min(doublings, LAST_DOUBLING));
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.max(1, limit) + 1));
     }
 

@@ -72,7 +72,7 @@ public final class SwathBeans {
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
         Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
         registry.bind("authorization", authorization);
-        registry.bind("failures", new Failures(authorization));
+        registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
         return jobs;
     }
 

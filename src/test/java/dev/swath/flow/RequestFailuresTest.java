@@ -83,6 +83,19 @@ class RequestFailuresTest extends FlowTest {
         assertThat(PixelCheck.wrongPixels(output().resolve("a_L2A.tif"))).isZero();
     }
 
+    /** What the first failure allows says nothing about the second. */
+    @Test
+    void a_failure_that_wont_pass_ends_the_tries_that_another_one_began() throws Exception {
+        earthEngine
+                .lists("a")
+                .answersPixels(request ->
+                        request.attempt() == 1 ? UNAVAILABLE : ScriptedReply.error(404, "NOT_FOUND", "Gone."));
+
+        assertThat(outcome(run(), "a").cause())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("Gone."));
+        assertThat(earthEngine.pixelRequests()).hasSize(2);
+    }
+
     @Test
     @With("retry.attempts = 2")
     void an_image_fails_with_the_last_cause_when_the_tries_are_used_up() throws Exception {

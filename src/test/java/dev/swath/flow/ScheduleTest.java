@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.junit.jupiter.api.Test;
+import org.quartz.CronTrigger;
+import org.quartz.Scheduler;
+import org.quartz.TriggerKey;
 
 /** The job's own schedule starts its runs. */
 class ScheduleTest extends FlowTest {
@@ -41,9 +46,11 @@ class ScheduleTest extends FlowTest {
     void the_schedule_is_held_in_its_time_zone() throws Exception {
         context.start();
 
-        assertThat(context.getRoute(JOB).getEndpoint().getEndpointUri())
-                .contains("America/Panama")
-                .contains("stateful=true");
+        Scheduler scheduler =
+                context.getComponent("quartz", QuartzComponent.class).getScheduler();
+        CronTrigger trigger = (CronTrigger) scheduler.getTrigger(TriggerKey.triggerKey(JOB, "swath"));
+        assertThat(trigger.getCronExpression()).isEqualTo("0 0 6 * * ?");
+        assertThat(trigger.getTimeZone()).isEqualTo(TimeZone.getTimeZone("America/Panama"));
         assertThat(earthEngine.listRequests()).isEmpty();
     }
 }
