@@ -68,7 +68,10 @@ final class NaturalCover {
         }
         double warm = f[Terrain.WARM] + 0.8 * f[Terrain.GRAIN];
         double glacier = step(-7, -8.5, warm) * step(1.1, 0.6, steep);
-        double bare = Math.max(step(0.55, 0.95, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));
+        // Roots hold the ground of warm slopes.
+        double held = 0.3 * step(6, 16, warm) * step(0.5, 0.2, arid);
+        double bare = Math.max(
+                step(0.55 + held, 0.95 + held, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));
         if (bare > 0.02) {
             Material rock = arid > 0.6 && f[Terrain.FOREST] > -0.2
                     ? Material.ROCK_RED
