@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -81,7 +82,7 @@ final class Atlas {
             }
             default ->
                 ovals.add(new Oval(
-                        Kind.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT)),
+                        Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                         x,
                         y,
                         number(parts, 4),

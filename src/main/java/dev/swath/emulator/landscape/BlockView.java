@@ -27,6 +27,16 @@ final class BlockView {
         0.46f, 0.48f, 0.54f, 0.58f, 0.61f, 0.64f, 0.66f, 0.67f, 0.68f, 0.68f, 0.72f, 0.74f
     };
 
+    private static final float[] SNOW_COVER = new float[MATERIALS.length];
+    private static final float[] SNOW_DELAY = new float[MATERIALS.length];
+
+    static {
+        for (Material material : MATERIALS) {
+            SNOW_COVER[material.ordinal()] = material.snowCover();
+            SNOW_DELAY[material.ordinal()] = (float) (material.snowDelay() / 6.2 * 1000 / Ground.HEIGHT_STEP);
+        }
+    }
+
     private final Sky sky;
     private final SkyBlock clouds;
     private final Ground ground;
@@ -130,9 +140,9 @@ final class BlockView {
             second[i] = (ground.second[at] & 0xff) * Material.BANDS;
             share[i] = (ground.share[at] & 0xff) * (1 / 255f);
             float above = (ground.height[at] & 0xff) - snowLine + (grain - 128) * 0.12f - steep * 6;
-            snow[i] = first[i] <= Material.LAKE.ordinal() * Material.BANDS
-                    ? 0
-                    : Math.max(0, Math.min(1, above / 12 + 0.5f));
+            int mostly = (share[i] > 0.5f ? second[i] : first[i]) / Material.BANDS;
+            above -= SNOW_DELAY[mostly];
+            snow[i] = above <= -6 ? 0 : SNOW_COVER[mostly] * Math.min(1, above / 12 + 0.5f);
         }
     }
 

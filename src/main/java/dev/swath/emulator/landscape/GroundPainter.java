@@ -102,9 +102,9 @@ final class GroundPainter {
         if (tilled < -0.25 || steep > 0.5 || f[Terrain.COAST] < 0.006) {
             return;
         }
-        boolean desert = f[Terrain.ARID] > 0.62;
+        boolean desert = f[Terrain.ARID] > 0.62 && tilled < 0.75;
         fields.at(column, row, bendX, bendY, desert, parcel);
-        double wanted = tilled - 1.4 * steep - 1.5 * Math.max(0, f[Terrain.FOREST] - 0.18);
+        double wanted = tilled - 1.4 * steep - 1.6 * Math.max(0, f[Terrain.FOREST] - 0.1);
         if (wanted + 0.55 * (parcel.unit(1) - 0.5) < 0.16) {
             return;
         }

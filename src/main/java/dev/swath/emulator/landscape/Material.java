@@ -37,13 +37,13 @@ enum Material {
     BEACH(125, 155, 210, 258, 275, 286, 294, 305, 312, 308, 345, 300),
     SNOW(640, 640, 630, 615, 600, 585, 570, 550, 535, 430, 75, 50),
     GLACIER(470, 500, 490, 440, 405, 370, 340, 310, 290, 220, 35, 25),
-    ASPHALT(72, 82, 92, 98, 104, 110, 115, 122, 126, 126, 142, 126),
-    CONCRETE(125, 145, 165, 180, 190, 198, 204, 212, 218, 215, 248, 228),
+    ASPHALT(76, 88, 98, 100, 102, 104, 105, 106, 107, 107, 128, 116),
+    CONCRETE(128, 150, 170, 178, 180, 182, 183, 185, 187, 184, 225, 208),
     ROOF_BRIGHT(250, 285, 315, 330, 336, 340, 345, 350, 352, 345, 340, 300),
     ROOF_RED(72, 84, 116, 190, 212, 226, 236, 248, 256, 258, 318, 275),
     ROOF_BLUE(118, 142, 142, 128, 130, 134, 138, 144, 148, 146, 158, 138),
-    ROOF_DARK(66, 72, 80, 86, 92, 97, 102, 108, 112, 112, 130, 116),
-    TOWN(88, 102, 122, 138, 150, 168, 178, 190, 196, 195, 222, 190),
+    ROOF_DARK(68, 78, 88, 92, 94, 96, 97, 98, 100, 100, 118, 106),
+    TOWN(96, 114, 134, 142, 148, 155, 160, 164, 168, 167, 205, 182),
 
     /** Trees that drop their leaves: mixed by the season. */
     BROADLEAF(),
@@ -103,6 +103,21 @@ enum Material {
     /** Whether it is open water. */
     boolean water() {
         return ordinal() <= LAKE.ordinal();
+    }
+
+    /** How much of it snow can hide, 0..1: trees stand out. */
+    float snowCover() {
+        return this == CONIFER || this == RAIN_FOREST || this == MANGROVE ? 0.35f : this == BROADLEAF ? 0.55f : 1;
+    }
+
+    /** How much colder it has to be than for snow to lie, in degrees: water freezes late, the sea later still. */
+    float snowDelay() {
+        return switch (this) {
+            case SEA, SHELF, LAGOON, SILT -> 10;
+            case RIVER -> 5;
+            case LAKE -> 3.5f;
+            default -> 0;
+        };
     }
 
     /** Whether it is vegetation, whatever the season. */

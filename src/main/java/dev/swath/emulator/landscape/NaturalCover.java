@@ -53,7 +53,7 @@ final class NaturalCover {
     /** Covers a pixel of dry land. */
     void land(float[] f, double random, Cover cover) {
         double grain = 1 + 0.09 * f[Terrain.GRAIN];
-        if (f[Terrain.ICE] > 0.45 + 0.1 * f[Terrain.GRAIN]) {
+        if (f[Terrain.ICE] > 0.45 + 0.03 * f[Terrain.GRAIN]) {
             double crevasse = step(0.5, 0.62, f[Terrain.ICE]);
             cover.set(Material.GLACIER, Material.SNOW, crevasse, 0.97 + 0.03 * f[Terrain.GRAIN]);
             return;
@@ -68,7 +68,10 @@ final class NaturalCover {
         }
         double warm = f[Terrain.WARM] + 0.8 * f[Terrain.GRAIN];
         double glacier = step(-7, -8.5, warm) * step(1.1, 0.6, steep);
-        double bare = Math.max(step(0.55, 0.95, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));
+        // Roots hold the ground of warm slopes.
+        double held = 0.3 * step(6, 16, warm) * step(0.5, 0.2, arid);
+        double bare = Math.max(
+                step(0.55 + held, 0.95 + held, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));
         if (bare > 0.02) {
             Material rock = arid > 0.6 && f[Terrain.FOREST] > -0.2
                     ? Material.ROCK_RED
@@ -164,13 +167,16 @@ final class NaturalCover {
                 continue;
             }
             double inside = clamp((width - distance) / pixel + 0.5, 0, 1) * Math.min(1, 2 * width / pixel);
-            if (inside > 0 && inside > cover.share * 0.2) {
+            double trees = width + 10 + (16 + 10 * i) * Math.max(0, f[Terrain.GRAIN] + 0.6) + 12 * random;
+            boolean green = !dryBed && arid < 0.6 && f[Terrain.WARM] > 0;
+            if (green && distance < trees && pixel <= 40 && (inside < 0.5 || distance > width)) {
+                cover.over(f[Terrain.WARM] > 20 ? Material.RAIN_FOREST : Material.BROADLEAF, 0.85);
+            }
+            if (inside > 0.3) {
                 bed(f, i, dryBed, inside, distance / width, cover);
                 if (inside > 0.6) {
                     return;
                 }
-            } else if (!dryBed && arid < 0.6 && distance < width + 18 + 14 * random && f[Terrain.WARM] > 0) {
-                cover.over(f[Terrain.WARM] > 20 ? Material.RAIN_FOREST : Material.BROADLEAF, 0.75);
             }
         }
     }

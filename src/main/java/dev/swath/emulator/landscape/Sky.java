@@ -13,6 +13,7 @@ final class Sky {
     static final double OPAQUE = 0.34;
 
     private static final double PUFFS = 0.42;
+    private static final double SMALL_PUFFS = PUFFS * 0.6 * 0.6 * 0.6 * 0.6;
 
     private final int seed;
     private final Season season;
@@ -26,7 +27,7 @@ final class Sky {
     private double climate(double[] site) {
         double latitude = site[Survey.LATITUDE];
         double tropical = 1 - Curves.step(12, 28, Math.abs(latitude));
-        double rainy = Curves.lerp(season.rain(latitude), -0.52, 0.3);
+        double rainy = Curves.lerp(season.rain(latitude), -0.62, 0.45);
         double temperate = -0.06 + 0.12 * Curves.step(45, 62, Math.abs(latitude));
         return Curves.lerp(tropical, temperate, rainy)
                 + 0.3 * site[Survey.WET]
@@ -46,9 +47,19 @@ final class Sky {
         return density(site, banks(site), shortest);
     }
 
+    /** The puffs of a kilometre and more, which the light shows best. */
+    double largePuffs(double[] site, double shortest) {
+        return PUFFS * Noise.octaves(site, 8_200, shortest, 4, 0.6, seed + 20);
+    }
+
+    /** The smaller puffs, to be added to the large ones. */
+    double smallPuffs(double[] site, double shortest) {
+        return SMALL_PUFFS * Noise.octaves(site, 512.5, shortest, 3, 0.6, seed + 24);
+    }
+
     /** The whole field where its large part is known. */
     double density(double[] site, double banks, double shortest) {
-        return !hasPuffs(banks) ? banks : banks + PUFFS * Noise.octaves(site, 8_200, shortest, 7, 0.6, seed + 20);
+        return !hasPuffs(banks) ? banks : banks + largePuffs(site, shortest) + smallPuffs(site, shortest);
     }
 
     /** Whether puffs make a difference: not in a clear sky, nor in a closed one. */

@@ -90,9 +90,11 @@ final class SkyBlock {
                 double density = slow;
                 if (sky.hasPuffs(slow)) {
                     survey.position(column, row, site);
-                    density = sky.density(site, slow, 2.5 * metres);
+                    slow += sky.largePuffs(site, 2.5 * metres);
+                    density = slow + sky.smallPuffs(site, 2.5 * metres);
                 }
                 fields[DENSITY][at] = (float) density;
+                fields[LIGHT][at] = (float) (0.75 * slow + 0.25 * density);
                 fields[VEIL][at] = (float) between(veil, column, row);
                 clear &= density <= 0 && fields[VEIL][at] <= 0;
             }
@@ -143,13 +145,13 @@ final class SkyBlock {
 
     /** Bright towards the sun, dim away from it. */
     private void light(double east, double north) {
-        float[] density = fields[DENSITY];
+        float[] density = fields[LIGHT].clone();
         for (int y = 1; y < side - 1; y++) {
             for (int x = 1; x < side - 1; x++) {
                 int at = y * side + x;
                 double dx = (density[at + 1] - density[at - 1]) / (2 * metres);
                 double dy = (density[at - side] - density[at + side]) / (2 * metres);
-                double facing = -(dx * east + dy * north) * Math.min(900, 10 * metres);
+                double facing = -(dx * east + dy * north) * 1100;
                 double thick = Curves.step(0, 0.9, density[at]);
                 fields[LIGHT][at] = (float) (0.8 + 0.24 * thick + 0.3 * Curves.clamp(facing, -1.1, 1.1));
             }

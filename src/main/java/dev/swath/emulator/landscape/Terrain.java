@@ -106,10 +106,10 @@ final class Terrain {
         }
         double crags = 0;
         double part = 0.16;
-        for (double length = 1500; length > shortest && length > 180; length *= 0.43) {
+        for (double length = 1500; length > shortest && length > 100; length *= 0.43) {
             double n = Noise.at(site[0] / length, site[1] / length, site[2] / length, (int) length);
             crags += part * (0.35 - Math.abs(n));
-            part *= 0.5;
+            part *= 0.56;
         }
         double plain = 55 + 90 * Noise.octaves(site, 420_000, 60_000, 3, 0.5, 81);
         double height = inland * (Math.max(6, plain) * Curves.step(0, 0.4, coast) + 0.42 * mountains + cone)
@@ -146,7 +146,7 @@ final class Terrain {
                 - site[Survey.MOUNTAINS] / 1300
                 - 0.8 * Curves.step(4, -1, warm);
         double young = Curves.step(8, 2, warm) * Curves.step(42, 50, far) * (1 - Curves.step(0.4, 0.7, arid));
-        double ponds = Noise.octaves(bent, 8_000, shortest, 5, 0.55, 131) + 0.5 * young - 1.32;
+        double ponds = Noise.octaves(bent, 8_000, shortest, 5, 0.55, 131) + 0.72 * young - 1.32;
         into[ARID] = (float) arid;
         into[WET] = (float) (site[Survey.WET] + 0.25 * region);
         into[WARM] = (float) warm;
