@@ -23,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ final class Ingestion implements Closeable {
                             server -> settings.locate(URL, server.url().toString()))
                     .orElse(settings);
             Main main = new Main();
-            main.disableHangupSupport();
+            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setInitialProperties(properties(located, routes, scheduled));
             main.bind("runListener", listener);
