@@ -5,6 +5,7 @@ import dev.swath.flow.Durations;
 import dev.swath.job.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,6 +14,7 @@ final class EmulatorOptions {
 
     private static final String PREFIX = "swath.emulator.";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
     private static final int LARGEST_PORT = 65_535;
     /** What it may remember of the ground it has drawn: enough for the area of a job, in bytes. */
     private static final long CACHE_BYTES = 128L * 1024 * 1024;
@@ -28,7 +30,7 @@ final class EmulatorOptions {
         return new EmulatorSettings(
                 number(settings, "port").orElse(0),
                 LOOPBACK,
-                Durations.parse(PREFIX + "latency", settings.require(PREFIX + "latency")),
+                latency(settings),
                 concurrency(settings),
                 folder(settings),
                 bool(settings, "require-token"),
@@ -51,6 +53,16 @@ final class EmulatorOptions {
             throw new SettingException(
                     PREFIX + name, value.orElse(""), "is no whole number from 0 to " + LARGEST_PORT + "; give one");
         }
+    }
+
+    private static Duration latency(Settings settings) {
+        String key = PREFIX + "latency";
+        String value = settings.require(key);
+        Duration latency = Durations.parse(key, value);
+        if (latency.compareTo(LONGEST_LATENCY) > 0) {
+            throw new SettingException(key, value, "is too long; write at most " + LONGEST_LATENCY.toMinutes() + "m");
+        }
+        return latency;
     }
 
     private static OptionalInt concurrency(Settings settings) {

@@ -94,10 +94,17 @@ public final class Failures {
         Throwable root = root(failure);
         String text = answer(root)
                 .map(error -> "HTTP " + error
-                        + error.remedy().map(remedy -> "; " + remedy).orElse(""))
+                        + remedy(root, error).map(remedy -> "; " + remedy).orElse(""))
                 .orElseGet(() -> plain(root));
         String line = text.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
+    }
+
+    /** What helps where the listing says 404, the name of the collection, does not help an image that was listed. */
+    private static Optional<String> remedy(Throwable failure, EarthEngineError error) {
+        boolean ofAnImage = failure instanceof HttpOperationFailedException http
+                && String.valueOf(http.getUri()).endsWith(":getPixels");
+        return ofAnImage && error.httpStatus() == 404 ? Optional.empty() : error.remedy();
     }
 
     private static String plain(Throwable root) {

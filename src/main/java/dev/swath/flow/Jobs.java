@@ -88,9 +88,7 @@ public final class Jobs {
             CronExpression.validateExpression(cron);
         } catch (ParseException e) {
             throw new SettingException(
-                    "swath.cron",
-                    cron,
-                    "is no Quartz cron expression: " + e.getMessage() + "; an example is 0 0 6 * * ?");
+                    "swath.cron", cron, "is no Quartz cron expression; write one such as 0 0 6 * * ?");
         }
     }
 
@@ -122,10 +120,14 @@ public final class Jobs {
             throw new SettingException(
                     parameter,
                     String.valueOf(value),
-                    "is no setting of a job (" + job + "); "
-                            + Setting.closest(PREFIX + parameter)
-                                    .map(near -> "did you mean " + near.key().substring(PREFIX.length()) + "?")
-                                    .orElse("see application.properties for those there are"));
+                    setting.isPresent()
+                            ? "is a setting of the process as a whole; move it from the job " + job
+                                    + " to application.properties"
+                            : "is no setting of a job (" + job + "); "
+                                    + Setting.closest(PREFIX + parameter)
+                                            .map(near ->
+                                                    "did you mean " + near.key().substring(PREFIX.length()) + "?")
+                                            .orElse("see application.properties for those there are"));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.Variable;
 
@@ -100,7 +101,7 @@ public final class Outputs {
     private Endpoint endpoint(String key, String uri) {
         try {
             return context.getEndpoint(uri);
-        } catch (ResolveEndpointFailedException e) {
+        } catch (ResolveEndpointFailedException | NoSuchEndpointException e) {
             throw new SettingException(key, uri, "is no Camel producer URI: " + Failures.cause(e));
         }
     }

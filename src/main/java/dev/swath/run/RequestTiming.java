@@ -6,8 +6,8 @@ package dev.swath.run;
  * @param startSeconds when the request was sent, counted from the start of the run
  * @param waitSeconds from the moment the tile was due to the moment a place among the requests in flight was free
  * @param fetchSeconds from sending the request to the last byte of its reply
- * @param decodeSeconds expanding the reply, clipping and painting it
- * @param encodeSeconds compressing it into blocks of the file
+ * @param decodeSeconds expanding the reply
+ * @param encodeSeconds clipping and painting it and compressing it into blocks of the file
  */
 public record RequestTiming(
         double startSeconds, double waitSeconds, double fetchSeconds, double decodeSeconds, double encodeSeconds) {
