@@ -1,0 +1,76 @@
+package dev.swath.emulator;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What can go wrong with an answer of the emulator.
+ *
+ * <p>The JDK's HTTP server gives no hold on its sockets, so no fault sends a TCP reset. What a client sees instead is an
+ * orderly end of the connection at the wrong moment, which HTTP clients report as the same kind of failure.
+ */
+public enum Fault {
+    /** Status 429 without {@code Retry-After}. */
+    TOO_MANY_REQUESTS("429"),
+    /** Status 429 with {@code Retry-After: 1}. */
+    TOO_MANY_REQUESTS_RETRY_AFTER("429-retry-after"),
+    /** Status 500. */
+    INTERNAL_ERROR("500"),
+    /** Status 503. */
+    UNAVAILABLE("503"),
+    /** Status 401. */
+    UNAUTHENTICATED("401"),
+    /** Status 403. */
+    PERMISSION_DENIED("403"),
+    /** Status 404. */
+    NOT_FOUND("404"),
+    /** Status 400, {@code User memory limit exceeded.} */
+    MEMORY("memory"),
+    /** Status 400, {@code Total request size (… bytes) must be less than or equal to … bytes.} */
+    SIZE("size"),
+    /** Status 400, {@code Computation timed out.} */
+    TIMEOUT("timeout"),
+    /** The connection ends without a byte of an answer: no status line, no headers. */
+    RESET_BEFORE_BODY("reset-before-body"),
+    /** The connection ends after half of a body of unsaid length: chunked, without the last chunk. */
+    RESET_MID_BODY("reset-mid-body"),
+    /** The connection ends after half of the body; {@code Content-Length} promises all of it. */
+    TRUNCATE("truncate"),
+    /** Half of the body, with a {@code Content-Length} that agrees. */
+    TRUNCATE_MATCHING("truncate-matching"),
+    /** Good headers, then the good body at one byte a second. */
+    DRIP("drip"),
+    /** The request is taken and never answered. */
+    HANG("hang"),
+    /** Status 200 with a page of HTML. */
+    HTML("html"),
+    /** Status 200 with the JSON of an error. */
+    JSON_ERROR("json-error"),
+    /** Flipped bits in the pixel data of a GeoTIFF. Its tags stay whole. */
+    CORRUPT("corrupt"),
+    /** A valid GeoTIFF with one row too few, or too many where there is only one. */
+    WRONG_SIZE("wrong-size"),
+    /** A valid GeoTIFF with one band too few, or too many where there is only one. */
+    WRONG_BANDS("wrong-bands");
+
+    private final String id;
+
+    Fault(String id) {
+        this.id = id;
+    }
+
+    /** Its name in the text of a plan. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether it can befall answers of this kind: those that spoil a GeoTIFF befall no listing. */
+    public boolean befalls(FaultScope scope) {
+        return scope == FaultScope.PIXELS || !(this == CORRUPT || this == WRONG_SIZE || this == WRONG_BANDS);
+    }
+
+    /** The fault of a name. */
+    static Optional<Fault> of(String id) {
+        return Arrays.stream(values()).filter(fault -> fault.id.equals(id)).findFirst();
+    }
+}
