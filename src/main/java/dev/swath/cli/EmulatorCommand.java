@@ -36,11 +36,19 @@ final class EmulatorCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "FOLDER", description = "GeoTIFFs to serve as a collection of their own.")
     private Optional<Path> folder = Optional.empty();
 
+    @Option(
+            names = "--faults",
+            paramLabel = "PLAN",
+            description =
+                    "Faults to inject, each with its share of the requests, such as 429:0.05,pixels.503:0.02,seed:7.")
+    private Optional<String> faults = Optional.empty();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Map<String, String> options = new LinkedHashMap<>();
         port.ifPresent(number -> options.put("swath.emulator.port", number.toString()));
         folder.ifPresent(path -> options.put("swath.emulator.folder", path.toString()));
+        faults.ifPresent(plan -> options.put("swath.emulator.faults", plan));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "emulator-stop"));
         try (EarthEngineEmulator emulator =

@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EmulatorSettings;
+import dev.swath.emulator.FaultPlan;
 import dev.swath.flow.Durations;
 import dev.swath.job.SettingException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ final class EmulatorOptions {
                 concurrency(settings),
                 folder(settings),
                 bool(settings, "require-token"),
-                CACHE_BYTES);
+                CACHE_BYTES,
+                faults(settings));
     }
 
     private static OptionalInt number(Settings settings, String name) {
@@ -79,6 +81,18 @@ final class EmulatorOptions {
             throw new SettingException(PREFIX + "folder", name, "is no folder; name one with GeoTIFFs");
         });
         return folder.map(Path::of);
+    }
+
+    private static FaultPlan faults(Settings settings) {
+        Optional<String> plan = settings.get(PREFIX + "faults");
+        try {
+            return plan.map(FaultPlan::parse).orElseGet(FaultPlan::none);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(
+                    PREFIX + "faults",
+                    plan.orElse(""),
+                    e.getMessage() + "; write shares of the requests as in 429:0.05,pixels.503:0.02,seed:7");
+        }
     }
 
     private static boolean bool(Settings settings, String name) {

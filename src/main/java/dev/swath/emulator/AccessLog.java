@@ -2,7 +2,9 @@ package dev.swath.emulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the emulator was asked: counts since it started, and the last requests one by one. */
@@ -13,9 +15,9 @@ public final class AccessLog {
      *
      * @param method as sent
      * @param path with the query, as sent
-     * @param status HTTP status of the answer
+     * @param status HTTP status of the answer; 0 where a fault kept it back
      * @param userProject header {@code X-Goog-User-Project}
-     * @param replyBytes size of the answer's body
+     * @param replyBytes size of the answer's body, whether or not all of it was sent
      */
     public record Access(String method, String path, int status, Optional<String> userProject, long replyBytes) {}
 
@@ -24,6 +26,7 @@ public final class AccessLog {
 
     private final ConcurrencyLimit limit;
     private final Deque<Access> recent = new ArrayDeque<>();
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private long requests;
     private long pixelRequests;
     private long rejected;
@@ -46,7 +49,16 @@ public final class AccessLog {
         recent.addLast(access);
     }
 
-    /** All requests answered. */
+    synchronized void add(Fault fault) {
+        faults.merge(fault, 1L, Long::sum);
+    }
+
+    /** How many requests each fault has hit; those that hit none are left out. */
+    public synchronized Map<Fault, Long> faults() {
+        return Map.copyOf(faults);
+    }
+
+    /** All requests, whatever became of them. */
     public synchronized long requests() {
         return requests;
     }
@@ -56,7 +68,7 @@ public final class AccessLog {
         return pixelRequests;
     }
 
-    /** Requests turned away with 429. */
+    /** Requests turned away with 429, be it for the limit or by a fault. */
     public synchronized long rejected() {
         return rejected;
     }

@@ -30,6 +30,14 @@ final class ApiException extends RuntimeException {
         return new ApiException(401, "UNAUTHENTICATED", message);
     }
 
+    /** 403 PERMISSION_DENIED for an asset, in Earth Engine's words. */
+    static ApiException permissionDenied(String name) {
+        return new ApiException(
+                403,
+                "PERMISSION_DENIED",
+                "Permission 'earthengine.assets.get' denied on resource '" + name + "' (or it may not exist).");
+    }
+
     /** 404 NOT_FOUND. */
     static ApiException notFound(String message) {
         return new ApiException(404, "NOT_FOUND", message);
@@ -56,6 +64,11 @@ final class ApiException extends RuntimeException {
     /** 501 UNIMPLEMENTED: a method of Earth Engine that this emulator lacks. */
     static ApiException unimplemented(String method) {
         return new ApiException(501, "UNIMPLEMENTED", "The emulator does not implement " + method + ".");
+    }
+
+    /** 503 UNAVAILABLE, in Earth Engine's words. */
+    static ApiException unavailable() {
+        return new ApiException(503, "UNAVAILABLE", "The service is currently unavailable.");
     }
 
     /** HTTP status. */

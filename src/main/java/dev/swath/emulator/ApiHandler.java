@@ -23,25 +23,37 @@ final class ApiHandler implements HttpHandler {
     private final AccessLog accessLog;
     private final ScheduledExecutorService threads;
     private final Duration latency;
+    private final FaultSchedule faults;
+    private final FaultyDelivery delivery;
+
+    /** An answer, and the fault that it has. */
+    private record Answer(Reply reply, Optional<Fault> fault) {
+
+        static Answer good(Reply reply) {
+            return new Answer(reply, Optional.empty());
+        }
+    }
 
     ApiHandler(
             ApiRoutes routes,
             ConcurrencyLimit limit,
             AccessLog accessLog,
             ScheduledExecutorService threads,
-            Duration latency) {
+            EmulatorSettings settings) {
         this.routes = routes;
         this.limit = limit;
         this.accessLog = accessLog;
         this.threads = threads;
-        this.latency = latency;
+        this.latency = settings.latency();
+        this.faults = new FaultSchedule(settings.faults());
+        this.delivery = new FaultyDelivery(threads);
     }
 
     /** Waiting takes no thread: the exchange is handed on and finished later. */
     @Override
     public void handle(HttpExchange exchange) {
         if (!limit.enter()) {
-            send(exchange, Reply.error(ApiException.tooManyRequests()));
+            send(exchange, Answer.good(Reply.error(ApiException.tooManyRequests())));
         } else if (latency.isZero()) {
             serve(exchange);
         } else {
@@ -50,41 +62,61 @@ final class ApiHandler implements HttpHandler {
     }
 
     private void serve(HttpExchange exchange) {
-        Reply reply;
+        Answer answer;
         try {
-            reply = answer(exchange);
+            answer = answer(exchange);
         } finally {
             // Before the answer goes out: a client that waits for it before it asks again never exceeds the limit.
             limit.leave();
         }
-        send(exchange, reply);
+        answer.fault().ifPresent(accessLog::add);
+        send(exchange, answer);
     }
 
-    private Reply answer(HttpExchange exchange) {
+    private Answer answer(HttpExchange exchange) {
         try {
-            return routes.answer(ApiRequest.read(exchange));
+            ApiRequest request = ApiRequest.read(exchange);
+            Optional<FaultSchedule.Hit> hit = faults.next(request);
+            return hit.isPresent() ? spoiled(request, hit.get()) : Answer.good(routes.answer(request));
         } catch (ApiException e) {
-            return Reply.error(e);
+            return Answer.good(Reply.error(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Reply.error(ApiException.internal());
+            return Answer.good(Reply.error(ApiException.internal()));
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            return Reply.error(ApiException.internal());
+            return Answer.good(Reply.error(ApiException.internal()));
         }
     }
 
-    private void send(HttpExchange exchange, Reply reply) {
+    private Answer spoiled(ApiRequest request, FaultSchedule.Hit hit) throws IOException, InterruptedException {
+        Optional<Reply> instead = FaultyReplies.instead(hit.fault(), request);
+        Reply reply = instead.isPresent() ? instead.get() : FaultyReplies.spoiled(routes.answer(request), hit);
+        return new Answer(reply, Optional.of(hit.fault()));
+    }
+
+    private void send(HttpExchange exchange, Answer answer) {
+        Reply reply = answer.reply();
         accessLog.add(new AccessLog.Access(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 reply.status(),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Goog-User-Project")),
                 reply.body().length));
+        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        Optional<Fault> broken = answer.fault().filter(FaultyDelivery::concerns);
+        if (broken.isPresent()) {
+            delivery.send(exchange, reply, broken.get());
+        } else {
+            send(exchange, reply);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) {
         // The JDK's server keeps a connection only where the request's body was taken, read or not.
         exchange.getRequestBody();
         try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", reply.contentType());
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), head ? -1 : reply.body().length);
             try (OutputStream out = exchange.getResponseBody()) {

@@ -43,7 +43,7 @@ public final class EarthEngineEmulator implements Closeable {
         this.accessLog = new AccessLog(limit);
         ApiRoutes routes = new ApiRoutes(catalogue, new DiscoveryDocument(url), tokens, settings.requireToken());
         server.setExecutor(threads);
-        server.createContext(CONTEXT, new ApiHandler(routes, limit, accessLog, threads, settings.latency()));
+        server.createContext(CONTEXT, new ApiHandler(routes, limit, accessLog, threads, settings));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param folder a folder of GeoTIFFs to serve as the collection {@code users/emulator/<folder name>}
  * @param requireToken whether requests without a token that this emulator issued are answered 401
  * @param cacheBytes what each synthetic collection may remember of the pixels it made, in bytes
+ * @param faults which answers go wrong, and how
  */
 public record EmulatorSettings(
         int port,
@@ -23,7 +24,8 @@ public record EmulatorSettings(
         OptionalInt concurrencyLimit,
         Optional<Path> folder,
         boolean requireToken,
-        long cacheBytes) {
+        long cacheBytes,
+        FaultPlan faults) {
 
     private static final int LARGEST_PORT = 65_535;
     private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
@@ -49,30 +51,43 @@ public record EmulatorSettings(
         }
     }
 
-    /** A free port on the loopback interface, no latency, no limits, no folder, no tokens. */
+    /** A free port on the loopback interface, no latency, no limits, no folder, no tokens, no faults. */
     public static EmulatorSettings defaults() {
         return new EmulatorSettings(
-                0, "127.0.0.1", Duration.ZERO, OptionalInt.empty(), Optional.empty(), false, CACHE_BYTES);
+                0,
+                "127.0.0.1",
+                Duration.ZERO,
+                OptionalInt.empty(),
+                Optional.empty(),
+                false,
+                CACHE_BYTES,
+                FaultPlan.none());
     }
 
     /** The same with a latency. */
     public EmulatorSettings withLatency(Duration latency) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes);
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
     }
 
     /** The same with a limit of requests at once. */
     public EmulatorSettings withConcurrencyLimit(int limit) {
-        return new EmulatorSettings(port, host, latency, OptionalInt.of(limit), folder, requireToken, cacheBytes);
+        return new EmulatorSettings(
+                port, host, latency, OptionalInt.of(limit), folder, requireToken, cacheBytes, faults);
     }
 
     /** The same with a folder of GeoTIFFs. */
     public EmulatorSettings withFolder(Path folder) {
         return new EmulatorSettings(
-                port, host, latency, concurrencyLimit, Optional.of(folder), requireToken, cacheBytes);
+                port, host, latency, concurrencyLimit, Optional.of(folder), requireToken, cacheBytes, faults);
     }
 
     /** The same, refusing requests without a token that it issued. */
     public EmulatorSettings requiringToken() {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, true, cacheBytes);
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, true, cacheBytes, faults);
+    }
+
+    /** The same with answers that go wrong as planned. */
+    public EmulatorSettings withFaults(FaultPlan faults) {
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
     }
 }

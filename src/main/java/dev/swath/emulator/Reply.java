@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * An answer.
@@ -13,11 +15,21 @@ import java.io.UncheckedIOException;
  * @param status HTTP status
  * @param contentType media type of the body
  * @param body all of it
+ * @param headers others than those of the body
  */
-record Reply(int status, String contentType, byte[] body) {
+record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String JSON_TYPE = "application/json; charset=UTF-8";
+
+    Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Without other headers. */
+    Reply(int status, String contentType, byte[] body) {
+        this(status, contentType, body, Map.of());
+    }
 
     /** 200 with JSON. */
     static Reply json(JsonNode body) {
@@ -41,5 +53,17 @@ record Reply(int status, String contentType, byte[] body) {
                 .put("message", error.getMessage())
                 .put("status", error.status());
         return json(error.code(), body);
+    }
+
+    /** The same with another body. */
+    Reply withBody(byte[] other) {
+        return new Reply(status, contentType, other, headers);
+    }
+
+    /** The same with one header more. */
+    Reply withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, contentType, body, more);
     }
 }

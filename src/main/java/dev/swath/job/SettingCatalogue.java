@@ -196,7 +196,13 @@ final class SettingCatalogue {
                         "emulator.require-token",
                         "Whether requests need a token that the emulator issued",
                         "false",
-                        "true"));
+                        "true"),
+                ofProcess(
+                        "emulator.faults",
+                        "Faults to inject, each with its share of the requests; seed makes them repeatable, the prefixes"
+                                + " pixels. and listing. narrow one down; not set: none",
+                        "",
+                        "429:0.05,pixels.truncate:0.02,seed:7"));
     }
 
     private static Setting ofProcess(String name, String description, String defaultValue, String example) {

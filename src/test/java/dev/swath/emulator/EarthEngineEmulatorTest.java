@@ -49,7 +49,14 @@ class EarthEngineEmulatorTest {
         try (Api api = Api.start()) {
             int port = api.emulator().url().getPort();
             EmulatorSettings same = new EmulatorSettings(
-                    port, "127.0.0.1", Duration.ZERO, java.util.OptionalInt.empty(), Optional.empty(), false, 0);
+                    port,
+                    "127.0.0.1",
+                    Duration.ZERO,
+                    java.util.OptionalInt.empty(),
+                    Optional.empty(),
+                    false,
+                    0,
+                    FaultPlan.none());
             assertThatThrownBy(() -> EarthEngineEmulator.start(same, List.of()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1:" + port);

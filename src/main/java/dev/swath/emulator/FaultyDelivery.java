@@ -1,0 +1,158 @@
+package dev.swath.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends answers in broken ways: part of them, slowly, or not at all. What waits holds a connection but no thread, and ends
+ * after a limit or when the server stops, which closes its connections. There is a limit to the connections held, too: the
+ * server can't see that a client has given one up to which nothing is sent.
+ */
+final class FaultyDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultyDelivery.class);
+    private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST_HELD = 256;
+    /** The JDK's server sends chunks then. */
+    private static final int UNSAID_LENGTH = 0;
+
+    private final ScheduledExecutorService threads;
+    private final Duration pace;
+    private final Duration longest;
+    private final Semaphore held = new Semaphore(MOST_HELD);
+
+    FaultyDelivery(ScheduledExecutorService threads) {
+        this(threads, PACE, LONGEST);
+    }
+
+    /**
+     * @param pace pause between two bytes of a slow answer
+     * @param longest how long an answer is dripped or held back
+     */
+    FaultyDelivery(ScheduledExecutorService threads, Duration pace, Duration longest) {
+        this.threads = threads;
+        this.pace = pace;
+        this.longest = longest;
+    }
+
+    /** Whether a fault shows on the way of an answer, and this class is to send it. */
+    static boolean concerns(Fault fault) {
+        return switch (fault) {
+            case RESET_BEFORE_BODY, RESET_MID_BODY, TRUNCATE, DRIP, HANG -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Sends what the fault leaves of an answer.
+     *
+     * @param exchange a request whose body was read, with the answer's headers set, all but the length
+     */
+    void send(HttpExchange exchange, Reply reply, Fault fault) {
+        try {
+            switch (fault) {
+                case RESET_MID_BODY -> sendHalf(exchange, reply, UNSAID_LENGTH);
+                case TRUNCATE -> sendHalf(exchange, reply, reply.body().length);
+                case DRIP -> drip(exchange, reply);
+                case HANG -> hang(exchange);
+                default -> breakOff(exchange);
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: the client was gone before", fault.id(), e);
+            breakOff(exchange);
+        }
+    }
+
+    private static void sendHalf(HttpExchange exchange, Reply reply, int saidLength) throws IOException {
+        exchange.sendResponseHeaders(reply.status(), saidLength);
+        OutputStream out = exchange.getResponseBody();
+        out.write(reply.body(), 0, reply.body().length / 2);
+        out.flush();
+        breakOff(exchange);
+    }
+
+    private void hang(HttpExchange exchange) {
+        if (held.tryAcquire()) {
+            later(exchange, longest, () -> letGo(exchange));
+        } else {
+            breakOff(exchange);
+        }
+    }
+
+    private void drip(HttpExchange exchange, Reply reply) throws IOException {
+        int length = reply.body().length;
+        exchange.sendResponseHeaders(reply.status(), length);
+        if (held.tryAcquire()) {
+            // No more than there is time for: large bodies would fill the memory while they wait.
+            byte[] drops = Arrays.copyOf(reply.body(), (int) Math.min(length, longest.dividedBy(pace)));
+            drop(exchange, drops, 0, drops.length == length);
+        } else {
+            breakOff(exchange);
+        }
+    }
+
+    private void drop(HttpExchange dripping, byte[] drops, int at, boolean whole) {
+        try {
+            OutputStream out = dripping.getResponseBody();
+            out.write(drops[at]);
+            out.flush();
+            if (at + 1 < drops.length) {
+                later(dripping, pace, () -> drop(dripping, drops, at + 1, whole));
+            } else if (whole) {
+                out.close();
+                held.release();
+                dripping.close();
+            } else {
+                letGo(dripping);
+            }
+        } catch (IOException e) {
+            LOG.debug("the client had enough of the drip", e);
+            letGo(dripping);
+        }
+    }
+
+    private void later(HttpExchange waiting, Duration delay, Runnable step) {
+        try {
+            threads.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server stops", e);
+            letGo(waiting);
+        }
+    }
+
+    private void letGo(HttpExchange waiting) {
+        held.release();
+        breakOff(waiting);
+    }
+
+    /** Ends the connection without bringing the answer to its end, nor even beginning it. */
+    private static void breakOff(HttpExchange exchange) {
+        exchange.getResponseBody();
+        // A server that fails to close the body ends the connection: the one way to have it do so after a chunk.
+        exchange.setStreams(null, new Unclosable());
+        exchange.close();
+    }
+
+    private static final class Unclosable extends OutputStream {
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("this answer has no end");
+        }
+
+        @Override
+        public void close() throws IOException {
+            throw new IOException("this answer has no end");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.swath.emulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.earthengine.EarthEngineLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an answer becomes by a fault, as far as that shows in its status, headers and bytes. */
+final class FaultyReplies {
+
+    private static final String HTML = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Error</h1>"
+            + "<p>The server is temporarily unable to service your request.</p></body></html>\n";
+    private static final Reply NOTHING = new Reply(0, "", new byte[0]);
+    /** As large as in a message that was seen. */
+    private static final long TOO_LARGE = 56_623_104;
+
+    private FaultyReplies() {}
+
+    /** The answer of a fault that needs no good one; empty for a fault that spoils the good one. */
+    static Optional<Reply> instead(Fault fault, ApiRequest request) {
+        return switch (fault) {
+            case TOO_MANY_REQUESTS -> error(ApiException.tooManyRequests());
+            case TOO_MANY_REQUESTS_RETRY_AFTER ->
+                error(ApiException.tooManyRequests()).map(reply -> reply.withHeader("Retry-After", "1"));
+            case INTERNAL_ERROR -> error(ApiException.internal());
+            case UNAVAILABLE -> error(ApiException.unavailable());
+            case UNAUTHENTICATED ->
+                error(ApiException.unauthenticated("Request had invalid authentication credentials."));
+            case PERMISSION_DENIED -> error(ApiException.permissionDenied(asset(request)));
+            case NOT_FOUND -> error(ApiException.assetNotFound(asset(request)));
+            case MEMORY -> error(ApiException.invalid("User memory limit exceeded."));
+            case SIZE ->
+                error(ApiException.invalid(
+                        "Total request size (%d bytes) must be less than or equal to %d bytes.",
+                        TOO_LARGE, EarthEngineLimits.MAX_REQUEST_BYTES));
+            case TIMEOUT -> error(ApiException.invalid("Computation timed out."));
+            case HTML -> Optional.of(new Reply(200, "text/html; charset=UTF-8", HTML.getBytes(StandardCharsets.UTF_8)));
+            case JSON_ERROR -> Optional.of(Reply.json(errorBody()));
+            case RESET_BEFORE_BODY, HANG -> Optional.of(NOTHING);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A good answer, spoiled; the same for a fault that only shows on its way. */
+    static Reply spoiled(Reply good, FaultSchedule.Hit hit) {
+        return switch (hit.fault()) {
+            case TRUNCATE_MATCHING -> good.withBody(Arrays.copyOf(good.body(), good.body().length / 2));
+            case CORRUPT -> good.withBody(SpoiledTiff.corrupt(good.body(), hit.seed()));
+            case WRONG_SIZE -> good.withBody(SpoiledTiff.wrongSize(good.body()));
+            case WRONG_BANDS -> good.withBody(SpoiledTiff.wrongBands(good.body()));
+            default -> good;
+        };
+    }
+
+    private static Optional<Reply> error(ApiException error) {
+        return Optional.of(Reply.error(error));
+    }
+
+    private static ObjectNode errorBody() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("code", 500)
+                .put("message", "An internal error has occurred")
+                .put("status", "INTERNAL");
+        return body;
+    }
+
+    /** The asset that a request is about: its path without version and verb. */
+    private static String asset(ApiRequest request) {
+        return request.path().replaceFirst("^/v[^/]*/", "").replaceFirst(":[^:/]*$", "");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.swath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swath.emulator.FaultPlan;
+import dev.swath.job.SettingException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EmulatorOptionsTest {
+
+    @Test
+    void faults_are_read_from_their_setting() {
+        assertThat(EmulatorOptions.of(settings("pixels.503:0.02,seed:7")).faults())
+                .isEqualTo(FaultPlan.parse("pixels.503:0.02,seed:7"));
+        assertThat(EmulatorOptions.of(settings("")).faults().isNone()).isTrue();
+    }
+
+    @Test
+    void a_bad_plan_of_faults_is_answered_with_key_value_and_remedy() {
+        assertThatThrownBy(() -> EmulatorOptions.of(settings("503:often")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(
+                        "swath.emulator.faults = '503:often': '503:often' has no number for a share; write shares of"
+                                + " the requests as in 429:0.05,pixels.503:0.02,seed:7");
+    }
+
+    private static Settings settings(String faults) {
+        return Settings.load(Map.of("swath.emulator.faults", faults), Map.of(), Optional.empty());
+    }
+}

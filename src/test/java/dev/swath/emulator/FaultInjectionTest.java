@@ -1,0 +1,313 @@
+package dev.swath.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.geotiff.TiffException;
+import dev.swath.geotiff.TiffImage;
+import dev.swath.grid.Window;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client gets where the emulator is told to answer wrongly. For broken connections see {@link BrokenReplyTest}. */
+class FaultInjectionTest {
+
+    private static final String LISTING = "/v1/" + Api.COLLECTION_NAME + ":listAssets";
+    private static final String RED = "{'bandIds':['RED'],'fileFormat':'GEO_TIFF'}";
+    private static final String COLORS = "{'bandIds':['RED','GREEN','BLUE'],'fileFormat':'GEO_TIFF'}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429             | 429 | RESOURCE_EXHAUSTED | Too Many Requests: Request was rejected",
+                "429-retry-after | 429 | RESOURCE_EXHAUSTED | Too Many Requests: Request was rejected",
+                "500             | 500 | INTERNAL           | An internal error has occurred",
+                "503             | 503 | UNAVAILABLE        | The service is currently unavailable.",
+                "401             | 401 | UNAUTHENTICATED    | Request had invalid authentication credentials.",
+                "403             | 403 | PERMISSION_DENIED  | on resource 'projects/earthengine-public/assets/TEST/IMAGES",
+                "404             | 404 | NOT_FOUND          | Asset 'projects/earthengine-public/assets/TEST/IMAGES",
+                "memory          | 400 | INVALID_ARGUMENT   | User memory limit exceeded.",
+                "size            | 400 | INVALID_ARGUMENT   | Total request size (56623104 bytes) must be less than or equal to",
+                "timeout         | 400 | INVALID_ARGUMENT   | Computation timed out."
+            })
+    void an_error_has_the_status_and_the_words_of_earth_engine(String fault, int code, String status, String message) {
+        try (Api api = faulty(FaultPlan.parse(fault + ":1"))) {
+            for (HttpResponse<byte[]> response : List.of(api.get(LISTING), api.askPixels(RED))) {
+                JsonNode error = Api.anyJson(response).path("error");
+
+                assertThat(response.statusCode()).isEqualTo(code);
+                assertThat(error.path("code").asInt()).isEqualTo(code);
+                assertThat(error.path("status").asText()).isEqualTo(status);
+                assertThat(error.path("message").asText()).contains(message);
+                assertThat(response.headers().firstValue("Retry-After").isPresent())
+                        .isEqualTo(fault.endsWith("retry-after"));
+            }
+        }
+    }
+
+    @Test
+    void retry_after_is_one_second() {
+        try (Api api = faulty(FaultPlan.always(Fault.TOO_MANY_REQUESTS_RETRY_AFTER))) {
+            assertThat(api.askPixels(RED).headers().firstValue("Retry-After")).hasValue("1");
+        }
+    }
+
+    @Test
+    void a_page_of_html_comes_with_status_200() {
+        try (Api api = faulty(FaultPlan.always(Fault.HTML))) {
+            for (HttpResponse<byte[]> response : List.of(api.get(LISTING), api.askPixels(RED))) {
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html; charset=UTF-8");
+                assertThat(Api.text(response)).startsWith("<!DOCTYPE html>");
+            }
+        }
+    }
+
+    @Test
+    void an_error_in_json_comes_with_status_200() {
+        try (Api api = faulty(FaultPlan.always(Fault.JSON_ERROR))) {
+            for (HttpResponse<byte[]> response : List.of(api.get(LISTING), api.askPixels(RED))) {
+                assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json; charset=UTF-8");
+                assertThat(Api.json(response).path("error").path("status").asText())
+                        .isEqualTo("INTERNAL");
+            }
+        }
+    }
+
+    @Test
+    void half_a_body_may_have_a_length_that_agrees() {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.TRUNCATE_MATCHING))) {
+            HttpResponse<byte[]> half = api.askPixels(RED);
+            byte[] whole = api.pixels(RED);
+
+            assertThat(half.statusCode()).isEqualTo(200);
+            assertThat(half.headers().firstValueAsLong("Content-Length")).hasValue(whole.length / 2);
+            assertThat(half.body()).isEqualTo(Arrays.copyOf(whole, whole.length / 2));
+            assertThat(api.get(LISTING).body()).hasSize(api.get(LISTING).body().length / 2);
+        }
+    }
+
+    @Test
+    void a_corrupt_tiff_keeps_its_tags_and_length_but_can_not_be_decoded() {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.CORRUPT))) {
+            for (String request : List.of(COLORS, RED, request(1, 1))) {
+                byte[] corrupt = api.pixels(request);
+                byte[] good = api.pixels(request);
+                TiffImage image = Api.image(corrupt);
+
+                assertThat(corrupt).hasSameSizeAs(good).isNotEqualTo(good);
+                assertThat(image.grid()).isEqualTo(Api.image(good).grid());
+                assertThatThrownBy(() -> image.read(new Window(0, 0, image.width(), image.height())))
+                        .isInstanceOf(TiffException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_corrupt_tiff_is_the_same_in_each_emulator_of_a_plan() {
+        FaultPlan plan = FaultPlan.always(Fault.CORRUPT);
+        try (Api one = faulty(plan);
+                Api other = faulty(plan)) {
+            byte[] first = one.pixels(COLORS);
+
+            assertThat(other.pixels(COLORS)).isEqualTo(first);
+            assertThat(one.pixels(COLORS)).isNotEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 2", "1, 2"})
+    void a_tiff_of_the_wrong_size_has_a_row_too_few_or_too_many(int height, int wrongHeight) throws IOException {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.WRONG_SIZE))) {
+            TiffImage wrong = api.tiff(request(4, height));
+            TiffImage good = api.tiff(request(4, height));
+
+            assertThat(good.height()).isEqualTo(height);
+            assertThat(wrong.width()).isEqualTo(4);
+            assertThat(wrong.height()).isEqualTo(wrongHeight);
+            assertThat(wrong.grid().orElseThrow().transform())
+                    .isEqualTo(good.grid().orElseThrow().transform());
+            Window common = new Window(0, 0, 4, Math.min(height, wrongHeight));
+            assertThat(wrong.read(common).data()).isEqualTo(good.read(common).data());
+        }
+    }
+
+    @Test
+    void a_tiff_of_the_wrong_bands_has_one_too_few_or_too_many() {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.WRONG_BANDS))) {
+            TiffImage two = api.tiff(COLORS);
+            TiffImage three = api.tiff(COLORS);
+
+            assertThat(two.bands()).isEqualTo(2);
+            assertThat(two.type()).isEqualTo(three.type());
+            assertThat(Api.sample(two, 100, 100, 1)).isEqualTo(Api.sample(three, 100, 100, 1));
+            assertThat(api.tiff(RED).bands()).isEqualTo(2);
+            assertThat(api.tiff(RED).bands()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CORRUPT", "WRONG_SIZE", "WRONG_BANDS"})
+    void what_spoils_a_tiff_leaves_listings_and_other_formats_alone(Fault fault) {
+        String npy = RED.replace("GEO_TIFF", "NPY");
+        try (Api good = Api.start();
+                Api api = faulty(FaultPlan.always(fault))) {
+            assertThat(api.get(LISTING).body()).isEqualTo(good.get(LISTING).body());
+            assertThat(api.pixels(npy)).isEqualTo(good.pixels(npy));
+        }
+    }
+
+    @Test
+    void a_scope_confines_faults() {
+        try (Api api = faulty(FaultPlan.parse("pixels.503:1,in-a-row:9"))) {
+            assertThat(api.askPixels(RED).statusCode()).isEqualTo(503);
+            assertThat(api.get(LISTING).statusCode()).isEqualTo(200);
+        }
+        try (Api api = faulty(FaultPlan.parse("listing.503:1,in-a-row:9"))) {
+            assertThat(api.askPixels(RED).statusCode()).isEqualTo(200);
+            assertThat(api.get(LISTING).statusCode()).isEqualTo(503);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/" + Api.COLLECTION_NAME, "/$discovery/rest?version=v1", "/v1/projects/p/config"})
+    void requests_for_neither_listings_nor_pixels_are_answered_well(String path) {
+        try (Api api = faulty(FaultPlan.always(Fault.UNAVAILABLE))) {
+            assertThat(api.get(path).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_long_listing_sent_as_a_form_is_a_listing() {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.UNAVAILABLE))) {
+            assertThat(List.of(
+                            listingByPost(api, "pageSize=1"),
+                            listingByPost(api, "pageSize=1"),
+                            listingByPost(api, "pageSize=2")))
+                    .containsExactly(503, 200, 503);
+        }
+    }
+
+    @Test
+    void retries_get_through() {
+        try (Api api = faulty(FaultPlan.parse("503:1,seed:7"))) {
+            List<Integer> statuses = IntStream.range(0, 5)
+                    .mapToObj(i -> api.askPixels(RED).statusCode())
+                    .toList();
+
+            assertThat(statuses).containsExactly(503, 503, 503, 200, 503);
+            assertThat(api.emulator().accessLog().faults()).isEqualTo(Map.of(Fault.UNAVAILABLE, 4L));
+        }
+    }
+
+    @Test
+    void clients_in_any_order_meet_the_same_faults() throws Exception {
+        FaultPlan plan = FaultPlan.parse("429:0.2,500:0.2,503:0.2,seed:11");
+        List<List<Integer>> inTurn;
+        try (Api api = faulty(plan)) {
+            inTurn = statuses(api, 1);
+        }
+        assertThat(inTurn.stream().flatMap(List::stream).distinct()).containsExactlyInAnyOrder(200, 429, 500, 503);
+        try (Api api = faulty(plan)) {
+            assertThat(statuses(api, 6)).isEqualTo(inTurn);
+        }
+    }
+
+    @Test
+    void without_a_plan_nothing_is_hit() {
+        try (Api api = Api.start()) {
+            assertThat(api.askPixels(RED).statusCode()).isEqualTo(200);
+            assertThat(api.emulator().accessLog().faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void settings_keep_their_plan_whatever_else_is_set() {
+        FaultPlan plan = FaultPlan.always(Fault.HTML);
+
+        assertThat(EmulatorSettings.defaults().faults().isNone()).isTrue();
+        assertThat(EmulatorSettings.defaults()
+                        .withFaults(plan)
+                        .withConcurrencyLimit(3)
+                        .withLatency(Duration.ofMillis(1))
+                        .withFolder(Path.of("."))
+                        .requiringToken()
+                        .faults())
+                .isEqualTo(plan);
+    }
+
+    @Test
+    void a_good_reply_that_is_an_error_stays_one() {
+        try (Api api = faulty(FaultPlan.always(Fault.WRONG_SIZE))) {
+            HttpResponse<byte[]> response = api.askPixels("{'bandIds':['NONE']}");
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(Api.text(response)).contains("Pattern 'NONE' did not match");
+        }
+    }
+
+    private static Api faulty(FaultPlan plan) {
+        return Api.start(EmulatorSettings.defaults().withFaults(plan));
+    }
+
+    private static String request(int width, int height) {
+        return ("{'bandIds':['RED'],'fileFormat':'GEO_TIFF','grid':{'dimensions':{'width':%d,'height':%d},"
+                        + "'affineTransform':{'scaleX':10,'scaleY':-10,'translateX':341000,'translateY':929000},"
+                        + "'crsCode':'EPSG:32617'}}")
+                .formatted(width, height);
+    }
+
+    private static int listingByPost(Api api, String form) {
+        return api.send(api.request(LISTING)
+                        .header("X-HTTP-Method-Override", "GET")
+                        .POST(BodyPublishers.ofString(form)))
+                .statusCode();
+    }
+
+    /** What each of 12 tiles is answered, asked for five times each by so many clients at once. */
+    private static List<List<Integer>> statuses(Api api, int clients) throws Exception {
+        List<Callable<List<Integer>>> tiles = new ArrayList<>();
+        for (int tile = 1; tile <= 12; tile++) {
+            String body = request(tile, 1);
+            tiles.add(() -> {
+                List<Integer> statuses = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    statuses.add(api.askPixels(body).statusCode());
+                }
+                return statuses;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            List<List<Integer>> statuses = new ArrayList<>();
+            for (Future<List<Integer>> tile : threads.invokeAll(tiles, 60, TimeUnit.SECONDS)) {
+                statuses.add(tile.get());
+            }
+            return statuses;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
