@@ -5,6 +5,7 @@ import dev.swath.flow.Jobs;
 import dev.swath.flow.Planning;
 import dev.swath.flow.ProcessSettings;
 import dev.swath.flow.Rehearsal;
+import dev.swath.flow.Runs;
 import dev.swath.flow.SwathPlugin;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
@@ -16,28 +17,39 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Camel Main with the route files and the beans they name, and the emulator beside it if that is where images come from. */
 final class Ingestion implements Closeable {
 
     private static final String URL = "swath.earth-engine.url";
     private static final String EMULATOR = "emulator";
+    /** A little longer than Camel waits for what is in flight: see camel.properties. */
+    private static final int STOP_SECONDS = 65;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
     private final Main main;
     private final Optional<EarthEngineEmulator> emulator;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
     private Ingestion(Main main, Optional<EarthEngineEmulator> emulator) {
         this.main = main;
         this.emulator = emulator;
+        Runtime.getRuntime().addShutdownHook(stopHook);
     }
 
     /**
@@ -60,6 +72,7 @@ final class Ingestion implements Closeable {
                             server -> settings.locate(URL, server.url().toString()))
                     .orElse(settings);
             Main main = new Main();
+            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setInitialProperties(properties(located, routes, scheduled));
             main.bind("runListener", listener);
@@ -156,14 +169,22 @@ final class Ingestion implements Closeable {
         return bean("rehearsal", Rehearsal.class);
     }
 
-    /** Calls back when Camel is stopped from outside, by a signal. */
-    void whenStopped(Runnable callback) {
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void afterStop(BaseMainSupport stopped) {
-                callback.run();
+    /** Waits until the process is told to stop. */
+    void awaitStop() throws InterruptedException {
+        stopping.await();
+    }
+
+    /** On a signal: no new image starts, those in work may be finished, and the process waits for that. */
+    private void stop() {
+        bean("runs", Runs.class).drain();
+        stopping.countDown();
+        try {
+            if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("stopped while images were in work: they are fetched again by the next run");
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -171,6 +192,10 @@ final class Ingestion implements Closeable {
         main.stop();
         if (emulator.isPresent()) {
             emulator.get().close();
+        }
+        closed.countDown();
+        if (stopping.getCount() > 0) {
+            Runtime.getRuntime().removeShutdownHook(stopHook);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.swath.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -21,7 +20,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
         try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), true)) {
             ingestion
                     .jobs()
@@ -31,8 +29,7 @@ final class RunCommand implements Callable<Integer> {
                             job.name(),
                             job.cron().orElse(""),
                             job.timeZone()));
-            ingestion.whenStopped(stopped::countDown);
-            stopped.await();
+            ingestion.awaitStop();
         }
         return ExitCode.DONE;
     }

@@ -34,7 +34,7 @@ public final class AccessLog {
 
     synchronized void add(Access access) {
         requests++;
-        if (access.path().endsWith(":getPixels")) {
+        if (access.path().replaceFirst("\\?.*", "").endsWith(":getPixels")) {
             pixelRequests++;
         }
         if (access.status() == TOO_MANY_REQUESTS) {

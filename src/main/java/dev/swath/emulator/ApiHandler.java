@@ -3,7 +3,6 @@ package dev.swath.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,16 +81,15 @@ final class ApiHandler implements HttpHandler {
                 reply.status(),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Goog-User-Project")),
                 reply.body().length));
-        // The JDK's server keeps a connection only where both streams were taken, read or not.
-        try (exchange;
-                InputStream unread = exchange.getRequestBody()) {
+        // The JDK's server keeps a connection only where the request's body was taken, read or not.
+        exchange.getRequestBody();
+        try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", reply.contentType());
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), head ? -1 : reply.body().length);
             try (OutputStream out = exchange.getResponseBody()) {
                 write(head ? new byte[0] : reply.body(), out);
             }
-            LOG.trace("{} bytes of the request left unread", unread.available());
         } catch (IOException e) {
             LOG.debug("{} hung up before the answer was through", exchange.getRemoteAddress(), e);
         }

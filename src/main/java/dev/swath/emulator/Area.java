@@ -17,6 +17,9 @@ final class Area {
 
     private static final double TURN = 360;
 
+    private static final JsonMapper QUOTED_EITHER_WAY =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
+
     private final PreparedGeometry geometry;
 
     private Area(Geometry geometry) {
@@ -30,14 +33,13 @@ final class Area {
      */
     static Area parse(String text) {
         try {
-            boolean json = text.stripLeading().startsWith("{");
-            return new Area(
-                    json
-                            ? GeoJson.read(JsonMapper.builder()
-                                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-                                    .build()
-                                    .readTree(text))
-                            : new WKTReader().read(text));
+            Geometry area = text.stripLeading().startsWith("{")
+                    ? GeoJson.read(QUOTED_EITHER_WAY.readTree(text))
+                    : new WKTReader().read(text);
+            if (area.isEmpty()) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            return new Area(area);
         } catch (JsonProcessingException | ParseException | IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw ApiException.invalid("Invalid geometry: %s.", reason);

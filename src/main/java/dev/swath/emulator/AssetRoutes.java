@@ -11,6 +11,8 @@ final class AssetRoutes {
 
     /** A page of a listing that finds little ends after so many images looked at; the next page goes on there. */
     private static final int MOST_LOOKED_AT = 20_000;
+    /** It ends as well when so much time has gone by, so that no client gives up on it. */
+    private static final long MOST_NANOS = 10_000_000_000L;
 
     private final Catalogue catalogue;
 
@@ -81,13 +83,15 @@ final class AssetRoutes {
         Iterator<Scene> scenes = collection.scenes(bounds.query());
         Optional<PageToken> last = query.after();
         int lookedAt = 0;
+        long begun = System.nanoTime();
         while (scenes.hasNext()) {
             Scene scene = scenes.next();
             if (query.after().filter(token -> token.isPast(scene)).isPresent()) {
                 continue;
             }
             boolean matches = query.filter().matches(scene);
-            if (matches && found.size() == query.pageSize() || ++lookedAt > MOST_LOOKED_AT) {
+            boolean enough = ++lookedAt > MOST_LOOKED_AT || lookedAt > 1 && System.nanoTime() - begun > MOST_NANOS;
+            if (enough || matches && found.size() == query.pageSize()) {
                 return last;
             }
             if (matches) {

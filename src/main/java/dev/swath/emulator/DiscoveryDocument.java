@@ -35,6 +35,9 @@ final class DiscoveryDocument {
         document.put("rootUrl", url + "/");
         document.put("baseUrl", url + "/");
         setPaths(document.path("resources"), version);
+        if (!version.equals("v1alpha")) {
+            ((ObjectNode) document.at("/resources/projects/resources/assets/methods")).remove("listImages");
+        }
         return document;
     }
 

@@ -24,7 +24,7 @@ public final class EarthEngineEmulator implements Closeable {
     private static final int LEAST_THREADS = 8;
     private static final int CLOSE_SECONDS = 5;
     private static final String CONTEXT = "/";
-    private static final List<String> SENTINEL_2 = List.of("COPERNICUS/S2_SR_HARMONIZED", "COPERNICUS/S2_SR");
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final HttpServer server;
     private final ScheduledThreadPoolExecutor threads;
@@ -47,15 +47,14 @@ public final class EarthEngineEmulator implements Closeable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server of the synthetic Sentinel-2 collections and, if the settings name one, a folder.
      *
      * @throws IOException if the port is taken or the folder can't be read
      */
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
-        for (String id : SENTINEL_2) {
-            collections.add(new SyntheticSentinel2(id, settings.cacheBytes()));
-        }
+        collections.add(new SyntheticSentinel2(SyntheticSentinel2.HARMONIZED, settings.cacheBytes()));
+        collections.add(new SyntheticSentinel2(SyntheticSentinel2.PLAIN, settings.cacheBytes()));
         if (settings.folder().isPresent()) {
             collections.add(FolderCollection.open(settings.folder().get()));
         }
@@ -64,6 +63,11 @@ public final class EarthEngineEmulator implements Closeable {
 
     /** Starts a server of these collections; settings name the folder in vain. */
     static EarthEngineEmulator start(EmulatorSettings settings, List<SceneCollection> collections) throws IOException {
+        if (System.getProperty(NO_DELAY) == null) {
+            // Else a small answer waits 40 ms for the client to acknowledge its headers. The server takes this from
+            // nowhere else, when the first one of the process is made.
+            System.setProperty(NO_DELAY, "true");
+        }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         HttpServer server;
         try {

@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import dev.swath.emulator.landscape.Sphere;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The daylight half of one revolution of Sentinel-2A or 2B: from pole to pole, southwards. The two satellites share an
@@ -80,7 +81,7 @@ record OrbitPass(long number) {
 
     /** When a datatake (0..3) begins, in whole seconds. */
     Instant datatakeStart(int datatake) {
-        return at(FIRST_DATATAKE + datatake * DATATAKE_DEGREES).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        return at(FIRST_DATATAKE + datatake * DATATAKE_DEGREES).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** When the satellite is so many degrees of arc beyond (negative: before) the equator. */

@@ -18,15 +18,18 @@ final class PixelRenderer {
 
     private static final int STRIP_PIXELS = 1 << 20;
     private static final int STRIP_BYTES = 16 << 20;
-    /** Read for one strip: four times its pixels where the level is just finer than the answer. */
-    private static final int SOURCE_PIXELS = 5 << 20;
+    /** Read for one strip: four times its size where the level is just finer than the answer, and some more. */
+    private static final int SOURCE_BYTES = 5 * STRIP_BYTES;
     /** Read for a single row, which may run across a band at an angle. */
-    private static final int ROW_SOURCE_PIXELS = 64 << 20;
+    private static final int ROW_SOURCE_BYTES = 2 * SOURCE_BYTES;
 
     private final RasterGrid grid;
     private final List<Scene.Band> bands;
     private final PixelPainter painter;
     private final Map<RasterGrid, SourceStrip.Reader> readers = new LinkedHashMap<>();
+    /** Bytes of a pixel of all bands, with a mask each. */
+    private final int sourceBytes;
+
     private final byte[] data;
     private final byte[] valid;
 
@@ -34,6 +37,8 @@ final class PixelRenderer {
         this.grid = grid;
         this.bands = bands;
         this.painter = painter;
+        this.sourceBytes =
+                bands.stream().mapToInt(band -> band.type().bytes() + 1).sum();
         Map<RasterGrid, List<String>> idsOfGrid = new LinkedHashMap<>();
         for (Scene.Band band : bands) {
             List<String> ids = idsOfGrid.computeIfAbsent(band.grid(), any -> new ArrayList<>());
@@ -57,8 +62,7 @@ final class PixelRenderer {
     static Rendering render(Scene scene, List<Scene.Band> bands, RasterGrid grid, PixelPainter painter)
             throws IOException {
         PixelRenderer renderer = new PixelRenderer(scene, bands, grid, painter);
-        int bytes = bands.stream().mapToInt(band -> band.type().bytes() + 1).sum();
-        int pixels = Math.min(STRIP_PIXELS, STRIP_BYTES / bytes);
+        int pixels = Math.min(STRIP_PIXELS, STRIP_BYTES / renderer.sourceBytes);
         int rows = Math.max(1, pixels / grid.width());
         for (int row = 0; row < grid.height(); row += rows) {
             renderer.strip(row, Math.min(rows, grid.height() - row));
@@ -69,7 +73,7 @@ final class PixelRenderer {
     private void strip(int row, int rows) throws IOException {
         Map<RasterGrid, SourceStrip> sources = new LinkedHashMap<>();
         for (Map.Entry<RasterGrid, SourceStrip.Reader> reader : readers.entrySet()) {
-            int most = rows == 1 ? ROW_SOURCE_PIXELS : SOURCE_PIXELS;
+            int most = (rows == 1 ? ROW_SOURCE_BYTES : SOURCE_BYTES) / sourceBytes;
             Optional<SourceStrip> source = reader.getValue().read(row, rows, most);
             if (source.isEmpty()) {
                 halves(row, rows);

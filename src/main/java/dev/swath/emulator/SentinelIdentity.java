@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.landscape.SunPosition;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +27,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         Instant start;
         try {
             start = STAMP.parse(index.substring(0, 15), Instant::from);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             // Digits that are no date: no image has this name.
             return Optional.empty();
         }

@@ -97,8 +97,8 @@ final class SentinelProperties {
 
     /** The angles at which the bands saw the tile: across the track, and a little ahead or behind. */
     private static void geometry(Map<String, Object> properties, SentinelIdentity identity) {
-        // 786 km above the ground the angle at the ground is about 9.2 times the angle at the centre of the earth.
-        double across = Math.toDegrees(identity.coverage().centre().across()) * 8.1;
+        // 786 km above the ground the angle at the ground is about 9 times the angle at the centre of the earth.
+        double across = Math.toDegrees(identity.coverage().centre().across()) * 9;
         for (int i = 0; i < BANDS.length; i++) {
             double ahead = 0.35 + 0.17 * i;
             properties.put(

@@ -1,10 +1,12 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.OrbitPass.Look;
+import dev.swath.emulator.landscape.Sphere;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -28,7 +30,7 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
     /** The coverage of a tile, empty if the swath misses it. */
     static Optional<SwathCoverage> of(OrbitPass pass, MgrsTile tile) {
         Look centre = look(pass, tile, 0.5, 0.5);
-        if (Math.abs(centre.across()) > OrbitPass.HALF_SWATH + 1.0 * MgrsTile.SIDE / 6_371_000
+        if (Math.abs(centre.across()) > OrbitPass.HALF_SWATH + MgrsTile.SIDE / Sphere.RADIUS
                 || Math.abs(centre.along()) > 91) {
             return Optional.empty();
         }
@@ -113,7 +115,7 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
         double shift = bounds.getMaxX() > 180 ? -360 : 360;
         Geometry inside = polygon.intersection(factory.toGeometry(new Envelope(-180, 180, -90, 90)));
         Geometry moved = polygon.copy();
-        moved.apply((org.locationtech.jts.geom.CoordinateFilter) coordinate -> coordinate.x += shift);
+        moved.apply((CoordinateFilter) coordinate -> coordinate.x += shift);
         moved.geometryChanged();
         return inside.union(moved.intersection(factory.toGeometry(new Envelope(-180, 180, -90, 90))));
     }

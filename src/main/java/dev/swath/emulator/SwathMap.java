@@ -2,6 +2,7 @@ package dev.swath.emulator;
 
 import dev.swath.emulator.OrbitPass.Look;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,8 @@ final class SwathMap {
     private final double[] east = new double[BINS];
 
     SwathMap() {
-        java.util.Arrays.fill(west, Double.MAX_VALUE);
-        java.util.Arrays.fill(east, -Double.MAX_VALUE);
+        Arrays.fill(west, Double.MAX_VALUE);
+        Arrays.fill(east, -Double.MAX_VALUE);
         OrbitPass pass = new OrbitPass(0);
         for (double along = -91; along <= 91; along += 0.25) {
             for (int i = -6; i <= 6; i++) {

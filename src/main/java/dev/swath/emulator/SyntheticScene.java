@@ -7,6 +7,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
@@ -124,7 +125,7 @@ final class SyntheticScene implements Scene {
             int to = Math.min(window.width(), columns[1] - window.column());
             whole &= from == 0 && to == window.width();
             if (from < to) {
-                java.util.Arrays.fill(mask, row * window.width() + from, row * window.width() + to, (byte) 1);
+                Arrays.fill(mask, row * window.width() + from, row * window.width() + to, (byte) 1);
             }
         }
         return whole ? new byte[0] : mask;

@@ -75,7 +75,8 @@ final class SyntheticSentinel2 implements SceneCollection {
     public Optional<Scene> scene(String index) {
         return SentinelIdentity.parse(index)
                 .filter(SentinelIdentity::exists)
-                .filter(identity -> !identity.ingested().isAfter(clock.instant()))
+                .filter(identity -> !identity.sensed().isBefore(FIRST)
+                        && !identity.ingested().isAfter(clock.instant()))
                 .map(this::scene);
     }
 

@@ -54,6 +54,13 @@ public final class Failures {
         };
     }
 
+    /** Whether the service would answer a smaller request. */
+    public boolean isTooLarge(Exchange exchange) {
+        return answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
+                .orElse(false);
+    }
+
     private boolean refreshOnce(Exchange exchange) {
         if (exchange.getProperty(REFRESHED, false, Boolean.class)) {
             return false;

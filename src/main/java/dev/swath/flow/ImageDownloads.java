@@ -60,7 +60,8 @@ public final class ImageDownloads {
         Message message = exchange.getMessage();
         message.removeHeaders("*", Exchange.REDELIVERY_COUNTER);
         message.setHeader(Exchange.FILE_NAME, download.file().name());
-        message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, finished);
+        // As text: of a File, Camel would make text by reading its content.
+        message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, finished.getPath());
         return finished;
     }
 

@@ -74,6 +74,7 @@ public final class ImagePages {
         private final Deque<ImageAsset> page = new ArrayDeque<>();
         private final Turns turns = new Turns();
         private Optional<String> nextPageToken = Optional.empty();
+        private boolean promised;
 
         Pages(Run run, AssetListing listing) {
             this.run = run;
@@ -106,6 +107,12 @@ public final class ImagePages {
 
         @Override
         public boolean hasNext() {
+            // What was promised is kept: a splitter that finds no image where there was one ends without those in work.
+            promised = promised || !runs.isDraining() && isNextThere();
+            return promised;
+        }
+
+        private boolean isNextThere() {
             while (page.isEmpty() && nextPageToken.isPresent()) {
                 next(nextPageToken);
             }
@@ -114,9 +121,10 @@ public final class ImagePages {
 
         @Override
         public ImageTask next() {
-            if (!hasNext()) {
+            if (!isNextThere()) {
                 throw new NoSuchElementException("all images of " + run.id() + " are taken");
             }
+            promised = false;
             return new ImageTask(run, page.remove());
         }
     }

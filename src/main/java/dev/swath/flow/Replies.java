@@ -1,9 +1,9 @@
 package dev.swath.flow;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -20,30 +20,44 @@ final class Replies {
     }
 
     /**
-     * The bytes of the body.
+     * The bytes of the body. Where the reply declares their number they are held once only.
      *
      * @throws IOException if there are more than {@code most} bytes, fewer than the reply declared, or the time is up
      */
     byte[] read(Message reply, int most) throws IOException {
         long declared = reply.getHeader(Exchange.CONTENT_LENGTH, -1L, Long.class);
         if (declared > most) {
-            throw new IOException("a reply of " + declared + " bytes, more than the " + most + " it may have");
+            throw tooLong(most);
         }
         long deadline = System.nanoTime() + limit.toNanos();
+        byte[] bytes = new byte[declared >= 0 ? (int) declared : CHUNK];
+        int count = 0;
         try (InputStream body = body(reply)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(declared > 0 ? (int) declared : CHUNK);
-            byte[] chunk = new byte[CHUNK];
-            for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
-                bytes.write(chunk, 0, n);
-                if (bytes.size() > most) {
-                    throw new IOException("a reply of more than the " + most + " bytes it may have");
-                }
+            for (int n = body.read(bytes, 0, room(bytes, 0)); n > 0; n = body.read(bytes, count, room(bytes, count))) {
+                count += n;
                 if (System.nanoTime() > deadline) {
                     throw new IOException("the reply was not complete after " + limit.toSeconds() + " s");
                 }
+                if (count > most) {
+                    throw tooLong(most);
+                }
+                if (count == bytes.length && declared < 0) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1L, 2L * count));
+                }
             }
-            return bytes.toByteArray();
         }
+        if (declared >= 0 && count < declared) {
+            throw new IOException("the reply ended after " + count + " of " + declared + " bytes");
+        }
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+    }
+
+    private static int room(byte[] bytes, int count) {
+        return Math.min(CHUNK, bytes.length - count);
+    }
+
+    private static IOException tooLong(int most) {
+        return new IOException("a reply of more than the " + most + " bytes it may have");
     }
 
     private static InputStream body(Message reply) throws IOException {

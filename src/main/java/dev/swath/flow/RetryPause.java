@@ -1,5 +1,6 @@
 package dev.swath.flow;
 
+import dev.swath.earthengine.EarthEngineError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +23,19 @@ public final class RetryPause implements Processor {
 
     private final Duration first;
     private final Clock clock;
+    private final RequestBudget budget;
 
     /**
      * Pauses that begin at {@code first} and double each time, up to 60 s.
      *
      * @param first upper limit of the first pause
      * @param clock what a date in {@code Retry-After} is held against
+     * @param budget lowered where the service says that there are too many requests
      */
-    public RetryPause(Duration first, Clock clock) {
+    public RetryPause(Duration first, Clock clock, RequestBudget budget) {
         this.first = first;
         this.clock = clock;
+        this.budget = budget;
     }
 
     @Override
@@ -40,10 +44,19 @@ public final class RetryPause implements Processor {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Duration pause = retryAfter(failure).orElseGet(() -> jittered(failures - 1));
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
+        if (isTooMany(failure)) {
+            budget.tooMany();
+        }
         TileRequest tile = exchange.getVariable("tile", TileRequest.class);
         if (tile != null && failure instanceof HttpOperationFailedException http && http.getStatusCode() == 429) {
             tile.rejected();
         }
+    }
+
+    private static boolean isTooMany(Exception failure) {
+        return Failures.answer(failure)
+                .map(error -> error.kind() == EarthEngineError.Kind.SLOW_DOWN)
+                .orElse(false);
     }
 
     private Duration jittered(int doublings) {

@@ -20,6 +20,7 @@ public final class Runs {
     private final RunListener listener;
     private final Clock clock;
     private final Map<String, RunTally> open = new ConcurrentHashMap<>();
+    private volatile boolean draining;
 
     /** No run is open yet. */
     public Runs(Jobs jobs, Outputs outputs, RunListener listener, Clock clock) {
@@ -45,6 +46,16 @@ public final class Runs {
             throw new IllegalStateException("the run " + run.id() + " is not open");
         }
         return tally;
+    }
+
+    /** From now on no run takes up another image; those in work are finished. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Whether no more images are taken up. */
+    boolean isDraining() {
+        return draining;
     }
 
     /** Forgets a run that could not begin. */

@@ -64,7 +64,12 @@ public final class SwathBeans {
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
-        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock));
+        RequestBudget budget = new RequestBudget(
+                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()),
+                duration("swath.earth-engine.timeout"));
+        registry.bind("requestBudget", budget);
+        registry.bind("quotaSigns", new QuotaSigns(budget));
+        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
         Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));

@@ -4,9 +4,13 @@ import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.grid.Tile;
 import dev.swath.run.RequestTiming;
 import java.io.IOException;
+import java.util.List;
 
 /** One tile of an image that is due: its request and what it took. Tried by one thread at a time. */
 public final class TileRequest {
+
+    /** A block of the file. */
+    private static final int SMALLEST_SIDE = 512;
 
     private final ImageDownload download;
     private final Tile tile;
@@ -14,6 +18,7 @@ public final class TileRequest {
     private boolean tried;
     private double waitSeconds;
     private double startSeconds;
+    private double fetchSeconds;
     private long sent;
 
     TileRequest(ImageDownload download, Tile tile) {
@@ -50,14 +55,33 @@ public final class TileRequest {
         tried = true;
     }
 
+    /**
+     * The same pixels in smaller requests.
+     *
+     * @throws IllegalStateException if this one is no larger than a block of the file already
+     */
+    List<TileRequest> parts() {
+        if (Math.max(tile.window().width(), tile.window().height()) <= SMALLEST_SIDE) {
+            throw new IllegalStateException("the service finds even %d x %d pixels too much"
+                    .formatted(tile.request().width(), tile.request().height()));
+        }
+        return tile.quarters().stream()
+                .map(part -> new TileRequest(download, part))
+                .toList();
+    }
+
     /** A reply had status 429. */
     void rejected() {
         download.rejected();
     }
 
-    /** The reply has arrived in full. */
-    void arrived(byte[] reply) throws IOException {
-        double fetchSeconds = (System.nanoTime() - sent) / 1e9;
+    /** The last byte of the reply has arrived. */
+    void arrived() {
+        fetchSeconds = (System.nanoTime() - sent) / 1e9;
+    }
+
+    /** Makes the reply part of the image. */
+    void assemble(byte[] reply) throws IOException {
         download.accept(tile, reply, new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0));
     }
 

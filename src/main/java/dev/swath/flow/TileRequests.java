@@ -2,6 +2,8 @@ package dev.swath.flow;
 
 import dev.swath.run.RunListener;
 import java.io.IOException;
+import java.util.List;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
@@ -26,9 +28,21 @@ public final class TileRequests {
         tile.sending();
     }
 
+    /** Reads the reply to its last byte. */
+    public byte[] read(Exchange exchange, @Variable("tile") TileRequest tile) throws IOException {
+        byte[] reply = replies.read(exchange.getMessage(), tile.mostBytes());
+        tile.arrived();
+        return reply;
+    }
+
+    /** The tile in smaller requests, where the service finds it too large. */
+    public List<TileRequest> parts(@Variable("tile") TileRequest tile) {
+        return tile.parts();
+    }
+
     /** Makes the reply part of the image. */
-    public void assemble(Exchange exchange, @Variable("tile") TileRequest tile) throws IOException {
-        tile.arrived(replies.read(exchange.getMessage(), tile.mostBytes()));
+    public void assemble(Exchange exchange, @Body byte[] reply, @Variable("tile") TileRequest tile) throws IOException {
+        tile.assemble(reply);
         ImageTask task = tile.download().task();
         listener.fetched(task.run(), task.image().id());
         exchange.getMessage().setBody(null);

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,7 +28,7 @@ public final class ImageAssembly implements Closeable {
     private final Optional<AreaMask> clip;
     private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
-    private final Map<Window, Integer> progress = new ConcurrentHashMap<>();
+    private final Set<Window> done = ConcurrentHashMap.newKeySet();
 
     /**
      * Begins a file.
@@ -111,9 +111,10 @@ public final class ImageAssembly implements Closeable {
     private Effort add(Window window, Source source) throws IOException {
         long decodeNanos = 0;
         long encodeNanos = 0;
-        List<Window> pieces = pieces(window);
-        int done = progress.getOrDefault(window, 0);
-        for (Window piece : pieces.subList(done, pieces.size())) {
+        for (Window piece : pieces(window)) {
+            if (isDone(piece)) {
+                continue;
+            }
             long start = System.nanoTime();
             PixelBlock pixels = PixelBlock.blank(
                     piece.width(), piece.height(), image.bands() * image.type().bytes(), true);
@@ -122,9 +123,14 @@ public final class ImageAssembly implements Closeable {
             decodeNanos += decoded - start;
             put(piece, pixels);
             encodeNanos += System.nanoTime() - decoded;
-            progress.put(window, ++done);
+            done.add(piece);
         }
         return new Effort(decodeNanos / 1e9, encodeNanos / 1e9);
+    }
+
+    /** Whether the piece is there from an earlier reply, to this window or to a larger one that was asked for before. */
+    private boolean isDone(Window piece) {
+        return done.stream().anyMatch(there -> there.intersection(piece).equals(Optional.of(piece)));
     }
 
     /** The window cut along the blocks of the file, row by row. */

@@ -17,8 +17,7 @@ final class TilePixels {
     private final TiffImage reply;
     private final ServiceMask mask;
     private final int pixelBytes;
-    private int firstRow;
-    private int endRow;
+    private Optional<Window> loaded = Optional.empty();
     private byte[] data = {};
     private byte[] valid = {};
 
@@ -48,46 +47,66 @@ final class TilePixels {
                         pixels.data(), above * pixelBytes, pixels.data(), at * pixelBytes, length * pixelBytes);
                 System.arraycopy(pixels.valid(), above, pixels.valid(), at, length);
             } else {
-                fillRow((source - firstRow) * reply.width(), part, pixels, at);
+                fillRow(source, part, pixels, at);
                 filled = source;
             }
         }
     }
 
-    /** Decodes the rows a window needs, and the next ones while at it, as far as that is cheap to hold. */
+    /** Decodes what a window needs, and more while at it where that saves decoding the same block of the reply again. */
     private void load(Window part) throws IOException {
-        int first = replyRow(part.row());
-        int end = replyRow(part.endRow() - 1) + 1;
-        if (first >= firstRow && end <= endRow) {
+        int left = replyColumn(part.column());
+        int top = replyRow(part.row());
+        int right = replyColumn(part.endColumn() - 1) + 1;
+        int bottom = replyRow(part.endRow() - 1) + 1;
+        Window needed = new Window(left, top, right - left, bottom - top);
+        if (loaded.filter(window ->
+                        window.intersection(needed).filter(needed::equals).isPresent())
+                .isPresent()) {
             return;
         }
+        Window next = isWholeBlocks(needed) ? needed : rows(top, bottom);
+        data = reply.read(next).data();
+        valid = mask.read(data);
+        loaded = Optional.of(next);
+    }
+
+    private boolean isWholeBlocks(Window window) {
+        return window.column() % reply.blockWidth() == 0
+                && window.row() % reply.blockHeight() == 0
+                && (window.endColumn() % reply.blockWidth() == 0 || window.endColumn() == reply.width())
+                && (window.endRow() % reply.blockHeight() == 0 || window.endRow() == reply.height());
+    }
+
+    /** All columns of some rows, and of the next ones as far as they are cheap to hold. */
+    private Window rows(int top, int bottom) {
         long rowBytes = (long) reply.width() * pixelBytes;
         // The reader decodes a block of the reply as a whole, so that rows of a begun one are free.
         long affordable = Math.max(USUAL_BYTES / rowBytes, reply.blockHeight());
-        firstRow = first;
-        endRow = (int) Math.min(reply.height(), Math.max(end, first + affordable));
-        data = reply.read(new Window(0, firstRow, reply.width(), endRow - firstRow))
-                .data();
-        valid = mask.read(data);
+        int end = (int) Math.min(reply.height(), Math.max(bottom, top + affordable));
+        return new Window(0, top, reply.width(), end - top);
+    }
+
+    private int replyColumn(int column) {
+        return (column - tile.covered().column() + tile.skipColumns()) / tile.repeat();
     }
 
     private int replyRow(int row) {
         return (row - tile.covered().row() + tile.skipRows()) / tile.repeat();
     }
 
-    private void fillRow(int rowStart, Window part, PixelBlock pixels, int at) {
-        int offset = part.column() - tile.covered().column() + tile.skipColumns();
+    private void fillRow(int row, Window part, PixelBlock pixels, int at) {
+        Window from = loaded.orElseThrow();
         int repeat = tile.repeat();
+        int source = (row - from.row()) * from.width() + replyColumn(part.column()) - from.column();
         if (repeat == 1) {
-            int from = rowStart + offset;
-            System.arraycopy(data, from * pixelBytes, pixels.data(), at * pixelBytes, part.width() * pixelBytes);
-            System.arraycopy(valid, from, pixels.valid(), at, part.width());
+            System.arraycopy(data, source * pixelBytes, pixels.data(), at * pixelBytes, part.width() * pixelBytes);
+            System.arraycopy(valid, source, pixels.valid(), at, part.width());
             return;
         }
         int target = at;
         int end = at + part.width();
-        int source = rowStart + offset / repeat;
-        int run = repeat - offset % repeat;
+        int run = repeat - (part.column() - tile.covered().column() + tile.skipColumns()) % repeat;
         while (target < end) {
             int stop = Math.min(end, target + run);
             Arrays.fill(pixels.valid(), target, stop, valid[source]);

@@ -31,7 +31,7 @@ class RepliesTest {
         Message reply = reply(new ByteArrayInputStream(new byte[0]));
         reply.setHeader(Exchange.CONTENT_LENGTH, 1L << 40);
 
-        assertThatThrownBy(() -> replies.read(reply, 1_000)).hasMessageContaining("1099511627776");
+        assertThatThrownBy(() -> replies.read(reply, 1_000)).hasMessageContaining("more than the 1000 bytes");
     }
 
     @Test
@@ -47,6 +47,22 @@ class RepliesTest {
         assertThatThrownBy(() -> impatient.read(reply(endless()), Integer.MAX_VALUE - 8))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not complete after 0 s");
+    }
+
+    @Test
+    void refuses_a_reply_that_ends_early() {
+        Message reply = reply(new ByteArrayInputStream(new byte[70_000]));
+        reply.setHeader(Exchange.CONTENT_LENGTH, 70_001L);
+
+        assertThatThrownBy(() -> replies.read(reply, 100_000)).hasMessage("the reply ended after 70000 of 70001 bytes");
+    }
+
+    @Test
+    void reads_as_many_bytes_as_the_limit_allows_and_not_one_more() throws IOException {
+        assertThat(replies.read(reply(new ByteArrayInputStream(new byte[100_000])), 100_001))
+                .hasSize(100_000);
+        assertThatThrownBy(() -> replies.read(reply(new ByteArrayInputStream(new byte[100_001])), 100_000))
+                .hasMessageContaining("more than the 100000 bytes");
     }
 
     private static InputStream endless() {

@@ -18,7 +18,8 @@ class RetryPauseTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-08-01T06:00:00Z"), ZoneOffset.UTC);
 
-    private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK);
+    private final RequestBudget budget = new RequestBudget(8, Duration.ofSeconds(10));
+    private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK, budget);
 
     @Test
     void waits_as_many_seconds_as_the_server_asks_for() {
@@ -50,6 +51,15 @@ class RetryPauseTest {
     @Test
     void ignores_a_retry_after_that_says_nothing() {
         assertThat(delay(1, refusal("Retry-After", "soon"))).isBetween(1L, 1_000L);
+    }
+
+    @Test
+    void a_refusal_for_the_rate_lowers_the_budget_and_another_failure_does_not() {
+        delay(1, new IOException("reset"));
+        assertThat(budget.limit()).isEqualTo(4);
+
+        delay(1, refusal("Retry-After", "1"));
+        assertThat(budget.limit()).isEqualTo(2);
     }
 
     private long delay(int failures, Exception failure) {

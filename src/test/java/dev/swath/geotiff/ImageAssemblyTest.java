@@ -163,6 +163,45 @@ class ImageAssemblyTest {
     }
 
     @Test
+    void without_clipping_only_the_service_masks() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+        Tile whole = new Tile(
+                0,
+                new Window(0, 0, grid.grid().width(), grid.grid().height()),
+                new Window(0, 0, grid.grid().width(), grid.grid().height()),
+                grid.grid(),
+                1,
+                0,
+                0);
+        ProjectedArea area = ProjectedArea.of(AREA, UTM);
+
+        Path file = folder.resolve("unclipped.tif");
+        try (ImageAssembly assembly =
+                new ImageAssembly(picture(grid), area, false, Optional.empty(), folder.resolve("work"))) {
+            ImageAssembly.Effort effort = assembly.accept(whole, world.reply(grid.grid()));
+            assembly.finish(file);
+            assertThat(effort.decodeSeconds()).isPositive();
+            assertThat(effort.encodeSeconds()).isPositive();
+        }
+
+        try (TiffReader reader = TiffReader.open(file)) {
+            assertThat(reader.image().read(whole.window()).data())
+                    .isEqualTo(world.samples(grid.grid()).data());
+        }
+    }
+
+    @Test
+    void an_outline_on_raw_bands_is_refused() {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.INT16, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+
+        assertThatThrownBy(() -> assembly(raw(grid, world, OptionalDouble.empty()), Optional.of(RED)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an outline is painted on pictures of red, green and blue only");
+    }
+
+    @Test
     void masked_floats_become_not_a_number() throws IOException {
         Gdal.require();
         PaintedWorld world = new PaintedWorld(BAND, SampleType.FLOAT32, 2);

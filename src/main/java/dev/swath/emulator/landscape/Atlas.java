@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -81,7 +82,7 @@ final class Atlas {
             }
             default ->
                 ovals.add(new Oval(
-                        Kind.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT)),
+                        Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                         x,
                         y,
                         number(parts, 4),
@@ -124,7 +125,7 @@ final class Atlas {
     Atlas.Sheet sheet(double longitude, double latitude, double reach) {
         double cos = Math.max(0.15, StrictMath.cos(Math.toRadians(latitude)));
         List<Range> nearRanges = ranges.stream()
-                .filter(range -> range.distance(longitude, latitude, cos) < range.halfWidth() * 2.6 / 111.2 + reach)
+                .filter(range -> range.distance(longitude, latitude, cos) < range.halfWidth() * 1.8 / 111.2 + reach)
                 .toList();
         List<Oval> nearOvals = ovals.stream()
                 .filter(oval -> oval.near(longitude, latitude, reach / cos, reach))
@@ -154,7 +155,7 @@ final class Atlas {
             double highest = 0;
             for (Range range : ranges) {
                 double t = range.distance(longitude, latitude, cos) * 111.2 / range.halfWidth();
-                double height = range.height() * Curves.bell(t * t / 5.5);
+                double height = range.height() * Curves.bell(t * t / 3);
                 // A soft maximum: ranges that meet flow together.
                 highest = Math.max(highest, height) + 0.25 * Math.min(highest, height);
             }
@@ -186,7 +187,7 @@ final class Atlas {
                 int next = i + 3 < path.length ? i + 2 : i;
                 double ax = east(path[i], longitude) * cos;
                 double ay = path[i + 1] - latitude;
-                double bx = east(path[next], longitude) * cos - ax;
+                double bx = east(path[next], path[i]) * cos;
                 double by = path[next + 1] - latitude - ay;
                 double length = bx * bx + by * by;
                 double t = length == 0 ? 0 : Curves.clamp(-(ax * bx + ay * by) / length, 0, 1);

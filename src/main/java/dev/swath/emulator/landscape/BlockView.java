@@ -12,7 +12,7 @@ final class BlockView {
 
     /** Reflectance of thick cloud, a little below the real one so that its folds show in the usual stretch. */
     private static final float[] CLOUD = {
-        0.60f, 0.59f, 0.58f, 0.57f, 0.57f, 0.575f, 0.58f, 0.58f, 0.58f, 0.34f, 0.36f, 0.28f
+        0.52f, 0.51f, 0.50f, 0.49f, 0.49f, 0.49f, 0.49f, 0.49f, 0.49f, 0.30f, 0.33f, 0.26f
     };
 
     private static final Material[] MATERIALS = Material.values();
@@ -26,6 +26,16 @@ final class BlockView {
     private static final float[] DIMMED = {
         0.46f, 0.48f, 0.54f, 0.58f, 0.61f, 0.64f, 0.66f, 0.67f, 0.68f, 0.68f, 0.72f, 0.74f
     };
+
+    private static final float[] SNOW_COVER = new float[MATERIALS.length];
+    private static final float[] SNOW_DELAY = new float[MATERIALS.length];
+
+    static {
+        for (Material material : MATERIALS) {
+            SNOW_COVER[material.ordinal()] = material.snowCover();
+            SNOW_DELAY[material.ordinal()] = (float) (material.snowDelay() / 6.2 * 1000 / Ground.HEIGHT_STEP);
+        }
+    }
 
     private final Sky sky;
     private final SkyBlock clouds;
@@ -46,20 +56,23 @@ final class BlockView {
     private final float[] share = new float[Frame.BLOCK];
     private final int[] first = new int[Frame.BLOCK];
     private final int[] second = new int[Frame.BLOCK];
+    private int seasonRows = -1;
     private final float[] table = new float[Material.values().length * Material.BANDS];
 
-    BlockView(Sky sky, SkyBlock clouds, Ground ground, Survey survey, Block block) {
+    BlockView(Sky sky, SkyBlock clouds, Ground ground, Block block) {
         this.sky = sky;
         this.clouds = clouds;
         this.ground = ground;
         this.block = block;
         double[] site = new double[Survey.VALUES];
-        survey.at(64, 0, site);
+        ground.survey.at(64, 0, site);
         this.latitudeTop = site[Survey.LATITUDE];
-        survey.at(64, Frame.BLOCK, site);
+        ground.survey.at(64, Frame.BLOCK, site);
         this.latitudePerRow = (site[Survey.LATITUDE] - latitudeTop) / Frame.BLOCK;
-        double zenith = Math.toRadians(Math.min(75, clouds.sun().zenith()));
-        double tangent = StrictMath.tan(zenith);
+        double zenith = Math.toRadians(Curves.clamp(clouds.sun().zenith(), 32, 68));
+        // Relief is overdrawn, the more the coarser the pixels: they show the mean of steeper slopes.
+        double overdrawn = 1.5 + 0.3 * (31 - Integer.numberOfLeadingZeros(block.pixel() / 10));
+        double tangent = overdrawn * StrictMath.tan(zenith);
         double azimuth = Math.toRadians(clouds.sun().azimuth());
         for (int i = 0; i < 256; i++) {
             double slope = Ground.slope((byte) i);
@@ -86,9 +99,11 @@ final class BlockView {
         }
     }
 
-    /** Works out what all bands of a row have in common. */
-    private void prepare(int row, int column, int count) {
-        double latitude = latitudeTop + latitudePerRow * row;
+    private void season(double latitude, int row) {
+        if (row / 16 == seasonRows) {
+            return;
+        }
+        seasonRows = row / 16;
         int south = (int) Math.floor(latitude);
         float[] a = sky.season().reflectances(south);
         float[] b = sky.season().reflectances(south + 1);
@@ -96,6 +111,13 @@ final class BlockView {
         for (int i = 0; i < table.length; i++) {
             table[i] = a[i] + north * (b[i] - a[i]);
         }
+    }
+
+    /** Works out what all bands of a row have in common. */
+    private void prepare(int row, int column, int count) {
+        // The season changes too slowly to look at every row.
+        double latitude = latitudeTop + latitudePerRow * (row & -16);
+        season(latitude, row);
         if (!clouds.clear()) {
             clouds.row(SkyBlock.DENSITY, row, column, count, alpha);
             clouds.row(SkyBlock.LIGHT, row, column, count, light);
@@ -118,9 +140,9 @@ final class BlockView {
             second[i] = (ground.second[at] & 0xff) * Material.BANDS;
             share[i] = (ground.share[at] & 0xff) * (1 / 255f);
             float above = (ground.height[at] & 0xff) - snowLine + (grain - 128) * 0.12f - steep * 6;
-            snow[i] = first[i] <= Material.LAKE.ordinal() * Material.BANDS
-                    ? 0
-                    : Math.max(0, Math.min(1, above / 12 + 0.5f));
+            int mostly = (share[i] > 0.5f ? second[i] : first[i]) / Material.BANDS;
+            above -= SNOW_DELAY[mostly];
+            snow[i] = above <= -6 ? 0 : SNOW_COVER[mostly] * Math.min(1, above / 12 + 0.5f);
         }
     }
 

@@ -9,12 +9,15 @@ final class Ground {
     static final int PIXELS = Frame.BLOCK * Frame.BLOCK;
 
     /** Memory of one block, with what the cache needs to hold it. */
-    static final long BYTES = 7L * PIXELS + 400;
+    static final long BYTES = 7L * PIXELS + Survey.BYTES + 400;
 
     /** Metres of height in one step. */
     static final double HEIGHT_STEP = 28;
 
     private static final double STEEPEST = 2.2;
+
+    /** Where the block lies. */
+    final Survey survey;
 
     /** Ordinal of the first material. */
     final byte[] first = new byte[PIXELS];
@@ -30,6 +33,10 @@ final class Ground {
     final byte[] north = new byte[PIXELS];
     /** Height in steps of {@link #HEIGHT_STEP}. */
     final byte[] height = new byte[PIXELS];
+
+    Ground(Survey survey) {
+        this.survey = survey;
+    }
 
     /** A slope from its byte: fine steps where the ground is nearly level, coarse ones where it is steep. */
     static double slope(byte coded) {

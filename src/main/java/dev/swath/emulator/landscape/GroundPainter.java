@@ -8,6 +8,7 @@ import java.util.List;
 final class GroundPainter {
 
     private final Block block;
+    private final Survey survey;
     private final Lattice lattice;
     private final Settlements settlements;
     private final Fields fields;
@@ -19,7 +20,7 @@ final class GroundPainter {
 
     GroundPainter(Atlas atlas, Block block) {
         this.block = block;
-        Survey survey = new Survey(atlas, block);
+        this.survey = new Survey(atlas, block);
         this.lattice = new Lattice(block, survey, cones(atlas, survey));
         this.settlements = new Settlements(atlas, survey, block);
         this.fields = new Fields(block, survey);
@@ -40,7 +41,7 @@ final class GroundPainter {
     }
 
     Ground paint() {
-        Ground ground = new Ground();
+        Ground ground = new Ground(survey);
         for (int row = 0; row < Frame.BLOCK; row++) {
             lattice.row(row);
             for (int column = 0; column < Frame.BLOCK; column++) {
@@ -79,7 +80,8 @@ final class GroundPainter {
         double steep = Math.abs(f[Lattice.SLOPE_EAST]) + Math.abs(f[Lattice.SLOPE_NORTH]);
         double density = f[Terrain.ICE] > 0.4
                 ? 0
-                : settlements.density(column, row, bendX, bendY, f[Terrain.GRAIN] * 0.8 + 0.5 * f[Terrain.FOREST], spot)
+                : settlements.density(
+                                column, row, bendX, bendY, 0.35 * f[Terrain.GRAIN] + 1.1 * f[Terrain.FOREST], spot)
                         - 1.2 * steep;
         if (density > 0) {
             spot.town.paint(spot.u, spot.v, density, block.pixel(), nature.garden(f), cover);
@@ -100,9 +102,9 @@ final class GroundPainter {
         if (tilled < -0.25 || steep > 0.5 || f[Terrain.COAST] < 0.006) {
             return;
         }
-        boolean desert = f[Terrain.ARID] > 0.62;
+        boolean desert = f[Terrain.ARID] > 0.62 && tilled < 0.75;
         fields.at(column, row, bendX, bendY, desert, parcel);
-        double wanted = tilled - 1.4 * steep - 0.35 * Math.max(0, f[Terrain.FOREST] - 0.35);
+        double wanted = tilled - 1.4 * steep - 1.6 * Math.max(0, f[Terrain.FOREST] - 0.1);
         if (wanted + 0.55 * (parcel.unit(1) - 0.5) < 0.16) {
             return;
         }
@@ -124,6 +126,12 @@ final class GroundPainter {
         } else {
             int kind = (int) (parcel.unit(3) * Material.CROPS);
             Material soil = f[Terrain.WARM] > 20 ? Material.SOIL_RED : Material.SOIL_BROWN;
+            if (pixel > 50) {
+                // A pixel holds several parcels: what is left is their mean.
+                int other = (kind + 5) % Material.CROPS;
+                cover.set(Material.crop(kind), Material.crop(other), 0.5, 0.5 + 0.5 * grain);
+                return;
+            }
             cover.set(Material.crop(kind), soil, 0.05 + 0.12 * parcel.unit(4), grain + lines);
             if (parcel.unit(5) < 0.1) {
                 cover.set(Material.GRASS, Material.BROADLEAF, 0.2, grain);

@@ -38,10 +38,10 @@ public final class Landscape {
         for (int y = corner.y(); y <= end.y(); y++) {
             for (int x = corner.x(); x <= end.x(); x++) {
                 Block block = new Block(corner.zone(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
-                Survey survey = new Survey(atlas, block);
-                SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
                 Ground ground = cache.get(block, missing -> new GroundPainter(atlas, missing).paint());
-                new BlockView(sky, new SkyBlock(sky, block, survey, sun), ground, survey, block)
+                Survey survey = ground.survey;
+                SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
+                new BlockView(sky, new SkyBlock(sky, block, survey, sun), ground, block)
                         .render(frame, window, bands, values);
             }
         }

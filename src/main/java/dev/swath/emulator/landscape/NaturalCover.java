@@ -53,7 +53,7 @@ final class NaturalCover {
     /** Covers a pixel of dry land. */
     void land(float[] f, double random, Cover cover) {
         double grain = 1 + 0.09 * f[Terrain.GRAIN];
-        if (f[Terrain.ICE] > 0.45 + 0.1 * f[Terrain.GRAIN]) {
+        if (f[Terrain.ICE] > 0.45 + 0.03 * f[Terrain.GRAIN]) {
             double crevasse = step(0.5, 0.62, f[Terrain.ICE]);
             cover.set(Material.GLACIER, Material.SNOW, crevasse, 0.97 + 0.03 * f[Terrain.GRAIN]);
             return;
@@ -67,13 +67,18 @@ final class NaturalCover {
             moist(f, arid, random, grain, cover);
         }
         double warm = f[Terrain.WARM] + 0.8 * f[Terrain.GRAIN];
-        double bare = Math.max(step(0.55, 0.95, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));
+        double glacier = step(-7, -8.5, warm) * step(1.1, 0.6, steep);
+        // Roots hold the ground of warm slopes.
+        double held = 0.3 * step(6, 16, warm) * step(0.5, 0.2, arid);
+        double bare = Math.max(
+                step(0.55 + held, 0.95 + held, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));
         if (bare > 0.02) {
             Material rock = arid > 0.6 && f[Terrain.FOREST] > -0.2
                     ? Material.ROCK_RED
                     : f[Terrain.BEND_X] + f[Terrain.FOREST] > 0.7 ? Material.ROCK_DARK : Material.ROCK;
             cover.over(rock, bare);
         }
+        cover.over(Material.GLACIER, glacier);
         beach(f, cover);
     }
 
@@ -102,7 +107,7 @@ final class NaturalCover {
                 + 0.28 * step(8, 3, warm)
                 + 0.25 * step(400, 1200, f[Terrain.HEIGHT])
                 + 0.12;
-        double trees = step(-0.12, 0.12, wood + 0.16 * f[Terrain.GRAIN]);
+        double trees = step(-0.05, 0.05, wood + 0.2 * f[Terrain.GRAIN] + 0.12 * (random - 0.5));
         Material tree;
         Material open;
         if (warm > 20) {
@@ -125,17 +130,20 @@ final class NaturalCover {
 
     /** Scrub, gravel, sand and salt. */
     private void dry(float[] f, double arid, double steep, double grain, Cover cover) {
-        double hue = f[Terrain.FOREST] * 0.5 + 0.35 * f[Terrain.BEND_X] * 0.3;
+        double hue = 0.45 * f[Terrain.FOREST] + 0.12 * f[Terrain.BEND_X] + 1.6 * (arid - 0.85);
         double sandy = step(0.72, 0.86, arid) * step(0.5, 0.12, steep);
-        Material ground = hue > 0.12 ? Material.SAND_RED : hue > -0.22 ? Material.SAND : Material.GRAVEL;
         if (sandy < 0.5) {
             Material soil = hue > 0 ? Material.SOIL_RED : Material.GRAVEL;
             cover.set(soil, Material.SHRUB, 0.75 * step(0.78, 0.5, arid + 0.15 * f[Terrain.FOREST]), grain);
         } else {
-            Material other = ground == Material.SAND ? Material.GRAVEL : Material.SAND;
-            cover.set(ground, other, 0.5 * step(0.25, 0, Math.abs(hue + 0.05)), grain);
-            if (f[Terrain.LAKE] > -0.42 && steep < 0.05) {
-                cover.over(Material.SALT, step(-0.42, -0.3, f[Terrain.LAKE]));
+            // From gravel over pale to red sand without a step.
+            if (hue < 0.1) {
+                cover.set(Material.GRAVEL, Material.SAND, step(-0.45, 0.1, hue), grain);
+            } else {
+                cover.set(Material.SAND, Material.SAND_RED, step(0.1, 0.6, hue), grain);
+            }
+            if (f[Terrain.LAKE] > -0.3 && steep < 0.05) {
+                cover.over(Material.SALT, step(-0.3, -0.1, f[Terrain.LAKE]));
             }
         }
     }
@@ -148,7 +156,8 @@ final class NaturalCover {
         }
         double lowland = step(900, 40, f[Terrain.HEIGHT]);
         double rain = clamp(1.1 - arid + 0.4 * f[Terrain.WET], 0, 1.5);
-        double widest = (28 + 190 * lowland * rain) * (1 + 0.35 * f[Terrain.FOREST]);
+        double widest = (28 + 190 * lowland * rain + 420 * lowland * step(0.6, 1, f[Terrain.WET]))
+                * (1 + 0.35 * f[Terrain.FOREST]);
         double[] half = {widest, 7 + 26 * lowland * rain, 4 + 6 * lowland * rain, 2.2};
         boolean dryBed = arid > 0.68;
         for (int i = 0; i < half.length; i++) {
@@ -158,13 +167,16 @@ final class NaturalCover {
                 continue;
             }
             double inside = clamp((width - distance) / pixel + 0.5, 0, 1) * Math.min(1, 2 * width / pixel);
-            if (inside > 0 && inside > cover.share * 0.2) {
+            double trees = width + 10 + (16 + 10 * i) * Math.max(0, f[Terrain.GRAIN] + 0.6) + 12 * random;
+            boolean green = !dryBed && arid < 0.6 && f[Terrain.WARM] > 0;
+            if (green && distance < trees && pixel <= 40 && (inside < 0.5 || distance > width)) {
+                cover.over(f[Terrain.WARM] > 20 ? Material.RAIN_FOREST : Material.BROADLEAF, 0.85);
+            }
+            if (inside > 0.3) {
                 bed(f, i, dryBed, inside, distance / width, cover);
                 if (inside > 0.6) {
                     return;
                 }
-            } else if (!dryBed && arid < 0.6 && distance < width + 18 + 14 * random && f[Terrain.WARM] > 0) {
-                cover.over(f[Terrain.WARM] > 20 ? Material.RAIN_FOREST : Material.BROADLEAF, 0.75);
             }
         }
     }

@@ -36,9 +36,9 @@ final class Noise {
     /** Noise of wavelength 1, between about −1 and 1 with a standard deviation of about 0.4. */
     static double at(double x, double y, double z, int seed) {
         // Seeds shift the lattice too, so that its planes do not coincide from octave to octave.
-        double px = x + (seed * 0.618034) % 1;
-        double py = y + (seed * 0.754878) % 1;
-        double pz = z + (seed * 0.569840) % 1;
+        double px = x + (seed * 40_503 & 0xffff) * 0x1p-16;
+        double py = y + (seed * 49_471 & 0xffff) * 0x1p-16;
+        double pz = z + (seed * 37_345 & 0xffff) * 0x1p-16;
         double floorX = Math.floor(px);
         double floorY = Math.floor(py);
         double floorZ = Math.floor(pz);

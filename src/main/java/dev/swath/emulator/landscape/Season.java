@@ -22,7 +22,7 @@ final class Season {
 
     /** Mean temperature at sea level over the year, degrees Celsius. */
     static double yearly(double latitude) {
-        return 28 - 0.0078 * latitude * latitude;
+        return 28 - 0.0068 * latitude * latitude;
     }
 
     /** Half the difference between the warmest and the coldest month. */

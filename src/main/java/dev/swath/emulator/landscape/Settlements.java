@@ -10,19 +10,23 @@ final class Settlements {
 
     private static final CellGrid TOWNS = new CellGrid(0.1, 701);
     private static final double CELL_METRES = 13_000;
-    /** How far the bends of the terrain move a road or the rim of a town, in metres. */
+    /** How far the bends of the terrain move a road, in metres; streets are straighter. */
     private static final double BEND = 230;
+
+    private static final double TOWN_BEND = 45;
 
     private final List<Town> towns = new ArrayList<>();
     private final List<Road> roads = new ArrayList<>();
     private final Atlas atlas;
     private final Survey survey;
     private final Block block;
+    private final Atlas.Sheet sheet;
 
     Settlements(Atlas atlas, Survey survey, Block block) {
         this.atlas = atlas;
         this.survey = survey;
         this.block = block;
+        this.sheet = survey.sheet(atlas);
         for (Atlas.Place city : atlas.cities()) {
             if (Math.abs(city.latitude() - survey.latitude()) < 1 + survey.radius() / 111_200) {
                 add(
@@ -57,7 +61,6 @@ final class Settlements {
         if (Math.abs(latitude) > 67 || atlas.land(longitude, latitude) < 0.06) {
             return false;
         }
-        Atlas.Sheet sheet = survey.sheet();
         double chance = 0.5
                 + 0.5 * sheet.strength(Atlas.Kind.FARM, longitude, latitude)
                 - 0.85 * sheet.strength(Atlas.Kind.DESERT, longitude, latitude)
@@ -103,9 +106,9 @@ final class Settlements {
     double density(int column, int row, double bendX, double bendY, double ragged, Spot spot) {
         double most = 0;
         for (Town town : towns) {
-            double u = town.plane().u(column, row) + BEND * bendX;
-            double v = town.plane().v(column, row) + BEND * bendY;
-            double density = 1.08 - Math.sqrt(u * u + v * v) / town.radius() + 0.3 * ragged;
+            double u = town.plane().u(column, row) + TOWN_BEND * bendX;
+            double v = town.plane().v(column, row) + TOWN_BEND * bendY;
+            double density = town.density(u, v) + 0.34 * ragged;
             if (density > most) {
                 most = density;
                 spot.u = u;

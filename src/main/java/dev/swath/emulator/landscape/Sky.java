@@ -13,6 +13,7 @@ final class Sky {
     static final double OPAQUE = 0.34;
 
     private static final double PUFFS = 0.42;
+    private static final double SMALL_PUFFS = PUFFS * 0.6 * 0.6 * 0.6 * 0.6;
 
     private final int seed;
     private final Season season;
@@ -26,7 +27,7 @@ final class Sky {
     private double climate(double[] site) {
         double latitude = site[Survey.LATITUDE];
         double tropical = 1 - Curves.step(12, 28, Math.abs(latitude));
-        double rainy = Curves.lerp(season.rain(latitude), -0.52, 0.3);
+        double rainy = Curves.lerp(season.rain(latitude), -0.62, 0.45);
         double temperate = -0.06 + 0.12 * Curves.step(45, 62, Math.abs(latitude));
         return Curves.lerp(tropical, temperate, rainy)
                 + 0.3 * site[Survey.WET]
@@ -43,21 +44,37 @@ final class Sky {
 
     /** The whole field, with puffs no smaller than {@code shortest} metres. */
     double density(double[] site, double shortest) {
-        double banks = banks(site);
-        if (banks < -1.1 * PUFFS || banks > OPAQUE + 2 * PUFFS) {
-            return banks;
-        }
-        return banks + PUFFS * Noise.octaves(site, 8_200, shortest, 6, 0.58, seed + 20);
+        return density(site, banks(site), shortest);
+    }
+
+    /** The puffs of a kilometre and more, which the light shows best. */
+    double largePuffs(double[] site, double shortest) {
+        return PUFFS * Noise.octaves(site, 8_200, shortest, 4, 0.6, seed + 20);
+    }
+
+    /** The smaller puffs, to be added to the large ones. */
+    double smallPuffs(double[] site, double shortest) {
+        return SMALL_PUFFS * Noise.octaves(site, 512.5, shortest, 3, 0.6, seed + 24);
+    }
+
+    /** The whole field where its large part is known. */
+    double density(double[] site, double banks, double shortest) {
+        return !hasPuffs(banks) ? banks : banks + largePuffs(site, shortest) + smallPuffs(site, shortest);
+    }
+
+    /** Whether puffs make a difference: not in a clear sky, nor in a closed one. */
+    boolean hasPuffs(double banks) {
+        return banks > -1.15 * PUFFS && banks < 1.2 + PUFFS;
     }
 
     /** Thin high cloud that dims nothing, 0..1. */
-    double cirrus(double[] site) {
+    double cirrus(double[] site, double banks) {
         double along = 0.6 * site[0] + 0.5 * site[1] + 0.62 * site[2];
         double x = (site[0] - 0.5 * along) / 70_000;
         double y = (site[1] - 0.42 * along) / 70_000;
         double z = (site[2] - 0.5 * along) / 70_000;
         double veil = Noise.at(x, y, z, seed + 30) + 0.5 * Noise.at(3 * x, 3 * y, 3 * z, seed + 31);
-        return 0.3 * Curves.step(0.2, 0.9, veil) * Curves.step(-0.3, 0.5, banks(site));
+        return 0.3 * Curves.step(0.2, 0.9, veil) * Curves.step(-0.3, 0.5, banks);
     }
 
     Season season() {

@@ -40,7 +40,7 @@ public record Statistics(
             count[0]++;
             count[1] += cloudy ? 1 : 0;
             count[2] += density > Sky.OPAQUE ? 1 : 0;
-            count[3] += !cloudy && sky.cirrus(site) > BlockView.CIRRUS ? 1 : 0;
+            count[3] += !cloudy && sky.cirrus(site, sky.banks(site)) > BlockView.CIRRUS ? 1 : 0;
             count[4] += !cloudy && land && !snowy && site[Survey.DESERT] < 0.5 ? 1 : 0;
             count[5] += !cloudy && !land ? 1 : 0;
             count[6] += !cloudy && snowy ? 1 : 0;

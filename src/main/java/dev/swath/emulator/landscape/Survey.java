@@ -25,8 +25,10 @@ final class Survey {
 
     private static final int SIDE = CELLS + 1;
 
+    /** Memory of one survey. */
+    static final long BYTES = 8L * SIDE * SIDE * VALUES + 100;
+
     private final double[] values = new double[SIDE * SIDE * VALUES];
-    private final Atlas.Sheet sheet;
     private final double longitude;
     private final double latitude;
     private final double radius;
@@ -36,7 +38,7 @@ final class Survey {
         this.longitude = centre.x;
         this.latitude = centre.y;
         this.radius = block.pixel() * Frame.BLOCK * 0.71;
-        this.sheet = atlas.sheet(centre.x, centre.y, radius / 111_200 + 0.8);
+        Atlas.Sheet sheet = sheet(atlas);
         double step = (double) Frame.BLOCK / CELLS;
         for (int row = 0; row < SIDE; row++) {
             for (int column = 0; column < SIDE; column++) {
@@ -80,12 +82,22 @@ final class Survey {
         return radius;
     }
 
-    Atlas.Sheet sheet() {
-        return sheet;
+    /** The part of the atlas that reaches the block or what is close to it. */
+    Atlas.Sheet sheet(Atlas atlas) {
+        return atlas.sheet(longitude, latitude, radius / 111_200 + 0.8);
     }
 
-    /** The values at a place in pixels of the block. */
+    /** The values at a place in pixels of the block; beyond its border they go on in a straight line. */
     void at(double column, double row, double[] into) {
+        between(column, row, into, VALUES);
+    }
+
+    /** The position on the sphere alone. */
+    void position(double column, double row, double[] into) {
+        between(column, row, into, 3);
+    }
+
+    private void between(double column, double row, double[] into, int count) {
         double x = column * CELLS / Frame.BLOCK;
         double y = row * CELLS / Frame.BLOCK;
         int x0 = Math.max(0, Math.min(CELLS - 1, (int) Math.floor(x)));
@@ -94,7 +106,7 @@ final class Survey {
         double fy = y - y0;
         int top = (y0 * SIDE + x0) * VALUES;
         int bottom = top + SIDE * VALUES;
-        for (int i = 0; i < VALUES; i++) {
+        for (int i = 0; i < count; i++) {
             double above = Curves.lerp(fx, values[top + i], values[top + VALUES + i]);
             double below = Curves.lerp(fx, values[bottom + i], values[bottom + VALUES + i]);
             into[i] = Curves.lerp(fy, above, below);

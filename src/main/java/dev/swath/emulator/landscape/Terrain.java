@@ -67,7 +67,7 @@ final class Terrain {
 
     private double bend(double[] site, int seed) {
         return Noise.at(site[0] / 2700, site[1] / 2700, site[2] / 2700, seed)
-                + (shortest < 800 ? 0.4 * Noise.at(site[0] / 800, site[1] / 800, site[2] / 800, seed + 1) : 0);
+                + (shortest < 800 ? 0.2 * Noise.at(site[0] / 800, site[1] / 800, site[2] / 800, seed + 1) : 0);
     }
 
     private double cone() {
@@ -89,11 +89,11 @@ final class Terrain {
     private void relief(double[] site, double coast, double inland, double cone, float[] into) {
         double mountains = site[Survey.MOUNTAINS];
         double hills = Math.max(0, Noise.octaves(site, 190_000, 40_000, 2, 0.6, 51) + 0.15);
-        double rough = (14 + 75 * hills * hills + 0.42 * mountains + 0.16 * cone) * inland;
+        double rough = (12 + 90 * hills * hills + 0.62 * mountains + 0.2 * cone) * inland;
         double sum = 0;
         double fade = 1;
         int side = 0;
-        double[] strength = {0.5, 0.5, 0.38, 0.22};
+        double[] strength = {0.3, 0.5, 0.55, 0.34};
         for (int i = 0; i < VALLEYS.length; i++) {
             double n = VALLEYS[i] < shortest
                     ? 0.5
@@ -105,14 +105,14 @@ final class Terrain {
             side = side * 2 + (n < 0 ? 1 : 0);
         }
         double crags = 0;
-        double part = 0.13;
-        for (double length = 1500; length > shortest && length > 180; length *= 0.43) {
-            double n = Noise.at(bent[0] / length, bent[1] / length, bent[2] / length, (int) length);
+        double part = 0.16;
+        for (double length = 1500; length > shortest && length > 100; length *= 0.43) {
+            double n = Noise.at(site[0] / length, site[1] / length, site[2] / length, (int) length);
             crags += part * (0.35 - Math.abs(n));
-            part *= 0.5;
+            part *= 0.56;
         }
         double plain = 55 + 90 * Noise.octaves(site, 420_000, 60_000, 3, 0.5, 81);
-        double height = inland * (Math.max(6, plain) * Curves.step(0, 0.4, coast) + 0.5 * mountains + cone)
+        double height = inland * (Math.max(6, plain) * Curves.step(0, 0.4, coast) + 0.42 * mountains + cone)
                 + rough * (sum + crags * (0.25 + fade));
         double dunes = Curves.step(0.75, 0.95, site[Survey.DESERT]) * (1 - Curves.step(150, 500, mountains));
         into[HEIGHT] =
@@ -139,21 +139,22 @@ final class Terrain {
                 site[Survey.DESERT] * (1 - 0.6 * site[Survey.WET]) + 0.12 * region + belt - 0.5 * site[Survey.WET];
         double warm = Season.yearly(latitude) - 6.2 * into[HEIGHT] / 1000;
         double forest = Noise.octaves(bent, 11_000, shortest, 6, 0.6, 111);
-        double tilled = 1.25 * site[Survey.FARM]
-                + 0.5 * Noise.octaves(bent, 26_000, shortest, 4, 0.5, 121)
+        double tilled = 1.05 * site[Survey.FARM]
+                + 0.6 * Noise.octaves(bent, 26_000, shortest, 4, 0.5, 121)
                 - 0.55 * site[Survey.WET]
                 - 0.9 * Curves.step(0.35, 0.8, arid) * (1 - site[Survey.FARM])
                 - site[Survey.MOUNTAINS] / 1300
                 - 0.8 * Curves.step(4, -1, warm);
         double young = Curves.step(8, 2, warm) * Curves.step(42, 50, far) * (1 - Curves.step(0.4, 0.7, arid));
-        double ponds = Noise.octaves(bent, 8_000, shortest, 5, 0.55, 131) + 0.42 * young - 1.12;
+        double ponds = Noise.octaves(bent, 8_000, shortest, 5, 0.55, 131) + 0.72 * young - 1.32;
         into[ARID] = (float) arid;
         into[WET] = (float) (site[Survey.WET] + 0.25 * region);
         into[WARM] = (float) warm;
         into[FOREST] = (float) forest;
         into[TILLED] = (float) tilled;
         into[ICE] = (float) (site[Survey.ICE] + 0.12 * forest);
-        into[LAKE] = (float) Math.max(ponds, 1.6 * (site[Survey.LAKE] - 0.5) + 0.1 * forest);
+        into[LAKE] = (float)
+                Math.max(arid > 0.45 ? Math.min(ponds, -0.01) : ponds, 1.6 * (site[Survey.LAKE] - 0.5) + 0.1 * forest);
         into[GRAIN] = (float) Noise.octaves(site, 640, shortest, 3, 0.7, 141);
     }
 

@@ -24,6 +24,18 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
         return Math.sqrt(u * u + v * v);
     }
 
+    /** How dense the town is at a place: above 0 within it, towards 1 in the middle; it reaches out along its main streets. */
+    double density(double u, double v) {
+        double squared = u * u + v * v;
+        if (squared > 2.3 * radius * radius) {
+            return -1;
+        }
+        double p = u * cos + v * sin;
+        double q = v * cos - u * sin;
+        double arms = (p * p - q * q) / (squared + 1);
+        return 1.0 - Math.sqrt(squared) / radius + 0.2 * (arms * arms - 0.5);
+    }
+
     /**
      * Covers a pixel.
      *
@@ -35,7 +47,7 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
      * @param cover what to fill
      */
     void paint(double u, double v, double density, int pixel, Material green, Cover cover) {
-        double built = Curves.clamp(0.32 + 0.62 * density, 0, 0.92) * Curves.step(-0.02, 0.1, density);
+        double built = Curves.clamp(0.46 + 0.5 * density, 0, 0.93) * Curves.step(-0.02, 0.1, density);
         if (pixel > 30) {
             int lot = Noise.hash((int) Math.floor(u / pixel), (int) Math.floor(v / pixel), bits, 811);
             double random = (lot >>> 8) * 0x1p-24;
@@ -62,6 +74,12 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
         int quarter = Noise.hash(blockX, blockY, district, 831);
         double kind = (quarter >>> 8) * 0x1p-24;
         cover.level = true;
+        double fromMiddle = StrictMath.hypot(p - i * DISTRICT, q - j * DISTRICT);
+        if ((district & 7) == 0 && turn != 0 && fromMiddle < 150 + (district >>> 20 & 255)) {
+            cover.set(green, Material.GRASS, 0.55 * kind, 0.95 + 0.1 * kind);
+            cover.level = true;
+            return;
+        }
         if (inX < streetX || inY < streetY) {
             cover.set(Material.ASPHALT, green, 0.28 * (1 - density), 1 + 0.1 * kind);
             cover.level = true;
