@@ -56,7 +56,8 @@ class RouteFileFaultTest {
     void a_setting_of_the_process_is_none_of_a_job() throws IOException {
         job("      - name: concurrency.requests\n        value: 2\n");
 
-        isOneLine(once(), "concurrency.requests = '2'", "no setting of a job");
+        isOneLine(
+                once(), "concurrency.requests = '2'", "move it from the job david-chiriqui to application.properties");
     }
 
     @Test
