@@ -16,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
@@ -87,10 +90,28 @@ final class Ingestion implements Closeable {
     private static void startMain(Main main, Path routes) {
         try {
             main.start();
+            checkCalls(main.getCamelContext(), routes);
         } catch (RuntimeException e) {
             main.stop();
             throw RouteFileFault.of(e, routes);
         }
+    }
+
+    /** Camel itself would notice a call of a route that is not there when it is made. */
+    private static void checkCalls(CamelContext context, Path routes) {
+        Set<String> answered = context.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .collect(Collectors.toSet());
+        context.getEndpoints().stream()
+                .map(Endpoint::getEndpointUri)
+                .filter(uri -> uri.startsWith("direct:") && !answered.contains(uri))
+                .findFirst()
+                .ifPresent(uri -> {
+                    throw new SettingException(
+                            "swath.routes",
+                            routes.toString(),
+                            "call " + uri + ", where no route begins; mend the call");
+                });
     }
 
     private static Properties properties(Settings settings, Path routes, boolean scheduled) throws IOException {

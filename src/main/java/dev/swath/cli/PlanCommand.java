@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Lists what would be downloaded, and downloads nothing.")
+        description = "Lists what would be downloaded, and downloads nothing.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all images can be downloaded",
+            "1:some images lack what a job asks for",
+            "2:a setting, an argument or a route file is wrong",
+            "3:the collection could not be listed"
+        })
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,11 +45,16 @@ final class PlanCommand implements Callable<Integer> {
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 Totals totals = new Totals();
                 out.printf("%s%n%-68s %13s %-11s %6s %14s%n", job, "image", "grid", "crs", "tiles", "bytes");
-                Optional<String> failure =
-                        ingestion.planning().each(job, (image, plan) -> out.println(totals.row(image.id(), plan)));
+                Optional<String> failure = ingestion
+                        .planning()
+                        .each(
+                                job,
+                                (image, plan) -> out.println(totals.row(image.id(), plan)),
+                                (image, cause) -> out.println(totals.row(image.id(), cause)));
                 out.printf(
                         "%d images, %d requests, %d bytes uncompressed (%s)%n",
                         totals.images, totals.requests, totals.bytes, SummaryTable.size(totals.bytes));
+                code = Math.max(code, totals.unplanned == 0 ? ExitCode.DONE : ExitCode.FAILED);
                 if (failure.isPresent()) {
                     out.printf("the listing could not go on: %s%n", failure.get());
                     code = ExitCode.NO_LISTING;
@@ -58,6 +70,12 @@ final class PlanCommand implements Callable<Integer> {
         private int images;
         private int requests;
         private long bytes;
+        private int unplanned;
+
+        String row(String image, String cause) {
+            unplanned++;
+            return "%-68s can't be downloaded: %s".formatted(image, cause);
+        }
 
         String row(String image, ImagePlan plan) {
             int tiles = plan.tiles().tiles().size();

@@ -26,9 +26,20 @@ public final class SwathCommand {
 
     /** Runs a command line and returns its exit code; what went wrong is told in one line on standard error. */
     public static int execute(String... arguments) {
+        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    }
+
+    /** The same with other writers in the place of standard output and standard error. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new SwathCommand())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((failure, given) -> {
+                    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+                    err.println("swath: " + failure.getMessage() + "; see '" + command + " --help'");
+                    return ExitCode.BAD_CONFIGURATION;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    PrintWriter err = command.getErr();
                     if (failure instanceof SettingException) {
                         err.println("swath: " + failure.getMessage());
                         return ExitCode.BAD_CONFIGURATION;

@@ -12,7 +12,9 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -71,10 +73,27 @@ public record ImagePlan(
      * @throws SettingException if no image like this one can be planned
      */
     static void check(Job job, ImageAsset image) {
+        BandSelection bands = obeyed(
+                "swath.bands",
+                String.join(",", job.bands()),
+                () -> BandSelection.of(image, job.bands(), job.scale().isPresent()));
+        boolean scaled = job.scale().isPresent();
+        obeyed(
+                scaled ? "swath.scale" : "swath.area",
+                scaled ? plain(job.scale().getAsDouble()) : job.area().geoJson(),
+                () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
+        obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> of(job, image));
+    }
+
+    private static <T> T obeyed(String key, String value, Supplier<T> step) {
         try {
-            of(job, image);
+            return step.get();
         } catch (BandSelectionException | IllegalArgumentException e) {
-            throw new SettingException("swath.bands", String.join(",", job.bands()), e.getMessage());
+            throw new SettingException(key, value, e.getMessage());
         }
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -4,11 +4,15 @@ import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.run.Run;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -16,6 +20,10 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.Variable;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileExist;
 
 /** Where the files of each job go: endpoints made from settings, never from what a server sent. */
 public final class Outputs {
@@ -31,6 +39,7 @@ public final class Outputs {
     private final Jobs jobs;
     private final Optional<Path> work;
     private final List<String> summaryTo;
+    private final Map<Path, FileEndpoint> folders = new ConcurrentHashMap<>();
 
     /**
      * @param context makes the endpoints
@@ -90,18 +99,34 @@ public final class Outputs {
     }
 
     private Endpoint of(Job job) {
-        return folder(job)
-                .map(folder -> endpoint(
-                        KEY,
-                        "file:" + folder + "?tempPrefix=" + UNFINISHED
-                                + "&fileExist=Override&eagerDeleteTargetFile=false"))
-                .orElseGet(() -> endpoint(KEY, job.output()));
+        return folder(job).map(this::endpoint).orElseGet(() -> endpoint(KEY, job.output()));
+    }
+
+    /** Not by a URI: the name of a folder may hold what means something else there. */
+    private Endpoint endpoint(Path folder) {
+        return folders.computeIfAbsent(folder, path -> {
+            FileEndpoint endpoint = new FileEndpoint(
+                    "file:" + URLEncoder.encode(path.toString(), StandardCharsets.UTF_8),
+                    context.getComponent("file", FileComponent.class));
+            GenericFileConfiguration configuration = new GenericFileConfiguration();
+            configuration.setDirectory(path.toString());
+            endpoint.setCamelContext(context);
+            endpoint.setConfiguration(configuration);
+            endpoint.setFile(path.toFile());
+            endpoint.setTempPrefix(UNFINISHED);
+            endpoint.setFileExist(GenericFileExist.Override);
+            endpoint.setEagerDeleteTargetFile(false);
+            return endpoint;
+        });
     }
 
     private Endpoint endpoint(String key, String uri) {
         try {
             return context.getEndpoint(uri);
-        } catch (ResolveEndpointFailedException | NoSuchEndpointException e) {
+        } catch (NoSuchEndpointException e) {
+            throw new SettingException(
+                    key, uri, "names a Camel component that is not there; write a folder, or a URI of one that is");
+        } catch (ResolveEndpointFailedException e) {
             throw new SettingException(key, uri, "is no Camel producer URI: " + Failures.cause(e));
         }
     }

@@ -1,5 +1,6 @@
 package dev.swath.flow;
 
+import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
 import dev.swath.run.Run;
@@ -21,17 +22,24 @@ public final class Planning {
     }
 
     /**
-     * Hands over each image of a job with its plan, in the order of the listing.
+     * Hands over each image of a job, in the order of the listing.
      *
+     * @param planned takes an image with its plan
+     * @param unplanned takes an image that the run would set aside, and why
      * @return why the listing ended early, if it did
      */
-    public Optional<String> each(String jobName, BiConsumer<ImageAsset, ImagePlan> images) {
+    public Optional<String> each(
+            String jobName, BiConsumer<ImageAsset, ImagePlan> planned, BiConsumer<ImageAsset, String> unplanned) {
         Job job = jobs.job(jobName);
         Run run = runs.open(jobName);
         Iterator<ImageTask> tasks = pages.images(run);
         while (tasks.hasNext()) {
             ImageAsset image = tasks.next().image();
-            images.accept(image, ImagePlan.of(job, image));
+            try {
+                planned.accept(image, ImagePlan.of(job, image));
+            } catch (BandSelectionException | IllegalArgumentException e) {
+                unplanned.accept(image, Failures.cause(e));
+            }
         }
         Optional<String> failure = runs.tally(run).listingFailure();
         runs.abandon(run);

@@ -46,12 +46,12 @@ class GetPixelsRequestTest {
 
     @Test
     void each_band_may_have_its_range_and_one_band_a_palette() throws Exception {
-        Visualization ranges = new Visualization(List.of(0.0, 1.5, -2.0), List.of(5000.0, 1e-7, 3.0), 1, List.of());
+        Visualization ranges = new Visualization(List.of(0.0, 1e-7, -2.0), List.of(5000.0, 1.5, 3.0), 1, List.of());
         Visualization palette = new Visualization(List.of(0.0), List.of(1.0), 1, List.of("black", "#00ff00"));
 
         assertThat(json(new GetPixelsRequest(List.of("A", "B", "C"), DAVID, Optional.of(ranges))))
                 .isEqualTo(
-                        "{\"ranges\":[{\"min\":0,\"max\":5000},{\"min\":1.5,\"max\":1.0E-7},{\"min\":-2,\"max\":3}]}");
+                        "{\"ranges\":[{\"min\":0,\"max\":5000},{\"min\":1.0E-7,\"max\":1.5},{\"min\":-2,\"max\":3}]}");
         GetPixelsRequest painted = new GetPixelsRequest(List.of("A"), DAVID, Optional.of(palette));
         assertThat(json(painted))
                 .isEqualTo("{\"ranges\":[{\"min\":0,\"max\":1}],\"paletteColors\":[\"black\",\"#00ff00\"]}");

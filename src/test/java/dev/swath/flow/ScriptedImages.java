@@ -29,12 +29,12 @@ public final class ScriptedImages {
     private ScriptedImages() {}
 
     /** The entry of an image in a listing; the n-th is acquired n days after the first. */
-    static String asset(String collection, String index, int number) {
+    public static String asset(String collection, String index, int number) {
         return asset(collection, index, number, BANDS.keySet().stream().sorted().toList());
     }
 
     /** The same with these bands only. */
-    static String asset(String collection, String index, int number, List<String> bands) {
+    public static String asset(String collection, String index, int number, List<String> bands) {
         Instant acquired = FIRST.plus(number, ChronoUnit.DAYS);
         return """
                 {"type": "IMAGE", "name": "projects/earthengine-public/assets/%1$s/%2$s", "id": "%1$s/%2$s",

@@ -53,4 +53,22 @@ class ConfigurationPageTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Setting.all().stream().map(Row::of).toList());
     }
+
+    @Test
+    void the_readme_names_every_setting_once_with_its_default() throws IOException {
+        String table = Files.readString(Path.of("README.md"));
+        table = table.substring(table.indexOf("| `swath.` |"));
+
+        List<String> rows = table.lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| `"))
+                .map(line -> line.substring(1).split("\\|"))
+                .map(cells -> Row.value(cells[0].strip()) + " = " + Row.value(cells[2].strip()))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(Setting.all().stream()
+                        .map(setting -> setting.key().substring("swath.".length()) + " = " + setting.defaultValue())
+                        .toList());
+    }
 }

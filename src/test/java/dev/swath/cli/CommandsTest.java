@@ -1,0 +1,199 @@
+package dev.swath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedImages;
+import dev.swath.flow.ScriptedReply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands do and with which exit code they end. */
+@Timeout(60)
+class CommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
+
+    @AfterEach
+    void stopEarthEngine() throws IOException {
+        earthEngine.close();
+    }
+
+    @Test
+    void once_stores_every_image_and_ends_with_0() {
+        earthEngine.lists("a b", "c");
+
+        CommandLineRun run = swath("once");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(output())
+                .isDirectoryContaining("glob:**/a_L2A.tif")
+                .isDirectoryContaining("glob:**/c_L2A.tif")
+                .isDirectoryNotContaining("glob:**/.work");
+    }
+
+    @Test
+    void once_ends_with_1_when_an_image_failed() {
+        earthEngine
+                .lists("a b")
+                .answersPixels(request -> request.image().equals("a")
+                        ? ScriptedReply.error(404, "NOT_FOUND", "Gone.")
+                        : ScriptedReply.pixels(request));
+
+        assertThat(swath("once", "david-chiriqui").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void once_ends_with_3_when_the_collection_cannot_be_listed() {
+        earthEngine.answersListing(request -> ScriptedReply.error(403, "PERMISSION_DENIED", "No."));
+
+        assertThat(swath("once").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void once_ends_with_0_when_nothing_matches() {
+        earthEngine.lists("");
+
+        assertThat(swath("once").exitCode()).isZero();
+    }
+
+    @Test
+    void plan_lists_images_and_totals_and_downloads_nothing() {
+        earthEngine.lists("a b", "c");
+
+        CommandLineRun run = swath("plan");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().toList()).hasSize(6).satisfies(lines -> {
+            assertThat(lines.get(0)).isEqualTo("david-chiriqui");
+            assertThat(lines.get(2)).matches(ScriptedEarthEngine.COLLECTION + "/a +57x57 +EPSG:32617 +1 +9747");
+            assertThat(lines.get(5)).startsWith("3 images, 3 requests, 29241 bytes uncompressed");
+        });
+        assertThat(earthEngine.pixelRequests()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void plan_ends_with_3_when_the_collection_cannot_be_listed() {
+        earthEngine.answersListing(request -> ScriptedReply.error(404, "NOT_FOUND", "No such collection."));
+
+        CommandLineRun run = swath("plan");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("No such collection.", "swath.collection");
+    }
+
+    /** One odd image in a collection of thousands is told where it stands; the run would set it aside too. */
+    @Test
+    void plan_goes_on_after_an_image_that_cannot_be_planned() {
+        earthEngine.answersListing(request -> ScriptedEarthEngine.assets(
+                List.of(
+                        asset("a", 0),
+                        ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, "b", 1, List.of("B2")),
+                        asset("c", 2)),
+                ""));
+
+        CommandLineRun run = swath("plan");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out()).contains("/a ", "has no band 'B8'", "/c ", "2 requests");
+    }
+
+    @Test
+    void compare_tells_both_times_and_that_the_files_are_the_same() throws IOException {
+        earthEngine.lists("a b c");
+
+        CommandLineRun run = swath("compare");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.matches("sequential +\\d+\\.\\d\\d s wall, 3 images stored, 3 requests"))
+                .anyMatch(line -> line.matches("parallel +\\d+\\.\\d\\d s wall, 3 images stored, 3 requests"))
+                .anyMatch(line -> line.matches("speed-up +\\d+\\.\\d\\d"))
+                .anyMatch(line -> line.contains("3 pairs, byte-identical"));
+        try (Stream<Path> files = Files.walk(output())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".tif"))).hasSize(6);
+        }
+    }
+
+    @Test
+    void raw_bands_come_when_the_visualization_is_emptied_on_the_command_line() {
+        earthEngine.lists("a");
+
+        CommandLineRun run = swath("once", "--set", "swath.visualization.min=", "--set", "swath.visualization.max=");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(earthEngine.pixelRequests().get(0).json().has("visualizationOptions"))
+                .isFalse();
+    }
+
+    @Test
+    void an_output_folder_may_be_called_anything() {
+        earthEngine.lists("a");
+        Path odd = folder.resolve("50% + ünter #1 & (x)=?");
+
+        CommandLineRun run = swath("once", "--set", "swath.output=" + odd);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(odd).isDirectoryContaining("glob:**/a_L2A.tif");
+    }
+
+    @Test
+    void help_names_the_commands_and_what_each_is_for() {
+        CommandLineRun run = CommandLineRun.swath("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("once", "run", "compare", "plan", "emulator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"once", "run", "compare", "plan", "emulator"})
+    void every_command_has_its_help(String command) {
+        CommandLineRun run = CommandLineRun.swath(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("swath " + command, "--set", "--help");
+    }
+
+    @Test
+    void version_tells_the_name() {
+        assertThat(CommandLineRun.swath("--version").out()).startsWith("swath ");
+    }
+
+    private Path output() {
+        return folder.resolve("output");
+    }
+
+    private static String asset(String index, int number) {
+        return ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, index, number);
+    }
+
+    private CommandLineRun swath(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        for (String setting : List.of(
+                "earth-engine.url=" + earthEngine.url(),
+                "area=centre 8.3958,-82.4350 side 0.005",
+                "scale=",
+                "retry.delay=1ms",
+                "output=" + output())) {
+            arguments.add("--set");
+            arguments.add("swath." + setting);
+        }
+        arguments.addAll(List.of(more));
+        return CommandLineRun.swath(arguments.toArray(String[]::new));
+    }
+}

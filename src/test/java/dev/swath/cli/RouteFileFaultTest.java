@@ -1,0 +1,136 @@
+package dev.swath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mistake in a route file is told in one line with what to mend. */
+@Timeout(60)
+class RouteFileFaultTest {
+
+    @TempDir
+    Path folder;
+
+    private Path routes;
+
+    @BeforeEach
+    void copyRoutes() throws IOException {
+        routes = folder.resolve("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file, routes.resolve(Path.of("routes").relativize(file).toString()));
+            }
+        }
+    }
+
+    @Test
+    void broken_yaml_names_the_file() throws IOException {
+        write("store.camel.yaml", "- route:\n    id: store-image\n   from: [");
+
+        isOneLine(once(), "swath.routes", "store.camel.yaml");
+    }
+
+    @Test
+    void an_unknown_step_names_itself_and_the_file() throws IOException {
+        replace("store.camel.yaml", "- setBody:", "- setBodice:");
+
+        isOneLine(once(), "swath.routes", "setBodice", "store.camel.yaml");
+    }
+
+    @Test
+    void an_unknown_parameter_of_a_job_names_itself_and_the_nearest_one() throws IOException {
+        job("      - name: skale\n        value: 2\n");
+
+        isOneLine(once(), "skale = '2'", "did you mean scale?");
+    }
+
+    @Test
+    void a_setting_of_the_process_is_none_of_a_job() throws IOException {
+        job("      - name: concurrency.requests\n        value: 2\n");
+
+        isOneLine(
+                once(), "concurrency.requests = '2'", "move it from the job david-chiriqui to application.properties");
+    }
+
+    @Test
+    void a_bad_value_in_a_job_file_names_the_setting() throws IOException {
+        job("      - name: scale\n        value: -2\n");
+
+        isOneLine(once(), "swath.scale = '-2'", "above 0");
+    }
+
+    @Test
+    void a_job_whose_name_is_not_that_of_its_route_names_both() throws IOException {
+        replace("jobs/david-chiriqui.camel.yaml", "value: david-chiriqui", "value: david");
+
+        isOneLine(once(), "job = 'david'", "david-chiriqui");
+    }
+
+    @Test
+    void a_call_of_a_route_that_is_not_there_names_it() throws IOException {
+        replace("download-image.camel.yaml", "uri: direct:get-pixels", "uri: direct:get-pixel");
+
+        isOneLine(once(), "swath.routes", "direct://get-pixel,");
+    }
+
+    @Test
+    void a_job_file_overrides_settings_and_the_command_line_overrides_the_job_file() throws IOException {
+        job("      - name: scale\n        value: 0\n");
+
+        CommandLineRun run = once("--set", "swath.scale=-1");
+
+        isOneLine(run, "swath.scale = '-1'");
+    }
+
+    private void job(String parameters) throws IOException {
+        write("jobs/david-chiriqui.camel.yaml", """
+                - templatedRoute:
+                    routeId: david-chiriqui
+                    routeTemplateRef: ingest
+                    parameters:
+                      - name: job
+                        value: david-chiriqui
+                """ + parameters);
+    }
+
+    private void replace(String file, String text, String other) throws IOException {
+        String before = Files.readString(routes.resolve(file));
+        assertThat(before).contains(text);
+        write(file, before.replace(text, other));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(routes.resolve(file), text);
+    }
+
+    private CommandLineRun once(String... more) {
+        return CommandLineRun.swath(Stream.concat(
+                        Stream.of(
+                                "once",
+                                "--set",
+                                "swath.routes=" + routes,
+                                "--set",
+                                "swath.output=" + folder.resolve("output")),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private void isOneLine(CommandLineRun run, String... parts) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("swath: ")
+                .contains(parts)
+                .doesNotContain("\tat ")
+                .doesNotContainPattern("\\w+Exception");
+        assertThat(folder.resolve("output")).doesNotExist();
+    }
+}
