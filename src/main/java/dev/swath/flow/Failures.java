@@ -54,11 +54,13 @@ public final class Failures {
         };
     }
 
-    /** Whether the service would answer a smaller request. */
+    /** Whether the service would answer a smaller request, and the tile can be had in parts. */
     public boolean isTooLarge(Exchange exchange) {
-        return answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
-                .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
-                .orElse(false);
+        TileRequest tile = exchange.getVariable("tile", TileRequest.class);
+        return tile.isDivisible()
+                && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                        .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
+                        .orElse(false);
     }
 
     private boolean refreshOnce(Exchange exchange) {

@@ -47,10 +47,11 @@ public final class StoredFiles extends ServiceSupport implements IdempotentRepos
 
     private static boolean holds(Path file, String fingerprint) {
         try (TiffReader reader = TiffReader.open(file)) {
-            TiffImage image = reader.image();
-            // Full resolution comes last in a COG: where its last pixel can be read, nothing is cut off.
-            image.read(new Window(image.width() - 1, image.height() - 1, 1, 1));
-            return fingerprint.equals(image.metadata().get(ImageFile.FINGERPRINT));
+            // Full resolution comes last in a COG, its mask behind its pixels: where both end, nothing is cut off.
+            for (TiffImage image : reader.images()) {
+                image.read(new Window(image.width() - 1, image.height() - 1, 1, 1));
+            }
+            return fingerprint.equals(reader.image().metadata().get(ImageFile.FINGERPRINT));
         } catch (IOException e) {
             LOG.warn("file={} is there but can't be read, so it is fetched again: {}", file, e.getMessage());
             return false;
