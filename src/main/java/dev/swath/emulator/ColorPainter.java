@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.geotiff.LittleEndian;
 import dev.swath.grid.SampleType;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ColorPainter implements PixelPainter {
                 int from = at[i] * bytes;
                 into[to] = switch (bytes) {
                     case 1 -> table[data[from] & 0xFF];
-                    case 2 -> table[SampleNumbers.getShort(data, from) & 0xFFFF];
+                    case 2 -> table[LittleEndian.getShort(data, from) & 0xFFFF];
                     default -> (byte) rule.value(SampleNumbers.get(rule.type(), data, from));
                 };
             }

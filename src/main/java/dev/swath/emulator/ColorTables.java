@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.geotiff.LittleEndian;
 import dev.swath.grid.SampleType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ColorTables {
         byte[] table = new byte[1 << 8 * channel.type().bytes()];
         byte[] sample = new byte[2];
         for (int bits = 0; bits < table.length; bits++) {
-            SampleNumbers.putShort(sample, 0, (short) bits);
+            LittleEndian.putShort(sample, 0, (short) bits);
             table[bits] = (byte) channel.value(SampleNumbers.get(channel.type(), sample, 0));
         }
         tables.put(channel, table);

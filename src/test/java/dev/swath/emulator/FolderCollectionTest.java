@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.Gdal;
 import dev.swath.geotiff.GeoTiffEncoder;
+import dev.swath.geotiff.LittleEndian;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
@@ -101,7 +102,7 @@ class FolderCollectionTest {
                 scene.read(List.of("B1"), 2, new Window(3, 2, 72, 68)).get(0);
 
         assertThat(native0.mask()[7]).as("value 7 is nodata").isZero();
-        assertThat(SampleNumbers.getShort(native0.data(), 14)).isZero();
+        assertThat(LittleEndian.getShort(native0.data(), 14)).isZero();
         for (int row = 0; row < 68; row++) {
             for (int column = 0; column < 72; column++) {
                 double sum = 0;
@@ -111,7 +112,7 @@ class FolderCollectionTest {
                     sum += value == 7 ? 0 : value;
                     count += value == 7 ? 0 : 1;
                 }
-                int mean = SampleNumbers.getShort(level2.data(), (row * 72 + column) * 2) & 0xffff;
+                int mean = LittleEndian.getShort(level2.data(), (row * 72 + column) * 2) & 0xffff;
                 assertThat(mean).isEqualTo((int) (sum / count + 0.5));
             }
         }
@@ -131,7 +132,7 @@ class FolderCollectionTest {
                 sum += value(column, row);
             }
         }
-        assertThat(SampleNumbers.getShort(corner.data(), 0) & 0xffff).isEqualTo((int) (sum / 32 + 0.5));
+        assertThat(LittleEndian.getShort(corner.data(), 0) & 0xffff).isEqualTo((int) (sum / 32 + 0.5));
     }
 
     @Test
@@ -225,7 +226,7 @@ class FolderCollectionTest {
     private static Samples samples() {
         byte[] data = new byte[300 * 280 * 2];
         for (int i = 0; i < 300 * 280; i++) {
-            SampleNumbers.putShort(data, i * 2, (short) value(i % 300, i / 300));
+            LittleEndian.putShort(data, i * 2, (short) value(i % 300, i / 300));
         }
         return new Samples(SampleType.UINT16, 300, 280, 1, data);
     }

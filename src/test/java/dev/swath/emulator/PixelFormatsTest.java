@@ -2,6 +2,7 @@ package dev.swath.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.geotiff.LittleEndian;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,16 +41,16 @@ class PixelFormatsTest {
         byte[] file = api.pixels("{'fileFormat':'NPY','bandIds':['RED','CLASS','TEMPERATURE']," + MASKED + "}");
 
         assertThat(Arrays.copyOf(file, 8)).containsExactly(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0);
-        int length = SampleNumbers.getShort(file, 8);
+        int length = LittleEndian.getShort(file, 8);
         assertThat((10 + length) % 64).isZero();
         assertThat(new String(file, 10, length, StandardCharsets.US_ASCII).strip())
                 .isEqualTo("{'descr': [('RED', '<u2'), ('CLASS', '|u1'), ('TEMPERATURE', '<f4')],"
                         + " 'fortran_order': False, 'shape': (40, 60), }");
         assertThat(file).hasSize(10 + length + 40 * 60 * 7);
         int pixel = 10 + length + (12 * 60 + 33) * 7;
-        assertThat(SampleNumbers.getShort(file, pixel)).isEqualTo((short) TestScene.value("RED", 0, 33, 12));
+        assertThat(LittleEndian.getShort(file, pixel)).isEqualTo((short) TestScene.value("RED", 0, 33, 12));
         assertThat(file[pixel + 2]).isEqualTo((byte) TestScene.value("CLASS", 0, 33, 12));
-        assertThat(Float.intBitsToFloat(SampleNumbers.getInt(file, pixel + 3)))
+        assertThat(Float.intBitsToFloat(LittleEndian.getInt(file, pixel + 3)))
                 .isEqualTo((float) TestScene.value("TEMPERATURE", 0, 33, 12));
     }
 
