@@ -37,9 +37,9 @@ record RawPainter(List<String> names, List<SampleType> types) implements PixelPa
             if (from >= 0) {
                 switch (pixels.type().bytes()) {
                     case 1 -> into[to] = data[from];
-                    case 2 -> LittleEndian.putShort(into, to, SampleNumbers.getShort(data, from * 2));
-                    case 4 -> LittleEndian.putInt(into, to, SampleNumbers.getInt(data, from * 4));
-                    default -> LittleEndian.putLong(into, to, SampleNumbers.getLong(data, from * 8));
+                    case 2 -> LittleEndian.putShort(into, to, LittleEndian.getShort(data, from * 2));
+                    case 4 -> LittleEndian.putInt(into, to, LittleEndian.getInt(data, from * 4));
+                    default -> LittleEndian.putLong(into, to, LittleEndian.getLong(data, from * 8));
                 }
             }
             to += stride;
