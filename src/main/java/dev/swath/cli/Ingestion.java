@@ -177,6 +177,7 @@ final class Ingestion implements Closeable {
     /** On a signal: no new image starts, those in work may be finished, and the process waits for that. */
     private void stop() {
         bean("runs", Runs.class).drain();
+        LOG.info("stopping: no new image starts, those in work are finished");
         stopping.countDown();
         try {
             if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -1,6 +1,7 @@
 package dev.swath.it;
 
 import dev.swath.RouteFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application in a process of its own, started as a user starts it. */
-final class SwathProcess {
+final class SwathProcess implements Closeable {
     /**
      * What came of it.
      *
@@ -21,7 +22,15 @@ final class SwathProcess {
      */
     record Result(int exitCode, String out, String err) {}
 
-    private SwathProcess() {}
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private SwathProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
 
     /** The packaged jar. */
     static Path jar() {
@@ -32,6 +41,15 @@ final class SwathProcess {
     /** Runs {@code java -jar swath.jar} with the arguments in the folder, within two minutes. */
     static Result java(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        return run(folder, environment, command(arguments));
+    }
+
+    /** Starts the same and does not wait for it. */
+    static SwathProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return start(folder, environment, command(arguments));
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String options = System.getProperty("swath.jvm-options", "");
@@ -40,7 +58,7 @@ final class SwathProcess {
         }
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
-        return run(folder, environment, command);
+        return command;
     }
 
     /** Runs the launcher {@code swath} of the project with the arguments in the folder, within two minutes. */
@@ -54,6 +72,13 @@ final class SwathProcess {
 
     private static Result run(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
+        try (SwathProcess process = start(folder, environment, command)) {
+            return process.result();
+        }
+    }
+
+    private static SwathProcess start(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile("swath", ".out");
         Path err = Files.createTempFile("swath", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -64,18 +89,43 @@ final class SwathProcess {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException("not done after two minutes: " + String.join(" ", command) + "\n"
-                        + Files.readString(out) + Files.readString(err));
+        process.getOutputStream().close();
+        return new SwathProcess(process, out, err);
+    }
+
+    /** Asks it to stop, as a service manager does: SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until it has written a text to standard error; false if it has not after half a minute. */
+    boolean hasWritten(String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < deadline) {
+            boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+            if (Files.readString(err).contains(text)) {
+                return true;
             }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            Files.delete(out);
-            Files.delete(err);
+            if (ended) {
+                return false;
+            }
         }
+        return false;
+    }
+
+    /** Waits for its end, two minutes at most. */
+    Result result() throws IOException, InterruptedException {
+        if (!process.waitFor(Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("not done after two minutes:\n" + Files.readString(out) + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        Files.delete(out);
+        Files.delete(err);
     }
 }

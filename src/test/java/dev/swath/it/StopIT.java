@@ -1,0 +1,101 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedReply;
+import dev.swath.it.SwathProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code swath run} as a service: started by its cron expression, stopped by SIGTERM. */
+@Timeout(180)
+class StopIT {
+
+    private static final int SIGTERM = 143;
+
+    @TempDir
+    private Path folder;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private ScriptedEarthEngine earthEngine;
+
+    @BeforeEach
+    void start() throws IOException {
+        earthEngine = ScriptedEarthEngine.start().lists("a b c d e").answersPixels(request -> {
+            asked.countDown();
+            assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
+            return ScriptedReply.pixels(request);
+        });
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        released.countDown();
+        earthEngine.close();
+    }
+
+    /** The splitter asks for the next image before it has done with one: that next one is still downloaded. */
+    @Test
+    void the_image_in_work_is_finished_and_no_more_than_the_next_is_begun() throws Exception {
+        OtherFolder.fill(folder, earthEngine.url(), "cron = * * * * * ?", "split = sequential");
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+
+            swath.terminate();
+            assertThat(swath.hasWritten("stopping")).isTrue();
+            released.countDown();
+            Result result = swath.result();
+
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(SIGTERM);
+            assertThat(names()).contains("images/a_L2A.tif").isSubsetOf("images/a_L2A.tif", "images/b_L2A.tif");
+            assertThat(earthEngine.pixelRequests()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_image_that_takes_too_long_is_left_without_its_final_name() throws Exception {
+        OtherFolder.fill(folder, earthEngine.url(), "cron = * * * * * ?", "split = parallel");
+        Files.writeString(
+                folder.resolve("application.properties"),
+                "camel.main.shutdownTimeout = 1\n",
+                StandardOpenOption.APPEND);
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+
+            swath.terminate();
+            Result result = swath.result();
+
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(SIGTERM);
+            assertThat(names()).noneMatch(name -> name.endsWith(".tif"));
+        }
+    }
+
+    /** The files in the output, without those of summaries. */
+    private List<String> names() throws IOException {
+        Path images = folder.resolve("images");
+        if (!Files.exists(images)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(images)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.startsWith("images/runs/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
