@@ -51,19 +51,22 @@ public final class ImagePages {
      * the iteration and is noted in the run's tally.
      */
     public Iterator<ImageTask> images(Run run) {
-        Job job = jobs.job(run.job());
-        TimeWindow window = job.timeWindow(clock);
-        AssetListing listing = new AssetListing(
-                job.collection(), job.area().geoJson(), window.start(), window.end(), job.filter(), job.pageSize());
-        Pages pages = new Pages(run, listing);
         try {
+            Job job = jobs.job(run.job());
+            Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
             pages.first().ifPresent(image -> ImagePlan.check(job, image));
+            return pages;
         } catch (RuntimeException e) {
             runs.abandon(run);
             throw e;
         }
-        return pages;
+    }
+
+    private AssetListing listing(Job job) {
+        TimeWindow window = job.timeWindow(clock);
+        return new AssetListing(
+                job.collection(), job.area().geoJson(), window.start(), window.end(), job.filter(), job.pageSize());
     }
 
     private final class Pages implements Iterator<ImageTask> {
