@@ -1,5 +1,6 @@
 package dev.swath.cli;
 
+import dev.swath.flow.Failures;
 import dev.swath.job.SettingException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class SwathCommand {
                         err.println("swath: " + failure.getMessage());
                         return ExitCode.BAD_CONFIGURATION;
                     }
-                    err.println("swath: " + dev.swath.flow.Failures.cause(failure));
+                    err.println("swath: " + Failures.cause(failure));
                     return ExitCode.FAILED;
                 })
                 .execute(arguments);
