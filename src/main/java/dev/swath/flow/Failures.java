@@ -54,11 +54,14 @@ public final class Failures {
         };
     }
 
-    /** Whether the service would answer a smaller request. */
+    /** Whether the service would answer requests for parts of the tile; a page of the listing has none. */
     public boolean isTooLarge(Exchange exchange) {
-        return answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
-                .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
-                .orElse(false);
+        TileRequest tile = exchange.getVariable("tile", TileRequest.class);
+        return tile != null
+                && tile.hasParts()
+                && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                        .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
+                        .orElse(false);
     }
 
     private boolean refreshOnce(Exchange exchange) {

@@ -55,16 +55,13 @@ public final class TileRequest {
         tried = true;
     }
 
-    /**
-     * The same pixels in smaller requests.
-     *
-     * @throws IllegalStateException if this one is no larger than a block of the file already
-     */
+    /** Whether it is larger than a block of the file. */
+    boolean hasParts() {
+        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE;
+    }
+
+    /** The same pixels in smaller requests. */
     List<TileRequest> parts() {
-        if (Math.max(tile.window().width(), tile.window().height()) <= SMALLEST_SIDE) {
-            throw new IllegalStateException("the service finds even %d x %d pixels too much"
-                    .formatted(tile.request().width(), tile.request().height()));
-        }
         return tile.quarters().stream()
                 .map(part -> new TileRequest(download, part))
                 .toList();
