@@ -61,6 +61,8 @@ public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken)
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
+                // Else an error under status 200 would be a page without images, and the end of the listing.
+                expect(!field.equals("error"));
                 if (field.equals("assets") || field.equals("images")) {
                     expect(value == JsonToken.START_ARRAY);
                     readImages(parser, images);

@@ -29,6 +29,7 @@ public final class Authorization implements HttpClientConfigurer {
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableRedirectHandling();
+        client.addExecInterceptorFirst("broken-off-replies", new BrokenOffReplies());
         client.addRequestInterceptorFirst((request, entity, context) -> {
             Optional<String> authorization = credentials.authorization();
             authorization.ifPresent(value -> request.setHeader("Authorization", value));

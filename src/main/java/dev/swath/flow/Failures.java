@@ -54,10 +54,11 @@ public final class Failures {
         };
     }
 
-    /** Whether the service would answer a smaller request, and the tile can be had in parts. */
+    /** Whether the service would answer requests for parts of the tile; a page of the listing, and a block, have none. */
     public boolean isTooLarge(Exchange exchange) {
         TileRequest tile = exchange.getVariable("tile", TileRequest.class);
-        return tile.isDivisible()
+        return tile != null
+                && tile.isDivisible()
                 && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                         .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
                         .orElse(false);

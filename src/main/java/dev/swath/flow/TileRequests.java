@@ -35,8 +35,9 @@ public final class TileRequests {
         return reply;
     }
 
-    /** The tile in smaller requests, where the service finds it too large. */
-    public List<TileRequest> parts(@Variable("tile") TileRequest tile) {
+    /** The tile in smaller requests, where the service finds it too large; their tries are counted anew. */
+    public List<TileRequest> parts(Exchange exchange, @Variable("tile") TileRequest tile) {
+        exchange.getMessage().removeHeaders("*");
         return tile.parts();
     }
 

@@ -1,0 +1,79 @@
+package dev.swath.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.cli.SwathCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What {@code swath once} left behind, run in this process on the real route files.
+ *
+ * @param exitCode its exit code
+ * @param images the files in the output folder by name, those of the summaries left out: {@link Digest}s of their bytes
+ * @param summary the summary that it wrote
+ */
+record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
+
+    /** Days of the synthetic Sentinel-2 with three images of the area. */
+    static final Map<String, String> THREE_IMAGES = settings(
+            "area = centre 8.3958,-82.4350 side 0.005",
+            // 560 pixels or so along each side: more than a block, so that a tile can be parted.
+            "scale = 1",
+            "start = 2024-01-01",
+            "end = 2024-01-16",
+            "filter =",
+            "list.page-size = 2",
+            "retry.delay = 10ms");
+
+    /** Runs the default job into a folder of its own. */
+    static EmulatedRun once(URI server, Path output, List<Map<String, String>> settings) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(settings("earth-engine.url = " + server, "output = " + output));
+        settings.forEach(all::putAll);
+        List<String> arguments = new ArrayList<>(List.of("once"));
+        all.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        int exitCode = SwathCommand.execute(arguments.toArray(String[]::new));
+        Map<String, Digest> images = new TreeMap<>();
+        JsonNode summary = new ObjectMapper().nullNode();
+        try (Stream<Path> files = Files.walk(output)) {
+            for (Path file : files.filter(path -> !path.equals(output)).toList()) {
+                String name = output.relativize(file).toString();
+                if (name.startsWith("runs/")) {
+                    summary = new ObjectMapper().readTree(file.toFile());
+                } else if (!name.equals("runs")) {
+                    images.put(name, Digest.of(file));
+                }
+            }
+        }
+        return new EmulatedRun(exitCode, images, summary);
+    }
+
+    /** Settings written {@code key = value} with keys below {@code swath.}; an empty value means not set. */
+    static Map<String, String> settings(String... lines) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String line : lines) {
+            String[] parts = line.split("=", 2);
+            settings.put("swath." + parts[0].trim(), parts[1].trim());
+        }
+        return settings;
+    }
+
+    /** The causes of the images that failed. */
+    List<String> causes() {
+        List<String> causes = new ArrayList<>();
+        summary.path("images").forEach(image -> {
+            if (image.has("cause")) {
+                causes.add(image.path("cause").asText());
+            }
+        });
+        return causes;
+    }
+}
