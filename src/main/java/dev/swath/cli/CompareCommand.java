@@ -1,5 +1,6 @@
 package dev.swath.cli;
 
+import dev.swath.flow.Outputs;
 import dev.swath.job.SettingException;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -8,7 +9,6 @@ import dev.swath.run.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,11 +65,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private static Path folder(Settings settings) {
         String output = settings.require(OUTPUT);
-        try {
-            return Path.of(output).resolve("compare-" + STAMP.format(Instant.now()));
-        } catch (InvalidPathException e) {
-            throw new SettingException(OUTPUT, output, "is no folder; comparing needs one");
-        }
+        return Outputs.folder(output)
+                .orElseThrow(() -> new SettingException(OUTPUT, output, "is no folder; name one, for compare needs it"))
+                .resolve("compare-" + STAMP.format(Instant.now()));
     }
 
     private void rehearse(Settings settings, Path folder) throws IOException {

@@ -133,13 +133,22 @@ public final class Outputs {
 
     /** The folder that a job writes to, if its output is one. */
     Optional<Path> folder(Job job) {
-        if (URI.matcher(job.output()).matches()) {
+        return folder(job.output());
+    }
+
+    /**
+     * The folder that an output names; empty where it is a Camel producer URI.
+     *
+     * @throws SettingException if it is neither
+     */
+    public static Optional<Path> folder(String output) {
+        if (URI.matcher(output).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Path.of(job.output()));
+            return Optional.of(Path.of(output));
         } catch (InvalidPathException e) {
-            throw new SettingException(KEY, job.output(), "is neither a folder nor a Camel producer URI");
+            throw new SettingException(KEY, output, "is neither a folder nor a Camel producer URI; write one of them");
         }
     }
 

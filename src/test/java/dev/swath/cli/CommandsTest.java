@@ -113,6 +113,15 @@ class CommandsTest {
     }
 
     @Test
+    void compare_needs_a_folder() {
+        CommandLineRun run = CommandLineRun.swath("compare", "--set", "swath.output=seda:images");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo("swath: swath.output = 'seda:images': is no folder; name one, for compare needs it");
+    }
+
+    @Test
     void compare_tells_both_times_and_that_the_files_are_the_same() throws IOException {
         earthEngine.lists("a b c");
 
