@@ -7,7 +7,7 @@ final class ExitCode {
 
     /** All images are stored, skipped or empty. */
     static final int DONE = 0;
-    /** Some images failed, or something went wrong on the way. */
+    /** Some images failed, the run ended early, or something went wrong on the way. */
     static final int FAILED = 1;
     /** A setting, an argument or a route file is wrong; nothing was started. */
     static final int BAD_CONFIGURATION = 2;
@@ -21,6 +21,6 @@ final class ExitCode {
         if (summary.listingFailure().isPresent()) {
             return NO_LISTING;
         }
-        return summary.failed() == 0 ? DONE : FAILED;
+        return summary.complete() ? DONE : FAILED;
     }
 }

@@ -15,6 +15,8 @@ import org.apache.camel.Variable;
 /** The runs that are under way, each with the tally of its outcomes. */
 public final class Runs {
 
+    private static final String STOPPING = "the process was told to stop";
+
     private final Jobs jobs;
     private final Outputs outputs;
     private final RunListener listener;
@@ -34,7 +36,11 @@ public final class Runs {
     public Run open(String jobName) {
         Job job = jobs.job(jobName);
         Run run = Run.of(jobName, job.split().name().toLowerCase(Locale.ROOT), clock.instant());
-        open.put(run.id(), new RunTally(run));
+        RunTally tally = new RunTally(run);
+        open.put(run.id(), tally);
+        if (draining) {
+            tally.stop(STOPPING);
+        }
         listener.opened(run);
         return run;
     }
@@ -51,11 +57,7 @@ public final class Runs {
     /** From now on no run takes up another image; those in work are finished. */
     public void drain() {
         draining = true;
-    }
-
-    /** Whether no more images are taken up. */
-    boolean isDraining() {
-        return draining;
+        open.values().forEach(tally -> tally.stop(STOPPING));
     }
 
     /** Forgets a run that could not begin. */

@@ -40,7 +40,12 @@ final class SettingCatalogue {
                         "Longest silence between two packets of a reply",
                         "330s",
                         "330s"),
-                ofProcess("earth-engine.timeout", "Longest time for one request and its reply", "600s", "600s"));
+                ofProcess("earth-engine.timeout", "Longest time for one request and its reply", "600s", "600s"),
+                ofProcess(
+                        "earth-engine.min-rate",
+                        "Slowest that a reply may arrive, in bytes per second; 0 for any",
+                        "1000",
+                        "1000"));
     }
 
     private static List<Setting> images() {
@@ -139,7 +144,15 @@ final class SettingCatalogue {
                         "retry.delay",
                         "Longest pause before the first of these tries; it doubles with each, and is drawn at random",
                         "1s",
-                        "1s"));
+                        "1s"),
+                ofProcess("time-limit.tile", "Longest time for one tile, all tries and pauses included", "30m", "30m"),
+                ofProcess("time-limit.image", "Longest time for one image, from its first request", "2h", "2h"),
+                ofProcess("time-limit.run", "Longest time for one run; what is left is for the next", "23h", "8h"),
+                ofProcess(
+                        "time-limit.progress",
+                        "Longest time in which a run may get no further before it is ended",
+                        "30m",
+                        "30m"));
     }
 
     private static List<Setting> output() {
@@ -155,6 +168,12 @@ final class SettingCatalogue {
                         "Folder of unfinished files; not set: .work in the output folder",
                         "",
                         "/var/tmp/swath"),
+                ofProcess(
+                        "ledger.url",
+                        "JDBC URL of the database of runs and stored images; not set: an H2 file in .swath in the output folder",
+                        "",
+                        "jdbc:postgresql://localhost/swath?user=swath"),
+                ofProcess("force", "Whether images that are stored already are fetched again", "false", "true"),
                 ofProcess(
                         "summary-to",
                         "Camel URIs that get the summary of each run, separated by commas",

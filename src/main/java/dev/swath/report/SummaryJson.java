@@ -33,6 +33,7 @@ public final class SummaryJson {
         root.put("empty", summary.empty());
         root.put("failed", summary.failed());
         summary.listingFailure().ifPresent(cause -> root.put("listingFailure", cause));
+        summary.stopped().ifPresent(reason -> root.put("stopped", reason));
         root.put("requests", summary.requests());
         root.put("retries", summary.retries());
         root.put("rejected", summary.rejected());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param empty images that miss the area
  * @param failed images with a cause of failure
  * @param listingFailure why the listing ended early; empty if it did not
+ * @param stopped why it ended before all listed images were taken up; empty if it did not
  * @param requests requests sent for pixels, retries included
  * @param retries requests sent again after a failure
  * @param rejected replies with status 429
@@ -45,6 +46,7 @@ public record RunSummary(
         int empty,
         int failed,
         Optional<String> listingFailure,
+        Optional<String> stopped,
         int requests,
         int retries,
         int rejected,
@@ -59,9 +61,9 @@ public record RunSummary(
         ConcurrencyCurve concurrency,
         List<ImageOutcome> images) {
 
-    /** Every listed image is stored, skipped or empty, and the listing came to its end. */
+    /** Every image is stored, skipped or empty, the listing came to its end, and nothing was left for another run. */
     public boolean complete() {
-        return failed == 0 && listingFailure.isEmpty();
+        return failed == 0 && listingFailure.isEmpty() && stopped.isEmpty();
     }
 
     /** The failed images. */

@@ -19,6 +19,7 @@ public final class RunTally {
     private final List<ImageOutcome> outcomes = new ArrayList<>();
     private final List<Double> pages = new ArrayList<>();
     private Optional<String> listingFailure = Optional.empty();
+    private Optional<String> stopped = Optional.empty();
 
     /** An empty tally of this run. */
     public RunTally(Run run) {
@@ -50,6 +51,16 @@ public final class RunTally {
         return listingFailure;
     }
 
+    /** Notes why the run takes up no more images; of several reasons the first one counts. */
+    public synchronized void stop(String reason) {
+        stopped = stopped.or(() -> Optional.of(reason));
+    }
+
+    /** Why the run takes up no more images, if it does not. */
+    public synchronized Optional<String> stopped() {
+        return stopped;
+    }
+
     /** The summary of all that was added. */
     public synchronized RunSummary summarize(Instant ended) {
         List<ImageOutcome> images = outcomes.stream()
@@ -73,6 +84,7 @@ public final class RunTally {
                 count(images, OutcomeStatus.EMPTY),
                 count(images, OutcomeStatus.FAILED),
                 listingFailure,
+                stopped,
                 sum(images, ImageOutcome::requests),
                 sum(images, ImageOutcome::retries),
                 sum(images, ImageOutcome::rejected),
