@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.flow.JobFiles;
 import dev.swath.flow.Jobs;
 import dev.swath.flow.Planning;
 import dev.swath.flow.ProcessSettings;
@@ -38,16 +39,20 @@ final class Ingestion implements Closeable {
     /** A little longer than Camel waits for what is in flight: see camel.properties. */
     private static final int STOP_SECONDS = 65;
 
+    private static final int WATCH_SECONDS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
     private final Main main;
+    private final Path routes;
     private final Optional<EarthEngineEmulator> emulator;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
-    private Ingestion(Main main, Optional<EarthEngineEmulator> emulator) {
+    private Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator) {
         this.main = main;
+        this.routes = routes;
         this.emulator = emulator;
         Runtime.getRuntime().addShutdownHook(stopHook);
     }
@@ -78,7 +83,7 @@ final class Ingestion implements Closeable {
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             startMain(main, routes);
-            return new Ingestion(main, emulator);
+            return new Ingestion(main, routes, emulator);
         } catch (RuntimeException e) {
             if (emulator.isPresent()) {
                 emulator.get().close();
@@ -167,6 +172,11 @@ final class Ingestion implements Closeable {
     /** Downloads outside the count. */
     Rehearsal rehearsal() {
         return bean("rehearsal", Rehearsal.class);
+    }
+
+    /** From now on the jobs are what their files say. */
+    void watchJobs() throws IOException {
+        JobFiles.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
     }
 
     /** Waits until the process is told to stop. */

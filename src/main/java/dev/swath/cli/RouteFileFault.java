@@ -1,10 +1,14 @@
 package dev.swath.cli;
 
 import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds, in what Camel throws at the start, the one line that tells what to mend. */
 final class RouteFileFault {
@@ -24,6 +28,26 @@ final class RouteFileFault {
         return Optional.empty();
     }
 
+    /** The file that a job's route is written in; empty where that can't be told. */
+    private static Optional<Path> fileOf(String job, Path routes) {
+        Pattern id = Pattern.compile("\\brouteId: *[\"']?" + Pattern.quote(job) + "[\"']?\\s");
+        try (Stream<Path> files = Files.walk(routes)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> id.matcher(text(file)).find())
+                    .findFirst();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * What is wrong.
      *
@@ -36,7 +60,11 @@ final class RouteFileFault {
         String said = thrown.toString();
         Optional<SettingException> setting = setting(thrown);
         if (setting.isPresent()) {
-            return setting.get();
+            return setting.get()
+                    .job()
+                    .flatMap(job -> fileOf(job, routes))
+                    .map(named -> setting.get().at(named.toString()))
+                    .orElseGet(setting::get);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
@@ -18,6 +19,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
+    @Option(
+            names = "--watch",
+            description = "Takes up job files under routes/jobs that are added, changed or removed while it runs.")
+    private boolean watch;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), true)) {
@@ -29,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
                             job.name(),
                             job.cron().orElse(""),
                             job.timeZone()));
+            if (watch) {
+                ingestion.watchJobs();
+            }
             ingestion.awaitStop();
         }
         return ExitCode.DONE;

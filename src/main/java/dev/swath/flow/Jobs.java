@@ -6,6 +6,7 @@ import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
 import java.text.ParseException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,13 @@ public final class Jobs {
     private static final String PREFIX = "swath.";
     private static final String NAME = "job";
 
-    private final Map<String, Job> jobs;
+    private final CamelContext context;
+    private final Map<String, String> overrides;
+    private volatile Map<String, Job> jobs = Map.of();
 
-    private Jobs(Map<String, Job> jobs) {
-        this.jobs = jobs;
+    private Jobs(CamelContext context, Map<String, String> overrides) {
+        this.context = context;
+        this.overrides = overrides;
     }
 
     /**
@@ -35,41 +39,67 @@ public final class Jobs {
      * @throws SettingException if a job has an unknown parameter or a bad value
      */
     public static Jobs of(CamelContext context, Map<String, String> overrides) {
-        Map<String, Job> jobs = new LinkedHashMap<>();
+        Jobs jobs = new Jobs(context, overrides);
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteDefinition route : model.getRouteDefinitions()) {
             Optional.ofNullable(route.getTemplateParameters())
                     .filter(parameters -> parameters.containsKey(NAME))
-                    .ifPresent(parameters -> {
-                        override(parameters, overrides);
-                        Job job = job(context, route.getRouteId(), parameters);
-                        jobs.put(job.name(), job);
-                    });
+                    .ifPresent(parameters -> jobs.put(jobs.read(route.getRouteId(), parameters)));
         }
-        return new Jobs(jobs);
+        return jobs;
     }
 
-    /** What the command line says is put in the place of the job file's own parameters, for Camel to see it too. */
+    /**
+     * Reads a job; what the command line says is put in the place of its own parameters, for Camel to see it too.
+     *
+     * @param routeId id of the job's route
+     * @param parameters what its file says, changed by this
+     * @throws SettingException if there is an unknown parameter or a bad value
+     */
+    Job read(String routeId, Map<String, Object> parameters) {
+        override(parameters, overrides);
+        String name = String.valueOf(parameters.get(NAME));
+        try {
+            if (!name.equals(routeId)) {
+                throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
+            }
+            parameters.keySet().stream()
+                    .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
+                    .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
+            return checked(name, settings(context, parameters));
+        } catch (SettingException fault) {
+            throw isWritten(fault.key(), parameters) ? fault.inFileOf(routeId) : fault;
+        }
+    }
+
+    /** Whether a setting at fault has its value from the job's own file. */
+    private boolean isWritten(String key, Map<String, Object> parameters) {
+        String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+        return !overrides.containsKey(PREFIX + parameter)
+                && parameters.containsKey(parameter)
+                && !String.valueOf(parameters.get(parameter)).equals("{{" + PREFIX + parameter + "}}");
+    }
+
+    /**
+     * The job of these settings, held against all that can be known before it runs.
+     *
+     * @param settings the values by their full keys
+     * @throws SettingException if one of them can't be obeyed
+     */
+    public static Job checked(String name, Function<String, Optional<String>> settings) {
+        Job job = Job.from(name, settings);
+        checkFilter(job);
+        checkCron(job);
+        return job;
+    }
+
+    /** What the command line says is put in the place of the job file's own parameters. */
     private static void override(Map<String, Object> parameters, Map<String, String> overrides) {
         overrides.forEach((key, value) -> {
             String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
             parameters.computeIfPresent(parameter, (name, own) -> value);
             parameters.computeIfPresent(camelCase(parameter), (name, own) -> value);
         });
-    }
-
-    private static Job job(CamelContext context, String routeId, Map<String, Object> parameters) {
-        String name = String.valueOf(parameters.get(NAME));
-        if (!name.equals(routeId)) {
-            throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
-        }
-        parameters.keySet().stream()
-                .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
-                .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
-        Job job = Job.from(name, settings(context, parameters));
-        checkFilter(job);
-        checkCron(job);
-        return job;
     }
 
     private static void checkFilter(Job job) {
@@ -144,6 +174,20 @@ public final class Jobs {
                         key, value, "names a placeholder that has no value; set it or write the value");
             }
         };
+    }
+
+    /** Adds a job, or puts it in the place of the one of its name. */
+    synchronized void put(Job job) {
+        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        changed.put(job.name(), job);
+        jobs = Collections.unmodifiableMap(changed);
+    }
+
+    /** Forgets a job. */
+    synchronized void remove(String name) {
+        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        changed.remove(name);
+        jobs = Collections.unmodifiableMap(changed);
     }
 
     /** All jobs, in the order of the route files. */
