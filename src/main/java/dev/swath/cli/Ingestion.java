@@ -68,6 +68,7 @@ final class Ingestion implements Closeable {
         if (!Files.isDirectory(routes)) {
             throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
         }
+        RouteIds.of(routes).requireUnique();
         ProcessSettings.check(settings::get);
         Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))

@@ -1,14 +1,10 @@
 package dev.swath.cli;
 
 import dev.swath.job.SettingException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds, in what Camel throws at the start, the one line that tells what to mend. */
 final class RouteFileFault {
@@ -28,26 +24,6 @@ final class RouteFileFault {
         return Optional.empty();
     }
 
-    /** The file that a job's route is written in; empty where that can't be told. */
-    private static Optional<Path> fileOf(String job, Path routes) {
-        Pattern id = Pattern.compile("\\brouteId: *[\"']?" + Pattern.quote(job) + "[\"']?\\s");
-        try (Stream<Path> files = Files.walk(routes)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> id.matcher(text(file)).find())
-                    .findFirst();
-        } catch (IOException | UncheckedIOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /**
      * What is wrong.
      *
@@ -62,7 +38,7 @@ final class RouteFileFault {
         if (setting.isPresent()) {
             return setting.get()
                     .job()
-                    .flatMap(job -> fileOf(job, routes))
+                    .flatMap(job -> RouteIds.of(routes).file(job))
                     .map(named -> setting.get().at(named.toString()))
                     .orElseGet(setting::get);
         }

@@ -21,7 +21,8 @@ import org.quartz.CronExpression;
 public final class Jobs {
 
     private static final String PREFIX = "swath.";
-    private static final String NAME = "job";
+    /** The parameter that holds a job's name. */
+    static final String NAME = "job";
 
     private final CamelContext context;
     private final Map<String, String> overrides;

@@ -68,6 +68,14 @@ class RouteFileFaultTest {
     }
 
     @Test
+    void two_jobs_of_one_name_are_told_with_their_files() throws IOException {
+        String text = Files.readString(routes.resolve("jobs/david-chiriqui.camel.yaml"));
+        write("jobs/second.camel.yaml", text);
+
+        isOneLine(once(), "job = 'david-chiriqui'", "jobs/david-chiriqui.camel.yaml", "jobs/second.camel.yaml");
+    }
+
+    @Test
     void a_job_whose_name_is_not_that_of_its_route_names_both() throws IOException {
         replace("jobs/david-chiriqui.camel.yaml", "value: david-chiriqui", "value: david");
 
