@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -60,10 +61,12 @@ final class Ingestion implements Closeable {
     /**
      * Starts everything.
      *
+     * @param jobs names of those that are wanted; if there are none, all that are enabled
      * @param scheduled whether the schedules of the jobs fire
      * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
      */
-    static Ingestion start(Settings settings, RunListener listener, boolean scheduled) throws IOException {
+    static Ingestion start(Settings settings, RunListener listener, List<String> jobs, boolean scheduled)
+            throws IOException {
         Path routes = Home.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
             throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
@@ -83,6 +86,7 @@ final class Ingestion implements Closeable {
             main.setInitialProperties(properties(located, routes, scheduled));
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
+            main.bind(SwathPlugin.JOBS, jobs);
             startMain(main, routes);
             return new Ingestion(main, routes, emulator);
         } catch (RuntimeException e) {
@@ -150,9 +154,12 @@ final class Ingestion implements Closeable {
      * @throws SettingException if the collection contradicts a setting
      */
     RunSummary run(String job) {
-        Route route = context().getRoute(jobs().job(job).name());
+        String name = jobs().job(job).name();
+        Route route = context().getRoute(name);
         Exchange exchange = route.getEndpoint().createExchange();
         try {
+            // One that is not enabled was not started with the others; the scheduler rests, so this fires nothing.
+            context().getRouteController().startRoute(name);
             route.getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);

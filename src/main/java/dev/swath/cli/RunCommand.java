@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), true)) {
+        try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), List.of(), true)) {
             ingestion
                     .jobs()
                     .all()

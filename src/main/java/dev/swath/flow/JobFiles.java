@@ -136,8 +136,7 @@ public final class JobFiles {
 
     private boolean isElsewhere(Path file, String job) {
         Seen own = files.getOrDefault(file, NOTHING);
-        return !own.jobs().containsKey(job)
-                && jobs.all().stream().anyMatch(there -> there.name().equals(job));
+        return !own.jobs().containsKey(job) && jobs.isKnown(job);
     }
 
     /** Makes the routes what the file says, all of them or, while one of their runs goes on, none. */

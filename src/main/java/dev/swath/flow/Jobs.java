@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -21,11 +23,13 @@ import org.quartz.CronExpression;
 public final class Jobs {
 
     private static final String PREFIX = "swath.";
+    private static final String ENABLED = "swath.enabled";
     /** The parameter that holds a job's name. */
     static final String NAME = "job";
 
     private final CamelContext context;
     private final Map<String, String> overrides;
+    private final Set<String> left = new TreeSet<>();
     private volatile Map<String, Job> jobs = Map.of();
 
     private Jobs(CamelContext context, Map<String, String> overrides) {
@@ -37,17 +41,37 @@ public final class Jobs {
      * Reads the jobs of a context whose routes are loaded.
      *
      * @param overrides settings that beat those of the job files, by their full keys
-     * @throws SettingException if a job has an unknown parameter or a bad value
+     * @param only names of the jobs that are wanted, the others are not read; if there are none, all that are enabled
+     * @throws SettingException if a job has an unknown parameter or a bad value, or one that is wanted is not there
      */
-    public static Jobs of(CamelContext context, Map<String, String> overrides) {
+    public static Jobs of(CamelContext context, Map<String, String> overrides, Collection<String> only) {
         Jobs jobs = new Jobs(context, overrides);
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteDefinition route : model.getRouteDefinitions()) {
             Optional.ofNullable(route.getTemplateParameters())
                     .filter(parameters -> parameters.containsKey(NAME))
-                    .ifPresent(parameters -> jobs.put(jobs.read(route.getRouteId(), parameters)));
+                    .ifPresent(parameters -> jobs.take(route.getRouteId(), parameters, only));
         }
+        only.forEach(jobs::job);
         return jobs;
+    }
+
+    /** A job that is not wanted has no say: neither its faults nor what was meant for another stop the start. */
+    private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
+        boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
+        if (wanted) {
+            put(read(routeId, parameters));
+        } else {
+            left.add(routeId);
+        }
+    }
+
+    private boolean isEnabled(Map<String, Object> parameters) {
+        String value = settings(context, parameters).apply(ENABLED).orElse("true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new SettingException(ENABLED, value, "is neither true nor false; write one of them");
+        }
+        return value.equals("true");
     }
 
     /**
@@ -177,6 +201,17 @@ public final class Jobs {
         };
     }
 
+    /** Whether there is a job of this name, wanted or not. */
+    boolean isKnown(String name) {
+        return names().contains(name);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(jobs.keySet());
+        names.addAll(left);
+        return names;
+    }
+
     /** Adds a job, or puts it in the place of the one of its name. */
     synchronized void put(Job job) {
         Map<String, Job> changed = new LinkedHashMap<>(jobs);
@@ -191,7 +226,7 @@ public final class Jobs {
         jobs = Collections.unmodifiableMap(changed);
     }
 
-    /** All jobs, in the order of the route files. */
+    /** The jobs that are wanted, in the order of the route files. */
     public Collection<Job> all() {
         return jobs.values();
     }
@@ -203,7 +238,7 @@ public final class Jobs {
      */
     public Job job(String name) {
         return Optional.ofNullable(jobs.get(name))
-                .orElseThrow(() ->
-                        new SettingException(NAME, name, "is no job; there are: " + String.join(", ", jobs.keySet())));
+                .orElseThrow(
+                        () -> new SettingException(NAME, name, "is no job; there are: " + String.join(", ", names())));
     }
 }
