@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.job.Job;
+import dev.swath.job.Receivers;
 import dev.swath.job.SettingException;
 import dev.swath.run.Run;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.NoSuchEndpointException;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.Variable;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
@@ -38,20 +36,20 @@ public final class Outputs {
     private final CamelContext context;
     private final Jobs jobs;
     private final Optional<Path> work;
-    private final List<String> summaryTo;
+    private final Sinks sinks;
     private final Map<Path, FileEndpoint> folders = new ConcurrentHashMap<>();
 
     /**
      * @param context makes the endpoints
      * @param jobs whose outputs they are
      * @param work folder of unfinished files, or empty for {@code .work} in the output folder
-     * @param summaryTo URIs that get each summary
+     * @param sinks endpoints of the outputs that are URIs
      */
-    public Outputs(CamelContext context, Jobs jobs, Optional<Path> work, List<String> summaryTo) {
+    public Outputs(CamelContext context, Jobs jobs, Optional<Path> work, Sinks sinks) {
         this.context = context;
         this.jobs = jobs;
         this.work = work;
-        this.summaryTo = List.copyOf(summaryTo);
+        this.sinks = sinks;
     }
 
     /**
@@ -62,16 +60,17 @@ public final class Outputs {
     public void check() {
         jobs.all().forEach(this::check);
         work.ifPresent(folder -> checkWritable("swath.work", folder));
-        summaryTo.forEach(uri -> endpoint("swath.summary-to", uri));
     }
 
     /**
-     * Holds the output of one job against reality.
+     * Holds the output of one job, and those who are told of its runs, against reality.
      *
-     * @throws SettingException if it is a folder that can't be written, or no URI
+     * @throws SettingException if the output is a folder that can't be written, or one of them is no URI
      */
     void check(Job job) {
-        folder(job).ifPresentOrElse(folder -> checkWritable(KEY, folder), () -> endpoint(KEY, job.output()));
+        folder(job).ifPresentOrElse(folder -> checkWritable(KEY, folder), () -> sinks.check(KEY, job.output()));
+        job.receivers().ofEach().forEach(uri -> sinks.check(Receivers.SUMMARY_TO, uri));
+        job.receivers().ofIncomplete().forEach(uri -> sinks.check(Receivers.ALERT_TO, uri));
     }
 
     private static void checkWritable(String key, Path folder) {
@@ -95,13 +94,8 @@ public final class Outputs {
         return of(jobs.job(run.job()));
     }
 
-    /** Those who want to know. */
-    public List<Endpoint> interested() {
-        return summaryTo.stream().map(uri -> endpoint("swath.summary-to", uri)).toList();
-    }
-
     private Endpoint of(Job job) {
-        return folder(job).map(this::endpoint).orElseGet(() -> endpoint(KEY, job.output()));
+        return folder(job).map(this::endpoint).orElseGet(() -> sinks.endpoint(KEY, job.output()));
     }
 
     /** Not by a URI: the name of a folder may hold what means something else there. */
@@ -120,17 +114,6 @@ public final class Outputs {
             endpoint.setEagerDeleteTargetFile(false);
             return endpoint;
         });
-    }
-
-    private Endpoint endpoint(String key, String uri) {
-        try {
-            return context.getEndpoint(uri);
-        } catch (NoSuchEndpointException e) {
-            throw new SettingException(
-                    key, uri, "names a Camel component that is not there; write a folder, or a URI of one that is");
-        } catch (ResolveEndpointFailedException e) {
-            throw new SettingException(key, uri, "is no Camel producer URI: " + Failures.cause(e));
-        }
     }
 
     /** The folder that a job writes to, if its output is one. */

@@ -23,19 +23,19 @@ public final class RetryPause implements Processor {
 
     private final Duration first;
     private final Clock clock;
-    private final RequestBudget budget;
+    private final Runnable tooMany;
 
     /**
      * Pauses that begin at {@code first} and double each time, up to 60 s.
      *
      * @param first upper limit of the first pause
      * @param clock what a date in {@code Retry-After} is held against
-     * @param budget lowered where the service says that there are too many requests
+     * @param tooMany told where the service says that there are too many requests
      */
-    public RetryPause(Duration first, Clock clock, RequestBudget budget) {
+    public RetryPause(Duration first, Clock clock, Runnable tooMany) {
         this.first = first;
         this.clock = clock;
-        this.budget = budget;
+        this.tooMany = tooMany;
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class RetryPause implements Processor {
         Duration pause = retryAfter(failure).orElseGet(() -> jittered(failures - 1));
         exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
         if (isTooMany(failure)) {
-            budget.tooMany();
+            tooMany.run();
         }
         TileRequest tile = exchange.getVariable("tile", TileRequest.class);
         if (tile != null && failure instanceof HttpOperationFailedException http && http.getStatusCode() == 429) {

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,8 @@ public final class SwathBeans {
         ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
-        Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
+        Sinks sinks = new Sinks(context);
+        Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), sinks);
         outputs.check();
         Runs runs = new Runs(jobs, outputs, listener, clock);
         Replies replies = new Replies(duration("swath.earth-engine.timeout"));
@@ -65,13 +65,16 @@ public final class SwathBeans {
         registry.bind("tileRequests", new TileRequests(replies, listener));
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
+        registry.bind("telling", new Telling(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
         RequestBudget budget = new RequestBudget(
                 Integer.parseInt(get("swath.concurrency.requests").orElseThrow()),
                 duration("swath.earth-engine.timeout"));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
-        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
+        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget::tooMany));
+        registry.bind("sinkPause", new RetryPause(duration("swath.retry.delay"), clock, () -> {}));
+        registry.bind("sinkFailures", new SinkFailures(ProcessSettings.attempts(this::get)));
         Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
@@ -100,11 +103,5 @@ public final class SwathBeans {
     private Duration duration(String key) {
         return get(key).map(value -> Durations.parse(key, value))
                 .orElseThrow(() -> new SettingException(key, "", "is not set; give a time such as 30s"));
-    }
-
-    private static List<String> list(Optional<String> value) {
-        return value.map(
-                        text -> Arrays.stream(text.split(",")).map(String::trim).toList())
-                .orElse(List.of());
     }
 }

@@ -57,6 +57,7 @@ final class JobReader {
                 settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
                 settings.required("swath.output"),
                 settings.parsed("swath.file-name", FileName::new),
+                new Receivers(receivers(Receivers.SUMMARY_TO), receivers(Receivers.ALERT_TO)),
                 settings.given("swath.cron"),
                 settings.parsed("swath.time-zone", JobReader::zone));
     }
@@ -160,6 +161,10 @@ final class JobReader {
             }
         }
         return nodata;
+    }
+
+    private List<String> receivers(String key) {
+        return settings.text(key).map(Receivers::uris).orElse(List.of());
     }
 
     private static ZoneId zone(String text) {

@@ -174,11 +174,16 @@ final class SettingCatalogue {
                         "",
                         "jdbc:postgresql://localhost/swath?user=swath"),
                 ofProcess("force", "Whether images that are stored already are fetched again", "false", "true"),
-                ofProcess(
+                ofJob(
                         "summary-to",
                         "Camel URIs that get the summary of each run, separated by commas",
                         "",
-                        "log:runs"),
+                        "https://example.org/runs"),
+                ofJob(
+                        "alert-to",
+                        "Camel URIs that get the summary of a run that failed in part, or ended early, separated by commas",
+                        "",
+                        "smtp://mail.example.org?to=ops@example.org&from=swath@example.org"),
                 ofProcess(
                         "download-to",
                         "Camel endpoint that downloads an image",

@@ -19,7 +19,7 @@ class RetryPauseTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-08-01T06:00:00Z"), ZoneOffset.UTC);
 
     private final RequestBudget budget = new RequestBudget(8, Duration.ofSeconds(10));
-    private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK, budget);
+    private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK, budget::tooMany);
 
     @Test
     void waits_as_many_seconds_as_the_server_asks_for() {
