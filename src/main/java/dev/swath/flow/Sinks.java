@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -13,6 +15,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -24,9 +28,16 @@ final class Sinks {
     private static final Map<String, String> DEFAULTS = defaults();
 
     private final CamelContext context;
+    private final S3Clients s3;
+    private final Map<String, AWS2S3Endpoint> stores = new HashMap<>();
 
-    Sinks(CamelContext context) {
+    /**
+     * @param context makes the endpoints
+     * @param longest time for an object to go up
+     */
+    Sinks(CamelContext context, Duration longest) {
         this.context = context;
+        this.s3 = new S3Clients(context, longest);
     }
 
     private static Map<String, String> defaults() {
@@ -46,13 +57,17 @@ final class Sinks {
      * @throws SettingException if there is no such component, or it does not know an option
      */
     void check(String key, String uri) {
+        create(key, uri);
+    }
+
+    private Endpoint create(String key, String uri) {
         Component component = Optional.ofNullable(context.getComponent(scheme(uri)))
                 .orElseThrow(() -> new SettingException(
                         key,
                         withoutSecrets(uri),
                         "names a Camel component that is not there; write a folder, or a URI of one that is"));
         try {
-            component.createEndpoint(URISupport.normalizeUri(complete(uri)));
+            return component.createEndpoint(URISupport.normalizeUri(complete(uri)));
         } catch (Exception e) {
             throw unusable(key, uri, e);
         }
@@ -63,12 +78,27 @@ final class Sinks {
      *
      * @throws SettingException if the URI is none
      */
-    Endpoint endpoint(String key, String uri) {
+    synchronized Endpoint endpoint(String key, String uri) {
         try {
-            return context.getEndpoint(complete(uri));
+            return scheme(uri).equals("aws2-s3") ? objectStore(key, uri) : context.getEndpoint(complete(uri));
         } catch (ResolveEndpointFailedException e) {
             throw unusable(key, uri, e);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
+    }
+
+    private Endpoint objectStore(String key, String uri) throws Exception {
+        AWS2S3Endpoint store = stores.get(uri);
+        if (store == null) {
+            store = (AWS2S3Endpoint) create(key, uri);
+            s3.giveTo(store);
+            stores.put(uri, store);
+        }
+        if (!store.isStarted()) {
+            context.addEndpoint(complete(uri), store);
+        }
+        return store;
     }
 
     private static SettingException unusable(String key, String uri, Exception cause) {

@@ -44,7 +44,7 @@ public final class SwathBeans {
         ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
-        Sinks sinks = new Sinks(context);
+        Sinks sinks = new Sinks(context, duration("swath.time-limit.image"));
         Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), sinks);
         outputs.check();
         Runs runs = new Runs(jobs, outputs, listener, clock);

@@ -1,0 +1,74 @@
+package dev.swath.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** The real route files, with an output that is a bucket. */
+class S3SinkTest extends FlowTest {
+
+    @TempDir
+    Path blobs;
+
+    private S3Server s3;
+
+    @Override
+    Properties settings() throws IOException {
+        s3 = S3Server.start(blobs);
+        Properties settings = super.settings();
+        settings.setProperty("swath.output", uri() + settings.getProperty("swath.more", ""));
+        return settings;
+    }
+
+    private String uri() {
+        return "aws2-s3://" + S3Server.BUCKET + "?overrideEndpoint=true&uriEndpointOverride=" + s3.url()
+                + "&forcePathStyle=true&region=us-east-1&accessKey=" + S3Server.USER + "&secretKey=RAW("
+                + S3Server.SECRET + ")";
+    }
+
+    @Override
+    protected void cleanupResources() throws IOException {
+        super.cleanupResources();
+        s3.close();
+    }
+
+    @Test
+    void every_image_becomes_an_object_of_its_name_and_so_does_the_summary() throws Exception {
+        earthEngine.lists("a b");
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(s3.keys()).containsExactly("a_L2A.tif", "b_L2A.tif", "runs/" + summary.run() + ".json");
+        ResponseBytes<GetObjectResponse> image = s3.object("a_L2A.tif");
+        assertThat(image.response().contentType()).isEqualTo("image/tiff");
+        Path file = Files.write(folder.resolve("a.tif"), image.asByteArray());
+        assertThat(PixelCheck.wrongPixels(file)).isZero();
+        ResponseBytes<GetObjectResponse> told = s3.object("runs/" + summary.run() + ".json");
+        assertThat(told.response().contentType()).isEqualTo("application/json");
+        assertThat(new ObjectMapper()
+                        .readTree(told.asByteArray())
+                        .path("stored")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @With("more = &keyName=chiriqui/${file:name}")
+    void a_key_may_have_a_prefix() throws Exception {
+        earthEngine.lists("a");
+
+        RunSummary summary = run();
+
+        assertThat(s3.keys()).containsExactly("chiriqui/a_L2A.tif", "chiriqui/runs/" + summary.run() + ".json");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.swath.flow;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A web server that takes what it is sent, after it has refused some of it. Listens on a loopback port. */
+final class StubbornServer implements Closeable {
+
+    /**
+     * What arrived and was taken.
+     *
+     * @param method of HTTP
+     * @param path that was asked for
+     * @param type of the body
+     * @param headers names of the request's headers
+     * @param body all of it, as Latin-1
+     */
+    record Received(String method, String path, String type, List<String> headers, String body) {}
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Received> taken = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final int status;
+    private final int refusals;
+
+    private StubbornServer(HttpServer server, int status, int refusals) {
+        this.server = server;
+        this.status = status;
+        this.refusals = refusals;
+    }
+
+    /** Answers the first so many requests with a status, and all others with 200. */
+    static StubbornServer start(int status, int refusals) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+            StubbornServer stubborn = new StubbornServer(server, status, refusals);
+            server.setExecutor(stubborn.threads);
+            server.createContext("/", stubborn::handle);
+            server.start();
+            return stubborn;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What was taken, in the order of its arrival. */
+    List<Received> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** How many requests came. */
+    int asked() {
+        return asked.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+            boolean refused = asked.incrementAndGet() <= refusals;
+            if (!refused) {
+                taken.add(new Received(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
+                        List.copyOf(exchange.getRequestHeaders().keySet()),
+                        body));
+            }
+            exchange.sendResponseHeaders(refused ? status : 200, -1);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.swath.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RunSummary;
+import java.io.IOException;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** The real route files, with an output that does not take what it is offered at once. */
+class StubbornSinkTest extends FlowTest {
+
+    private StubbornServer sink;
+
+    @Override
+    Properties settings() throws IOException {
+        Properties settings = super.settings();
+        sink = StubbornServer.start(
+                Integer.parseInt(settings.getProperty("swath.test.status", "503")),
+                Integer.parseInt(settings.getProperty("swath.test.refusals", "0")));
+        settings.setProperty("swath.output", sink.url() + "/images?httpMethod=PUT");
+        return settings;
+    }
+
+    @Override
+    protected void cleanupResources() throws IOException {
+        super.cleanupResources();
+        sink.close();
+    }
+
+    @Test
+    @With("test.refusals = 3")
+    void a_sink_that_refuses_for_a_while_gets_the_file_in_the_end() throws Exception {
+        earthEngine.lists("a");
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(1);
+        assertThat(sink.taken())
+                .extracting(StubbornServer.Received::type)
+                .containsExactly("image/tiff", "application/json");
+        assertThat(sink.asked()).isEqualTo(5);
+        assertThat(earthEngine.pixelRequests()).hasSize(1);
+    }
+
+    @Test
+    @With({"test.refusals = 1000", "retry.attempts = 2"})
+    void tries_are_counted_and_then_the_image_fails() throws Exception {
+        earthEngine.lists("a");
+
+        RunSummary summary = run();
+
+        assertThat(outcome(summary, "a").status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(outcome(summary, "a").cause().orElseThrow()).contains("503");
+        assertThat(sink.asked()).as("of the image, and of the summary").isEqualTo(3 + 3);
+    }
+
+    @Test
+    @With({"test.refusals = 1000", "test.status = 403"})
+    void what_will_not_pass_is_not_tried_again() throws Exception {
+        earthEngine.lists("a");
+
+        RunSummary summary = run();
+
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(sink.asked()).isEqualTo(2);
+    }
+}
