@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -81,6 +82,9 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
         } catch (JsonProcessingException e) {
             throw new MalformedReplyException(
                     "the listing is not JSON: " + ReplyText.line(e.getOriginalMessage(), MAX_MESSAGE), e);
+        } catch (CharConversionException e) {
+            // Zero bytes at its beginning make the parser take it for UTF-32.
+            throw new MalformedReplyException("the listing is not JSON: it is no text in UTF-8", e);
         }
         return new AssetPage(images, malformed, token);
     }

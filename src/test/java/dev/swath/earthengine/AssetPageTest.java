@@ -70,6 +70,7 @@ class AssetPageTest {
                 "",
                 "[]",
                 "<html>proxy</html>",
+                "\0\0\0{\"assets\":[]}",
                 "{\"assets\":[{\"name\":",
                 "{\"assets\":7}",
                 "{\"assets\":[],\"nextPageToken\":7}",
