@@ -27,12 +27,16 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
 
     private static final int MAX_IMAGES = 10_000;
     private static final long MAX_CHARACTERS = 256L << 20;
+    /** A few times those of 1000 images with 26 bands: a token of two characters takes up to 40 times as much memory. */
+    private static final long MAX_TOKENS = 8_000_000;
+
     private static final int MAX_TOKEN = 4096;
     private static final int MAX_MESSAGE = 300;
     private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_CHARACTERS)
                             .maxNestingDepth(100)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .build()

@@ -29,7 +29,7 @@ final class Replies {
         // Opened first, so that a reply that is refused for its headers gives its connection back as well.
         try (InputStream body = body(reply)) {
             checkEncoding(reply);
-            return read(body, reply.getHeader(Exchange.CONTENT_LENGTH, -1L, Long.class), most);
+            return read(body, declared(reply), most);
         }
     }
 
@@ -63,6 +63,19 @@ final class Replies {
         String encoding = reply.getHeader("Content-Encoding", "", String.class);
         if (!encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
             throw new IOException("a reply in an encoding that was not asked for: " + encoding);
+        }
+    }
+
+    /** What the reply says of its length; negative where that is nothing. */
+    private static long declared(Message reply) throws IOException {
+        Object length = reply.getHeader(Exchange.CONTENT_LENGTH);
+        if (length == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(length.toString().trim());
+        } catch (NumberFormatException e) {
+            throw new IOException("a reply whose length is " + length, e);
         }
     }
 

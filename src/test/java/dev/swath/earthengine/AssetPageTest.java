@@ -136,6 +136,15 @@ class AssetPageTest {
     }
 
     @Test
+    void more_values_than_any_page_has_are_given_up_before_they_fill_the_memory() {
+        String values = "[],".repeat(5_000_000);
+
+        assertThatThrownBy(() -> parse("{\"assets\":[{\"bands\":[" + values + "[]]}]}"))
+                .isInstanceOf(MalformedReplyException.class)
+                .hasMessageContaining("Token count");
+    }
+
+    @Test
     void a_body_without_an_end_is_given_up() {
         InputStream endless = new InputStream() {
             private int position;
