@@ -64,10 +64,7 @@ public record JsonDamage(Kind kind, int token, int number) {
 
     /** Few changes to a document at once, as they come. */
     public static Arbitrary<List<JsonDamage>> some() {
-        return Combinators.combine(
-                        Arbitraries.of(Kind.class),
-                        Arbitraries.integers().between(0, 5000),
-                        Arbitraries.integers().between(0, 5000))
+        return Combinators.combine(Arbitraries.of(Kind.class), Damage.evenly(0, 5000), Damage.evenly(0, 5000))
                 .as(JsonDamage::new)
                 .list()
                 .ofMinSize(1)

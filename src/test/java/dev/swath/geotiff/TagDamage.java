@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.fuzz.Damage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -50,10 +51,7 @@ record TagDamage(Kind kind, int entry, int number) {
             34264, 34735, 34736, 34737, 42112, 42113);
 
     static Arbitrary<List<TagDamage>> some() {
-        return Combinators.combine(
-                        Arbitraries.of(Kind.class),
-                        Arbitraries.integers().between(0, 40),
-                        Arbitraries.integers().between(0, 255))
+        return Combinators.combine(Arbitraries.of(Kind.class), Damage.evenly(0, 40), Damage.evenly(0, 255))
                 .as(TagDamage::new)
                 .list()
                 .ofMaxSize(3);
