@@ -3,8 +3,10 @@ package dev.swath.flow;
 import dev.swath.earthengine.AssetListing;
 import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.MalformedAsset;
 import dev.swath.job.Job;
 import dev.swath.job.TimeWindow;
+import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
@@ -55,7 +57,7 @@ public final class ImagePages {
             Job job = jobs.job(run.job());
             Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
-            pages.first().ifPresent(image -> ImagePlan.check(job, image));
+            pages.check(job);
             return pages;
         } catch (RuntimeException e) {
             runs.abandon(run);
@@ -85,8 +87,11 @@ public final class ImagePages {
             this.listing = listing;
         }
 
-        Optional<ImageAsset> first() {
-            return Optional.ofNullable(page.peek());
+        /** One image that the job fits is enough: another may be an odd one, which fails by itself. */
+        void check(Job job) {
+            if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
+                page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
+            }
         }
 
         void next(Optional<String> token) {
@@ -102,10 +107,19 @@ public final class ImagePages {
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
                 answer.images().forEach(image -> listener.listed(run, image.id()));
+                answer.malformed().forEach(this::setAside);
             } catch (CamelExecutionException e) {
                 tally.listingFailed(Failures.cause(e));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        /** An entry that nobody can ask for; its day is not known, so it counts with the start of the run. */
+        private void setAside(MalformedAsset asset) {
+            ImageOutcome outcome = ImageOutcome.failed(asset.name(), run.started(), asset.cause());
+            listener.listed(run, asset.name());
+            tally.add(outcome);
+            listener.finished(run, outcome);
         }
 
         @Override

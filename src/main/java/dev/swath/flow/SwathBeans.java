@@ -20,6 +20,8 @@ import org.apache.camel.spi.Registry;
  */
 public final class SwathBeans {
 
+    private static final Duration LONGEST_ERROR = Duration.ofSeconds(10);
+
     private final CamelContext context;
 
     private SwathBeans(CamelContext context) {
@@ -72,7 +74,7 @@ public final class SwathBeans {
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
-        Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
+        Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"), errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
         return jobs;
@@ -95,6 +97,12 @@ public final class SwathBeans {
                 .resolveProperty(key)
                 .map(String::trim)
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** An error says little; what takes longer than this is not waited for, nor than any other reply. */
+    private Duration errorLimit() {
+        Duration reply = duration("swath.earth-engine.timeout");
+        return reply.compareTo(LONGEST_ERROR) < 0 ? reply : LONGEST_ERROR;
     }
 
     private Duration duration(String key) {

@@ -24,6 +24,8 @@ public final class TileRequests {
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_PATH, tile.path());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        // The pixels are compressed already.
+        message.setHeader("Accept-Encoding", "identity");
         message.setBody(tile.json());
         tile.sending();
     }

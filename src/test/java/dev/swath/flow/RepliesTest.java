@@ -7,6 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -55,6 +59,38 @@ class RepliesTest {
         reply.setHeader(Exchange.CONTENT_LENGTH, 70_001L);
 
         assertThatThrownBy(() -> replies.read(reply, 100_000)).hasMessage("the reply ended after 70000 of 70001 bytes");
+    }
+
+    /** A failure of another kind would not be tried again. */
+    @Test
+    void a_length_that_is_no_number_is_an_io_failure() {
+        for (Object length : List.of("abc", "", "1e3", List.of(5, 6), "99999999999999999999")) {
+            Message reply = reply(new ByteArrayInputStream(new byte[5]));
+            reply.setHeader(Exchange.CONTENT_LENGTH, length);
+
+            assertThatThrownBy(() -> replies.read(reply, 1_000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a reply whose length is " + length);
+        }
+    }
+
+    @Test
+    void a_reply_that_is_refused_unread_is_closed() {
+        AtomicInteger closed = new AtomicInteger();
+        for (Map<String, Object> header : List.of(
+                Map.<String, Object>of(Exchange.CONTENT_LENGTH, 1L << 40),
+                Map.<String, Object>of("Content-Encoding", "br"))) {
+            Message reply = reply(new ByteArrayInputStream(new byte[5]) {
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            });
+            reply.setHeaders(new HashMap<>(header));
+
+            assertThatThrownBy(() -> replies.read(reply, 1_000)).isInstanceOf(IOException.class);
+        }
+        assertThat(closed).hasValue(2);
     }
 
     @Test

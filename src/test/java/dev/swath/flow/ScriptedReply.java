@@ -56,6 +56,11 @@ public record ScriptedReply(int status, Map<String, String> headers, byte[] body
         return new ScriptedReply(status, more, body, sent);
     }
 
+    /** With another body. */
+    public ScriptedReply withBody(byte[] other) {
+        return new ScriptedReply(status, headers, other, other.length);
+    }
+
     /** Cut off in its middle. */
     public ScriptedReply cut() {
         return new ScriptedReply(status, headers, body, body.length / 2);
