@@ -67,6 +67,28 @@ public final class TileRequest {
                 .toList();
     }
 
+    Tile tile() {
+        return tile;
+    }
+
+    /** What an earlier run has kept of it; a reply to the whole is part of the image now. */
+    Kept resume() throws IOException {
+        if (download.resume(tile, mostBytes())) {
+            return Kept.WHOLE;
+        }
+        return download.hasPartsOf(this) ? Kept.PARTS : Kept.NOTHING;
+    }
+
+    /** What an earlier run has kept of a tile. */
+    public enum Kept {
+        /** The reply to its request. */
+        WHOLE,
+        /** Replies to requests for parts of it, for the service had found it too large. */
+        PARTS,
+        /** No reply, or none that is sound. */
+        NOTHING
+    }
+
     /** A reply had status 429. */
     void rejected() {
         download.rejected();

@@ -97,7 +97,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             long length = write(part);
             new WrittenFile(image, levels).verify(part, length);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(file.toAbsolutePath().getParent());
+            SyncedFolder.sync(file.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(part);
         }
@@ -133,15 +133,6 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             }
             out.force(true);
             return out.position();
-        }
-    }
-
-    /** Makes the new name survive a power cut. Only some systems allow to open a folder: elsewhere there is nothing to do. */
-    private static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 
