@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of an image while it grows in its work folder, and the replies that are kept for another run. Whatever goes
  * wrong here with files of this machine is a {@link LocalFailure}.
  */
 final class UnfinishedImage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedImage.class);
 
     private final ImageFile file;
     private final Job job;
@@ -101,11 +105,21 @@ final class UnfinishedImage {
         if (kept.isEmpty() || !kept.has(name(tile))) {
             return false;
         }
-        Optional<byte[]> reply = LocalFailure.in("a kept reply can't be read", () -> kept.read(name(tile), most));
-        if (reply.isPresent()) {
-            add(tile, reply.get());
+        String name = name(tile);
+        Optional<byte[]> reply = LocalFailure.in("a kept reply can't be read", () -> kept.read(name, most));
+        if (reply.isEmpty()) {
+            return false;
         }
-        return reply.isPresent();
+        try {
+            add(tile, reply.get());
+            return true;
+        } catch (TiffException e) {
+            LOG.warn("file={} can't be used, so its tile is asked for again: {}", name, e.getMessage());
+            return LocalFailure.in("a kept reply can't be removed", () -> {
+                kept.drop(name);
+                return false;
+            });
+        }
     }
 
     /** Whether a reply is kept for a part of a tile, or for a part of a part. */

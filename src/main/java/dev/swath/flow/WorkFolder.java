@@ -29,7 +29,7 @@ final class WorkFolder implements Closeable {
     static final String LOCK = "swath.lock";
 
     /** How often it is tried anew where another removes the folder at the same moment. */
-    private static final int TRIES = 10;
+    private static final int TRIES = 100;
 
     private final Path path;
     private final FileChannel channel;
@@ -51,7 +51,7 @@ final class WorkFolder implements Closeable {
         for (int i = 1; ; i++) {
             try {
                 return lock(path).map(channel -> new WorkFolder(path, channel, onClose));
-            } catch (NoSuchFileException e) {
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 if (i == TRIES) {
                     throw e;
                 }

@@ -104,6 +104,21 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         return file;
     }
 
+    /**
+     * Holds the length of a file that was written by this class against its directories, which come first.
+     *
+     * @param length of the file, in bytes
+     * @throws TiffException if its end is missing, be it a single byte
+     */
+    public static void requireEnd(TiffReader file, long length) throws IOException {
+        for (TiffImage image : file.images()) {
+            long end = image.end() + BlockSpool.TRAILER;
+            if (end > length) {
+                throw new TiffException("the file has %d of %d bytes".formatted(length, end));
+            }
+        }
+    }
+
     /** Removes the work files. */
     @Override
     public void close() throws IOException {
