@@ -55,9 +55,10 @@ public final class TileRequest {
         tried = true;
     }
 
-    /** Whether it is larger than a block of the file. */
+    /** Whether it is larger than a block of the file, and more than a single pixel of the service. */
     boolean isDivisible() {
-        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE;
+        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE
+                && Math.max(tile.request().width(), tile.request().height()) > 1;
     }
 
     /** The same pixels in smaller requests. */
@@ -79,16 +80,6 @@ public final class TileRequest {
         return download.hasPartsOf(this) ? Kept.PARTS : Kept.NOTHING;
     }
 
-    /** What an earlier run has kept of a tile. */
-    public enum Kept {
-        /** The reply to its request. */
-        WHOLE,
-        /** Replies to requests for parts of it, for the service had found it too large. */
-        PARTS,
-        /** No reply, or none that is sound. */
-        NOTHING
-    }
-
     /** A reply had status 429. */
     void rejected() {
         download.rejected();
@@ -106,5 +97,15 @@ public final class TileRequest {
 
     ImageDownload download() {
         return download;
+    }
+
+    /** What an earlier run has kept of a tile. */
+    public enum Kept {
+        /** The reply to its request. */
+        WHOLE,
+        /** Replies to requests for parts of it, for the service had found it too large. */
+        PARTS,
+        /** No reply, or none that is sound. */
+        NOTHING
     }
 }
