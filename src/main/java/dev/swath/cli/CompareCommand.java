@@ -72,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private void rehearse(Settings settings, Path folder) throws IOException {
         Settings aside = settings.with(Map.of(OUTPUT, folder.toString()));
-        try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, false)) {
+        try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, names(), false)) {
             ingestion.rehearsal().first(job(ingestion));
         }
         remove(folder);
@@ -91,13 +91,17 @@ final class CompareCommand implements Callable<Integer> {
 
     private RunSummary run(Settings settings, String split, Path folder) throws IOException {
         Settings shape = settings.with(Map.of(OUTPUT, folder.toString(), SPLIT, split));
-        try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), false)) {
+        try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), names(), false)) {
             return ingestion.run(job(ingestion));
         }
     }
 
+    private List<String> names() {
+        return name.map(List::of).orElse(List.of());
+    }
+
     private String job(Ingestion ingestion) {
-        return JobNames.chosen(ingestion.jobs(), name.map(List::of).orElse(List.of())).stream()
+        return JobNames.chosen(ingestion.jobs(), names()).stream()
                 .findFirst()
                 .orElseThrow(() -> new SettingException("job", "", "there is none; write a file under routes/jobs"));
     }

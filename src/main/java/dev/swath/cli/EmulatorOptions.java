@@ -77,10 +77,10 @@ final class EmulatorOptions {
 
     private static Optional<Path> folder(Settings settings) {
         Optional<String> folder = settings.get(PREFIX + "folder");
-        folder.filter(name -> !Files.isDirectory(Path.of(name))).ifPresent(name -> {
+        folder.filter(name -> !Files.isDirectory(Home.find(name))).ifPresent(name -> {
             throw new SettingException(PREFIX + "folder", name, "is no folder; name one with GeoTIFFs");
         });
-        return folder.map(Path::of);
+        return folder.map(Home::find);
     }
 
     private static FaultPlan faults(Settings settings) {

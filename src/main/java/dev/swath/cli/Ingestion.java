@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.flow.JobFiles;
 import dev.swath.flow.Jobs;
 import dev.swath.flow.Planning;
 import dev.swath.flow.ProcessSettings;
@@ -14,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -38,16 +40,20 @@ final class Ingestion implements Closeable {
     /** A little longer than Camel waits for what is in flight: see camel.properties. */
     private static final int STOP_SECONDS = 65;
 
+    private static final int WATCH_SECONDS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
     private final Main main;
+    private final Path routes;
     private final Optional<EarthEngineEmulator> emulator;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
-    private Ingestion(Main main, Optional<EarthEngineEmulator> emulator) {
+    private Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator) {
         this.main = main;
+        this.routes = routes;
         this.emulator = emulator;
         Runtime.getRuntime().addShutdownHook(stopHook);
     }
@@ -55,14 +61,17 @@ final class Ingestion implements Closeable {
     /**
      * Starts everything.
      *
+     * @param jobs names of those that are wanted; if there are none, all that are enabled
      * @param scheduled whether the schedules of the jobs fire
      * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
      */
-    static Ingestion start(Settings settings, RunListener listener, boolean scheduled) throws IOException {
+    static Ingestion start(Settings settings, RunListener listener, List<String> jobs, boolean scheduled)
+            throws IOException {
         Path routes = Home.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
             throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
         }
+        RouteIds.of(routes).requireUnique();
         ProcessSettings.check(settings::get);
         Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
@@ -77,8 +86,9 @@ final class Ingestion implements Closeable {
             main.setInitialProperties(properties(located, routes, scheduled));
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
+            main.bind(SwathPlugin.JOBS, jobs);
             startMain(main, routes);
-            return new Ingestion(main, emulator);
+            return new Ingestion(main, routes, emulator);
         } catch (RuntimeException e) {
             if (emulator.isPresent()) {
                 emulator.get().close();
@@ -144,9 +154,12 @@ final class Ingestion implements Closeable {
      * @throws SettingException if the collection contradicts a setting
      */
     RunSummary run(String job) {
-        Route route = context().getRoute(jobs().job(job).name());
+        String name = jobs().job(job).name();
+        Route route = context().getRoute(name);
         Exchange exchange = route.getEndpoint().createExchange();
         try {
+            // One that is not enabled was not started with the others; the scheduler rests, so this fires nothing.
+            context().getRouteController().startRoute(name);
             route.getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
@@ -167,6 +180,11 @@ final class Ingestion implements Closeable {
     /** Downloads outside the count. */
     Rehearsal rehearsal() {
         return bean("rehearsal", Rehearsal.class);
+    }
+
+    /** From now on the jobs are what their files say. */
+    void watchJobs() throws IOException {
+        JobFiles.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
     }
 
     /** Waits until the process is told to stop. */

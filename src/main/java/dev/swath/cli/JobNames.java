@@ -9,7 +9,7 @@ final class JobNames {
 
     private JobNames() {}
 
-    /** The named jobs, or all; an unknown name is an error before anything runs. */
+    /** The named jobs in that order, or all that are wanted; an unknown name is an error before anything runs. */
     static List<String> chosen(Jobs jobs, List<String> names) {
         return names.isEmpty()
                 ? jobs.all().stream().map(Job::name).toList()

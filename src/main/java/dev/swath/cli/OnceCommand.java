@@ -24,12 +24,12 @@ final class OnceCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all of them if none is named.")
+    @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all that are enabled if none is named.")
     private List<String> names = List.of();
 
     @Override
     public Integer call() throws IOException {
-        try (Ingestion ingestion = Ingestion.start(common.settings(), Terminal.listener(), false)) {
+        try (Ingestion ingestion = Ingestion.start(common.settings(), Terminal.listener(), names, false)) {
             int code = ExitCode.DONE;
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 RunSummary summary = ingestion.run(job);

@@ -34,13 +34,16 @@ final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to plan; all of them if none is named.")
+    @Parameters(
+            paramLabel = "JOB",
+            arity = "0..*",
+            description = "Jobs to plan; all that are enabled if none is named.")
     private List<String> names = List.of();
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Ingestion ingestion = Ingestion.start(common.settings(), RunListener.NONE, false)) {
+        try (Ingestion ingestion = Ingestion.start(common.settings(), RunListener.NONE, names, false)) {
             int code = ExitCode.DONE;
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 Totals totals = new Totals();

@@ -36,7 +36,11 @@ final class RouteFileFault {
         String said = thrown.toString();
         Optional<SettingException> setting = setting(thrown);
         if (setting.isPresent()) {
-            return setting.get();
+            return setting.get()
+                    .job()
+                    .flatMap(job -> RouteIds.of(routes).file(job))
+                    .map(named -> setting.get().at(named.toString()))
+                    .orElseGet(setting::get);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {

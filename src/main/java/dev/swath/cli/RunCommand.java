@@ -1,11 +1,13 @@
 package dev.swath.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
@@ -18,9 +20,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
+    @Option(
+            names = "--watch",
+            description = "Takes up job files under routes/jobs that are added, changed or removed while it runs.")
+    private boolean watch;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), true)) {
+        try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), List.of(), true)) {
             ingestion
                     .jobs()
                     .all()
@@ -29,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
                             job.name(),
                             job.cron().orElse(""),
                             job.timeZone()));
+            if (watch) {
+                ingestion.watchJobs();
+            }
             ingestion.awaitStop();
         }
         return ExitCode.DONE;

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code emulator}. */
+/** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code new}, {@code emulator}. */
 @Command(
         name = "swath",
         mixinStandardHelpOptions = true,
@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             CompareCommand.class,
             PlanCommand.class,
+            NewCommand.class,
             EmulatorCommand.class
         })
 public final class SwathCommand {

@@ -6,9 +6,12 @@ import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
 import java.text.ParseException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -20,56 +23,108 @@ import org.quartz.CronExpression;
 public final class Jobs {
 
     private static final String PREFIX = "swath.";
-    private static final String NAME = "job";
+    private static final String ENABLED = "swath.enabled";
+    /** The parameter that holds a job's name. */
+    static final String NAME = "job";
 
-    private final Map<String, Job> jobs;
+    private final CamelContext context;
+    private final Map<String, String> overrides;
+    private final Set<String> left = new TreeSet<>();
+    private volatile Map<String, Job> jobs = Map.of();
 
-    private Jobs(Map<String, Job> jobs) {
-        this.jobs = jobs;
+    private Jobs(CamelContext context, Map<String, String> overrides) {
+        this.context = context;
+        this.overrides = overrides;
     }
 
     /**
      * Reads the jobs of a context whose routes are loaded.
      *
      * @param overrides settings that beat those of the job files, by their full keys
-     * @throws SettingException if a job has an unknown parameter or a bad value
+     * @param only names of the jobs that are wanted, the others are not read; if there are none, all that are enabled
+     * @throws SettingException if a job has an unknown parameter or a bad value, or one that is wanted is not there
      */
-    public static Jobs of(CamelContext context, Map<String, String> overrides) {
-        Map<String, Job> jobs = new LinkedHashMap<>();
+    public static Jobs of(CamelContext context, Map<String, String> overrides, Collection<String> only) {
+        Jobs jobs = new Jobs(context, overrides);
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteDefinition route : model.getRouteDefinitions()) {
             Optional.ofNullable(route.getTemplateParameters())
                     .filter(parameters -> parameters.containsKey(NAME))
-                    .ifPresent(parameters -> {
-                        override(parameters, overrides);
-                        Job job = job(context, route.getRouteId(), parameters);
-                        jobs.put(job.name(), job);
-                    });
+                    .ifPresent(parameters -> jobs.take(route.getRouteId(), parameters, only));
         }
-        return new Jobs(jobs);
+        only.forEach(jobs::job);
+        return jobs;
     }
 
-    /** What the command line says is put in the place of the job file's own parameters, for Camel to see it too. */
+    /** A job that is not wanted has no say: neither its faults nor what was meant for another stop the start. */
+    private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
+        boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
+        if (wanted) {
+            put(read(routeId, parameters));
+        } else {
+            left.add(routeId);
+        }
+    }
+
+    private boolean isEnabled(Map<String, Object> parameters) {
+        String value = settings(context, parameters).apply(ENABLED).orElse("true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new SettingException(ENABLED, value, "is neither true nor false; write one of them");
+        }
+        return value.equals("true");
+    }
+
+    /**
+     * Reads a job; what the command line says is put in the place of its own parameters, for Camel to see it too.
+     *
+     * @param routeId id of the job's route
+     * @param parameters what its file says, changed by this
+     * @throws SettingException if there is an unknown parameter or a bad value
+     */
+    Job read(String routeId, Map<String, Object> parameters) {
+        override(parameters, overrides);
+        String name = String.valueOf(parameters.get(NAME));
+        try {
+            if (!name.equals(routeId)) {
+                throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
+            }
+            parameters.keySet().stream()
+                    .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
+                    .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
+            return checked(name, settings(context, parameters));
+        } catch (SettingException fault) {
+            throw isWritten(fault.key(), parameters) ? fault.inFileOf(routeId) : fault;
+        }
+    }
+
+    /** Whether a setting at fault has its value from the job's own file. */
+    private boolean isWritten(String key, Map<String, Object> parameters) {
+        String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+        return !overrides.containsKey(PREFIX + parameter)
+                && parameters.containsKey(parameter)
+                && !String.valueOf(parameters.get(parameter)).equals("{{" + PREFIX + parameter + "}}");
+    }
+
+    /**
+     * The job of these settings, held against all that can be known before it runs.
+     *
+     * @param settings the values by their full keys
+     * @throws SettingException if one of them can't be obeyed
+     */
+    public static Job checked(String name, Function<String, Optional<String>> settings) {
+        Job job = Job.from(name, settings);
+        checkFilter(job);
+        checkCron(job);
+        return job;
+    }
+
+    /** What the command line says is put in the place of the job file's own parameters. */
     private static void override(Map<String, Object> parameters, Map<String, String> overrides) {
         overrides.forEach((key, value) -> {
             String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
             parameters.computeIfPresent(parameter, (name, own) -> value);
             parameters.computeIfPresent(camelCase(parameter), (name, own) -> value);
         });
-    }
-
-    private static Job job(CamelContext context, String routeId, Map<String, Object> parameters) {
-        String name = String.valueOf(parameters.get(NAME));
-        if (!name.equals(routeId)) {
-            throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
-        }
-        parameters.keySet().stream()
-                .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
-                .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
-        Job job = Job.from(name, settings(context, parameters));
-        checkFilter(job);
-        checkCron(job);
-        return job;
     }
 
     private static void checkFilter(Job job) {
@@ -146,7 +201,32 @@ public final class Jobs {
         };
     }
 
-    /** All jobs, in the order of the route files. */
+    /** Whether there is a job of this name, wanted or not. */
+    boolean isKnown(String name) {
+        return names().contains(name);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(jobs.keySet());
+        names.addAll(left);
+        return names;
+    }
+
+    /** Adds a job, or puts it in the place of the one of its name. */
+    synchronized void put(Job job) {
+        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        changed.put(job.name(), job);
+        jobs = Collections.unmodifiableMap(changed);
+    }
+
+    /** Forgets a job. */
+    synchronized void remove(String name) {
+        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        changed.remove(name);
+        jobs = Collections.unmodifiableMap(changed);
+    }
+
+    /** The jobs that are wanted, in the order of the route files. */
     public Collection<Job> all() {
         return jobs.values();
     }
@@ -158,7 +238,7 @@ public final class Jobs {
      */
     public Job job(String name) {
         return Optional.ofNullable(jobs.get(name))
-                .orElseThrow(() ->
-                        new SettingException(NAME, name, "is no job; there are: " + String.join(", ", jobs.keySet())));
+                .orElseThrow(
+                        () -> new SettingException(NAME, name, "is no job; there are: " + String.join(", ", names())));
     }
 }

@@ -58,16 +58,18 @@ public final class Outputs {
      * @throws SettingException if a folder can't be made or written, or a URI is none
      */
     public void check() {
-        for (Job job : jobs.all()) {
-            Optional<Path> folder = folder(job);
-            if (folder.isPresent()) {
-                checkWritable(KEY, folder.get());
-            } else {
-                endpoint(KEY, job.output());
-            }
-        }
+        jobs.all().forEach(this::check);
         work.ifPresent(folder -> checkWritable("swath.work", folder));
         summaryTo.forEach(uri -> endpoint("swath.summary-to", uri));
+    }
+
+    /**
+     * Holds the output of one job against reality.
+     *
+     * @throws SettingException if it is a folder that can't be written, or no URI
+     */
+    void check(Job job) {
+        folder(job).ifPresentOrElse(folder -> checkWritable(KEY, folder), () -> endpoint(KEY, job.output()));
     }
 
     private static void checkWritable(String key, Path folder) {

@@ -30,18 +30,20 @@ public final class SwathBeans {
      * Makes the beans and puts them into the registry of the context.
      *
      * @param overrides settings that beat those of the job files, by their full keys
+     * @param only names of the jobs that are wanted; if there are none, all that are enabled
      * @param listener told of the progress of runs
      * @param clock what relative times are counted from
      * @return the jobs of the route files
      * @throws SettingException if a setting is wrong; nothing was made on disk
      */
-    public static Jobs bind(CamelContext context, Map<String, String> overrides, RunListener listener, Clock clock) {
-        return new SwathBeans(context).bind(overrides, listener, clock);
+    public static Jobs bind(
+            CamelContext context, Map<String, String> overrides, List<String> only, RunListener listener, Clock clock) {
+        return new SwathBeans(context).bind(overrides, only, listener, clock);
     }
 
-    private Jobs bind(Map<String, String> overrides, RunListener listener, Clock clock) {
+    private Jobs bind(Map<String, String> overrides, List<String> only, RunListener listener, Clock clock) {
         ProcessSettings.check(this::get);
-        Jobs jobs = Jobs.of(context, overrides);
+        Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
         Optional<Path> work = get("swath.work").map(Path::of);
         Outputs outputs = new Outputs(context, jobs, work, list(get("swath.summary-to")));

@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.run.RunListener;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ public final class SwathPlugin implements ContextServicePlugin {
     /** Name, in the registry, of settings that beat those of the job files. */
     public static final String OVERRIDES = "swathOverrides";
 
+    /** Name, in the registry, of a list with the names of the jobs that are wanted; without it all that are enabled are. */
+    public static final String JOBS = "swathJobs";
+
     private static final String TEMPLATE = "ingest";
 
     @Override
@@ -29,7 +33,8 @@ public final class SwathPlugin implements ContextServicePlugin {
             public void onContextInitializing(CamelContext starting) {
                 ModelCamelContext model = (ModelCamelContext) starting;
                 if (model.getRouteTemplateDefinition(TEMPLATE) != null) {
-                    SwathBeans.bind(starting, overrides(starting), listener(starting), Clock.systemUTC());
+                    SwathBeans.bind(
+                            starting, overrides(starting), wanted(starting), listener(starting), Clock.systemUTC());
                 }
             }
         });
@@ -42,6 +47,12 @@ public final class SwathPlugin implements ContextServicePlugin {
         return given.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())));
+    }
+
+    private static List<String> wanted(CamelContext context) {
+        List<?> given = Optional.<List<?>>ofNullable(context.getRegistry().lookupByNameAndType(JOBS, List.class))
+                .orElse(List.of());
+        return given.stream().map(String::valueOf).toList();
     }
 
     private static RunListener listener(CamelContext context) {

@@ -190,7 +190,12 @@ final class SettingCatalogue {
                         "Quartz cron expression: seconds minutes hours day-of-month month day-of-week",
                         "0 0 6 * * ?",
                         "0 30 5 ? * MON"),
-                ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"));
+                ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"),
+                ofJob(
+                        "enabled",
+                        "Whether the job runs by its schedule and wherever all jobs run; by its name it always does",
+                        "true",
+                        "false"));
     }
 
     private static List<Setting> emulator() {

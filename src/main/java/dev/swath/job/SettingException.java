@@ -1,5 +1,7 @@
 package dev.swath.job;
 
+import java.util.Optional;
+
 /** A setting that can't be obeyed. The message is one line that names the key, the value and the remedy. */
 public final class SettingException extends RuntimeException {
 
@@ -8,6 +10,7 @@ public final class SettingException extends RuntimeException {
 
     private final String key;
     private final String value;
+    private final String job;
 
     /**
      * @param key full name of the setting, such as {@code swath.scale}
@@ -15,9 +18,33 @@ public final class SettingException extends RuntimeException {
      * @param remedy what is wrong with the value, and after a semicolon what to write instead
      */
     public SettingException(String key, String value, String remedy) {
-        super(oneLine(key + " = '" + shortened(value) + "': " + remedy));
+        this(key, value, oneLine(key + " = '" + shortened(value) + "': " + remedy), Optional.empty());
+    }
+
+    private SettingException(String key, String value, String message, Optional<String> job) {
+        super(message);
         this.key = key;
         this.value = value;
+        this.job = job.orElse("");
+    }
+
+    /** The same fault, as one that stands in the file of this job. */
+    public SettingException inFileOf(String jobName) {
+        SettingException told = new SettingException(key, value, getMessage(), Optional.of(jobName));
+        told.setStackTrace(getStackTrace());
+        return told;
+    }
+
+    /** The same fault, its message led by the place where it stands. */
+    public SettingException at(String place) {
+        SettingException told = new SettingException(key, value, oneLine(place + ": " + getMessage()), job());
+        told.setStackTrace(getStackTrace());
+        return told;
+    }
+
+    /** The job in whose file the setting stands; empty if it stands elsewhere. */
+    public Optional<String> job() {
+        return Optional.of(job).filter(name -> !name.isEmpty());
     }
 
     /** Full name of the setting. */

@@ -49,7 +49,7 @@ class RouteFileFaultTest {
     void an_unknown_parameter_of_a_job_names_itself_and_the_nearest_one() throws IOException {
         job("      - name: skale\n        value: 2\n");
 
-        isOneLine(once(), "skale = '2'", "did you mean scale?");
+        isOneLine(once(), "routes/jobs/david-chiriqui.camel.yaml: skale = '2'", "did you mean scale?");
     }
 
     @Test
@@ -64,7 +64,15 @@ class RouteFileFaultTest {
     void a_bad_value_in_a_job_file_names_the_setting() throws IOException {
         job("      - name: scale\n        value: -2\n");
 
-        isOneLine(once(), "swath.scale = '-2'", "above 0");
+        isOneLine(once(), "routes/jobs/david-chiriqui.camel.yaml: swath.scale = '-2'", "above 0");
+    }
+
+    @Test
+    void two_jobs_of_one_name_are_told_with_their_files() throws IOException {
+        String text = Files.readString(routes.resolve("jobs/david-chiriqui.camel.yaml"));
+        write("jobs/second.camel.yaml", text);
+
+        isOneLine(once(), "job = 'david-chiriqui'", "jobs/david-chiriqui.camel.yaml", "jobs/second.camel.yaml");
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.swath.cli;
+
+import dev.swath.flow.Jobs;
+import dev.swath.job.Setting;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "new",
+        mixinStandardHelpOptions = true,
+        modelTransformer = NewCommand.SettingOptions.class,
+        description = {
+            "Writes the route file of a job: routes/jobs/JOB.camel.yaml.",
+            "Each option is a setting of the job; those not given are as in application.properties."
+        })
+final class NewCommand implements Callable<Integer> {
+
+    private static final String PREFIX = "swath.";
+    /** Fit for a route id, a file name and a part of a URI. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    @Mixin
+    private Common common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "JOB", description = "Name of the job: small letters, digits and dashes.")
+    private String name;
+
+    /** Gives the command an option for each setting that a job may have. */
+    static final class SettingOptions implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec command) {
+            Setting.all().stream()
+                    .filter(Setting::perJob)
+                    .forEach(setting -> command.addOption(OptionSpec.builder("--" + parameter(setting))
+                            .type(String.class)
+                            .paramLabel("VALUE")
+                            .description(escaped(setting.description()), "Example: " + escaped(setting.example()))
+                            .build()));
+            return command;
+        }
+
+        /** A percent sign means something to the help. */
+        private static String escaped(String text) {
+            return text.replace("%", "%%");
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw new SettingException(
+                    "job", name, "is no name; write small letters, digits and dashes, such as my-job");
+        }
+        Map<String, String> given = given();
+        Settings settings = common.settings();
+        Jobs.checked(name, key -> Optional.ofNullable(given.get(key))
+                .or(() -> settings.get(key))
+                .filter(text -> !text.isEmpty()));
+        Path file = Home.find(settings.require("swath.routes")).resolve("jobs").resolve(name + ".camel.yaml");
+        write(file, text(given));
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n", file, name, name);
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    /** The settings on the command line, by their full keys. */
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        Setting.all().stream().filter(Setting::perJob).forEach(setting -> {
+            String value = spec.commandLine().getParseResult().matchedOptionValue("--" + parameter(setting), null);
+            if (value != null) {
+                given.put(setting.key(), value.strip());
+            }
+        });
+        return given;
+    }
+
+    private static String parameter(Setting setting) {
+        return setting.key().substring(PREFIX.length());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new SettingException(
+                    "job", file.toString(), "is there already; choose another name, or change the file");
+        }
+    }
+
+    private String text(Map<String, String> given) {
+        StringBuilder yaml = new StringBuilder("""
+                # %s. What is not set here is as in application.properties; docs/configuration.md has all settings.
+                - templatedRoute:
+                    routeId: %s
+                    routeTemplateRef: ingest
+                    parameters:
+                """.formatted(name, name));
+        parameter(yaml, "job", name);
+        given.forEach((key, value) -> parameter(yaml, key.substring(PREFIX.length()), value));
+        return yaml.toString();
+    }
+
+    private static void parameter(StringBuilder yaml, String parameter, String value) {
+        yaml.append("      - name: ")
+                .append(parameter)
+                .append("\n        value: ")
+                .append(quoted(value))
+                .append('\n');
+    }
+
+    /** A single-quoted scalar of YAML 1.2 holds any text in one line; only the quote itself is doubled. */
+    private static String quoted(String value) {
+        return "'" + value.replaceAll("\\p{Cntrl}+", " ").replace("'", "''") + "'";
+    }
+}
