@@ -5,7 +5,6 @@ import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import dev.swath.run.RunTally;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -18,16 +17,14 @@ public final class Runs {
     private static final String STOPPING = "the process was told to stop";
 
     private final Jobs jobs;
-    private final Outputs outputs;
     private final RunListener listener;
     private final Clock clock;
     private final Map<String, RunTally> open = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
     /** No run is open yet. */
-    public Runs(Jobs jobs, Outputs outputs, RunListener listener, Clock clock) {
+    public Runs(Jobs jobs, RunListener listener, Clock clock) {
         this.jobs = jobs;
-        this.outputs = outputs;
         this.listener = listener;
         this.clock = clock;
     }
@@ -65,11 +62,10 @@ public final class Runs {
         open.remove(run.id());
     }
 
-    /** Closes a run: sums it up and removes its work folder. */
-    public RunSummary close(@Variable("run") Run run) throws IOException {
+    /** Closes a run and sums it up. */
+    public RunSummary close(@Variable("run") Run run) {
         RunSummary summary = tally(run).summarize(clock.instant());
         open.remove(run.id());
-        outputs.removeWorkFolder(run);
         listener.closed(summary);
         return summary;
     }

@@ -47,9 +47,11 @@ public final class SwathBeans {
         ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
-        Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
+        Optional<Path> work = get("swath.work").map(Path::of);
+        Outputs outputs = new Outputs(context, jobs, work, list(get("swath.summary-to")));
         outputs.check();
-        Runs runs = new Runs(jobs, outputs, listener, clock);
+        WorkFolders folders = new WorkFolders(outputs, work);
+        Runs runs = new Runs(jobs, listener, clock);
         Replies replies = new Replies(duration("swath.earth-engine.timeout"));
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
@@ -63,8 +65,9 @@ public final class SwathBeans {
                 "rehearsal",
                 new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
         registry.bind("pageRequests", new PageRequests(replies));
-        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, listener));
+        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, listener));
         registry.bind("tileRequests", new TileRequests(replies, listener));
+        registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));

@@ -55,9 +55,10 @@ public final class TileRequest {
         tried = true;
     }
 
-    /** Whether it is larger than a block of the file. */
+    /** Whether it is larger than a block of the file, and more than a single pixel of the service. */
     boolean isDivisible() {
-        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE;
+        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE
+                && Math.max(tile.request().width(), tile.request().height()) > 1;
     }
 
     /** The same pixels in smaller requests. */
@@ -65,6 +66,18 @@ public final class TileRequest {
         return tile.quarters().stream()
                 .map(part -> new TileRequest(download, part))
                 .toList();
+    }
+
+    Tile tile() {
+        return tile;
+    }
+
+    /** What an earlier run has kept of it; a reply to the whole is part of the image now. */
+    Kept resume() throws IOException {
+        if (download.resume(tile, mostBytes())) {
+            return Kept.WHOLE;
+        }
+        return download.hasPartsOf(this) ? Kept.PARTS : Kept.NOTHING;
     }
 
     /** A reply had status 429. */
@@ -84,5 +97,15 @@ public final class TileRequest {
 
     ImageDownload download() {
         return download;
+    }
+
+    /** What an earlier run has kept of a tile. */
+    public enum Kept {
+        /** The reply to its request. */
+        WHOLE,
+        /** Replies to requests for parts of it, for the service had found it too large. */
+        PARTS,
+        /** No reply, or none that is sound. */
+        NOTHING
     }
 }

@@ -19,6 +19,20 @@ public final class TileRequests {
         this.listener = listener;
     }
 
+    /** What an earlier run has kept of the tile; a reply to the whole is part of the image now. */
+    public TileRequest.Kept resume(@Variable("tile") TileRequest tile) throws IOException {
+        TileRequest.Kept kept = tile.resume();
+        if (kept == TileRequest.Kept.WHOLE) {
+            fetched(tile);
+        }
+        return kept;
+    }
+
+    private void fetched(TileRequest tile) {
+        ImageTask task = tile.download().task();
+        listener.fetched(task.run(), task.image().id());
+    }
+
     /** Sets path, content type and body of the request. */
     public void address(Exchange exchange, @Variable("tile") TileRequest tile) {
         Message message = exchange.getMessage();
@@ -46,8 +60,7 @@ public final class TileRequests {
     /** Makes the reply part of the image. */
     public void assemble(Exchange exchange, @Body byte[] reply, @Variable("tile") TileRequest tile) throws IOException {
         tile.assemble(reply);
-        ImageTask task = tile.download().task();
-        listener.fetched(task.run(), task.image().id());
+        fetched(tile);
         exchange.getMessage().setBody(null);
     }
 }

@@ -27,11 +27,12 @@ public final class SummaryTable {
                 summary.failed());
         line(
                 table,
-                "requests %d, of which %d retries; %d answered 429; at most %d in flight",
+                "requests %d, of which %d retries; %d answered 429; at most %d in flight%s",
                 summary.requests(),
                 summary.retries(),
                 summary.rejected(),
-                summary.concurrency().peak());
+                summary.concurrency().peak(),
+                summary.resumed() > 0 ? "; " + summary.resumed() + " kept by earlier runs" : "");
         line(table, "bytes    %s received, %s written", size(summary.bytesReceived()), size(summary.bytesWritten()));
         line(
                 table,

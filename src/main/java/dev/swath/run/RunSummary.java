@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param requests requests sent for pixels, retries included
  * @param retries requests sent again after a failure
  * @param rejected replies with status 429
+ * @param resumed replies that an earlier run had kept, and that were not asked for again
  * @param bytesReceived length of all replies
  * @param bytesWritten length of all files
  * @param wallSeconds from the trigger to the last outcome
@@ -50,6 +51,7 @@ public record RunSummary(
         int requests,
         int retries,
         int rejected,
+        int resumed,
         long bytesReceived,
         long bytesWritten,
         double wallSeconds,
