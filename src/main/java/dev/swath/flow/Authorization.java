@@ -14,22 +14,25 @@ public final class Authorization implements HttpClientConfigurer {
 
     private final EarthEngineCredentials credentials;
     private final Optional<String> project;
+    private final RequestsInFlight requests;
     /** What the request of each thread carried: a refusal is about that and no newer one. */
     private final ThreadLocal<String> sent = new ThreadLocal<>();
 
     /**
      * @param credentials where tokens come from
      * @param project Google Cloud project charged for the requests
+     * @param requests where each request is known while it is on the wire
      */
-    public Authorization(EarthEngineCredentials credentials, Optional<String> project) {
+    Authorization(EarthEngineCredentials credentials, Optional<String> project, RequestsInFlight requests) {
         this.credentials = credentials;
         this.project = project;
+        this.requests = requests;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableRedirectHandling();
-        client.addExecInterceptorFirst("broken-off-replies", new BrokenOffReplies());
+        client.addExecInterceptorFirst("requests-in-flight", requests);
         client.addRequestInterceptorFirst((request, entity, context) -> {
             Optional<String> authorization = credentials.authorization();
             authorization.ifPresent(value -> request.setHeader("Authorization", value));

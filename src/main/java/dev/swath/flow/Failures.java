@@ -35,7 +35,8 @@ public final class Failures {
 
     /**
      * Whether there is a try left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
-     * reply that is short or damaged; and 401 once, with fresh credentials.
+     * reply that is short or damaged; and 401 once, with fresh credentials. Whether there is time for it shows where the next
+     * try begins.
      */
     public boolean mayPass(Exchange exchange) {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
@@ -113,6 +114,7 @@ public final class Failures {
     private static String plain(Throwable root) {
         String message = Optional.ofNullable(root.getMessage()).orElse("");
         return root instanceof SettingException
+                        || root instanceof GivenUpException
                         || root instanceof BandSelectionException
                         || root instanceof CredentialsException
                         || root instanceof IllegalArgumentException

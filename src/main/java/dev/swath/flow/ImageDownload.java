@@ -26,6 +26,8 @@ public final class ImageDownload {
     private final Job job;
     private final ImagePlan plan;
     private final ImageFile file;
+    private final TimeLimits limits;
+    private final Deadline deadline;
     private final long begun = System.nanoTime();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
@@ -37,11 +39,13 @@ public final class ImageDownload {
     private long storeBegun;
     private long written;
 
-    ImageDownload(ImageTask task, Job job, ImagePlan plan, ImageFile file) {
+    ImageDownload(ImageTask task, Job job, ImagePlan plan, ImageFile file, TimeLimits limits, Deadline wholeRun) {
         this.task = task;
         this.job = job;
         this.plan = plan;
         this.file = file;
+        this.limits = limits;
+        this.deadline = limits.ofImage(wholeRun);
     }
 
     ImageTask task() {
@@ -58,6 +62,11 @@ public final class ImageDownload {
 
     ImageFile file() {
         return file;
+    }
+
+    /** The time of one more of its tiles. */
+    Deadline tileDeadline() {
+        return limits.ofTile(deadline);
     }
 
     /** What the stored file is known by: see {@link StoredFiles}. */
@@ -174,6 +183,7 @@ public final class ImageDownload {
     /** Removes what is left of the unfinished file. */
     synchronized void release() throws IOException {
         released = true;
+        deadline.giveUp("another tile of the image has failed");
         if (assembly.isPresent()) {
             assembly.get().close();
             assembly = Optional.empty();

@@ -32,6 +32,12 @@ public final class SummaryTable {
                 summary.retries(),
                 summary.rejected(),
                 summary.concurrency().peak());
+        line(
+                table,
+                "listing  %d requests, of which %d retries; %d answered 429",
+                summary.listing().requests(),
+                summary.listing().retries(),
+                summary.listing().rejected());
         line(table, "bytes    %s received, %s written", size(summary.bytesReceived()), size(summary.bytesWritten()));
         line(
                 table,

@@ -18,6 +18,7 @@ public final class RunTally {
     private final Run run;
     private final List<ImageOutcome> outcomes = new ArrayList<>();
     private final List<Double> pages = new ArrayList<>();
+    private RequestCounts listing = RequestCounts.NONE;
     private Optional<String> listingFailure = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
@@ -39,6 +40,16 @@ public final class RunTally {
     /** Adds the time that one page of the listing took, in seconds. */
     public synchronized void listedPage(double seconds) {
         pages.add(seconds);
+    }
+
+    /** A request for a page is sent, for the first time or again. */
+    public synchronized void requestedPage(boolean again) {
+        listing = listing.withRequest(again);
+    }
+
+    /** A request for a page was answered with status 429. */
+    public synchronized void rejectedPage() {
+        listing = listing.withRejection();
     }
 
     /** Notes that the listing could not go on, and why. */
@@ -88,6 +99,7 @@ public final class RunTally {
                 sum(images, ImageOutcome::requests),
                 sum(images, ImageOutcome::retries),
                 sum(images, ImageOutcome::rejected),
+                listing,
                 received,
                 total(images, ImageOutcome::bytesWritten),
                 wall,
