@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NoProgressIT {
 
     private static final String[] IMPATIENT = {
-        "time-limit.progress = 4s", "earth-engine.timeout = 1s", "retry.attempts = 20", "retry.delay = 30s"
+        "time-limit.progress = 8s", "earth-engine.timeout = 2s", "retry.attempts = 20", "retry.delay = 30s"
     };
 
     @TempDir
@@ -54,13 +55,31 @@ class NoProgressIT {
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         assertThat(result.err())
-                .contains("ERROR", "the run got no further for swath.time-limit.progress = 4s, and is given up")
+                .contains("ERROR", "the run got no further for swath.time-limit.progress = 8s, and is given up")
                 .contains("images in work: [COPERNICUS/S2_SR_HARMONIZED/b for ")
                 .contains("ended early: the run got no further")
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("images/a_L2A.tif")).isRegularFile();
         assertThat(folder.resolve("images/runs")).isDirectoryContaining("glob:**.json");
         assertThat(folder.resolve("images")).isDirectoryNotContaining("glob:**b_L2A.tif");
+    }
+
+    @Test
+    void run_lives_on_and_its_next_firing_fetches_what_is_missing() throws Exception {
+        OtherFolder.fill(
+                folder,
+                earthEngine.url(),
+                Stream.concat(Stream.of("cron = * * * * * ?"), Stream.of(IMPATIENT))
+                        .toArray(String[]::new));
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
+            assertThat(swath.hasWritten("is given up")).isTrue();
+
+            earthEngine.answersPixels(ScriptedReply::pixels);
+
+            assertThat(swath.hasWritten("image=COPERNICUS/S2_SR_HARMONIZED/b status=stored"))
+                    .isTrue();
+            assertThat(swath.isRunning()).isTrue();
+        }
     }
 
     /** As a thread does that waits for a network drive which is gone. */
