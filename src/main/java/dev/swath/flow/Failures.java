@@ -37,7 +37,8 @@ public final class Failures {
 
     /**
      * Whether there is a try left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
-     * reply that is short or damaged; and 401 once, with fresh credentials.
+     * reply that is short or damaged; and 401 once, with fresh credentials. Whether there is time for it shows where the next
+     * try begins.
      */
     public boolean mayPass(Exchange exchange) {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
@@ -131,6 +132,7 @@ public final class Failures {
         return root instanceof SettingException
                         || root instanceof LocalFailure
                         || root instanceof ImageTakenException
+                        || root instanceof GivenUpException
                         || root instanceof BandSelectionException
                         || root instanceof CredentialsException
                         || root instanceof IllegalArgumentException

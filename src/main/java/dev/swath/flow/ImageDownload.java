@@ -26,6 +26,8 @@ public final class ImageDownload {
     private final ImagePlan plan;
     private final ImageFile file;
     private final WorkFolders folders;
+    private final TimeLimits limits;
+    private final Deadline deadline;
     private final long begun = System.nanoTime();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
@@ -38,12 +40,21 @@ public final class ImageDownload {
     private long storeBegun;
     private long written;
 
-    ImageDownload(ImageTask task, Job job, ImagePlan plan, ImageFile file, WorkFolders folders) {
+    ImageDownload(
+            ImageTask task,
+            Job job,
+            ImagePlan plan,
+            ImageFile file,
+            WorkFolders folders,
+            TimeLimits limits,
+            Deadline wholeRun) {
         this.task = task;
         this.job = job;
         this.plan = plan;
         this.file = file;
         this.folders = folders;
+        this.limits = limits;
+        this.deadline = limits.ofImage(wholeRun);
     }
 
     ImageTask task() {
@@ -60,6 +71,11 @@ public final class ImageDownload {
 
     ImageFile file() {
         return file;
+    }
+
+    /** The time of one more of its tiles. */
+    Deadline tileDeadline() {
+        return limits.ofTile(deadline);
     }
 
     /** What the stored file is known by: see {@link StoredFiles}. */
@@ -189,6 +205,7 @@ public final class ImageDownload {
     /** Ends the work on the unfinished file: of a stored image nothing is left, of another what a later run can use. */
     synchronized void release(boolean stored) throws IOException {
         released = true;
+        deadline.giveUp("another tile of the image has failed");
         if (unfinished.isPresent()) {
             UnfinishedImage image = unfinished.get();
             unfinished = Optional.empty();

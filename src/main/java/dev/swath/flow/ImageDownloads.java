@@ -24,13 +24,18 @@ public final class ImageDownloads {
     private final Jobs jobs;
     private final Outputs outputs;
     private final WorkFolders folders;
+    private final Runs runs;
+    private final Watchdog watchdog;
     private final RunListener listener;
 
     /** Downloads for these jobs. */
-    ImageDownloads(Jobs jobs, Outputs outputs, WorkFolders folders, RunListener listener) {
+    ImageDownloads(
+            Jobs jobs, Outputs outputs, WorkFolders folders, Runs runs, Watchdog watchdog, RunListener listener) {
         this.jobs = jobs;
         this.outputs = outputs;
         this.folders = folders;
+        this.runs = runs;
+        this.watchdog = watchdog;
         this.listener = listener;
     }
 
@@ -38,13 +43,17 @@ public final class ImageDownloads {
      * Plans the tiles of an image.
      *
      * @throws IllegalArgumentException if the image lacks what the job asks for
+     * @throws GivenUpException if its run takes up no more images
      */
     public ImageDownload plan(@Body ImageTask task) {
+        runs.requireTakingUp(task.run());
+        Deadline run = watchdog.deadline(task.run());
+        run.require();
         Job job = jobs.job(task.run().job());
         ImagePlan plan = ImagePlan.of(job, task.image());
         ImageFile file = ImageFile.of(job, task.image(), outputs);
         listener.planned(task.run(), task.image().id(), plan.tiles().tiles().size());
-        return new ImageDownload(task, job, plan, file, folders);
+        return new ImageDownload(task, job, plan, file, folders, watchdog.limits(), run);
     }
 
     /** The outcome of an image whose file is there already. */

@@ -27,6 +27,7 @@ public final class ImagePages {
     private final URI service;
     private final Jobs jobs;
     private final Runs runs;
+    private final Watchdog watchdog;
     private final RunListener listener;
     private final Clock clock;
 
@@ -35,14 +36,23 @@ public final class ImagePages {
      * @param service address of the service
      * @param jobs what is listed
      * @param runs where a listing that fails is noted
+     * @param watchdog knows the time limits
      * @param listener told of each image
      * @param clock what a relative time window is counted from
      */
-    public ImagePages(ProducerTemplate routes, URI service, Jobs jobs, Runs runs, RunListener listener, Clock clock) {
+    ImagePages(
+            ProducerTemplate routes,
+            URI service,
+            Jobs jobs,
+            Runs runs,
+            Watchdog watchdog,
+            RunListener listener,
+            Clock clock) {
         this.routes = routes;
         this.service = service;
         this.jobs = jobs;
         this.runs = runs;
+        this.watchdog = watchdog;
         this.listener = listener;
         this.clock = clock;
     }
@@ -75,6 +85,7 @@ public final class ImagePages {
 
         private final Run run;
         private final RunTally tally;
+        private final Deadline deadline;
         private final AssetListing listing;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
         private final Turns turns = new Turns();
@@ -84,6 +95,7 @@ public final class ImagePages {
         Pages(Run run, AssetListing listing) {
             this.run = run;
             this.tally = runs.tally(run);
+            this.deadline = watchdog.deadline(run);
             this.listing = listing;
         }
 
@@ -98,8 +110,11 @@ public final class ImagePages {
             long begun = System.nanoTime();
             nextPageToken = Optional.empty();
             try {
-                AssetPage answer =
-                        routes.requestBody("direct:list-images-page", listing.request(service, token), AssetPage.class);
+                PageRequest due = new PageRequest(
+                        listing.request(service, token),
+                        tally,
+                        watchdog.limits().ofPage(deadline));
+                AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
                 page.addAll(answer.images());
                 nextPageToken = answer.nextPageToken();
                 if (nextPageToken.filter(turns::repeats).isPresent()) {
@@ -109,7 +124,8 @@ public final class ImagePages {
                 answer.images().forEach(image -> listener.listed(run, image.id()));
                 answer.malformed().forEach(this::setAside);
             } catch (CamelExecutionException e) {
-                tally.listingFailed(Failures.cause(e));
+                // A run that is to end takes its listing along: that is no fault of the listing.
+                deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
         }

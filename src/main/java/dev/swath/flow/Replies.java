@@ -2,30 +2,24 @@ package dev.swath.flow;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Reads the body of a reply whole, within a limit of bytes and of time. */
+/** Reads the body of a reply whole, within a limit of bytes. */
 final class Replies {
 
     private static final int CHUNK = 64 * 1024;
 
-    private final Duration limit;
-
-    /** Replies that may take this long from the first byte read here to the last. */
-    Replies(Duration limit) {
-        this.limit = limit;
-    }
+    private Replies() {}
 
     /**
      * The bytes of the body. Where the reply declares their number they are held once only.
      *
-     * @throws IOException if there are more than {@code most} bytes, fewer than the reply declared, the time is up, or the
-     *     bytes are in an encoding that was not undone
+     * @throws IOException if there are more than {@code most} bytes, fewer than the reply declared, or the bytes are in an
+     *     encoding that was not undone
      */
-    byte[] read(Message reply, int most) throws IOException {
+    static byte[] read(Message reply, int most) throws IOException {
         // Opened first, so that a reply that is refused for its headers gives its connection back as well.
         try (InputStream body = body(reply)) {
             checkEncoding(reply);
@@ -33,18 +27,14 @@ final class Replies {
         }
     }
 
-    private byte[] read(InputStream body, long declared, int most) throws IOException {
+    private static byte[] read(InputStream body, long declared, int most) throws IOException {
         if (declared > most) {
             throw tooLong(most);
         }
-        long deadline = System.nanoTime() + limit.toNanos();
         byte[] bytes = new byte[declared >= 0 ? (int) declared : CHUNK];
         int count = 0;
         for (int n = body.read(bytes, 0, room(bytes, 0)); n > 0; n = body.read(bytes, count, room(bytes, count))) {
             count += n;
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the reply was not complete after " + limit.toSeconds() + " s");
-            }
             if (count > most) {
                 throw tooLong(most);
             }

@@ -8,12 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * Sets how long to pause before the next try: what the server's {@code Retry-After} asks for (seconds or an HTTP date),
+ * Decides how long to pause before the next try: what the server's {@code Retry-After} asks for (seconds or an HTTP date),
  * else a random time up to an exponentially growing limit ("full jitter", AWS Architecture Blog, 2015).
  */
 public final class RetryPause implements Processor {
@@ -43,14 +44,24 @@ public final class RetryPause implements Processor {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Duration pause = retryAfter(failure).orElseGet(() -> jittered(failures - 1));
-        exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
+        DueRequest due = DueRequest.of(exchange).orElseThrow();
+        due.tries().failed(Failures.cause(failure), pause);
         if (isTooMany(failure)) {
             budget.tooMany();
         }
-        TileRequest tile = exchange.getVariable("tile", TileRequest.class);
-        if (tile != null && failure instanceof HttpOperationFailedException http && http.getStatusCode() == 429) {
-            tile.rejected();
+        if (failure instanceof HttpOperationFailedException http && http.getStatusCode() == 429) {
+            due.rejected();
         }
+    }
+
+    /**
+     * Pauses before a try that is not the first one; ends with the work that the request is for.
+     *
+     * @throws GivenUpException at once if the pause would last longer than there is time
+     * @throws InterruptedException if the thread is to stop
+     */
+    public void await(@Body DueRequest due) throws InterruptedException {
+        due.tries().awaitNext();
     }
 
     private static boolean isTooMany(Exception failure) {

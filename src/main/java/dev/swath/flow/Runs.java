@@ -8,6 +8,7 @@ import dev.swath.run.RunTally;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Variable;
 
@@ -57,9 +58,26 @@ public final class Runs {
         open.values().forEach(tally -> tally.stop(STOPPING));
     }
 
+    /** A run takes up no more images, for this reason. */
+    void stop(Run run, String reason) {
+        Optional.ofNullable(open.get(run.id())).ifPresent(tally -> tally.stop(reason));
+    }
+
+    /**
+     * An image is about to be taken up.
+     *
+     * @throws GivenUpException if its run takes up no more
+     */
+    void requireTakingUp(Run run) {
+        Optional.ofNullable(open.get(run.id())).flatMap(RunTally::stopped).ifPresent(reason -> {
+            throw new GivenUpException("not taken up: " + reason);
+        });
+    }
+
     /** Forgets a run that could not begin. */
     public void abandon(Run run) {
         open.remove(run.id());
+        listener.abandoned(run);
     }
 
     /** Closes a run and sums it up. */

@@ -11,16 +11,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The beans that the route files name, made from the properties of a context whose routes are loaded and not yet started.
  */
 public final class SwathBeans {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SwathBeans.class);
     private static final Duration LONGEST_ERROR = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 500;
 
     private final CamelContext context;
 
@@ -43,7 +48,7 @@ public final class SwathBeans {
         return new SwathBeans(context).bind(overrides, only, listener, clock);
     }
 
-    private Jobs bind(Map<String, String> overrides, List<String> only, RunListener listener, Clock clock) {
+    private Jobs bind(Map<String, String> overrides, List<String> only, RunListener given, Clock clock) {
         ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
@@ -51,36 +56,57 @@ public final class SwathBeans {
         Outputs outputs = new Outputs(context, jobs, work, list(get("swath.summary-to")));
         outputs.check();
         WorkFolders folders = new WorkFolders(outputs, work);
+        RequestsInFlight requests =
+                new RequestsInFlight(duration("swath.earth-engine.timeout"), ProcessSettings.minRate(this::get));
+        Watchdog watchdog = new Watchdog(ProcessSettings.timeLimits(this::get), requests, System::nanoTime);
+        RunListener listener = watchdog.and(given);
         Runs runs = new Runs(jobs, listener, clock);
-        Replies replies = new Replies(duration("swath.earth-engine.timeout"));
+        watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
         ProducerTemplate routes = context.createProducerTemplate();
-        ImagePages pages = new ImagePages(routes, service(), jobs, runs, listener, clock);
+        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
                 "rehearsal",
                 new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
-        registry.bind("pageRequests", new PageRequests(replies));
-        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, listener));
-        registry.bind("tileRequests", new TileRequests(replies, listener));
+        registry.bind("pageRequests", new PageRequests(requests));
+        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
+        registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
         RequestBudget budget = new RequestBudget(
-                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()),
-                duration("swath.earth-engine.timeout"));
+                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
-        Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"), errorLimit());
+        Authorization authorization =
+                new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
         return jobs;
+    }
+
+    /** One thread for all runs, which ends with the context. */
+    private void watch(Watchdog watchdog, Runs runs, RunListener listener) {
+        context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(watchdog, "swath-watchdog")
+                .scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                watchdog.look(runs::stop, listener::stuck);
+                            } catch (RuntimeException e) {
+                                LOG.error("the watchdog failed to look, and looks again", e);
+                            }
+                        },
+                        LOOK_MILLIS,
+                        LOOK_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     private URI service() {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One tile of an image that is due: its request and what it took. Tried by one thread at a time. */
-public final class TileRequest {
+public final class TileRequest implements DueRequest {
 
     /** A block of the file. */
     private static final int SMALLEST_SIDE = 512;
@@ -15,7 +15,7 @@ public final class TileRequest {
     private final ImageDownload download;
     private final Tile tile;
     private final long due = System.nanoTime();
-    private boolean tried;
+    private final Tries tries;
     private double waitSeconds;
     private double startSeconds;
     private double fetchSeconds;
@@ -24,6 +24,7 @@ public final class TileRequest {
     TileRequest(ImageDownload download, Tile tile) {
         this.download = download;
         this.tile = tile;
+        this.tries = new Tries(download.tileDeadline());
     }
 
     /** Path of the request, below the server's address. */
@@ -48,11 +49,11 @@ public final class TileRequest {
     void sending() {
         sent = System.nanoTime();
         startSeconds = download.sinceRunStart();
-        if (!tried) {
+        boolean again = tries.begin();
+        if (!again) {
             waitSeconds = (sent - due) / 1e9;
         }
-        download.requested(tried);
-        tried = true;
+        download.requested(again);
     }
 
     /** Whether it is larger than a block of the file, and more than a single pixel of the service. */
@@ -80,8 +81,13 @@ public final class TileRequest {
         return download.hasPartsOf(this) ? Kept.PARTS : Kept.NOTHING;
     }
 
-    /** A reply had status 429. */
-    void rejected() {
+    @Override
+    public Tries tries() {
+        return tries;
+    }
+
+    @Override
+    public void rejected() {
         download.rejected();
     }
 

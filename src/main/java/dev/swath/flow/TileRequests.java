@@ -11,11 +11,11 @@ import org.apache.camel.Variable;
 /** One tile, from and to HTTP. */
 public final class TileRequests {
 
-    private final Replies replies;
+    private final RequestsInFlight requests;
     private final RunListener listener;
 
-    TileRequests(Replies replies, RunListener listener) {
-        this.replies = replies;
+    TileRequests(RequestsInFlight requests, RunListener listener) {
+        this.requests = requests;
         this.listener = listener;
     }
 
@@ -42,11 +42,12 @@ public final class TileRequests {
         message.setHeader("Accept-Encoding", "identity");
         message.setBody(tile.json());
         tile.sending();
+        requests.nextIsFor(tile.tries().deadline());
     }
 
     /** Reads the reply to its last byte. */
     public byte[] read(Exchange exchange, @Variable("tile") TileRequest tile) throws IOException {
-        byte[] reply = replies.read(exchange.getMessage(), tile.mostBytes());
+        byte[] reply = Replies.read(exchange.getMessage(), tile.mostBytes());
         tile.arrived();
         return reply;
     }

@@ -38,6 +38,10 @@ public final class SummaryJson {
         root.put("retries", summary.retries());
         root.put("rejected", summary.rejected());
         root.put("resumed", summary.resumed());
+        ObjectNode listing = root.putObject("listing");
+        listing.put("requests", summary.listing().requests());
+        listing.put("retries", summary.listing().retries());
+        listing.put("rejected", summary.listing().rejected());
         root.put("bytesReceived", summary.bytesReceived());
         root.put("bytesWritten", summary.bytesWritten());
         root.put("wallSeconds", summary.wallSeconds());

@@ -21,6 +21,7 @@ public final class RunTally {
     private final List<ImageOutcome> outcomes = new ArrayList<>();
     private final List<Double> pages = new ArrayList<>();
     private int localFailures;
+    private RequestCounts listing = RequestCounts.NONE;
     private Optional<String> listingFailure = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
@@ -52,6 +53,16 @@ public final class RunTally {
     /** Adds the time that one page of the listing took, in seconds. */
     public synchronized void listedPage(double seconds) {
         pages.add(seconds);
+    }
+
+    /** A request for a page is sent, for the first time or again. */
+    public synchronized void requestedPage(boolean again) {
+        listing = listing.withRequest(again);
+    }
+
+    /** A request for a page was answered with status 429. */
+    public synchronized void rejectedPage() {
+        listing = listing.withRejection();
     }
 
     /** Notes that the listing could not go on, and why. */
@@ -102,6 +113,7 @@ public final class RunTally {
                 sum(images, ImageOutcome::retries),
                 sum(images, ImageOutcome::rejected),
                 sum(images, ImageOutcome::resumed),
+                listing,
                 received,
                 total(images, ImageOutcome::bytesWritten),
                 wall,
