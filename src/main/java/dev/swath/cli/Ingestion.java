@@ -84,7 +84,7 @@ final class Ingestion implements Closeable {
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setInitialProperties(properties(located, routes, scheduled));
-            main.bind("runListener", listener);
+            main.bind("runListener", scheduled ? listener : listener.and(new HaltWhenStuck()));
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);
             startMain(main, routes);
@@ -195,7 +195,8 @@ final class Ingestion implements Closeable {
     /** On a signal: no new image starts, those in work may be finished, and the process waits for that. */
     private void stop() {
         bean("runs", Runs.class).drain();
-        LOG.info("stopping: no new image starts, those in work are finished");
+        LOG.info("stopping: no new image starts, those in work are finished; a second signal stops at once");
+        SecondSignal.haltsAtOnce();
         stopping.countDown();
         try {
             if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,17 +20,23 @@ import java.util.Optional;
  * One page of a listing.
  *
  * @param images images in the service's order
+ * @param malformed entries that are no images as documented, in the service's order
  * @param nextPageToken what to ask the next page with; empty on the last page
  */
-public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken) {
+public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed, Optional<String> nextPageToken) {
 
     private static final int MAX_IMAGES = 10_000;
     private static final long MAX_CHARACTERS = 256L << 20;
+    /** A few times those of 1000 images with 26 bands: a token of two characters takes up to 40 times as much memory. */
+    private static final long MAX_TOKENS = 8_000_000;
+
     private static final int MAX_TOKEN = 4096;
+    private static final int MAX_MESSAGE = 300;
     private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_CHARACTERS)
                             .maxNestingDepth(100)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .build()
@@ -37,6 +44,7 @@ public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken)
 
     public AssetPage {
         images = List.copyOf(images);
+        malformed = List.copyOf(malformed);
     }
 
     /** As {@link #parse(InputStream)}. */
@@ -46,7 +54,8 @@ public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken)
 
     /**
      * Reads the reply of {@code listAssets} (or v1alpha's {@code listImages}), one image at a time. An empty reply is a
-     * page without images; assets that are not images are passed over.
+     * page without images; assets that are not images are passed over. An entry that can't be used is set aside; what is
+     * no JSON to its end, or not of this shape, is refused as a whole.
      *
      * @param body JSON in UTF-8; not closed
      * @throws MalformedReplyException where the body is not such a reply
@@ -54,6 +63,7 @@ public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken)
      */
     public static AssetPage parse(InputStream body) throws IOException {
         List<ImageAsset> images = new ArrayList<>();
+        List<MalformedAsset> malformed = new ArrayList<>();
         Optional<String> token = Optional.empty();
         try (JsonParser parser = JSON.createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -65,7 +75,7 @@ public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken)
                 expect(!field.equals("error"));
                 if (field.equals("assets") || field.equals("images")) {
                     expect(value == JsonToken.START_ARRAY);
-                    readImages(parser, images);
+                    readImages(parser, images, malformed);
                 } else if (field.equals("nextPageToken")) {
                     expect(value == JsonToken.VALUE_STRING && parser.getTextLength() <= MAX_TOKEN);
                     token = Optional.of(parser.getText()).filter(text -> !text.isEmpty());
@@ -74,18 +84,27 @@ public record AssetPage(List<ImageAsset> images, Optional<String> nextPageToken)
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new MalformedReplyException("the listing is not JSON: " + e.getOriginalMessage(), e);
+            throw new MalformedReplyException(
+                    "the listing is not JSON: " + ReplyText.line(e.getOriginalMessage(), MAX_MESSAGE), e);
+        } catch (CharConversionException e) {
+            // Zero bytes at its beginning make the parser take it for UTF-32.
+            throw new MalformedReplyException("the listing is not JSON: it is no text in UTF-8", e);
         }
-        return new AssetPage(images, token);
+        return new AssetPage(images, malformed, token);
     }
 
-    private static void readImages(JsonParser parser, List<ImageAsset> images) throws IOException {
+    private static void readImages(JsonParser parser, List<ImageAsset> images, List<MalformedAsset> malformed)
+            throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode asset = JSON.readTree(parser);
-            expect(asset != null && asset.isObject() && images.size() < MAX_IMAGES);
-            String type = asset.path("type").asText("IMAGE");
-            if (type.equals("IMAGE")) {
+            expect(asset != null && !asset.isMissingNode() && images.size() + malformed.size() < MAX_IMAGES);
+            if (!asset.path("type").asText("IMAGE").equals("IMAGE")) {
+                continue;
+            }
+            try {
                 images.add(ImageAsset.parse(asset));
+            } catch (MalformedReplyException e) {
+                malformed.add(new MalformedAsset(asset.path("name").asText(), e.getMessage()));
             }
         }
     }

@@ -17,6 +17,14 @@ import org.locationtech.jts.geom.util.GeometryFixer;
  */
 final class GeoJsonFootprint {
 
+    /**
+     * Mending takes a time that grows with the square of the points. Of more than these the convex hull is taken, which
+     * is never too small: what the image does not cover comes as masked pixels.
+     */
+    private static final int MOST_POINTS_MENDED = 1000;
+    /** Twice around the Earth, in degrees. */
+    private static final double FARTHEST = 720;
+
     private final GeometryFactory geometries = new GeometryFactory();
     private final List<Polygon> polygons = new ArrayList<>();
     private boolean bounded = true;
@@ -33,8 +41,14 @@ final class GeoJsonFootprint {
         Geometry geometry = footprint.polygons.size() == 1
                 ? footprint.polygons.get(0)
                 : footprint.geometries.createMultiPolygon(footprint.polygons.toArray(new Polygon[0]));
-        Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
-        return Optional.of(valid).filter(area -> area.getArea() > 0);
+        return Optional.of(valid(geometry)).filter(area -> area.getArea() > 0);
+    }
+
+    private static Geometry valid(Geometry geometry) {
+        if (geometry.isValid()) {
+            return geometry;
+        }
+        return geometry.getNumPoints() > MOST_POINTS_MENDED ? geometry.convexHull() : GeometryFixer.fix(geometry);
     }
 
     private void add(JsonNode json) {
@@ -70,11 +84,13 @@ final class GeoJsonFootprint {
         for (JsonNode point : points) {
             JsonNode longitude = point.path(0);
             JsonNode latitude = point.path(1);
-            if (!longitude.isNumber() || !latitude.isNumber()) {
+            Coordinate position = new Coordinate(longitude.asDouble(), latitude.asDouble());
+            boolean known = longitude.isNumber() && latitude.isNumber();
+            if (!known || Math.abs(position.x) > FARTHEST || Math.abs(position.y) > FARTHEST) {
                 bounded = false;
                 return Optional.empty();
             }
-            ring.add(new Coordinate(longitude.asDouble(), latitude.asDouble()));
+            ring.add(position);
         }
         if (ring.size() < 3) {
             return Optional.empty();

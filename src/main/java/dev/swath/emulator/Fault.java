@@ -1,7 +1,9 @@
 package dev.swath.emulator;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can go wrong with an answer of the emulator.
@@ -14,6 +16,8 @@ public enum Fault {
     TOO_MANY_REQUESTS("429"),
     /** Status 429 with {@code Retry-After: 1}. */
     TOO_MANY_REQUESTS_RETRY_AFTER("429-retry-after"),
+    /** Status 429 with {@code Retry-After} as a date, one to two seconds away. */
+    TOO_MANY_REQUESTS_RETRY_AFTER_DATE("429-retry-after-date"),
     /** Status 500. */
     INTERNAL_ERROR("500"),
     /** Status 503. */
@@ -40,18 +44,39 @@ public enum Fault {
     TRUNCATE_MATCHING("truncate-matching"),
     /** Good headers, then the good body at one byte a second. */
     DRIP("drip"),
+    /** Status 500, its body at one byte a second. */
+    DRIP_ERROR("drip-error"),
     /** The request is taken and never answered. */
     HANG("hang"),
     /** Status 200 with a page of HTML. */
     HTML("html"),
     /** Status 200 with the JSON of an error. */
     JSON_ERROR("json-error"),
+    /** The good body in gzip, whether or not that was asked for. */
+    GZIP("gzip"),
+    /** The good body under a {@code Content-Encoding} that it does not have. */
+    WRONG_ENCODING("wrong-encoding"),
+    /** Status 200 with a body in gzip that expands to gigabytes. */
+    GZIP_BOMB("gzip-bomb"),
+    /** Status 200 with a chunked body that goes on as long as the client reads. */
+    ENDLESS("endless"),
+    /** Status 500 with a chunked body that goes on as long as the client reads. */
+    ENDLESS_ERROR("endless-error"),
+    /** A {@code Content-Length} of a tebibyte, half of the body, then the end of the connection. */
+    HUGE_LENGTH("huge-length"),
     /** Flipped bits in the pixel data of a GeoTIFF. Its tags stay whole. */
     CORRUPT("corrupt"),
+    /** A GeoTIFF whose tags declare far more pixels than the file can hold. */
+    HUGE_TIFF("huge-tiff"),
+    /** A GeoTIFF of the right size, one of whose blocks expands to megabytes. */
+    DEFLATE_BOMB("deflate-bomb"),
     /** A valid GeoTIFF with one row too few, or too many where there is only one. */
     WRONG_SIZE("wrong-size"),
     /** A valid GeoTIFF with one band too few, or too many where there is only one. */
     WRONG_BANDS("wrong-bands");
+
+    private static final Set<Fault> SPOIL_A_TIFF =
+            EnumSet.of(CORRUPT, HUGE_TIFF, DEFLATE_BOMB, WRONG_SIZE, WRONG_BANDS);
 
     private final String id;
 
@@ -66,7 +91,7 @@ public enum Fault {
 
     /** Whether it can befall answers of this kind: those that spoil a GeoTIFF befall no listing. */
     public boolean befalls(FaultScope scope) {
-        return scope == FaultScope.PIXELS || !(this == CORRUPT || this == WRONG_SIZE || this == WRONG_BANDS);
+        return scope == FaultScope.PIXELS || !SPOIL_A_TIFF.contains(this);
     }
 
     /** The fault of a name. */

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,10 @@ final class FaultyDelivery {
     private static final int MOST_HELD = 256;
     /** The JDK's server sends chunks then. */
     private static final int UNSAID_LENGTH = 0;
+
+    private static final long HUGE = 1L << 40;
+    private static final long MOST_POURED = 4L << 30;
+    private static final int PORTION = 1 << 16;
 
     private final ScheduledExecutorService threads;
     private final Duration pace;
@@ -48,7 +53,8 @@ final class FaultyDelivery {
     /** Whether a fault shows on the way of an answer, and this class is to send it. */
     static boolean concerns(Fault fault) {
         return switch (fault) {
-            case RESET_BEFORE_BODY, RESET_MID_BODY, TRUNCATE, DRIP, HANG -> true;
+            case RESET_BEFORE_BODY, RESET_MID_BODY, TRUNCATE, DRIP, DRIP_ERROR, HANG -> true;
+            case GZIP_BOMB, ENDLESS, ENDLESS_ERROR, HUGE_LENGTH -> true;
             default -> false;
         };
     }
@@ -63,7 +69,10 @@ final class FaultyDelivery {
             switch (fault) {
                 case RESET_MID_BODY -> sendHalf(exchange, reply, UNSAID_LENGTH);
                 case TRUNCATE -> sendHalf(exchange, reply, reply.body().length);
-                case DRIP -> drip(exchange, reply);
+                case HUGE_LENGTH -> sendHalf(exchange, reply, HUGE);
+                case GZIP_BOMB -> bomb(exchange, reply);
+                case ENDLESS, ENDLESS_ERROR -> endless(exchange, reply);
+                case DRIP, DRIP_ERROR -> drip(exchange, reply);
                 case HANG -> hang(exchange);
                 default -> breakOff(exchange);
             }
@@ -73,12 +82,39 @@ final class FaultyDelivery {
         }
     }
 
-    private static void sendHalf(HttpExchange exchange, Reply reply, int saidLength) throws IOException {
+    private static void sendHalf(HttpExchange exchange, Reply reply, long saidLength) throws IOException {
         exchange.sendResponseHeaders(reply.status(), saidLength);
         OutputStream out = exchange.getResponseBody();
         out.write(reply.body(), 0, reply.body().length / 2);
         out.flush();
         breakOff(exchange);
+    }
+
+    /** As much as the client takes: it breaks off, or the time is up. */
+    private void endless(HttpExchange exchange, Reply reply) throws IOException {
+        exchange.sendResponseHeaders(reply.status(), UNSAID_LENGTH);
+        OutputStream out = exchange.getResponseBody();
+        out.write(reply.body());
+        pour(out);
+        breakOff(exchange);
+    }
+
+    private void bomb(HttpExchange exchange, Reply reply) throws IOException {
+        exchange.sendResponseHeaders(reply.status(), UNSAID_LENGTH);
+        try (exchange;
+                OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+            pour(out);
+        }
+    }
+
+    private void pour(OutputStream out) throws IOException {
+        byte[] blanks = new byte[PORTION];
+        Arrays.fill(blanks, (byte) ' ');
+        long end = System.nanoTime() + longest.toNanos();
+        for (long sent = 0; sent < MOST_POURED && System.nanoTime() < end; sent += PORTION) {
+            out.write(blanks);
+        }
+        out.flush();
     }
 
     private void hang(HttpExchange exchange) {

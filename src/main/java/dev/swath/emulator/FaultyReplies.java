@@ -3,9 +3,17 @@ package dev.swath.emulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.earthengine.EarthEngineLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /** What an answer becomes by a fault, as far as that shows in its status, headers and bytes. */
 final class FaultyReplies {
@@ -16,6 +24,13 @@ final class FaultyReplies {
     /** As large as in a message that was seen. */
     private static final long TOO_LARGE = 56_623_104;
 
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String CONTENT_ENCODING = "Content-Encoding";
+    /** A date of HTTP (RFC 9110): other than Java's own format it has two digits for each day. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private FaultyReplies() {}
 
     /** The answer of a fault that needs no good one; empty for a fault that spoils the good one. */
@@ -23,8 +38,10 @@ final class FaultyReplies {
         return switch (fault) {
             case TOO_MANY_REQUESTS -> error(ApiException.tooManyRequests());
             case TOO_MANY_REQUESTS_RETRY_AFTER ->
-                error(ApiException.tooManyRequests()).map(reply -> reply.withHeader("Retry-After", "1"));
-            case INTERNAL_ERROR -> error(ApiException.internal());
+                error(ApiException.tooManyRequests()).map(reply -> reply.withHeader(RETRY_AFTER, "1"));
+            case TOO_MANY_REQUESTS_RETRY_AFTER_DATE ->
+                error(ApiException.tooManyRequests()).map(reply -> reply.withHeader(RETRY_AFTER, soon()));
+            case INTERNAL_ERROR, DRIP_ERROR, ENDLESS_ERROR -> error(ApiException.internal());
             case UNAVAILABLE -> error(ApiException.unavailable());
             case UNAUTHENTICATED ->
                 error(ApiException.unauthenticated("Request had invalid authentication credentials."));
@@ -47,11 +64,31 @@ final class FaultyReplies {
     static Reply spoiled(Reply good, FaultSchedule.Hit hit) {
         return switch (hit.fault()) {
             case TRUNCATE_MATCHING -> good.withBody(Arrays.copyOf(good.body(), good.body().length / 2));
+            case GZIP -> good.withBody(gzip(good.body())).withHeader(CONTENT_ENCODING, "gzip");
+            case GZIP_BOMB -> good.withHeader(CONTENT_ENCODING, "gzip");
+            case WRONG_ENCODING -> good.withHeader(CONTENT_ENCODING, "br");
+            case HUGE_TIFF -> good.withBody(SpoiledTiff.huge(good.body(), hit.seed()));
+            case DEFLATE_BOMB -> good.withBody(SpoiledTiff.deflateBomb(good.body()));
             case CORRUPT -> good.withBody(SpoiledTiff.corrupt(good.body(), hit.seed()));
             case WRONG_SIZE -> good.withBody(SpoiledTiff.wrongSize(good.body()));
             case WRONG_BANDS -> good.withBody(SpoiledTiff.wrongBands(good.body()));
             default -> good;
         };
+    }
+
+    /** Two seconds from now less the fraction that an HTTP date can't hold. */
+    private static String soon() {
+        return HTTP_DATE.format(Instant.now().plusSeconds(2));
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static Optional<Reply> error(ApiException error) {

@@ -7,20 +7,31 @@ import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.zip.DeflaterOutputStream;
 
 /** GeoTIFFs of the emulator with something wrong in them. Bytes of another format come back as they are. */
 final class SpoiledTiff {
 
     private static final byte[] MAGIC = {'I', 'I', 42, 0};
+    private static final int IMAGE_WIDTH = 256;
+    private static final int IMAGE_LENGTH = 257;
     private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTE_COUNTS = 325;
+    private static final int LONG = 4;
+    private static final int MANY_PIXELS = 1 << 20;
+    /** Compressed to a thousandth, which stays within what a client allows a small reply. */
+    private static final int BOMB_BYTES = 32 << 20;
+
     private static final int ENTRY_BYTES = 12;
     private static final int LEAST_FLIPS = 4;
     private static final int BYTES_PER_FLIP = 1 << 16;
@@ -99,19 +110,75 @@ final class SpoiledTiff {
                 && ByteBuffer.wrap(file, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 
+    /** Declares 2^20 pixels along each side, or a first block of 2 GiB: which of the two is up to the seed. */
+    static byte[] huge(byte[] file, long seed) {
+        if (!isTiff(file)) {
+            return file;
+        }
+        ByteBuffer huge = littleEndian(file.clone());
+        if ((seed & 1) == 0) {
+            declare(huge, IMAGE_WIDTH, MANY_PIXELS);
+            declare(huge, IMAGE_LENGTH, MANY_PIXELS);
+        } else {
+            huge.putInt(valuesAt(huge, entry(huge, TILE_BYTE_COUNTS)), Integer.MAX_VALUE);
+        }
+        return huge.array();
+    }
+
+    /** Puts a stream that expands to megabytes in the place of the first block. */
+    static byte[] deflateBomb(byte[] file) {
+        if (!isTiff(file)) {
+            return file;
+        }
+        byte[] bomb = deflate(new byte[BOMB_BYTES]);
+        ByteBuffer bombed = littleEndian(Arrays.copyOf(file, file.length + bomb.length));
+        bombed.put(file.length, bomb);
+        bombed.putInt(valuesAt(bombed, entry(bombed, TILE_OFFSETS)), file.length);
+        bombed.putInt(valuesAt(bombed, entry(bombed, TILE_BYTE_COUNTS)), bomb.length);
+        return bombed.array();
+    }
+
+    private static byte[] deflate(byte[] data) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            deflater.write(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void declare(ByteBuffer file, int tag, int value) {
+        int entry = entry(file, tag);
+        file.putShort(entry + Short.BYTES, (short) LONG).putInt(entry + ENTRY_BYTES - Integer.BYTES, value);
+    }
+
     /** Where the blocks begin, which come last in the emulator's files: the offset of the first one in the directory. */
     private static int firstBlock(byte[] file) {
-        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        int directory = buffer.getInt(MAGIC.length);
-        int entries = Short.toUnsignedInt(buffer.getShort(directory));
+        ByteBuffer buffer = littleEndian(file);
+        return buffer.getInt(valuesAt(buffer, entry(buffer, TILE_OFFSETS)));
+    }
+
+    private static ByteBuffer littleEndian(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Where the entry of a tag is in the first directory. */
+    private static int entry(ByteBuffer file, int tag) {
+        int directory = file.getInt(MAGIC.length);
+        int entries = Short.toUnsignedInt(file.getShort(directory));
         for (int i = 0; i < entries; i++) {
             int entry = directory + Short.BYTES + i * ENTRY_BYTES;
-            if (Short.toUnsignedInt(buffer.getShort(entry)) == TILE_OFFSETS) {
-                int value = buffer.getInt(entry + ENTRY_BYTES - Integer.BYTES);
-                // A single offset stands in the entry itself, more of them elsewhere.
-                return buffer.getInt(entry + Integer.BYTES) == 1 ? value : buffer.getInt(value);
+            if (Short.toUnsignedInt(file.getShort(entry)) == tag) {
+                return entry;
             }
         }
-        throw new IllegalStateException("the emulator made a GeoTIFF without tiles");
+        throw new IllegalStateException("the emulator made a GeoTIFF without tag " + tag);
+    }
+
+    /** Where the 32-bit values of an entry are: a single one stands in the entry itself, more of them elsewhere. */
+    private static int valuesAt(ByteBuffer file, int entry) {
+        int inline = entry + ENTRY_BYTES - Integer.BYTES;
+        return file.getInt(entry + Integer.BYTES) == 1 ? inline : file.getInt(inline);
     }
 }

@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -14,22 +15,33 @@ public final class Authorization implements HttpClientConfigurer {
 
     private final EarthEngineCredentials credentials;
     private final Optional<String> project;
+    private final RequestsInFlight requests;
+    private final ErrorBodies errorBodies;
     /** What the request of each thread carried: a refusal is about that and no newer one. */
     private final ThreadLocal<String> sent = new ThreadLocal<>();
 
     /**
      * @param credentials where tokens come from
      * @param project Google Cloud project charged for the requests
+     * @param requests where each request is known while it is on the wire
+     * @param errorLimit most time that the body of an error may take
      */
-    public Authorization(EarthEngineCredentials credentials, Optional<String> project) {
+    Authorization(
+            EarthEngineCredentials credentials,
+            Optional<String> project,
+            RequestsInFlight requests,
+            Duration errorLimit) {
         this.credentials = credentials;
         this.project = project;
+        this.requests = requests;
+        this.errorBodies = new ErrorBodies(errorLimit);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableRedirectHandling();
-        client.addExecInterceptorFirst("broken-off-replies", new BrokenOffReplies());
+        client.addExecInterceptorFirst("requests-in-flight", requests);
+        client.addExecInterceptorFirst("error-bodies", errorBodies);
         client.addRequestInterceptorFirst((request, entity, context) -> {
             Optional<String> authorization = credentials.authorization();
             authorization.ifPresent(value -> request.setHeader("Authorization", value));

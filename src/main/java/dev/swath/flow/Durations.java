@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.job.SettingException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 
@@ -22,5 +23,12 @@ public final class Durations {
             throw new SettingException(key, value, "is no time; write it as 300ms, 10s or 5m");
         }
         return TimeUtils.toDuration(value);
+    }
+
+    /** A time as it is written in a setting. */
+    static String text(Duration time) {
+        return time.toMillisPart() == 0
+                ? time.toString().substring("PT".length()).toLowerCase(Locale.ROOT)
+                : time.toMillis() + "ms";
     }
 }

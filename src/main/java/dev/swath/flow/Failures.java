@@ -6,8 +6,10 @@ import dev.swath.earthengine.EarthEngineError;
 import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,8 @@ public final class Failures {
 
     /**
      * Whether there is a try left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
-     * reply that is short or damaged; and 401 once, with fresh credentials.
+     * reply that is short or damaged; and 401 once, with fresh credentials. Whether there is time for it shows where the next
+     * try begins.
      */
     public boolean mayPass(Exchange exchange) {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
@@ -45,13 +48,28 @@ public final class Failures {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Optional<EarthEngineError> answer = answer(failure);
         if (answer.isEmpty()) {
-            return failure instanceof IOException;
+            return failure instanceof IOException && !isLocal(failure);
         }
         return switch (answer.get().kind()) {
             case RETRY, SLOW_DOWN -> true;
             case REFRESH_TOKEN -> refreshOnce(exchange);
             default -> false;
         };
+    }
+
+    /** Whether a file of this machine, or the output, could not be written or read. */
+    static boolean isLocal(Throwable failure) {
+        Throwable current = failure;
+        while (current != null) {
+            if (current instanceof LocalFailure
+                    || current instanceof SinkFailure
+                    || current instanceof FileSystemException
+                    || current instanceof GenericFileOperationFailedException) {
+                return true;
+            }
+            current = current.getCause() == current ? null : current.getCause();
+        }
+        return false;
     }
 
     /** Whether the service would answer requests for parts of the tile; a page of the listing, and a block, have none. */
@@ -113,6 +131,10 @@ public final class Failures {
     private static String plain(Throwable root) {
         String message = Optional.ofNullable(root.getMessage()).orElse("");
         return root instanceof SettingException
+                        || root instanceof LocalFailure
+                        || root instanceof SinkFailure
+                        || root instanceof ImageTakenException
+                        || root instanceof GivenUpException
                         || root instanceof BandSelectionException
                         || root instanceof CredentialsException
                         || root instanceof IllegalArgumentException

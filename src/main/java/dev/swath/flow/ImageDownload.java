@@ -2,7 +2,6 @@ package dev.swath.flow;
 
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.grid.Tile;
-import dev.swath.grid.Window;
 import dev.swath.job.Job;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -26,22 +25,36 @@ public final class ImageDownload {
     private final Job job;
     private final ImagePlan plan;
     private final ImageFile file;
+    private final WorkFolders folders;
+    private final TimeLimits limits;
+    private final Deadline deadline;
     private final long begun = System.nanoTime();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
     private final AtomicInteger rejected = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
     private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
-    private Optional<ImageAssembly> assembly = Optional.empty();
+    private final AtomicInteger resumed = new AtomicInteger();
+    private Optional<UnfinishedImage> unfinished = Optional.empty();
     private boolean released;
     private long storeBegun;
     private long written;
 
-    ImageDownload(ImageTask task, Job job, ImagePlan plan, ImageFile file) {
+    ImageDownload(
+            ImageTask task,
+            Job job,
+            ImagePlan plan,
+            ImageFile file,
+            WorkFolders folders,
+            TimeLimits limits,
+            Deadline wholeRun) {
         this.task = task;
         this.job = job;
         this.plan = plan;
         this.file = file;
+        this.folders = folders;
+        this.limits = limits;
+        this.deadline = limits.ofImage(wholeRun);
     }
 
     ImageTask task() {
@@ -60,6 +73,11 @@ public final class ImageDownload {
         return file;
     }
 
+    /** The time of one more of its tiles. */
+    Deadline tileDeadline() {
+        return limits.ofTile(deadline);
+    }
+
     /** What the stored file is known by: see {@link StoredFiles}. */
     public String getStoredKey() {
         return file.storedKey();
@@ -72,22 +90,18 @@ public final class ImageDownload {
 
     /** The tiles to fetch; opens the unfinished file. */
     public List<TileRequest> getTiles() throws IOException {
-        ImageAssembly opened = assembly();
-        for (Window blank : plan.tiles().blank()) {
-            opened.blank(blank);
-        }
+        unfinished().fillBlanks();
         return plan.tiles().tiles().stream()
                 .map(tile -> new TileRequest(this, tile))
                 .toList();
     }
 
-    private synchronized ImageAssembly assembly() throws IOException {
+    private synchronized UnfinishedImage unfinished() throws IOException {
         requireWanted();
-        if (assembly.isEmpty()) {
-            Files.createDirectories(file.workFolder());
-            assembly = Optional.of(file.assembly(job, plan));
+        if (unfinished.isEmpty()) {
+            unfinished = Optional.of(UnfinishedImage.open(file, job, plan, folders));
         }
-        return assembly.get();
+        return unfinished.get();
     }
 
     /** Tiles of an image that was given up may still be on their way: they must neither be asked for nor bring it back. */
@@ -112,7 +126,7 @@ public final class ImageDownload {
     /** A reply has arrived in full: its pixels become part of the file. */
     void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
         received.addAndGet(reply.length);
-        ImageAssembly.Effort took = assembly().accept(tile, reply);
+        ImageAssembly.Effort took = unfinished().accept(tile, reply);
         timings.add(new RequestTiming(
                 arrived.startSeconds(),
                 arrived.waitSeconds(),
@@ -121,10 +135,24 @@ public final class ImageDownload {
                 took.encodeSeconds()));
     }
 
-    /** Lays down the finished file in the work folder. */
+    /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */
+    boolean resume(Tile tile, int mostBytes) throws IOException {
+        boolean there = unfinished().resume(tile, mostBytes);
+        if (there) {
+            resumed.incrementAndGet();
+        }
+        return there;
+    }
+
+    /** Whether an earlier run has kept replies to parts of a tile. */
+    boolean hasPartsOf(TileRequest tile) throws IOException {
+        return unfinished().hasPartsOf(tile);
+    }
+
+    /** Lays down the finished file, to be given its name. */
     Path finish() throws IOException {
         storeBegun = System.nanoTime();
-        Path finished = assembly().finish(file.workFile());
+        Path finished = unfinished().finish();
         written = Files.size(finished);
         return finished;
     }
@@ -144,9 +172,10 @@ public final class ImageDownload {
         return ImageOutcome.untouched(task.image().id(), task.image().start(), status, name, busySeconds());
     }
 
-    /** The image is given up. */
-    ImageOutcome failed(String cause) {
-        return outcome(OutcomeStatus.FAILED, Optional.empty(), Optional.of(cause), 0, 0);
+    /** The image is given up, perhaps for a reason of this machine. */
+    ImageOutcome failed(String cause, boolean local) {
+        ImageOutcome outcome = outcome(OutcomeStatus.FAILED, Optional.empty(), Optional.of(cause), 0, 0);
+        return local ? outcome.ofThisMachine() : outcome;
     }
 
     private ImageOutcome outcome(
@@ -164,6 +193,8 @@ public final class ImageDownload {
                 requests.get(),
                 retries.get(),
                 rejected.get(),
+                resumed.get(),
+                false,
                 List.copyOf(timings));
     }
 
@@ -171,14 +202,20 @@ public final class ImageDownload {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    /** Removes what is left of the unfinished file. */
-    synchronized void release() throws IOException {
+    /** Ends the work on the unfinished file: of a stored image nothing is left, of another what a later run can use. */
+    synchronized void release(boolean stored) throws IOException {
         released = true;
-        if (assembly.isPresent()) {
-            assembly.get().close();
-            assembly = Optional.empty();
+        deadline.giveUp("another tile of the image has failed");
+        if (unfinished.isPresent()) {
+            UnfinishedImage image = unfinished.get();
+            unfinished = Optional.empty();
+            if (stored) {
+                image.stored();
+            } else {
+                image.giveUp();
+            }
+            folders.removeEmpty(job);
         }
-        Files.deleteIfExists(file.workFile());
     }
 
     /** Seconds from the start of the run to now. */

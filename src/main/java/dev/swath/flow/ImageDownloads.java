@@ -1,11 +1,13 @@
 package dev.swath.flow;
 
+import dev.swath.geotiff.SyncedFolder;
 import dev.swath.job.Job;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunListener;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -21,12 +23,19 @@ public final class ImageDownloads {
 
     private final Jobs jobs;
     private final Outputs outputs;
+    private final WorkFolders folders;
+    private final Runs runs;
+    private final Watchdog watchdog;
     private final RunListener listener;
 
     /** Downloads for these jobs. */
-    public ImageDownloads(Jobs jobs, Outputs outputs, RunListener listener) {
+    ImageDownloads(
+            Jobs jobs, Outputs outputs, WorkFolders folders, Runs runs, Watchdog watchdog, RunListener listener) {
         this.jobs = jobs;
         this.outputs = outputs;
+        this.folders = folders;
+        this.runs = runs;
+        this.watchdog = watchdog;
         this.listener = listener;
     }
 
@@ -34,13 +43,17 @@ public final class ImageDownloads {
      * Plans the tiles of an image.
      *
      * @throws IllegalArgumentException if the image lacks what the job asks for
+     * @throws GivenUpException if its run takes up no more images
      */
     public ImageDownload plan(@Body ImageTask task) {
+        runs.requireTakingUp(task.run());
+        Deadline run = watchdog.deadline(task.run());
+        run.require();
         Job job = jobs.job(task.run().job());
         ImagePlan plan = ImagePlan.of(job, task.image());
-        ImageFile file = ImageFile.of(job, task.run(), task.image(), outputs);
+        ImageFile file = ImageFile.of(job, task.image(), outputs);
         listener.planned(task.run(), task.image().id(), plan.tiles().tiles().size());
-        return new ImageDownload(task, job, plan, file);
+        return new ImageDownload(task, job, plan, file, folders, watchdog.limits(), run);
     }
 
     /** The outcome of an image whose file is there already. */
@@ -65,28 +78,43 @@ public final class ImageDownloads {
         return finished;
     }
 
-    /** The outcome of an image whose file is in the output. */
+    /**
+     * The outcome of an image whose file is in the output.
+     *
+     * @throws IOException if the file's name can't be written to the disk
+     */
     public ImageOutcome stored(@Variable("download") ImageDownload download) throws IOException {
+        Optional<Path> target = download.file().target();
+        if (target.isPresent()) {
+            LocalFailure.in("the output folder can't be synced", () -> {
+                SyncedFolder.sync(target.get().toAbsolutePath().getParent());
+                return target;
+            });
+        }
         ImageOutcome outcome = download.stored();
-        download.release();
+        release(download, true);
         return outcome;
     }
 
-    /** The outcome of an image that is given up; its unfinished file is removed. */
+    /** The outcome of an image that is given up; of its unfinished file is left what another run can use. */
     public ImageOutcome failed(Exchange exchange) {
-        String cause = Failures.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String cause = Failures.cause(failure);
         ImageDownload download = exchange.getVariable("download", ImageDownload.class);
         if (download == null) {
             ImageTask task = exchange.getMessage().getBody(ImageTask.class);
             return ImageOutcome.failed(task.image().id(), task.image().start(), cause);
         }
-        ImageOutcome outcome = download.failed(cause);
-        try {
-            download.release();
-            download.file().removeUnfinished();
-        } catch (IOException e) {
-            LOG.warn("image={} left a file behind: {}", outcome.image(), e.getMessage());
-        }
+        ImageOutcome outcome = download.failed(cause, Failures.isLocal(failure));
+        release(download, false);
         return outcome;
+    }
+
+    private static void release(ImageDownload download, boolean stored) {
+        try {
+            download.release(stored);
+        } catch (IOException e) {
+            LOG.warn("image={} left a file behind: {}", download.task().image().id(), Failures.cause(e));
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
 import dev.swath.job.Job;
-import dev.swath.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,36 +14,52 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The file of an image: what it is called, where it grows and what it tells of itself.
+ * The file of an image: what it is called, where it belongs and what it tells of itself.
  *
  * @param name as the output shall name it
  * @param target where it will be, if the output is a folder
- * @param workFolder where it grows
+ * @param job name of the job that wants it
  * @param fingerprint of the asset and of every setting that changes pixels
  * @param image the asset
  */
-record ImageFile(String name, Optional<Path> target, Path workFolder, String fingerprint, ImageAsset image) {
+record ImageFile(String name, Optional<Path> target, String job, String fingerprint, ImageAsset image) {
 
     static final String FINGERPRINT = "SWATH_FINGERPRINT";
 
-    static ImageFile of(Job job, Run run, ImageAsset image, Outputs outputs) {
+    static ImageFile of(Job job, ImageAsset image, Outputs outputs) {
         String name = job.fileName().of(job.name(), image.index(), image.start());
         return new ImageFile(
                 name,
                 outputs.folder(job).map(folder -> folder.resolve(name)),
-                outputs.workFolder(job, run),
+                job.name(),
                 PixelFingerprint.of(job, image),
                 image);
     }
 
-    Path workFile() {
-        return workFolder.resolve(name);
+    /** Where it is laid down before it gets its name: in the output itself if that is a folder, so that a rename is enough. */
+    Path finished(Path workFolder) {
+        return target.map(file -> file.resolveSibling(unfinishedNames(job, name).get(0)))
+                .orElseGet(() -> workFolder.resolve(name));
     }
 
-    /** Removes what the file component leaves in the output where it can't give the file its name. */
-    void removeUnfinished() throws IOException {
+    /**
+     * What the file may be called in its output until it is in place.
+     *
+     * @return the name under which it is laid down, the one it has while it is written, and the file component's own
+     */
+    static List<String> unfinishedNames(String job, String name) {
+        // Two jobs may write to one folder: what they lay down must not be the same file.
+        String finished = "%s%08x-%s".formatted(Outputs.UNFINISHED, job.hashCode(), name);
+        return List.of(finished, "." + finished + ".part", Outputs.UNFINISHED + name);
+    }
+
+    /** Removes what is left of it where it could not get its name. */
+    void removeUnfinished(Path workFolder) throws IOException {
+        Files.deleteIfExists(finished(workFolder));
         if (target.isPresent()) {
-            Files.deleteIfExists(target.get().resolveSibling(Outputs.UNFINISHED + name));
+            for (String left : unfinishedNames(job, name)) {
+                Files.deleteIfExists(target.get().resolveSibling(left));
+            }
         }
     }
 
@@ -53,7 +68,7 @@ record ImageFile(String name, Optional<Path> target, Path workFolder, String fin
     }
 
     /** The unfinished file. */
-    ImageAssembly assembly(Job job, ImagePlan plan) throws IOException {
+    ImageAssembly assembly(Job job, ImagePlan plan, Path workFolder) throws IOException {
         return new ImageAssembly(description(job, plan), plan.area(), job.clip(), job.outline(), workFolder);
     }
 

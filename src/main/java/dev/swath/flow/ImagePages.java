@@ -3,8 +3,10 @@ package dev.swath.flow;
 import dev.swath.earthengine.AssetListing;
 import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.MalformedAsset;
 import dev.swath.job.Job;
 import dev.swath.job.TimeWindow;
+import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
@@ -25,6 +27,7 @@ public final class ImagePages {
     private final URI service;
     private final Jobs jobs;
     private final Runs runs;
+    private final Watchdog watchdog;
     private final RunListener listener;
     private final Clock clock;
 
@@ -33,14 +36,23 @@ public final class ImagePages {
      * @param service address of the service
      * @param jobs what is listed
      * @param runs where a listing that fails is noted
+     * @param watchdog knows the time limits
      * @param listener told of each image
      * @param clock what a relative time window is counted from
      */
-    public ImagePages(ProducerTemplate routes, URI service, Jobs jobs, Runs runs, RunListener listener, Clock clock) {
+    ImagePages(
+            ProducerTemplate routes,
+            URI service,
+            Jobs jobs,
+            Runs runs,
+            Watchdog watchdog,
+            RunListener listener,
+            Clock clock) {
         this.routes = routes;
         this.service = service;
         this.jobs = jobs;
         this.runs = runs;
+        this.watchdog = watchdog;
         this.listener = listener;
         this.clock = clock;
     }
@@ -55,7 +67,7 @@ public final class ImagePages {
             Job job = jobs.job(run.job());
             Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
-            pages.first().ifPresent(image -> ImagePlan.check(job, image));
+            pages.check(job);
             return pages;
         } catch (RuntimeException e) {
             runs.abandon(run);
@@ -73,6 +85,7 @@ public final class ImagePages {
 
         private final Run run;
         private final RunTally tally;
+        private final Deadline deadline;
         private final AssetListing listing;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
         private final Turns turns = new Turns();
@@ -82,19 +95,26 @@ public final class ImagePages {
         Pages(Run run, AssetListing listing) {
             this.run = run;
             this.tally = runs.tally(run);
+            this.deadline = watchdog.deadline(run);
             this.listing = listing;
         }
 
-        Optional<ImageAsset> first() {
-            return Optional.ofNullable(page.peek());
+        /** One image that the job fits is enough: another may be an odd one, which fails by itself. */
+        void check(Job job) {
+            if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
+                page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
+            }
         }
 
         void next(Optional<String> token) {
             long begun = System.nanoTime();
             nextPageToken = Optional.empty();
             try {
-                AssetPage answer =
-                        routes.requestBody("direct:list-images-page", listing.request(service, token), AssetPage.class);
+                PageRequest due = new PageRequest(
+                        listing.request(service, token),
+                        tally,
+                        watchdog.limits().ofPage(deadline));
+                AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
                 page.addAll(answer.images());
                 nextPageToken = answer.nextPageToken();
                 if (nextPageToken.filter(turns::repeats).isPresent()) {
@@ -102,10 +122,20 @@ public final class ImagePages {
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
                 answer.images().forEach(image -> listener.listed(run, image.id()));
+                answer.malformed().forEach(this::setAside);
             } catch (CamelExecutionException e) {
-                tally.listingFailed(Failures.cause(e));
+                // A run that is to end takes its listing along: that is no fault of the listing.
+                deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        /** An entry that nobody can ask for; its day is not known, so it counts with the start of the run. */
+        private void setAside(MalformedAsset asset) {
+            ImageOutcome outcome = ImageOutcome.failed(asset.name(), run.started(), asset.cause());
+            listener.listed(run, asset.name());
+            tally.add(outcome);
+            listener.finished(run, outcome);
         }
 
         @Override

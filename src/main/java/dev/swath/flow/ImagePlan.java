@@ -67,6 +67,16 @@ public record ImagePlan(
         return new GetPixelsRequest(ids(bands), grid, job.visualization());
     }
 
+    /** Whether the job can be done with this image. */
+    static boolean fits(Job job, ImageAsset image) {
+        try {
+            of(job, image);
+            return true;
+        } catch (BandSelectionException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * Holds a job against the first image of its collection.
      *

@@ -4,7 +4,6 @@ import dev.swath.job.Job;
 import dev.swath.job.Receivers;
 import dev.swath.job.SettingException;
 import dev.swath.run.Run;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Variable;
@@ -110,8 +108,9 @@ public final class Outputs {
             endpoint.setConfiguration(configuration);
             endpoint.setFile(path.toFile());
             endpoint.setTempPrefix(UNFINISHED);
-            endpoint.setFileExist(GenericFileExist.Override);
-            endpoint.setEagerDeleteTargetFile(false);
+            // A rename puts the new file in the place of the old one at once; else the old one would be deleted first.
+            endpoint.setFileExist(GenericFileExist.TryRename);
+            endpoint.setCopyAndDeleteOnRenameFail(false);
             return endpoint;
         });
     }
@@ -135,39 +134,5 @@ public final class Outputs {
         } catch (InvalidPathException e) {
             throw new SettingException(KEY, output, "is neither a folder nor a Camel producer URI; write one of them");
         }
-    }
-
-    /** The folder for the unfinished files of a run. */
-    Path workFolder(Job job, Run run) {
-        return workFolder(job).resolve(run.id());
-    }
-
-    /** Removes the work folder of a run whose images all have their outcome, and the one around it if that is empty. */
-    void removeWorkFolder(Run run) throws IOException {
-        Path folder = workFolder(jobs.job(run.job()), run);
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> left = Files.list(folder)) {
-                for (Path file : left.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
-        Path around = folder.getParent();
-        if (Files.isDirectory(around) && isEmpty(around)) {
-            Files.deleteIfExists(around);
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    private Path workFolder(Job job) {
-        return work.orElseGet(() -> folder(job)
-                .map(folder -> folder.resolve(".work"))
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "swath-work")));
     }
 }

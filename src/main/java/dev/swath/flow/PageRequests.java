@@ -13,24 +13,27 @@ public final class PageRequests {
     /** Far above any page: 1000 images of 26 bands take about 10 MB. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
-    private final Replies replies;
+    private final RequestsInFlight requests;
 
-    PageRequests(Replies replies) {
-        this.replies = replies;
+    PageRequests(RequestsInFlight requests) {
+        this.requests = requests;
     }
 
     /** Sets method, path, query, headers and body of the request. */
-    public void address(Exchange exchange, @Variable("page") ListRequest page) {
+    public void address(Exchange exchange, @Variable("page") PageRequest due) {
+        ListRequest page = due.request();
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_METHOD, page.method());
         message.setHeader(Exchange.HTTP_PATH, page.path());
         page.headers().forEach(message::setHeader);
         page.query().ifPresent(query -> message.setHeader(Exchange.HTTP_QUERY, query));
         message.setBody(page.body().orElse(null));
+        due.sending();
+        requests.nextIsFor(due.tries().deadline());
     }
 
     /** The images of the page. */
     public AssetPage read(Exchange exchange) throws IOException {
-        return AssetPage.parse(replies.read(exchange.getMessage(), MOST_BYTES));
+        return AssetPage.parse(Replies.read(exchange.getMessage(), MOST_BYTES));
     }
 }

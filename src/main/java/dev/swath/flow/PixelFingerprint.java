@@ -2,10 +2,6 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A fingerprint of an asset and of every setting that changes the pixels of its file. */
 final class PixelFingerprint {
@@ -31,11 +27,6 @@ final class PixelFingerprint {
                 job.outline().toString(),
                 job.mask().toString(),
                 job.nodata().toString());
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(settings.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(settings);
     }
 }

@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.job.SettingException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,6 +13,8 @@ public final class ProcessSettings {
 
     private static final int MOST_IMAGES = 64;
     private static final int MOST_TRIES = 20;
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int MOST_RATE = 999_999;
 
     private ProcessSettings() {}
 
@@ -25,13 +28,54 @@ public final class ProcessSettings {
         wholeNumber(settings, "swath.concurrency.requests", 1, MOST_REQUESTS);
         attempts(settings);
         for (String key : new String[] {
-            "swath.retry.delay",
-            "swath.earth-engine.connect-timeout",
-            "swath.earth-engine.response-timeout",
-            "swath.earth-engine.timeout"
+            "swath.earth-engine.connect-timeout", "swath.earth-engine.response-timeout", "swath.earth-engine.timeout"
         }) {
-            Durations.parse(key, settings.apply(key).orElse(""));
+            limit(settings, key);
         }
+        duration(settings, "swath.retry.delay");
+        minRate(settings);
+        timeLimits(settings);
+    }
+
+    /** Slowest that a reply may arrive, in bytes per second; 0 for any. */
+    static int minRate(Function<String, Optional<String>> settings) {
+        return wholeNumber(settings, "swath.earth-engine.min-rate", 0, MOST_RATE);
+    }
+
+    /** How long work may take. */
+    static TimeLimits timeLimits(Function<String, Optional<String>> settings) {
+        TimeLimits limits = new TimeLimits(
+                limit(settings, "swath.time-limit.tile"),
+                limit(settings, "swath.time-limit.image"),
+                limit(settings, "swath.time-limit.run"),
+                limit(settings, "swath.time-limit.progress"));
+        String oneRequest = "swath.earth-engine.timeout";
+        Duration longest = limit(settings, oneRequest);
+        if (limits.progress().compareTo(longest) <= 0) {
+            throw new SettingException(
+                    "swath.time-limit.progress",
+                    Durations.text(limits.progress()),
+                    "is no longer than one request may take, %s = %s; write a longer time, or a shorter one there"
+                            .formatted(oneRequest, Durations.text(longest)));
+        }
+        return limits;
+    }
+
+    private static Duration limit(Function<String, Optional<String>> settings, String key) {
+        Duration limit = duration(settings, key);
+        if (limit.isZero()) {
+            throw new SettingException(key, Durations.text(limit), "leaves no time; write one such as 30m");
+        }
+        return limit;
+    }
+
+    private static Duration duration(Function<String, Optional<String>> settings, String key) {
+        String value = settings.apply(key).orElse("");
+        Duration time = Durations.parse(key, value);
+        if (time.compareTo(LONGEST) > 0) {
+            throw new SettingException(key, value, "is longer than a year; write a shorter time");
+        }
+        return time;
     }
 
     /** Most tries after the first one. */

@@ -1,11 +1,10 @@
 package dev.swath.flow;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.apache.camel.Body;
 
 /**
  * How many requests may be in flight at once, for the whole process. Begins low, grows while all is well and is halved when
@@ -22,10 +21,12 @@ public final class RequestBudget {
     /** Replies to requests sent before a cut say nothing about the time after it. */
     private static final long ONE_CUT = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** How often one that waits looks whether it still shall. */
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition room = lock.newCondition();
     private final int most;
-    private final Duration longestWait;
     private final LongSupplier nanoTime;
     private int limit;
     private int tooMany;
@@ -38,15 +39,13 @@ public final class RequestBudget {
      * A budget with nothing in flight.
      *
      * @param most requests in flight that are never exceeded, at least 1
-     * @param longestWait how long a request waits for its place before it fails
      */
-    public RequestBudget(int most, Duration longestWait) {
-        this(most, longestWait, System::nanoTime);
+    public RequestBudget(int most) {
+        this(most, System::nanoTime);
     }
 
-    RequestBudget(int most, Duration longestWait, LongSupplier nanoTime) {
+    RequestBudget(int most, LongSupplier nanoTime) {
         this.most = most;
-        this.longestWait = longestWait;
         this.nanoTime = nanoTime;
         this.limit = Math.min(FIRST, most);
         this.tooMany = most + 1;
@@ -57,20 +56,21 @@ public final class RequestBudget {
     /**
      * Waits for a place, and takes it.
      *
-     * @throws TimeoutException if there is none in time
+     * @throws GivenUpException if the work that the request is for has to end before
      * @throws InterruptedException if the thread is to stop
      */
-    public void enter() throws InterruptedException, TimeoutException {
-        long left = longestWait.toNanos();
+    public void enter(@Body DueRequest due) throws InterruptedException {
+        enter(due.tries().deadline());
+    }
+
+    void enter(Deadline deadline) throws InterruptedException {
+        deadline.require();
         lock.lockInterruptibly();
         try {
             while (inFlight >= limit || nextStart - nanoTime.getAsLong() > 0) {
-                if (left <= 0) {
-                    throw new TimeoutException(
-                            "no place among the requests in flight within " + longestWait.toSeconds() + " s");
-                }
-                long pause = inFlight >= limit ? left : Math.min(left, nextStart - nanoTime.getAsLong());
-                left -= Math.max(0, pause) - Math.max(0, room.awaitNanos(pause));
+                long pause = inFlight >= limit ? LOOK : Math.min(LOOK, nextStart - nanoTime.getAsLong());
+                deadline.await(room, pause);
+                deadline.require();
             }
             inFlight++;
             nextStart = Math.max(nextStart, nanoTime.getAsLong()) + GAP;

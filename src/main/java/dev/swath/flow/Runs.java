@@ -5,10 +5,10 @@ import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import dev.swath.run.RunTally;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Variable;
 
@@ -18,16 +18,14 @@ public final class Runs {
     private static final String STOPPING = "the process was told to stop";
 
     private final Jobs jobs;
-    private final Outputs outputs;
     private final RunListener listener;
     private final Clock clock;
     private final Map<String, RunTally> open = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
     /** No run is open yet. */
-    public Runs(Jobs jobs, Outputs outputs, RunListener listener, Clock clock) {
+    public Runs(Jobs jobs, RunListener listener, Clock clock) {
         this.jobs = jobs;
-        this.outputs = outputs;
         this.listener = listener;
         this.clock = clock;
     }
@@ -60,16 +58,32 @@ public final class Runs {
         open.values().forEach(tally -> tally.stop(STOPPING));
     }
 
+    /** A run takes up no more images, for this reason. */
+    void stop(Run run, String reason) {
+        Optional.ofNullable(open.get(run.id())).ifPresent(tally -> tally.stop(reason));
+    }
+
+    /**
+     * An image is about to be taken up.
+     *
+     * @throws GivenUpException if its run takes up no more
+     */
+    void requireTakingUp(Run run) {
+        Optional.ofNullable(open.get(run.id())).flatMap(RunTally::stopped).ifPresent(reason -> {
+            throw new GivenUpException("not taken up: " + reason);
+        });
+    }
+
     /** Forgets a run that could not begin. */
     public void abandon(Run run) {
         open.remove(run.id());
+        listener.abandoned(run);
     }
 
-    /** Closes a run: sums it up and removes its work folder. */
-    public RunSummary close(@Variable("run") Run run) throws IOException {
+    /** Closes a run and sums it up. */
+    public RunSummary close(@Variable("run") Run run) {
         RunSummary summary = tally(run).summarize(clock.instant());
         open.remove(run.id());
-        outputs.removeWorkFolder(run);
         listener.closed(summary);
         return summary;
     }

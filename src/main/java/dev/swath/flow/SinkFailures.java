@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
@@ -32,25 +33,37 @@ public final class SinkFailures {
      * not answer in time, or answered 408, 429 or 5xx. A folder of this machine is not tried again.
      */
     public boolean mayPass(Exchange exchange) {
-        return mayPass(exchange, attempts);
+        return isOfferedAgain(exchange, attempts);
     }
 
     /** The same for a summary, with two tries after the first at most. */
     public boolean mayPassWhenTelling(Exchange exchange) {
-        return mayPass(exchange, Math.min(TRIES_TO_TELL, attempts));
+        return isOfferedAgain(exchange, Math.min(TRIES_TO_TELL, attempts));
     }
 
-    private static boolean mayPass(Exchange exchange, int most) {
-        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+    private static boolean isOfferedAgain(Exchange exchange, int most) {
+        // Not of the reply, which holds what the count was when the other side was asked.
+        int failures = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return failures <= most && !wentToFolder(exchange) && mayPass(failure);
+        return failures <= most && !wentToFolder(exchange) && isTransient(failure);
     }
 
+    /** A folder is of this machine: that it fails does not pass soon. */
     private static boolean wentToFolder(Exchange exchange) {
-        return exchange.getProperty(Exchange.TO_ENDPOINT, "", String.class).startsWith("file:");
+        return exchange.getVariable("sink") instanceof FileEndpoint;
     }
 
-    static boolean mayPass(Throwable failure) {
+    /**
+     * Says what the output did not take, without what is secret in its address. Of a folder the failure tells itself.
+     *
+     * @throws Exception always
+     */
+    public void explain(Exchange exchange) throws Exception {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        throw wentToFolder(exchange) ? failure : new SinkFailure(failure);
+    }
+
+    static boolean isTransient(Throwable failure) {
         OptionalInt status = causes(failure)
                 .mapToInt(SinkFailures::status)
                 .filter(code -> code > 0)

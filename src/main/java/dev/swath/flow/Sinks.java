@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,6 +27,7 @@ import org.apache.camel.util.URISupport;
 final class Sinks {
 
     private static final Map<String, String> DEFAULTS = defaults();
+    private static final int SHORTEST_SECRET = 3;
 
     private final CamelContext context;
     private final S3Clients s3;
@@ -64,7 +66,7 @@ final class Sinks {
         Component component = Optional.ofNullable(context.getComponent(scheme(uri)))
                 .orElseThrow(() -> new SettingException(
                         key,
-                        withoutSecrets(uri),
+                        name(uri),
                         "names a Camel component that is not there; write a folder, or a URI of one that is"));
         try {
             return component.createEndpoint(URISupport.normalizeUri(complete(uri)));
@@ -103,11 +105,28 @@ final class Sinks {
 
     private static SettingException unusable(String key, String uri, Exception cause) {
         return new SettingException(
-                key, withoutSecrets(uri), "is no Camel producer URI: " + withoutSecrets(Failures.cause(cause)));
+                key, name(uri), "is no Camel producer URI: " + withoutSecrets(Failures.cause(cause), uri));
     }
 
-    private static String withoutSecrets(String text) {
-        return URISupport.sanitizeUri(text);
+    /** A text about a URI without any value of its options: a password may stand behind a name that is misspelt. */
+    private static String withoutSecrets(String text, String uri) {
+        String masked = text;
+        for (Object value : options(uri).values()) {
+            String plain = String.valueOf(value);
+            for (String secret : List.of(plain, plain.replaceAll("^RAW[({]|[)}]$", ""))) {
+                masked = secret.length() < SHORTEST_SECRET ? masked : masked.replace(secret, "xxxxxx");
+            }
+        }
+        return URISupport.sanitizeUri(masked);
+    }
+
+    /**
+     * What a URI is called where people read it: without its options and its user, and of a web address the server alone,
+     * since the path of a webhook is often its password.
+     */
+    static String name(String uri) {
+        String address = uri.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+        return scheme(uri).matches("https?") ? address.replaceFirst("(//[^/]*)/.*", "$1") : address;
     }
 
     /** What stands before the first colon. */
@@ -132,7 +151,7 @@ final class Sinks {
         try {
             return query < 0 ? Map.of() : URISupport.parseQuery(uri.substring(query + 1), true);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("the options can't be read: " + withoutSecrets(e.getMessage()), e);
+            throw new IllegalArgumentException("the options can't be read");
         }
     }
 }

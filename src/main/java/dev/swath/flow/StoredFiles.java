@@ -1,5 +1,6 @@
 package dev.swath.flow;
 
+import dev.swath.geotiff.CloudOptimizedGeoTiff;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.Window;
@@ -47,7 +48,8 @@ public final class StoredFiles extends ServiceSupport implements IdempotentRepos
 
     private static boolean holds(Path file, String fingerprint) {
         try (TiffReader reader = TiffReader.open(file)) {
-            // Full resolution comes last in a COG, its mask behind its pixels: where both end, nothing is cut off.
+            CloudOptimizedGeoTiff.requireEnd(reader, Files.size(file));
+            // Full resolution comes last in a COG, its mask behind its pixels: where both end, nothing is missing.
             for (TiffImage image : reader.images()) {
                 image.read(new Window(image.width() - 1, image.height() - 1, 1, 1));
             }

@@ -3,7 +3,6 @@ package dev.swath.flow;
 import dev.swath.report.SummaryJson;
 import dev.swath.report.SummaryTable;
 import dev.swath.run.RunSummary;
-import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +15,6 @@ public final class Summaries {
     /** Logs the summary as a table. */
     public void log(RunSummary summary) {
         LOG.info("{}: {}", summary.job(), SummaryTable.of(summary).stripTrailing());
-    }
-
-    /** The output did not take the summary: the log has it, and nothing else is to suffer. */
-    public void lost(Exchange exchange, @Variable("summary") RunSummary summary) {
-        LOG.warn(
-                "run={}: the summary could not be written to the output: {}",
-                summary.run(),
-                Failures.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 
     /** The summary as JSON. */

@@ -10,14 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The beans that the route files name, made from the properties of a context whose routes are loaded and not yet started.
  */
 public final class SwathBeans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SwathBeans.class);
+    private static final Duration LONGEST_ERROR = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 500;
 
     private final CamelContext context;
 
@@ -40,45 +47,69 @@ public final class SwathBeans {
         return new SwathBeans(context).bind(overrides, only, listener, clock);
     }
 
-    private Jobs bind(Map<String, String> overrides, List<String> only, RunListener listener, Clock clock) {
+    private Jobs bind(Map<String, String> overrides, List<String> only, RunListener given, Clock clock) {
         ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
+        Optional<Path> work = get("swath.work").map(Path::of);
         Sinks sinks = new Sinks(context, duration("swath.time-limit.image"));
-        Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), sinks);
+        Outputs outputs = new Outputs(context, jobs, work, sinks);
         outputs.check();
-        Runs runs = new Runs(jobs, outputs, listener, clock);
-        Replies replies = new Replies(duration("swath.earth-engine.timeout"));
+        WorkFolders folders = new WorkFolders(outputs, work);
+        RequestsInFlight requests =
+                new RequestsInFlight(duration("swath.earth-engine.timeout"), ProcessSettings.minRate(this::get));
+        Watchdog watchdog = new Watchdog(ProcessSettings.timeLimits(this::get), requests, System::nanoTime);
+        RunListener listener = watchdog.and(given);
+        Runs runs = new Runs(jobs, listener, clock);
+        watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
         ProducerTemplate routes = context.createProducerTemplate();
-        ImagePages pages = new ImagePages(routes, service(), jobs, runs, listener, clock);
+        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
                 "rehearsal",
                 new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
-        registry.bind("pageRequests", new PageRequests(replies));
-        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, listener));
-        registry.bind("tileRequests", new TileRequests(replies, listener));
+        registry.bind("pageRequests", new PageRequests(requests));
+        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
+        registry.bind("tileRequests", new TileRequests(requests, listener));
+        registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
         registry.bind("telling", new Telling(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
         RequestBudget budget = new RequestBudget(
-                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()),
-                duration("swath.earth-engine.timeout"));
+                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
-        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget::tooMany));
-        registry.bind("sinkPause", new RetryPause(duration("swath.retry.delay"), clock, () -> {}));
+        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
         registry.bind("sinkFailures", new SinkFailures(ProcessSettings.attempts(this::get)));
-        Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
+        registry.bind("sinkPause", new SinkPause(duration("swath.retry.delay"), clock));
+        Authorization authorization =
+                new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
         return jobs;
+    }
+
+    /** One thread for all runs, which ends with the context. */
+    private void watch(Watchdog watchdog, Runs runs, RunListener listener) {
+        context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(watchdog, "swath-watchdog")
+                .scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                watchdog.look(runs::stop, listener::stuck);
+                            } catch (RuntimeException e) {
+                                LOG.error("the watchdog failed to look, and looks again", e);
+                            }
+                        },
+                        LOOK_MILLIS,
+                        LOOK_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     private URI service() {
@@ -98,6 +129,12 @@ public final class SwathBeans {
                 .resolveProperty(key)
                 .map(String::trim)
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** An error says little; what takes longer than this is not waited for, nor than any other reply. */
+    private Duration errorLimit() {
+        Duration reply = duration("swath.earth-engine.timeout");
+        return reply.compareTo(LONGEST_ERROR) < 0 ? reply : LONGEST_ERROR;
     }
 
     private Duration duration(String key) {

@@ -12,7 +12,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
-import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +48,7 @@ public final class Telling {
         /** The address without its secrets. */
         @Override
         public String toString() {
-            return URISupport.sanitizeUri(uri);
+            return Sinks.name(uri);
         }
     }
 
@@ -78,6 +77,8 @@ public final class Telling {
         } else {
             message.setHeader(Exchange.FILE_NAME, summary.run() + ".json");
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+            // Else an address with a query would be asked, not told.
+            message.setHeader(Exchange.HTTP_METHOD, "POST");
             message.setBody(SummaryJson.of(summary));
         }
     }
@@ -94,7 +95,7 @@ public final class Telling {
                 "run={} could not be told to {}: {} ({} not told since the start)",
                 summary.run(),
                 receiver,
-                Failures.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)),
+                SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)),
                 untold.incrementAndGet());
     }
 

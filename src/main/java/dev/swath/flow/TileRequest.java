@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One tile of an image that is due: its request and what it took. Tried by one thread at a time. */
-public final class TileRequest {
+public final class TileRequest implements DueRequest {
 
     /** A block of the file. */
     private static final int SMALLEST_SIDE = 512;
@@ -15,7 +15,7 @@ public final class TileRequest {
     private final ImageDownload download;
     private final Tile tile;
     private final long due = System.nanoTime();
-    private boolean tried;
+    private final Tries tries;
     private double waitSeconds;
     private double startSeconds;
     private double fetchSeconds;
@@ -24,6 +24,7 @@ public final class TileRequest {
     TileRequest(ImageDownload download, Tile tile) {
         this.download = download;
         this.tile = tile;
+        this.tries = new Tries(download.tileDeadline());
     }
 
     /** Path of the request, below the server's address. */
@@ -48,16 +49,17 @@ public final class TileRequest {
     void sending() {
         sent = System.nanoTime();
         startSeconds = download.sinceRunStart();
-        if (!tried) {
+        boolean again = tries.begin();
+        if (!again) {
             waitSeconds = (sent - due) / 1e9;
         }
-        download.requested(tried);
-        tried = true;
+        download.requested(again);
     }
 
-    /** Whether it is larger than a block of the file. */
+    /** Whether it is larger than a block of the file, and more than a single pixel of the service. */
     boolean isDivisible() {
-        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE;
+        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE
+                && Math.max(tile.request().width(), tile.request().height()) > 1;
     }
 
     /** The same pixels in smaller requests. */
@@ -67,8 +69,25 @@ public final class TileRequest {
                 .toList();
     }
 
-    /** A reply had status 429. */
-    void rejected() {
+    Tile tile() {
+        return tile;
+    }
+
+    /** What an earlier run has kept of it; a reply to the whole is part of the image now. */
+    Kept resume() throws IOException {
+        if (download.resume(tile, mostBytes())) {
+            return Kept.WHOLE;
+        }
+        return download.hasPartsOf(this) ? Kept.PARTS : Kept.NOTHING;
+    }
+
+    @Override
+    public Tries tries() {
+        return tries;
+    }
+
+    @Override
+    public void rejected() {
         download.rejected();
     }
 
@@ -84,5 +103,15 @@ public final class TileRequest {
 
     ImageDownload download() {
         return download;
+    }
+
+    /** What an earlier run has kept of a tile. */
+    public enum Kept {
+        /** The reply to its request. */
+        WHOLE,
+        /** Replies to requests for parts of it, for the service had found it too large. */
+        PARTS,
+        /** No reply, or none that is sound. */
+        NOTHING
     }
 }

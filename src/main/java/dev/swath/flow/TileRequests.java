@@ -11,12 +11,26 @@ import org.apache.camel.Variable;
 /** One tile, from and to HTTP. */
 public final class TileRequests {
 
-    private final Replies replies;
+    private final RequestsInFlight requests;
     private final RunListener listener;
 
-    TileRequests(Replies replies, RunListener listener) {
-        this.replies = replies;
+    TileRequests(RequestsInFlight requests, RunListener listener) {
+        this.requests = requests;
         this.listener = listener;
+    }
+
+    /** What an earlier run has kept of the tile; a reply to the whole is part of the image now. */
+    public TileRequest.Kept resume(@Variable("tile") TileRequest tile) throws IOException {
+        TileRequest.Kept kept = tile.resume();
+        if (kept == TileRequest.Kept.WHOLE) {
+            fetched(tile);
+        }
+        return kept;
+    }
+
+    private void fetched(TileRequest tile) {
+        ImageTask task = tile.download().task();
+        listener.fetched(task.run(), task.image().id());
     }
 
     /** Sets path, content type and body of the request. */
@@ -24,13 +38,16 @@ public final class TileRequests {
         Message message = exchange.getMessage();
         message.setHeader(Exchange.HTTP_PATH, tile.path());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        // The pixels are compressed already.
+        message.setHeader("Accept-Encoding", "identity");
         message.setBody(tile.json());
         tile.sending();
+        requests.nextIsFor(tile.tries().deadline());
     }
 
     /** Reads the reply to its last byte. */
     public byte[] read(Exchange exchange, @Variable("tile") TileRequest tile) throws IOException {
-        byte[] reply = replies.read(exchange.getMessage(), tile.mostBytes());
+        byte[] reply = Replies.read(exchange.getMessage(), tile.mostBytes());
         tile.arrived();
         return reply;
     }
@@ -44,8 +61,7 @@ public final class TileRequests {
     /** Makes the reply part of the image. */
     public void assemble(Exchange exchange, @Body byte[] reply, @Variable("tile") TileRequest tile) throws IOException {
         tile.assemble(reply);
-        ImageTask task = tile.download().task();
-        listener.fetched(task.run(), task.image().id());
+        fetched(tile);
         exchange.getMessage().setBody(null);
     }
 }

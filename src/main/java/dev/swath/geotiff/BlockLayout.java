@@ -43,6 +43,8 @@ record BlockLayout(
 
     /** Blocks may be larger than a small image; padding beyond this is refused. */
     private static final long PADDING_ALLOWANCE = 64L << 20;
+    /** A block is decoded whole: it may be as large as an image may be, or hold this many pixels. */
+    private static final long BLOCK_ALLOWANCE = 1024 * 1024;
 
     private static final int YCBCR = 6;
 
@@ -141,6 +143,7 @@ record BlockLayout(
         double blockBytes = (double) blockWidth * blockHeight * blockSamples() * type.bytes();
         if (imageBytes > mostBytes
                 || blocks * blockBytes > Math.max((double) mostBytes, PADDING_ALLOWANCE)
+                || blockBytes > Math.max((double) mostBytes, BLOCK_ALLOWANCE * pixelBytes)
                 || blocks > Integer.MAX_VALUE) {
             throw new TiffException("%d x %d x %d %s in blocks of %d x %d: more than the %d bytes allowed"
                     .formatted(height, width, bands, type, blockHeight, blockWidth, mostBytes));

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class BlockSpool implements Closeable {
     private static final int LEADER = 4;
-    private static final int TRAILER = 4;
+    /** Bytes behind each block. */
+    static final int TRAILER = 4;
 
     private final Path file;
     private final FileChannel channel;

@@ -97,11 +97,26 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             long length = write(part);
             new WrittenFile(image, levels).verify(part, length);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(file.toAbsolutePath().getParent());
+            SyncedFolder.sync(file.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(part);
         }
         return file;
+    }
+
+    /**
+     * Holds the length of a file that was written by this class against its directories, which come first.
+     *
+     * @param length of the file, in bytes
+     * @throws TiffException if its end is missing, be it a single byte
+     */
+    public static void requireEnd(TiffReader file, long length) throws IOException {
+        for (TiffImage image : file.images()) {
+            long end = image.end() + BlockSpool.TRAILER;
+            if (end > length) {
+                throw new TiffException("the file has %d of %d bytes".formatted(length, end));
+            }
+        }
     }
 
     /** Removes the work files. */
@@ -133,15 +148,6 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             }
             out.force(true);
             return out.position();
-        }
-    }
-
-    /** Makes the new name survive a power cut. Only some systems allow to open a folder: elsewhere there is nothing to do. */
-    private static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 

@@ -141,6 +141,12 @@ public final class TiffImage {
         return items.metadata();
     }
 
+    /** Position in the file behind the last byte of the last block. */
+    long end() throws IOException {
+        long last = (long) layout.blocksAcross() * layout.blocksDown() * layout.planes() - 1;
+        return directory.integerAt(layout.offsetsTag(), last) + directory.integerAt(layout.byteCountsTag(), last);
+    }
+
     /**
      * Reads a window, decoding each block that it touches once.
      *

@@ -37,6 +37,11 @@ public final class SummaryJson {
         root.put("requests", summary.requests());
         root.put("retries", summary.retries());
         root.put("rejected", summary.rejected());
+        root.put("resumed", summary.resumed());
+        ObjectNode listing = root.putObject("listing");
+        listing.put("requests", summary.listing().requests());
+        listing.put("retries", summary.listing().retries());
+        listing.put("rejected", summary.listing().rejected());
         root.put("bytesReceived", summary.bytesReceived());
         root.put("bytesWritten", summary.bytesWritten());
         root.put("wallSeconds", summary.wallSeconds());
@@ -77,6 +82,9 @@ public final class SummaryJson {
         node.put("status", image.status().name().toLowerCase(Locale.ROOT));
         image.file().ifPresent(file -> node.put("file", file));
         image.cause().ifPresent(cause -> node.put("cause", cause));
+        if (image.local()) {
+            node.put("local", true);
+        }
         node.put("busySeconds", image.busySeconds());
         node.put("storeSeconds", image.storeSeconds());
         node.put("bytesReceived", image.bytesReceived());
@@ -84,6 +92,7 @@ public final class SummaryJson {
         node.put("requests", image.requests());
         node.put("retries", image.retries());
         node.put("rejected", image.rejected());
+        node.put("resumed", image.resumed());
         ArrayNode timings = node.putArray("timings");
         for (RequestTiming timing : image.timings()) {
             ObjectNode row = timings.addObject();

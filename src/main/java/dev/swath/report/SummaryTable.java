@@ -27,11 +27,18 @@ public final class SummaryTable {
                 summary.failed());
         line(
                 table,
-                "requests %d, of which %d retries; %d answered 429; at most %d in flight",
+                "requests %d, of which %d retries; %d answered 429; at most %d in flight%s",
                 summary.requests(),
                 summary.retries(),
                 summary.rejected(),
-                summary.concurrency().peak());
+                summary.concurrency().peak(),
+                summary.resumed() > 0 ? "; " + summary.resumed() + " kept by earlier runs" : "");
+        line(
+                table,
+                "listing  %d requests, of which %d retries; %d answered 429",
+                summary.listing().requests(),
+                summary.listing().retries(),
+                summary.listing().rejected());
         line(table, "bytes    %s received, %s written", size(summary.bytesReceived()), size(summary.bytesWritten()));
         line(
                 table,

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param requests requests sent for pixels, retries included
  * @param retries requests sent again after a failure
  * @param rejected replies with status 429
+ * @param resumed replies that an earlier run had kept, and that were not asked for again
+ * @param local whether it failed for a reason of this machine, such as a full disk; false unless the status is
+ *     {@link OutcomeStatus#FAILED}
  * @param timings one entry for each request that succeeded
  */
 public record ImageOutcome(
@@ -34,6 +37,8 @@ public record ImageOutcome(
         int requests,
         int retries,
         int rejected,
+        int resumed,
+        boolean local,
         List<RequestTiming> timings) {
 
     public ImageOutcome {
@@ -41,13 +46,16 @@ public record ImageOutcome(
         if ((status == OutcomeStatus.FAILED) != cause.isPresent()) {
             throw new IllegalArgumentException("an outcome names a cause if, and only if, it failed: " + image);
         }
+        if (local && status != OutcomeStatus.FAILED) {
+            throw new IllegalArgumentException("an image that did not fail has no reason for it: " + image);
+        }
     }
 
     /** An outcome for which nothing was asked or written. */
     public static ImageOutcome untouched(
             String image, Instant acquired, OutcomeStatus status, Optional<String> file, double busySeconds) {
         return new ImageOutcome(
-                image, acquired, status, file, Optional.empty(), busySeconds, 0, 0, 0, 0, 0, 0, List.of());
+                image, acquired, status, file, Optional.empty(), busySeconds, 0, 0, 0, 0, 0, 0, 0, false, List.of());
     }
 
     /** An image that failed before anything was asked for it. */
@@ -65,6 +73,28 @@ public record ImageOutcome(
                 0,
                 0,
                 0,
+                0,
+                false,
                 List.of());
+    }
+
+    /** The same, failed for a reason of this machine. */
+    public ImageOutcome ofThisMachine() {
+        return new ImageOutcome(
+                image,
+                acquired,
+                status,
+                file,
+                cause,
+                busySeconds,
+                storeSeconds,
+                bytesReceived,
+                bytesWritten,
+                requests,
+                retries,
+                rejected,
+                resumed,
+                true,
+                timings);
     }
 }

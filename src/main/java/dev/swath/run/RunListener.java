@@ -23,4 +23,15 @@ public interface RunListener {
 
     /** The run has come to its end. */
     default void closed(RunSummary summary) {}
+
+    /** The run ended without a summary: it could not begin, or none was wanted. */
+    default void abandoned(Run run) {}
+
+    /** The run was given up for want of progress, and does not end: a thread hangs that nothing wakes. */
+    default void stuck(Run run) {}
+
+    /** This listener, and after it another. */
+    default RunListener and(RunListener next) {
+        return new BothListeners(this, next);
+    }
 }

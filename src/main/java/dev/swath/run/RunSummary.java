@@ -21,8 +21,10 @@ import java.util.Optional;
  * @param listingFailure why the listing ended early; empty if it did not
  * @param stopped why it ended before all listed images were taken up; empty if it did not
  * @param requests requests sent for pixels, retries included
- * @param retries requests sent again after a failure
- * @param rejected replies with status 429
+ * @param retries those of them that were sent again after a failure
+ * @param rejected replies to them with status 429
+ * @param resumed replies that an earlier run had kept, and that were not asked for again
+ * @param listing the same of requests for pages
  * @param bytesReceived length of all replies
  * @param bytesWritten length of all files
  * @param wallSeconds from the trigger to the last outcome
@@ -50,6 +52,8 @@ public record RunSummary(
         int requests,
         int retries,
         int rejected,
+        int resumed,
+        RequestCounts listing,
         long bytesReceived,
         long bytesWritten,
         double wallSeconds,

@@ -15,9 +15,13 @@ import java.util.function.ToLongFunction;
 /** Collects the outcomes of a run while it goes on. Safe for use by several threads. */
 public final class RunTally {
 
+    private static final int MOST_LOCAL_FAILURES = 3;
+
     private final Run run;
     private final List<ImageOutcome> outcomes = new ArrayList<>();
     private final List<Double> pages = new ArrayList<>();
+    private int localFailures;
+    private RequestCounts listing = RequestCounts.NONE;
     private Optional<String> listingFailure = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
@@ -31,14 +35,34 @@ public final class RunTally {
         return run;
     }
 
-    /** Adds what became of an image. */
+    /**
+     * Adds what became of an image. Where {@value #MOST_LOCAL_FAILURES} images have failed for a reason of this machine, and
+     * none was stored in between, the run takes up no more.
+     */
     public synchronized void add(ImageOutcome outcome) {
         outcomes.add(outcome);
+        if (outcome.status() == OutcomeStatus.STORED) {
+            localFailures = 0;
+        }
+        if (outcome.local() && ++localFailures == MOST_LOCAL_FAILURES) {
+            stop("%d images in a row failed for a reason of this machine, at last: %s"
+                    .formatted(MOST_LOCAL_FAILURES, outcome.cause().orElse("")));
+        }
     }
 
     /** Adds the time that one page of the listing took, in seconds. */
     public synchronized void listedPage(double seconds) {
         pages.add(seconds);
+    }
+
+    /** A request for a page is sent, for the first time or again. */
+    public synchronized void requestedPage(boolean again) {
+        listing = listing.withRequest(again);
+    }
+
+    /** A request for a page was answered with status 429. */
+    public synchronized void rejectedPage() {
+        listing = listing.withRejection();
     }
 
     /** Notes that the listing could not go on, and why. */
@@ -88,6 +112,8 @@ public final class RunTally {
                 sum(images, ImageOutcome::requests),
                 sum(images, ImageOutcome::retries),
                 sum(images, ImageOutcome::rejected),
+                sum(images, ImageOutcome::resumed),
+                listing,
                 received,
                 total(images, ImageOutcome::bytesWritten),
                 wall,

@@ -92,6 +92,12 @@ class BadInputTest {
                 arguments("swath.earth-engine.credentials", "missing-key.json", "application-default"),
                 arguments("swath.earth-engine.impersonate", "a@b.example", "swath.earth-engine.credentials"),
                 arguments("swath.earth-engine.timeout", "long", "10s"),
+                arguments("swath.earth-engine.connect-timeout", "0s", "leaves no time"),
+                arguments("swath.earth-engine.min-rate", "-1", "0"),
+                arguments("swath.time-limit.tile", "0s", "30m"),
+                arguments("swath.time-limit.image", "forever", "10s"),
+                arguments("swath.time-limit.run", "4000d", "shorter"),
+                arguments("swath.time-limit.progress", "10m", "swath.earth-engine.timeout = 10m"),
                 arguments("swath.outputs", "there", "did you mean swath.output?"));
     }
 

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssetPageTest {
+
+    private static final String GOOD = "{\"name\":\"projects/p/assets/good\",\"startTime\":\"2024-01-10T00:00:00Z\"}";
 
     @Test
     void the_documented_answer_is_read_whole() throws Exception {
@@ -48,7 +51,7 @@ class AssetPageTest {
 
     @Test
     void a_listing_without_a_match_is_an_empty_last_page() throws Exception {
-        assertThat(parse("{}")).isEqualTo(new AssetPage(List.of(), Optional.empty()));
+        assertThat(parse("{}")).isEqualTo(new AssetPage(List.of(), List.of(), Optional.empty()));
         assertThat(parse("{\"nextPageToken\":\"\"}").nextPageToken()).isEmpty();
     }
 
@@ -67,15 +70,78 @@ class AssetPageTest {
                 "",
                 "[]",
                 "<html>proxy</html>",
+                "\0\0\0{\"assets\":[]}",
                 "{\"assets\":[{\"name\":",
                 "{\"assets\":7}",
-                "{\"assets\":[null]}",
-                "{\"assets\":[\"text\"]}",
                 "{\"assets\":[],\"nextPageToken\":7}",
                 "{\"assets\":["
             })
     void a_body_that_is_no_listing_is_malformed(String body) {
         assertThatThrownBy(() -> parse(body)).isInstanceOf(MalformedReplyException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "null                                                          | unknown image       | can't be asked for",
+                "\"text\"                                                        | unknown image       | can't be asked for",
+                "[[[]]]                                                        | unknown image       | can't be asked for",
+                "{}                                                            | unknown image       | can't be asked for",
+                "{\"name\":\"projects/p/assets/a b\"}                            | projects/p/assets/a b | can't be asked for",
+                "{\"name\":\"projects/p/assets/../x\",\"startTime\":\"2024-01-10T00:00:00Z\"} | projects/p/assets/../x | can't be asked for",
+                "{\"name\":\"projects/p/assets/i\"}                              | projects/p/assets/i | has no startTime",
+                "{\"name\":\"projects/p/assets/i\",\"startTime\":7}              | projects/p/assets/i | '7' is not a time"
+            })
+    void an_entry_that_is_no_image_is_set_aside_and_the_others_stand(String entry, String name, String cause)
+            throws Exception {
+        AssetPage page = parse("{\"assets\":[%s,%s],\"nextPageToken\":\"t\"}".formatted(entry, GOOD));
+
+        assertThat(page.images()).extracting(ImageAsset::id).containsExactly("projects/p/assets/good");
+        assertThat(page.nextPageToken()).hasValue("t");
+        assertThat(page.malformed()).singleElement().satisfies(asset -> {
+            assertThat(asset.name()).isEqualTo(name);
+            assertThat(asset.cause()).contains(cause).doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void numbers_beyond_any_double_and_names_given_twice_make_no_image_malformed() throws Exception {
+        AssetPage page =
+                parse("{\"assets\":[{\"name\":\"projects/p/assets/x\",\"name\":\"projects/p/assets/i\",\"startTime\":"
+                        + "\"2024-01-10T00:00:00Z\",\"properties\":{\"huge\":1e999999,\"long\":%s},"
+                                .formatted("9".repeat(900))
+                        + "\"bands\":[{\"id\":\"B\",\"dataType\":{\"precision\":\"FLOAT\"},\"grid\":{\"crsCode\":"
+                        + "\"EPSG:32617\",\"affineTransform\":{\"scaleX\":1e999,\"scaleY\":1}}}],"
+                        + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1e999,0],[1,1],[0,0]]]}}]}");
+
+        assertThat(page.images()).singleElement().satisfies(image -> {
+            assertThat(image.id()).isEqualTo("projects/p/assets/i");
+            assertThat(image.unusableBands()).containsOnlyKeys("B");
+            assertThat(image.footprint()).isEmpty();
+            assertThat(image.properties()).containsEntry("huge", Double.POSITIVE_INFINITY);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 100_000})
+    void what_is_nested_too_deeply_is_malformed(int depth) {
+        assertThatThrownBy(() -> parse("{\"assets\":[" + "[".repeat(depth) + "]".repeat(depth) + "]}"))
+                .isInstanceOf(MalformedReplyException.class)
+                .hasMessageContaining("depth");
+        assertThatThrownBy(() -> parse("{\"other\":" + "[".repeat(depth) + "]".repeat(depth) + "}"))
+                .isInstanceOf(MalformedReplyException.class)
+                .hasMessageContaining("depth");
+    }
+
+    @Test
+    void more_values_than_any_page_has_are_given_up_before_they_fill_the_memory() {
+        String values = "[],".repeat(5_000_000);
+
+        assertThatThrownBy(() -> parse("{\"assets\":[{\"bands\":[" + values + "[]]}]}"))
+                .isInstanceOf(MalformedReplyException.class)
+                .hasMessageContaining("Token count");
     }
 
     @Test

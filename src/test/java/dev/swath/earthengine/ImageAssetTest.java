@@ -2,16 +2,22 @@ package dev.swath.earthengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.grid.SampleType;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
 
 class ImageAssetTest {
 
@@ -98,6 +104,24 @@ class ImageAssetTest {
             assertThat(footprint.isValid()).isTrue();
             assertThat(footprint.getArea()).isEqualTo(area);
         });
+    }
+
+    /** Each line between two of its points crosses nearly all others, millions of times in all. */
+    @Test
+    void a_ring_that_crosses_itself_without_end_is_replaced_by_its_hull_in_no_time() throws Exception {
+        int points = 20_001;
+        String star = IntStream.rangeClosed(0, points)
+                .mapToDouble(i -> 2 * Math.PI * (i % points) * (points / 2) / points)
+                .mapToObj(angle -> "[%.9f,%.9f]".formatted(Math.cos(angle), Math.sin(angle)))
+                .collect(Collectors.joining(","));
+
+        Geometry footprint = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> image(
+                        "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[" + star + "]]}")
+                .footprint()
+                .orElseThrow());
+
+        assertThat(footprint.isValid()).isTrue();
+        assertThat(footprint.getArea()).isCloseTo(Math.PI, within(1e-3));
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +92,47 @@ class BrokenReplyTest {
             String reply = raw(api, post(PIXELS, RED));
             assertThat(reply).containsIgnoringCase("content-length: " + pixels);
             assertThat(body(reply)).hasSize(pixels / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"ENDLESS", "ENDLESS_ERROR", "GZIP_BOMB"})
+    void an_endless_answer_goes_on_until_the_client_breaks_off(Fault fault) throws Exception {
+        try (Api api = faulty(FaultPlan.always(fault))) {
+            HttpResponse<InputStream> response =
+                    client().send(api.request(LISTING).build(), BodyHandlers.ofInputStream());
+            try (InputStream sent = response.body();
+                    InputStream body = fault == Fault.GZIP_BOMB ? new GZIPInputStream(sent) : sent) {
+                assertThat(response.statusCode()).isEqualTo(fault == Fault.ENDLESS_ERROR ? 500 : 200);
+                assertThat(response.headers().firstValue("Content-Length")).isEmpty();
+                body.skipNBytes(100 << 20);
+            }
+            assertThat(api.get("/v1/" + Api.COLLECTION_NAME).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_huge_length_is_followed_by_half_of_the_body() throws IOException {
+        try (Api good = Api.start();
+                Api api = faulty(FaultPlan.always(Fault.HUGE_LENGTH))) {
+            String reply = raw(api, post(PIXELS, RED));
+
+            assertThat(reply).containsIgnoringCase("content-length: 1099511627776");
+            assertThat(body(reply)).hasSize(good.pixels(RED).length / 2);
+        }
+    }
+
+    @Test
+    void an_error_that_drips_has_its_status_at_once() throws Exception {
+        try (Api api = faulty(FaultPlan.always(Fault.DRIP_ERROR))) {
+            HttpResponse<InputStream> response =
+                    client().send(api.request(LISTING).build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                assertThat(response.statusCode()).isEqualTo(500);
+                assertThat(body.read()).isEqualTo('{');
+            }
         }
     }
 

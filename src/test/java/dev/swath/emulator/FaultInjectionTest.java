@@ -6,22 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.geotiff.TiffException;
 import dev.swath.geotiff.TiffImage;
+import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.Window;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +50,7 @@ class FaultInjectionTest {
             value = {
                 "429             | 429 | RESOURCE_EXHAUSTED | Too Many Requests: Request was rejected",
                 "429-retry-after | 429 | RESOURCE_EXHAUSTED | Too Many Requests: Request was rejected",
+                "429-retry-after-date | 429 | RESOURCE_EXHAUSTED | Too Many Requests: Request was rejected",
                 "500             | 500 | INTERNAL           | An internal error has occurred",
                 "503             | 503 | UNAVAILABLE        | The service is currently unavailable.",
                 "401             | 401 | UNAUTHENTICATED    | Request had invalid authentication credentials.",
@@ -60,7 +70,7 @@ class FaultInjectionTest {
                 assertThat(error.path("status").asText()).isEqualTo(status);
                 assertThat(error.path("message").asText()).contains(message);
                 assertThat(response.headers().firstValue("Retry-After").isPresent())
-                        .isEqualTo(fault.endsWith("retry-after"));
+                        .isEqualTo(fault.contains("retry-after"));
             }
         }
     }
@@ -69,6 +79,83 @@ class FaultInjectionTest {
     void retry_after_is_one_second() {
         try (Api api = faulty(FaultPlan.always(Fault.TOO_MANY_REQUESTS_RETRY_AFTER))) {
             assertThat(api.askPixels(RED).headers().firstValue("Retry-After")).hasValue("1");
+        }
+    }
+
+    @Test
+    void retry_after_may_be_a_date_that_is_near() {
+        try (Api api = faulty(FaultPlan.always(Fault.TOO_MANY_REQUESTS_RETRY_AFTER_DATE))) {
+            Instant before = Instant.now();
+            String date = api.askPixels(RED).headers().firstValue("Retry-After").orElseThrow();
+
+            assertThat(date).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+            assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                    .isBetween(
+                            before.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS),
+                            Instant.now().plusSeconds(2));
+        }
+    }
+
+    @Test
+    void a_body_in_gzip_says_so_and_expands_to_the_good_one() throws IOException {
+        try (Api good = Api.start();
+                Api api = faulty(FaultPlan.always(Fault.GZIP))) {
+            for (boolean listing : List.of(true, false)) {
+                HttpResponse<byte[]> packed = listing ? api.get(LISTING) : api.askPixels(RED);
+                byte[] whole = listing ? good.get(LISTING).body() : good.pixels(RED);
+
+                assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+                assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void a_body_under_a_wrong_encoding_is_the_good_one() {
+        try (Api good = Api.start();
+                Api api = faulty(FaultPlan.always(Fault.WRONG_ENCODING))) {
+            HttpResponse<byte[]> response = api.askPixels(RED);
+
+            assertThat(response.headers().firstValue("Content-Encoding")).hasValue("br");
+            assertThat(response.body()).isEqualTo(good.pixels(RED));
+        }
+    }
+
+    @Test
+    void a_huge_tiff_is_small_and_declares_what_it_can_not_hold() throws IOException {
+        Set<String> words = new HashSet<>();
+        try (Api api = faulty(FaultPlan.always(Fault.HUGE_TIFF))) {
+            for (int width = 1; width < 20; width++) {
+                byte[] huge = api.pixels(request(width, 40));
+                assertThat(huge.length).isLessThan(100_000);
+                try {
+                    TiffImage image = TiffReader.of(huge, 1 << 20).image();
+                    image.read(new Window(0, 0, image.width(), image.height()));
+                    words.add("read");
+                } catch (TiffException e) {
+                    words.add(e.getMessage().contains("more than the") ? "pixels" : "file ends");
+                }
+            }
+        }
+        assertThat(words).containsExactlyInAnyOrder("pixels", "file ends");
+    }
+
+    @Test
+    void a_deflate_bomb_has_the_right_size_and_a_block_that_expands_to_megabytes() throws IOException {
+        try (Api good = Api.start();
+                Api api = faulty(FaultPlan.always(Fault.DEFLATE_BOMB))) {
+            byte[] bomb = api.pixels(RED);
+            TiffImage image = Api.image(bomb);
+
+            assertThat(bomb.length).isLessThan(good.pixels(RED).length + 40_000);
+            assertThat(image.width()).isEqualTo(good.tiff(RED).width());
+            assertThatThrownBy(() -> image.read(new Window(0, 0, image.width(), image.height())))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessageContaining("more than its block");
+            InflaterInputStream block =
+                    new InflaterInputStream(new ByteArrayInputStream(bomb, good.pixels(RED).length, bomb.length));
+            assertThat(block.readAllBytes()).hasSize(32 << 20);
         }
     }
 
@@ -169,7 +256,7 @@ class FaultInjectionTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"CORRUPT", "WRONG_SIZE", "WRONG_BANDS"})
+            names = {"CORRUPT", "HUGE_TIFF", "DEFLATE_BOMB", "WRONG_SIZE", "WRONG_BANDS"})
     void what_spoils_a_tiff_leaves_listings_and_other_formats_alone(Fault fault) {
         String npy = RED.replace("GEO_TIFF", "NPY");
         try (Api good = Api.start();

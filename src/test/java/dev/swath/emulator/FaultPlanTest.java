@@ -62,7 +62,7 @@ class FaultPlanTest {
                 "\"\"                     | '' is no fault with its share",
                 "503                      | '503' is no fault with its share",
                 "503:0.1,                 | '' is no fault with its share",
-                "504:0.1                  | there is no fault '504' among 429 429-retry-after 500 503",
+                "504:0.1                  | there is no fault '504' among 429 429-retry-after 429-retry-after-date 500",
                 "pictures.503:0.1         | there is no fault 'pictures.503' among",
                 "pixels.seed:3            | there is no fault 'seed' among",
                 "503:often                | '503:often' has no number for a share",

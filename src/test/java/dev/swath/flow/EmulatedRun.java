@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param exitCode its exit code
  * @param images the files in the output folder by name, those of the summaries left out: {@link Digest}s of their bytes
- * @param summary the summary that it wrote
+ * @param summary the summary that it wrote, the last one in the folder
  */
 record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
 
@@ -44,7 +44,7 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
         Map<String, Digest> images = new TreeMap<>();
         JsonNode summary = new ObjectMapper().nullNode();
         try (Stream<Path> files = Files.walk(output)) {
-            for (Path file : files.filter(path -> !path.equals(output)).toList()) {
+            for (Path file : files.filter(path -> !path.equals(output)).sorted().toList()) {
                 String name = output.relativize(file).toString();
                 if (name.startsWith("runs/")) {
                     summary = new ObjectMapper().readTree(file.toFile());

@@ -40,7 +40,12 @@ class FaultMatrixTest {
     /** Smaller requests escape. */
     private static final Set<Fault> TOO_LARGE = EnumSet.of(Fault.MEMORY, Fault.SIZE, Fault.TIMEOUT);
     /** These cost seconds each. */
-    private static final Set<Fault> SLOW = EnumSet.of(Fault.HANG, Fault.DRIP, Fault.TOO_MANY_REQUESTS_RETRY_AFTER);
+    private static final Set<Fault> SLOW = EnumSet.of(
+            Fault.HANG,
+            Fault.DRIP,
+            Fault.DRIP_ERROR,
+            Fault.TOO_MANY_REQUESTS_RETRY_AFTER,
+            Fault.TOO_MANY_REQUESTS_RETRY_AFTER_DATE);
 
     @TempDir
     static Path shared;
@@ -74,6 +79,7 @@ class FaultMatrixTest {
         Set<Fault> faults = EnumSet.complementOf(EnumSet.copyOf(LASTING));
         faults.removeAll(TOO_LARGE);
         faults.remove(Fault.UNAUTHENTICATED);
+        faults.remove(Fault.GZIP);
         return cases(faults, FaultScope.values());
     }
 
@@ -90,6 +96,23 @@ class FaultMatrixTest {
             assertHit(
                     emulator, given, SLOW.contains(given.fault) ? 1 : 2 * (given.scope == FaultScope.PIXELS ? 12 : 2));
             assertRetries(run, emulator, given);
+        }
+    }
+
+    static Stream<Case> what_comes_in_gzip_is_right_at_once() {
+        return cases(Set.of(Fault.GZIP), FaultScope.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void what_comes_in_gzip_is_right_at_once(Case given) throws IOException {
+        try (EarthEngineEmulator emulator = emulator(given, FaultPlan.always(given.fault))) {
+            EmulatedRun run = run(emulator, given, FOUR_TILES);
+
+            assertThat(run.exitCode()).as(run.causes().toString()).isZero();
+            assertThat(run.images()).isEqualTo(undisturbed);
+            assertHit(emulator, given, given.scope == FaultScope.PIXELS ? 12 : 2);
+            assertThat(run.summary().path("retries").asInt()).isZero();
         }
     }
 
@@ -196,7 +219,7 @@ class FaultMatrixTest {
         settings.add(EmulatedRun.settings("split = " + given.split.name().toLowerCase(Locale.ROOT)));
         if (given.fault == Fault.HANG) {
             settings.add(EmulatedRun.settings("earth-engine.response-timeout = 1s"));
-        } else if (given.fault == Fault.DRIP) {
+        } else if (given.fault == Fault.DRIP || given.fault == Fault.DRIP_ERROR) {
             // A byte a second keeps the connection alive: the limit of the whole body has to notice.
             settings.add(EmulatedRun.settings("earth-engine.response-timeout = 4s", "earth-engine.timeout = 2s"));
         } else if (given.fault == Fault.UNAUTHENTICATED) {

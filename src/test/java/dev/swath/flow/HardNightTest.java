@@ -62,8 +62,8 @@ class HardNightTest {
                 double share =
                         switch (fault) {
                             case UNAUTHENTICATED, PERMISSION_DENIED, NOT_FOUND, MEMORY, SIZE, TIMEOUT -> 0;
-                            case DRIP, HANG -> 0.01;
-                            default -> 0.014;
+                            case DRIP, DRIP_ERROR, HANG -> 0.007;
+                            default -> 0.009;
                         };
                 if (share > 0 && fault.befalls(scope)) {
                     faults.put(fault, share);

@@ -8,12 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RequestBudgetTest {
 
+    private final Deadline ample = within(Duration.ofSeconds(30));
     private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
 
     @Test
@@ -90,24 +90,24 @@ class RequestBudgetTest {
 
     @Test
     void begins_no_more_than_a_hundred_requests_a_second() throws Exception {
-        RequestBudget budget = new RequestBudget(40, Duration.ZERO, now::get);
-        budget.enter();
+        RequestBudget budget = new RequestBudget(40, now::get);
+        budget.enter(ample);
 
         later(9);
-        assertThatThrownBy(budget::enter).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> budget.enter(within(Duration.ofMillis(5)))).isInstanceOf(GivenUpException.class);
         later(1);
-        budget.enter();
+        budget.enter(ample);
     }
 
     @Test
     void a_request_that_waits_gets_the_place_that_another_leaves() throws Exception {
-        RequestBudget budget = new RequestBudget(1, Duration.ofSeconds(20));
-        budget.enter();
+        RequestBudget budget = new RequestBudget(1);
+        budget.enter(ample);
         CountDownLatch entered = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             other.submit(() -> {
-                budget.enter();
+                budget.enter(ample);
                 entered.countDown();
                 return null;
             });
@@ -122,15 +122,23 @@ class RequestBudgetTest {
     }
 
     @Test
-    void a_wait_without_end_is_a_failure() throws Exception {
-        RequestBudget budget = new RequestBudget(1, Duration.ofMillis(20));
-        budget.enter();
+    void a_wait_ends_with_the_work_that_the_request_is_for() throws Exception {
+        RequestBudget budget = new RequestBudget(1);
+        budget.enter(ample);
 
-        assertThatThrownBy(budget::enter).isInstanceOf(TimeoutException.class).hasMessageContaining("no place");
+        assertThatThrownBy(() -> budget.enter(within(Duration.ofMillis(20))))
+                .isInstanceOf(GivenUpException.class)
+                .hasMessage("too late");
+    }
+
+    private static Deadline within(Duration limit) {
+        Deadline deadline = Deadline.of(limit, "too late", System::nanoTime);
+        deadline.begin();
+        return deadline;
     }
 
     private RequestBudget budget(int most) {
-        return new RequestBudget(most, Duration.ofSeconds(10), now::get);
+        return new RequestBudget(most, now::get);
     }
 
     private void later(long millis) {
@@ -139,7 +147,7 @@ class RequestBudgetTest {
 
     private void enter(RequestBudget budget) throws Exception {
         later(10);
-        budget.enter();
+        budget.enter(ample);
     }
 
     private void fill(RequestBudget budget) throws Exception {

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The real route files, with an output that is a bucket. */
 class S3SinkTest extends FlowTest {
@@ -49,16 +47,13 @@ class S3SinkTest extends FlowTest {
 
         assertThat(summary.stored()).isEqualTo(2);
         assertThat(s3.keys()).containsExactly("a_L2A.tif", "b_L2A.tif", "runs/" + summary.run() + ".json");
-        ResponseBytes<GetObjectResponse> image = s3.object("a_L2A.tif");
-        assertThat(image.response().contentType()).isEqualTo("image/tiff");
-        Path file = Files.write(folder.resolve("a.tif"), image.asByteArray());
+        S3Server.Stored image = s3.object("a_L2A.tif");
+        assertThat(image.type()).isEqualTo("image/tiff");
+        Path file = Files.write(folder.resolve("a.tif"), image.bytes());
         assertThat(PixelCheck.wrongPixels(file)).isZero();
-        ResponseBytes<GetObjectResponse> told = s3.object("runs/" + summary.run() + ".json");
-        assertThat(told.response().contentType()).isEqualTo("application/json");
-        assertThat(new ObjectMapper()
-                        .readTree(told.asByteArray())
-                        .path("stored")
-                        .asInt())
+        S3Server.Stored told = s3.object("runs/" + summary.run() + ".json");
+        assertThat(told.type()).isEqualTo("application/json");
+        assertThat(new ObjectMapper().readTree(told.bytes()).path("stored").asInt())
                 .isEqualTo(2);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * What {@link ScriptedEarthEngine} answers.
@@ -13,8 +14,11 @@ import java.util.Map;
  * @param headers of the reply
  * @param body all of its bytes
  * @param sent how many of them are sent before the connection is closed
+ * @param stall what is waited for before it is closed; at 0 from the start, nothing is
  */
-public record ScriptedReply(int status, Map<String, String> headers, byte[] body, int sent) {
+public record ScriptedReply(int status, Map<String, String> headers, byte[] body, int sent, CountDownLatch stall) {
+
+    private static final CountDownLatch NONE = new CountDownLatch(0);
 
     /** The pixels that were asked for. */
     public static ScriptedReply pixels(ScriptedRequest request) {
@@ -28,7 +32,7 @@ public record ScriptedReply(int status, Map<String, String> headers, byte[] body
 
     /** An answer of success. */
     public static ScriptedReply bytes(String type, byte[] body) {
-        return new ScriptedReply(200, Map.of("Content-Type", type), body, body.length);
+        return new ScriptedReply(200, Map.of("Content-Type", type), body, body.length, NONE);
     }
 
     /** A reply of JSON. */
@@ -46,25 +50,41 @@ public record ScriptedReply(int status, Map<String, String> headers, byte[] body
         String body =
                 "{\"error\": {\"code\": %d, \"message\": \"%s\", \"status\": \"%s\"}}".formatted(code, message, status);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new ScriptedReply(code, Map.of("Content-Type", "application/json"), bytes, bytes.length);
+        return new ScriptedReply(code, Map.of("Content-Type", "application/json"), bytes, bytes.length, NONE);
     }
 
     /** With one header more. */
     public ScriptedReply with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new ScriptedReply(status, more, body, sent);
+        return new ScriptedReply(status, more, body, sent, stall);
+    }
+
+    /** With another body. */
+    public ScriptedReply withBody(byte[] other) {
+        return new ScriptedReply(status, headers, other, other.length, stall);
     }
 
     /** Cut off in its middle. */
     public ScriptedReply cut() {
-        return new ScriptedReply(status, headers, body, body.length / 2);
+        return new ScriptedReply(status, headers, body, body.length / 2, stall);
     }
 
-    void send(HttpExchange exchange) throws IOException {
+    /** With another status. */
+    public ScriptedReply withStatus(int other) {
+        return new ScriptedReply(other, headers, body, sent, stall);
+    }
+
+    /** Stands still in its middle until there is nothing more to wait for, and ends there. */
+    public ScriptedReply stalledBy(CountDownLatch latch) {
+        return new ScriptedReply(status, headers, body, body.length / 2, latch);
+    }
+
+    void send(HttpExchange exchange) throws IOException, InterruptedException {
         headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body, 0, sent);
         exchange.getResponseBody().flush();
+        stall.await();
     }
 }

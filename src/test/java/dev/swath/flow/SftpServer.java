@@ -42,7 +42,8 @@ final class SftpServer implements Closeable {
                     int at,
                     int length) {
                 written.add(file.getFile().getFileName().toString());
-                if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                if (file.getFile().toString().endsWith(".tif")
+                        && breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     session.close(true);
                 }
             }
@@ -69,7 +70,7 @@ final class SftpServer implements Closeable {
         return server.getPort();
     }
 
-    /** Breaks the connection off in the middle of the next so many files. */
+    /** Breaks the connection off in the middle of the next so many images. */
     void breaksOff(int times) {
         breaks.set(times);
     }

@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.run.RunSummary;
 import java.io.IOException;
@@ -101,12 +102,9 @@ class SftpSinkTest extends FlowTest {
     void a_server_that_is_not_known_gets_nothing() throws Exception {
         earthEngine.lists("a");
 
-        RunSummary summary = run();
-
-        assertThat(summary.failed()).isEqualTo(1);
-        assertThat(outcome(summary, "a").cause().orElseThrow())
-                .contains("UnknownHostKey")
-                .doesNotContain(SftpServer.PASSWORD);
+        assertThatThrownBy(this::run)
+                .hasStackTraceContaining("UnknownHostKey")
+                .hasMessageNotContaining(SftpServer.PASSWORD);
         assertThat(stored()).isEmpty();
     }
 }

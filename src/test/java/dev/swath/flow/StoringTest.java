@@ -25,7 +25,7 @@ class StoringTest extends FlowTest {
 
     @Test
     void hands_the_sink_a_whole_file_under_the_images_name() throws Exception {
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-output")
+        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
                 .replace()
                 .to("mock:sink"));
         MockEndpoint sink = getMockEndpoint("mock:sink");
@@ -45,7 +45,7 @@ class StoringTest extends FlowTest {
 
     @Test
     void a_sink_that_fails_midway_fails_its_image_and_leaves_no_final_name() throws Exception {
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-output")
+        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
                 .replace()
                 .process(exchange -> {
                     Files.write(output().resolve(".part-a_L2A.tif"), new byte[10]);

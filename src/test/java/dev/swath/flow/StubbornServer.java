@@ -34,18 +34,20 @@ final class StubbornServer implements Closeable {
     private final AtomicInteger asked = new AtomicInteger();
     private final int status;
     private final int refusals;
+    private final String refused;
 
-    private StubbornServer(HttpServer server, int status, int refusals) {
+    private StubbornServer(HttpServer server, int status, int refusals, String refused) {
         this.server = server;
         this.status = status;
         this.refusals = refusals;
+        this.refused = refused;
     }
 
-    /** Answers the first so many requests with a status, and all others with 200. */
-    static StubbornServer start(int status, int refusals) {
+    /** Answers the first so many requests for paths with this ending with a status, and all others with 200. */
+    static StubbornServer start(int status, int refusals, String refused) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-            StubbornServer stubborn = new StubbornServer(server, status, refusals);
+            StubbornServer stubborn = new StubbornServer(server, status, refusals, refused);
             server.setExecutor(stubborn.threads);
             server.createContext("/", stubborn::handle);
             server.start();
@@ -64,7 +66,7 @@ final class StubbornServer implements Closeable {
         return List.copyOf(taken);
     }
 
-    /** How many requests came. */
+    /** How many requests came that could be refused. */
     int asked() {
         return asked.get();
     }
@@ -72,8 +74,9 @@ final class StubbornServer implements Closeable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-            boolean refused = asked.incrementAndGet() <= refusals;
-            if (!refused) {
+            boolean mayRefuse = exchange.getRequestURI().getPath().endsWith(refused);
+            boolean refuses = mayRefuse && asked.incrementAndGet() <= refusals;
+            if (!refuses) {
                 taken.add(new Received(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
@@ -81,7 +84,7 @@ final class StubbornServer implements Closeable {
                         List.copyOf(exchange.getRequestHeaders().keySet()),
                         body));
             }
-            exchange.sendResponseHeaders(refused ? status : 200, -1);
+            exchange.sendResponseHeaders(refuses ? status : 200, -1);
         }
     }
 

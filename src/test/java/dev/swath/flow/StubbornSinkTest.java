@@ -18,8 +18,9 @@ class StubbornSinkTest extends FlowTest {
         Properties settings = super.settings();
         sink = StubbornServer.start(
                 Integer.parseInt(settings.getProperty("swath.test.status", "503")),
-                Integer.parseInt(settings.getProperty("swath.test.refusals", "0")));
-        settings.setProperty("swath.output", sink.url() + "/images?httpMethod=PUT");
+                Integer.parseInt(settings.getProperty("swath.test.refusals", "0")),
+                ".tif");
+        settings.setProperty("swath.output", sink.url() + "/images");
         return settings;
     }
 
@@ -37,10 +38,14 @@ class StubbornSinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(summary.stored()).isEqualTo(1);
+        assertThat(sink.taken()).extracting(StubbornServer.Received::method).containsExactly("PUT", "PUT");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::type)
                 .containsExactly("image/tiff", "application/json");
-        assertThat(sink.asked()).isEqualTo(5);
+        assertThat(sink.taken())
+                .extracting(StubbornServer.Received::path)
+                .containsExactly("/images/a_L2A.tif", "/images/runs/" + summary.run() + ".json");
+        assertThat(sink.asked()).isEqualTo(4);
         assertThat(earthEngine.pixelRequests()).hasSize(1);
     }
 
@@ -52,8 +57,9 @@ class StubbornSinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(outcome(summary, "a").status()).isEqualTo(OutcomeStatus.FAILED);
-        assertThat(outcome(summary, "a").cause().orElseThrow()).contains("503");
-        assertThat(sink.asked()).as("of the image, and of the summary").isEqualTo(3 + 3);
+        assertThat(outcome(summary, "a").cause())
+                .hasValue("the output did not take the file: HTTP 503 Service Unavailable");
+        assertThat(sink.asked()).as("a try and two more").isEqualTo(3);
     }
 
     @Test
@@ -64,6 +70,6 @@ class StubbornSinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(summary.failed()).isEqualTo(1);
-        assertThat(sink.asked()).isEqualTo(2);
+        assertThat(sink.asked()).isEqualTo(1);
     }
 }

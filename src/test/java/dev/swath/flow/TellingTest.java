@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of a run, and how. */
@@ -27,7 +29,7 @@ class TellingTest extends FlowTest {
     Properties settings() throws IOException {
         mail.start();
         Properties settings = super.settings();
-        webhook = StubbornServer.start(503, Integer.parseInt(settings.getProperty("swath.test.refusals", "0")));
+        webhook = StubbornServer.start(503, Integer.parseInt(settings.getProperty("swath.test.refusals", "0")), "");
         for (String key : new String[] {"swath.summary-to", "swath.alert-to"}) {
             settings.setProperty(
                     key,
@@ -58,7 +60,7 @@ class TellingTest extends FlowTest {
 
         assertThat(webhook.taken()).singleElement().satisfies(told -> {
             assertThat(told.method()).isEqualTo("POST");
-            assertThat(told.path()).isEqualTo("/told?token=a,b:c");
+            assertThat(told.path()).isEqualTo("/told?token=a%2Cb%3Ac");
             assertThat(told.type()).isEqualTo("application/json");
             assertThat(told.headers()).doesNotContain("Firetime", "Jobname");
             assertThat(new ObjectMapper().readTree(told.body()).path("run").asText())
@@ -145,9 +147,15 @@ class TellingTest extends FlowTest {
     void an_output_that_takes_nothing_is_told_too() throws Exception {
         earthEngine.lists("a");
 
-        RunSummary summary = run();
+        assertThatThrownBy(this::run).hasStackTraceContaining("the output did not take the file");
 
-        assertThat(summary.failed()).isEqualTo(1);
-        assertThat(folder.resolve("told").resolve(summary.run() + ".json")).exists();
+        try (Stream<Path> told = Files.list(folder.resolve("told"))) {
+            Path summary = told.findFirst().orElseThrow();
+            assertThat(new ObjectMapper()
+                            .readTree(summary.toFile())
+                            .path("failed")
+                            .asInt())
+                    .isEqualTo(1);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -198,6 +199,18 @@ class DamagedTiffTest {
         assertThatThrownBy(() -> TiffReader.of(file))
                 .isInstanceOf(TiffException.class)
                 .hasMessageContaining("blocks of 1048576 x 1048576");
+    }
+
+    @Test
+    void a_small_image_in_a_tile_far_beyond_what_is_allowed_is_refused_before_it_is_allocated() {
+        byte[] bomb = HandmadeTiff.oneTile(10, 10, 4096, 4096, new byte[65_536]).bytes();
+        byte[] usual =
+                HandmadeTiff.oneTile(10, 10, 1024, 1024, new byte[65_536]).bytes();
+
+        assertThatThrownBy(() -> TiffReader.of(bomb, 10 * 10))
+                .isInstanceOf(TiffException.class)
+                .hasMessageContaining("more than the 100 bytes allowed");
+        assertThatCode(() -> TiffReader.of(usual, 10 * 10)).doesNotThrowAnyException();
     }
 
     @Test

@@ -98,6 +98,16 @@ final class SwathProcess implements Closeable {
         process.destroy();
     }
 
+    /** Whether it has not ended. */
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end, so long at most; whether it has ended. */
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Waits until it has written a text to standard error; false if it has not after half a minute. */
     boolean hasWritten(String text) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();

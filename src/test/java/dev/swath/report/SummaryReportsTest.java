@@ -66,4 +66,18 @@ class SummaryReportsTest {
         assertThat(json.at("/images/0/timings/0/fetchSeconds").asDouble()).isEqualTo(1.5);
         assertThat(json.has("listingFailure")).isFalse();
     }
+
+    @Test
+    void the_json_tells_failures_of_this_machine_from_those_of_the_service() throws Exception {
+        tally.add(ImageOutcome.failed("S2/a", START, "IOException: No space left on device")
+                .ofThisMachine());
+        tally.add(ImageOutcome.failed("S2/b", START, "HTTP 404"));
+
+        JsonNode images = new ObjectMapper()
+                .readTree(SummaryJson.of(tally.summarize(START.plusSeconds(2))))
+                .path("images");
+
+        assertThat(images.path(0).path("local").asBoolean()).isTrue();
+        assertThat(images.path(1).has("local")).isFalse();
+    }
 }

@@ -24,6 +24,8 @@ public final class Outcomes {
                 requests.length + 1,
                 1,
                 1,
+                0,
+                false,
                 List.of(requests));
     }
 

@@ -97,4 +97,35 @@ class RunTallyTest {
         assertThat(tally.summarize(START.plusSeconds(1)).complete()).isFalse();
         assertThat(tally.listingFailure()).contains("HTTP 503");
     }
+
+    @Test
+    void three_local_failures_with_no_stored_image_between_stop_the_run() {
+        tally.add(local("a"));
+        tally.add(local("b"));
+        tally.add(Outcomes.stored("c", MONDAY, 1));
+        tally.add(local("d"));
+        tally.add(ImageOutcome.failed("e", MONDAY, "HTTP 404"));
+        tally.add(ImageOutcome.untouched("f", MONDAY, OutcomeStatus.SKIPPED, Optional.of("f.tif"), 0.1));
+        tally.add(local("g"));
+        assertThat(tally.stopped()).isEmpty();
+
+        tally.add(local("h"));
+
+        assertThat(tally.stopped())
+                .hasValue("3 images in a row failed for a reason of this machine, at last: IOException: disk full");
+        assertThat(tally.summarize(START.plusSeconds(1)).complete()).isFalse();
+    }
+
+    @Test
+    void failures_of_the_service_stop_no_run() {
+        for (int i = 0; i < 10; i++) {
+            tally.add(ImageOutcome.failed("image-" + i, MONDAY, "HTTP 404"));
+        }
+
+        assertThat(tally.stopped()).isEmpty();
+    }
+
+    private static ImageOutcome local(String image) {
+        return ImageOutcome.failed(image, MONDAY, "IOException: disk full").ofThisMachine();
+    }
 }

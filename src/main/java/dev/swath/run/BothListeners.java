@@ -1,0 +1,58 @@
+package dev.swath.run;
+
+/**
+ * Two listeners in the place of one.
+ *
+ * @param first is told first
+ * @param second is told after it
+ */
+record BothListeners(RunListener first, RunListener second) implements RunListener {
+
+    @Override
+    public void opened(Run run) {
+        first.opened(run);
+        second.opened(run);
+    }
+
+    @Override
+    public void listed(Run run, String image) {
+        first.listed(run, image);
+        second.listed(run, image);
+    }
+
+    @Override
+    public void planned(Run run, String image, int tiles) {
+        first.planned(run, image, tiles);
+        second.planned(run, image, tiles);
+    }
+
+    @Override
+    public void fetched(Run run, String image) {
+        first.fetched(run, image);
+        second.fetched(run, image);
+    }
+
+    @Override
+    public void finished(Run run, ImageOutcome outcome) {
+        first.finished(run, outcome);
+        second.finished(run, outcome);
+    }
+
+    @Override
+    public void closed(RunSummary summary) {
+        first.closed(summary);
+        second.closed(summary);
+    }
+
+    @Override
+    public void abandoned(Run run) {
+        first.abandoned(run);
+        second.abandoned(run);
+    }
+
+    @Override
+    public void stuck(Run run) {
+        first.stuck(run);
+        second.stuck(run);
+    }
+}
