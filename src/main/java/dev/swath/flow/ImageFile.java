@@ -4,6 +4,7 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
 import dev.swath.job.Job;
+import dev.swath.job.NamedImage;
 import dev.swath.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ record ImageFile(String name, Optional<Path> target, Path workFolder, String fin
     static final String FINGERPRINT = "SWATH_FINGERPRINT";
 
     static ImageFile of(Job job, Run run, ImageAsset image, Outputs outputs) {
-        String name = job.fileName().of(job.name(), image.index(), image.start());
+        String name = name(job, image);
         return new ImageFile(
                 name,
                 outputs.folder(job).map(folder -> folder.resolve(name)),
@@ -37,15 +38,33 @@ record ImageFile(String name, Optional<Path> target, Path workFolder, String fin
                 image);
     }
 
+    /**
+     * What the output shall call the file of an image, slashes between folders.
+     *
+     * @throws IllegalArgumentException if the image lacks a property that the name is made of
+     */
+    static String name(Job job, ImageAsset image) {
+        return job.fileName()
+                .of(
+                        job.name(),
+                        job.bands(),
+                        new NamedImage(image.id(), image.index(), image.start(), image.properties()));
+    }
+
+    /** The finished file before it gets its name, beside those of other images: a percent sign is in no name. */
     Path workFile() {
-        return workFolder.resolve(name);
+        return workFolder.resolve(name.replace('/', '%'));
     }
 
     /** Removes what the file component leaves in the output where it can't give the file its name. */
     void removeUnfinished() throws IOException {
         if (target.isPresent()) {
-            Files.deleteIfExists(target.get().resolveSibling(Outputs.UNFINISHED + name));
+            Files.deleteIfExists(unfinished(target.get()));
         }
+    }
+
+    private static Path unfinished(Path target) {
+        return target.resolveSibling(Outputs.UNFINISHED + target.getFileName());
     }
 
     String storedKey() {

@@ -26,6 +26,7 @@ public final class ImagePages {
     private final Jobs jobs;
     private final Runs runs;
     private final RunListener listener;
+    private final ImageSelector selector;
     private final Clock clock;
 
     /**
@@ -34,21 +35,30 @@ public final class ImagePages {
      * @param jobs what is listed
      * @param runs where a listing that fails is noted
      * @param listener told of each image
+     * @param selector chooses among them
      * @param clock what a relative time window is counted from
      */
-    public ImagePages(ProducerTemplate routes, URI service, Jobs jobs, Runs runs, RunListener listener, Clock clock) {
+    ImagePages(
+            ProducerTemplate routes,
+            URI service,
+            Jobs jobs,
+            Runs runs,
+            RunListener listener,
+            ImageSelector selector,
+            Clock clock) {
         this.routes = routes;
         this.service = service;
         this.jobs = jobs;
         this.runs = runs;
         this.listener = listener;
+        this.selector = selector;
         this.clock = clock;
     }
 
     /**
-     * The images of a run, in the order of the listing. Holds one page at a time. The first page is asked for at once, so
-     * that a setting the collection contradicts stops the run before anything is written; a page that can't be had ends
-     * the iteration and is noted in the run's tally.
+     * The images that a run takes up, in the order of the listing and one page at a time unless the job asks for another.
+     * The first page is asked for at once, so that a setting the collection contradicts stops the run before anything is
+     * written; a page that can't be had ends the iteration and is noted in the run's tally.
      */
     public Iterator<ImageTask> images(Run run) {
         try {
@@ -56,7 +66,7 @@ public final class ImagePages {
             Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
             pages.first().ifPresent(image -> ImagePlan.check(job, image));
-            return pages;
+            return selector.select(job, run, pages);
         } catch (RuntimeException e) {
             runs.abandon(run);
             throw e;

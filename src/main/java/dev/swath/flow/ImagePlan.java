@@ -83,6 +83,7 @@ public record ImagePlan(
                 scaled ? plain(job.scale().getAsDouble()) : job.area().geoJson(),
                 () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
         obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> of(job, image));
+        obeyed("swath.file-name", job.fileName().template(), () -> ImageFile.name(job, image));
     }
 
     private static <T> T obeyed(String key, String value, Supplier<T> step) {
