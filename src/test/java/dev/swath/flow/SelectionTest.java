@@ -7,6 +7,7 @@ import dev.swath.job.SettingException;
 import dev.swath.run.LeftOut;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -182,7 +183,7 @@ class SelectionTest extends FlowTest {
         RunSummary summary = run();
 
         String eightDaysBefore =
-                summary.started().minus(java.time.Duration.ofDays(8)).toString().substring(0, 10);
+                summary.started().minus(Duration.ofDays(8)).toString().substring(0, 10);
         assertThat(filters).singleElement().asString().startsWith("startTime >= \"" + eightDaysBefore);
     }
 

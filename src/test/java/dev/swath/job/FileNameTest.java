@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,24 +72,6 @@ class FileNameTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> name("{date}_{property:ORBIT_NUMBER}.tif", "T17PLK"))
                 .withMessageStartingWith("the image COLLECTION/T17PLK has no property ORBIT_NUMBER; take");
-    }
-
-    /** The template's own slashes part the path, nothing else does, and it never leaves the folder. */
-    @Property
-    void any_text_of_a_server_stays_within_its_part_of_the_path(
-            @ForAll String index, @ForAll String tile, @ForAll String property) {
-        Map<String, Object> properties = Map.of("MGRS_TILE", tile, "P", property);
-        NamedImage image = new NamedImage("id", index, ACQUIRED, properties);
-
-        String name = new FileName("{year}/{mgrs}/{property:P}_{id}.tif").of("david", BANDS, image);
-
-        assertThat(name.split("/", -1)).hasSize(3).allSatisfy(part -> assertThat(part)
-                .isNotEmpty()
-                .doesNotStartWith(".")
-                .doesNotEndWith(".")
-                .doesNotEndWith(" ")
-                .doesNotContain("..", "\\", ":", "%"));
-        assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(200);
     }
 
     @Test

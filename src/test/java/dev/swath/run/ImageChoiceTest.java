@@ -13,21 +13,10 @@ import dev.swath.job.Selection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +27,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 /** Which images of a listing are taken up, and in which order. */
 class ImageChoiceTest {
 
-    private static final Instant MORNING = Instant.parse("2024-01-10T16:14:32Z");
-    private static final Geometry AREA = box(0, 1);
+    static final Instant MORNING = Instant.parse("2024-01-10T16:14:32Z");
+    static final Geometry AREA = box(0, 1);
 
     private final List<String> leftOut = new ArrayList<>();
 
@@ -127,66 +116,13 @@ class ImageChoiceTest {
         assertThat(chosen(choice(0, Order.LISTED, true), List.of(image, again))).containsExactly("a");
     }
 
-    /** None is lost or invented, no two are of one day and tile, and what is left out is no better than what is taken. */
-    @Property(tries = 200)
-    void each_day_and_tile_has_one_image_and_the_best_of_them(
-            @ForAll("listings") List<ImageAsset> listed, @ForAll Order order) {
-        List<ImageAsset> left = new ArrayList<>();
-
-        List<ImageAsset> taken = choice(0, order, true).choose(listed, left::add);
-
-        assertThat(Stream.concat(taken.stream(), left.stream())).containsExactlyInAnyOrderElementsOf(listed);
-        Map<DailyBest.Key, ImageAsset> byKey = new HashMap<>();
-        taken.forEach(
-                image -> assertThat(byKey.put(DailyBest.key(image), image)).isNull());
-        Comparator<ImageAsset> worstFirst = new DailyBest(AREA).worstFirst();
-        assertThat(left).allSatisfy(image -> assertThat(worstFirst.compare(image, byKey.get(DailyBest.key(image))))
-                .isNotPositive());
-    }
-
-    @Property(tries = 200)
-    void an_order_loses_nothing_and_runs_one_way(@ForAll("listings") List<ImageAsset> listed) {
-        List<ImageAsset> oldest = choice(0, Order.OLDEST_FIRST, false).choose(listed, image -> {});
-        List<ImageAsset> newest = choice(0, Order.NEWEST_FIRST, false).choose(listed, image -> {});
-
-        assertThat(oldest)
-                .containsExactlyInAnyOrderElementsOf(listed)
-                .isSortedAccordingTo(Comparator.comparing(ImageAsset::start));
-        assertThat(newest)
-                .containsExactlyInAnyOrderElementsOf(listed)
-                .isSortedAccordingTo(Comparator.comparing(ImageAsset::start).reversed());
-    }
-
-    /** Images whose ids differ, on a few days and tiles, so that many share both. */
-    @Provide
-    Arbitrary<List<ImageAsset>> listings() {
-        Arbitrary<ImageAsset> images = Combinators.combine(
-                        Arbitraries.integers().between(0, 40),
-                        Arbitraries.integers().between(0, 3),
-                        Arbitraries.of("17PLK", "17PLL"),
-                        Arbitraries.of("02.11", "05.09", "05.10", "none"),
-                        Arbitraries.longs().between(1, 3),
-                        Arbitraries.of(0.0, 0.3, 0.304, 1.0))
-                .as((id, day, tile, baseline, processed, share) -> image(
-                        "i" + id,
-                        MORNING.plus(day, ChronoUnit.DAYS),
-                        share,
-                        Map.of("MGRS_TILE", tile, "PROCESSING_BASELINE", baseline, "GENERATION_TIME", processed)));
-        return images.list().ofMaxSize(25).map(ImageChoiceTest::distinct);
-    }
-
-    private static List<ImageAsset> distinct(List<ImageAsset> images) {
-        Set<String> ids = new HashSet<>();
-        return images.stream().filter(image -> ids.add(image.id())).toList();
-    }
-
     private List<String> chosen(ImageChoice choice, List<ImageAsset> listed) {
         return choice.choose(listed, image -> leftOut.add(image.id())).stream()
                 .map(ImageAsset::id)
                 .toList();
     }
 
-    private static ImageChoice choice(double minCoverage, Order order, boolean onePerDay) {
+    static ImageChoice choice(double minCoverage, Order order, boolean onePerDay) {
         return new ImageChoice(new Selection(minCoverage, order, OptionalInt.empty(), onePerDay), AREA);
     }
 
@@ -204,7 +140,7 @@ class ImageChoiceTest {
         return asset(id, MORNING, 1, Map.of(), List.of(new Band("B1", SampleType.UINT16, grid)));
     }
 
-    private static ImageAsset image(String id, Instant start, double share, Map<String, Object> properties) {
+    static ImageAsset image(String id, Instant start, double share, Map<String, Object> properties) {
         return asset(id, start, share, properties, List.of());
     }
 
