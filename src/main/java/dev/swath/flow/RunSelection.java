@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 /** The choice among the images of one run, with what it remembers of those before: their file names, and their number. */
 final class RunSelection {
 
-    /** Images held at once for their order, about 10 kB each. */
+    /** Images held at once for their order, about 13 kB each. */
     private static final int MOST_HELD = 10_000;
 
     private final Job job;
