@@ -66,8 +66,11 @@ public final class SwathBeans {
         registry.bind("jobs", jobs);
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
+        registry.bind("firings", new Firings(jobs, runs, clock));
         ProducerTemplate routes = context.createProducerTemplate();
-        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, clock);
+        StoredFiles stored = new StoredFiles();
+        ImageSelector selector = new ImageSelector(outputs, stored, runs, listener);
+        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
@@ -77,7 +80,7 @@ public final class SwathBeans {
         registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
-        registry.bind("storedFiles", new StoredFiles());
+        registry.bind("storedFiles", stored);
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
         RequestBudget budget = new RequestBudget(
