@@ -74,7 +74,7 @@ final class Ingestion implements Closeable {
             Main main = new Main();
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
-            main.setInitialProperties(properties(located, routes, scheduled));
+            main.setOverrideProperties(properties(located, routes, scheduled));
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             startMain(main, routes);

@@ -41,6 +41,7 @@ public final class SwathBeans {
 
     private Jobs bind(Map<String, String> overrides, RunListener listener, Clock clock) {
         ProcessSettings.check(this::get);
+        needs().apply(context);
         Jobs jobs = Jobs.of(context, overrides);
         EarthEngineCredentials credentials = Credentials.of(this::get);
         Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
@@ -64,9 +65,8 @@ public final class SwathBeans {
         registry.bind("storedFiles", new StoredFiles());
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
-        RequestBudget budget = new RequestBudget(
-                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()),
-                duration("swath.earth-engine.timeout"));
+        RequestBudget budget =
+                new RequestBudget(number("swath.concurrency.requests"), duration("swath.earth-engine.timeout"));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
@@ -76,9 +76,28 @@ public final class SwathBeans {
         return jobs;
     }
 
+    private RouteNeeds needs() {
+        return new RouteNeeds(
+                number("swath.concurrency.images"),
+                number("swath.concurrency.requests"),
+                duration("swath.earth-engine.connect-timeout"),
+                duration("swath.earth-engine.response-timeout"));
+    }
+
+    private int number(String key) {
+        return Integer.parseInt(get(key).orElseThrow());
+    }
+
     private URI service() {
         String key = "swath.earth-engine.url";
         String value = get(key).orElse("");
+        if (value.equals("emulator")) {
+            throw new SettingException(
+                    key,
+                    value,
+                    "is started by the command swath alone; start 'swath emulator --port 8080' beside this runtime and"
+                            + " write http://localhost:8080");
+        }
         if (!value.matches("https?://[^/?#]+/?")) {
             throw new SettingException(
                     key,
