@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Ordered;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.PropertiesSource;
 
 /**
@@ -18,14 +20,22 @@ final class SettingDefaults implements PropertiesSource, Ordered {
     private static final String NAME = "swath-defaults";
     private static final String MEANINGS = "/dev/swath/meanings.properties";
 
+    private final CamelContext context;
     private final Properties meanings = new Properties();
 
-    /** Reads what settings stand for. */
-    SettingDefaults() {
+    private SettingDefaults(CamelContext context) {
+        this.context = context;
         try (InputStream in = SettingDefaults.class.getResourceAsStream(MEANINGS)) {
             meanings.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Offers them to a context that does not have them yet. */
+    static void offerTo(CamelContext context) {
+        if (context.getPropertiesComponent().getPropertiesSource(NAME) == null) {
+            context.getPropertiesComponent().addPropertiesSource(new SettingDefaults(context));
         }
     }
 
@@ -37,9 +47,17 @@ final class SettingDefaults implements PropertiesSource, Ordered {
     /** Camel asks for null where there is nothing. */
     @Override
     public String getProperty(String key) {
-        return Optional.ofNullable(meanings.getProperty(key))
+        return ofTheRuntime(key)
+                .or(() -> Optional.ofNullable(meanings.getProperty(key)))
                 .or(() -> Setting.find(key).map(Setting::defaultValue))
                 .orElse(null);
+    }
+
+    /** Spring Boot's properties: Camel itself would ask for them after us. */
+    private Optional<String> ofTheRuntime(String key) {
+        return context.getPropertiesComponent() instanceof PropertiesComponent properties
+                ? Optional.ofNullable(properties.getPropertiesParser().customLookup(key))
+                : Optional.empty();
     }
 
     @Override

@@ -25,10 +25,12 @@ public final class SwathPlugin implements ContextServicePlugin {
 
     @Override
     public void load(CamelContext context) {
-        context.getPropertiesComponent().addPropertiesSource(new SettingDefaults());
+        SettingDefaults.offerTo(context);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextInitializing(CamelContext starting) {
+                // Spring Boot has put properties of its own in the place of those that load() saw.
+                SettingDefaults.offerTo(starting);
                 ModelCamelContext model = (ModelCamelContext) starting;
                 if (model.getRouteTemplateDefinition(TEMPLATE) != null) {
                     SwathBeans.bind(starting, overrides(starting), listener(starting), Clock.systemUTC());
