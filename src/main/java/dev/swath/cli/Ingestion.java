@@ -120,6 +120,9 @@ final class Ingestion implements Closeable {
             properties.load(camel);
         }
         properties.putAll(settings.toProperties());
+        if (scheduled) {
+            properties.putAll(HealthServer.properties(settings));
+        }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes + "/**/*.camel.yaml");
         properties.setProperty("camel.component.quartz.autoStartScheduler", String.valueOf(scheduled));
         return properties;

@@ -60,6 +60,17 @@ public final class Runs {
         open.values().forEach(tally -> tally.stop(STOPPING));
     }
 
+    /**
+     * Requires that runs may begin.
+     *
+     * @throws IllegalStateException once the process was told to stop
+     */
+    void requireRunning() {
+        if (draining) {
+            throw new IllegalStateException(STOPPING);
+        }
+    }
+
     /** Forgets a run that could not begin. */
     public void abandon(Run run) {
         open.remove(run.id());

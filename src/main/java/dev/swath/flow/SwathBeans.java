@@ -73,6 +73,7 @@ public final class SwathBeans {
         Authorization authorization = new Authorization(credentials, get("swath.earth-engine.project"));
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
+        new Readiness(runs, outputs, credentials, service(), clock).register(context);
         return jobs;
     }
 

@@ -190,7 +190,13 @@ final class SettingCatalogue {
                         "Quartz cron expression: seconds minutes hours day-of-month month day-of-week",
                         "0 0 6 * * ?",
                         "0 30 5 ? * MON"),
-                ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"));
+                ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"),
+                ofProcess(
+                        "health.port",
+                        "Port on which swath run answers whether it is alive and ready; not set: none",
+                        "",
+                        "8081"),
+                ofProcess("health.host", "Address at which it listens there", "127.0.0.1", "0.0.0.0"));
     }
 
     private static List<Setting> emulator() {
