@@ -20,7 +20,7 @@ public final class ServiceAnswer {
     public static void require(URI service, Duration longest) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) service.toURL().openConnection();
         try {
-            connection.setRequestMethod("HEAD");
+            connection.setRequestMethod("GET");
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout(Math.toIntExact(longest.toMillis()));
             connection.setReadTimeout(Math.toIntExact(longest.toMillis()));
