@@ -50,6 +50,7 @@ public final class SwathBeans {
 
     private Jobs bind(Map<String, String> overrides, List<String> only, RunListener given, Clock clock) {
         ProcessSettings.check(this::get);
+        needs().apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
         Optional<Path> work = get("swath.work").map(Path::of);
@@ -83,8 +84,7 @@ public final class SwathBeans {
         registry.bind("storedFiles", stored);
         registry.bind("summaries", new Summaries());
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
-        RequestBudget budget = new RequestBudget(
-                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()));
+        RequestBudget budget = new RequestBudget(number("swath.concurrency.requests"));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
@@ -92,6 +92,7 @@ public final class SwathBeans {
                 new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
+        new Readiness(runs, outputs, credentials, service(), clock).register(context);
         return jobs;
     }
 
@@ -112,9 +113,28 @@ public final class SwathBeans {
                         TimeUnit.MILLISECONDS);
     }
 
+    private RouteNeeds needs() {
+        return new RouteNeeds(
+                number("swath.concurrency.images"),
+                number("swath.concurrency.requests"),
+                duration("swath.earth-engine.connect-timeout"),
+                duration("swath.earth-engine.response-timeout"));
+    }
+
+    private int number(String key) {
+        return Integer.parseInt(get(key).orElseThrow());
+    }
+
     private URI service() {
         String key = "swath.earth-engine.url";
         String value = get(key).orElse("");
+        if (value.equals("emulator")) {
+            throw new SettingException(
+                    key,
+                    value,
+                    "is started by the command swath alone; start 'swath emulator --port 8080' beside this runtime and"
+                            + " write http://localhost:8080");
+        }
         if (!value.matches("https?://[^/?#]+/?")) {
             throw new SettingException(
                     key,

@@ -229,7 +229,13 @@ final class SettingCatalogue {
                         "enabled",
                         "Whether the job runs by its schedule and wherever all jobs run; by its name it always does",
                         "true",
-                        "false"));
+                        "false"),
+                ofProcess(
+                        "health.port",
+                        "Port on which swath run answers whether it is alive and ready; not set: none",
+                        "",
+                        "8081"),
+                ofProcess("health.host", "Address at which it listens there", "127.0.0.1", "0.0.0.0"));
     }
 
     private static List<Setting> emulator() {
