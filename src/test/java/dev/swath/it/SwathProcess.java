@@ -98,6 +98,16 @@ final class SwathProcess implements Closeable {
         process.destroy();
     }
 
+    /** Ends it at once, as a power cut would: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Whether it ends by itself within so many milliseconds. */
+    boolean endsWithin(long milliseconds) throws InterruptedException {
+        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
     /** Waits until it has written a text to standard error; false if it has not after half a minute. */
     boolean hasWritten(String text) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
