@@ -83,7 +83,7 @@ final class Ingestion implements Closeable {
             Main main = new Main();
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
-            main.setInitialProperties(properties(located, routes, scheduled));
+            main.setOverrideProperties(properties(located, routes, scheduled));
             main.bind("runListener", scheduled ? listener : listener.and(new HaltWhenStuck()));
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);
@@ -130,6 +130,9 @@ final class Ingestion implements Closeable {
             properties.load(camel);
         }
         properties.putAll(settings.toProperties());
+        if (scheduled) {
+            properties.putAll(HealthServer.properties(settings));
+        }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes + "/**/*.camel.yaml");
         properties.setProperty("camel.component.quartz.autoStartScheduler", String.valueOf(scheduled));
         return properties;

@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import java.util.Locale;
@@ -15,6 +16,14 @@ final class PlainLines implements RunListener {
     @Override
     public void opened(Run run) {
         LOG.info("run={} split={} opened", run.id(), run.split());
+    }
+
+    @Override
+    public void leftOut(Run run, LeftOut image) {
+        LOG.info(
+                "image={} status=left-out cause=\"it {}\"",
+                image.image(),
+                image.reason().text());
     }
 
     @Override

@@ -4,10 +4,10 @@ import dev.swath.flow.ImagePlan;
 import dev.swath.grid.RasterGrid;
 import dev.swath.report.SummaryTable;
 import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,18 +48,24 @@ final class PlanCommand implements Callable<Integer> {
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 Totals totals = new Totals();
                 out.printf("%s%n%-68s %13s %-11s %6s %14s%n", job, "image", "grid", "crs", "tiles", "bytes");
-                Optional<String> failure = ingestion
+                RunSummary listed = ingestion
                         .planning()
                         .each(
                                 job,
                                 (image, plan) -> out.println(totals.row(image.id(), plan)),
-                                (image, cause) -> out.println(totals.row(image.id(), cause)));
+                                (image, cause) -> out.println(totals.row(image, cause)));
                 out.printf(
                         "%d images, %d requests, %d bytes uncompressed (%s)%n",
                         totals.images, totals.requests, totals.bytes, SummaryTable.size(totals.bytes));
+                listed.leftOut()
+                        .forEach(image -> out.printf(
+                                "%-68s left out: %s%n",
+                                image.image(), image.reason().text()));
                 code = Math.max(code, totals.unplanned == 0 ? ExitCode.DONE : ExitCode.FAILED);
-                if (failure.isPresent()) {
-                    out.printf("the listing could not go on: %s%n", failure.get());
+                if (listed.listingFailure().isPresent()) {
+                    out.printf(
+                            "the listing could not go on: %s%n",
+                            listed.listingFailure().get());
                     code = ExitCode.NO_LISTING;
                 }
                 out.flush();

@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
@@ -44,6 +45,11 @@ final class TerminalBar implements RunListener {
     @Override
     public synchronized void listed(Run run, String image) {
         bar.ifPresent(shown -> shown.maxHint(shown.getMax() + 1));
+    }
+
+    @Override
+    public synchronized void leftOut(Run run, LeftOut image) {
+        bar.ifPresent(shown -> shown.maxHint(shown.getMax() - 1));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
 import dev.swath.job.Job;
+import dev.swath.job.NamedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record ImageFile(String name, Optional<Path> target, String job, String fingerpr
     static final String FINGERPRINT = "SWATH_FINGERPRINT";
 
     static ImageFile of(Job job, ImageAsset image, Outputs outputs) {
-        String name = job.fileName().of(job.name(), image.index(), image.start());
+        String name = name(job, image);
         return new ImageFile(
                 name,
                 outputs.folder(job).map(folder -> folder.resolve(name)),
@@ -36,28 +37,51 @@ record ImageFile(String name, Optional<Path> target, String job, String fingerpr
                 image);
     }
 
+    /**
+     * What the output shall call the file of an image, slashes between folders.
+     *
+     * @throws IllegalArgumentException if the image lacks a property that the name is made of
+     */
+    static String name(Job job, ImageAsset image) {
+        return job.fileName()
+                .of(
+                        job.name(),
+                        job.bands(),
+                        new NamedImage(image.id(), image.index(), image.start(), image.properties()));
+    }
+
     /** Where it is laid down before it gets its name: in the output itself if that is a folder, so that a rename is enough. */
     Path finished(Path workFolder) {
-        return target.map(file -> file.resolveSibling(unfinishedNames(job, name).get(0)))
-                .orElseGet(() -> workFolder.resolve(name));
+        return target.map(
+                        file -> file.resolveSibling(unfinished(job, last(name)).get(0)))
+                .orElseGet(() -> workFolder.resolve(last(name)));
     }
 
     /**
-     * What the file may be called in its output until it is in place.
+     * What a file may be called in its output until it is in place, slashes between folders.
      *
      * @return the name under which it is laid down, the one it has while it is written, and the file component's own
      */
     static List<String> unfinishedNames(String job, String name) {
+        String folders = name.substring(0, name.length() - last(name).length());
+        return unfinished(job, last(name)).stream().map(left -> folders + left).toList();
+    }
+
+    private static List<String> unfinished(String job, String last) {
         // Two jobs may write to one folder: what they lay down must not be the same file.
-        String finished = "%s%08x-%s".formatted(Outputs.UNFINISHED, job.hashCode(), name);
-        return List.of(finished, "." + finished + ".part", Outputs.UNFINISHED + name);
+        String finished = "%s%08x-%s".formatted(Outputs.UNFINISHED, job.hashCode(), last);
+        return List.of(finished, "." + finished + ".part", Outputs.UNFINISHED + last);
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** Removes what is left of it where it could not get its name. */
     void removeUnfinished(Path workFolder) throws IOException {
         Files.deleteIfExists(finished(workFolder));
         if (target.isPresent()) {
-            for (String left : unfinishedNames(job, name)) {
+            for (String left : unfinished(job, last(name))) {
                 Files.deleteIfExists(target.get().resolveSibling(left));
             }
         }

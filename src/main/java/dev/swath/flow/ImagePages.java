@@ -29,6 +29,7 @@ public final class ImagePages {
     private final Runs runs;
     private final Watchdog watchdog;
     private final RunListener listener;
+    private final ImageSelector selector;
     private final Clock clock;
 
     /**
@@ -38,6 +39,7 @@ public final class ImagePages {
      * @param runs where a listing that fails is noted
      * @param watchdog knows the time limits
      * @param listener told of each image
+     * @param selector chooses among them
      * @param clock what a relative time window is counted from
      */
     ImagePages(
@@ -47,6 +49,7 @@ public final class ImagePages {
             Runs runs,
             Watchdog watchdog,
             RunListener listener,
+            ImageSelector selector,
             Clock clock) {
         this.routes = routes;
         this.service = service;
@@ -54,13 +57,14 @@ public final class ImagePages {
         this.runs = runs;
         this.watchdog = watchdog;
         this.listener = listener;
+        this.selector = selector;
         this.clock = clock;
     }
 
     /**
-     * The images of a run, in the order of the listing. Holds one page at a time. The first page is asked for at once, so
-     * that a setting the collection contradicts stops the run before anything is written; a page that can't be had ends
-     * the iteration and is noted in the run's tally.
+     * The images that a run takes up, in the order of the listing and one page at a time unless the job asks for another.
+     * The first page is asked for at once, so that a setting the collection contradicts stops the run before anything is
+     * written; a page that can't be had ends the iteration and is noted in the run's tally.
      */
     public Iterator<ImageTask> images(Run run) {
         try {
@@ -68,7 +72,7 @@ public final class ImagePages {
             Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
             pages.check(job);
-            return pages;
+            return selector.select(job, run, pages);
         } catch (RuntimeException e) {
             runs.abandon(run);
             throw e;

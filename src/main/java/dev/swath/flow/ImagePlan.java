@@ -71,6 +71,7 @@ public record ImagePlan(
     static boolean fits(Job job, ImageAsset image) {
         try {
             of(job, image);
+            ImageFile.name(job, image);
             return true;
         } catch (BandSelectionException | IllegalArgumentException e) {
             return false;
@@ -93,6 +94,7 @@ public record ImagePlan(
                 scaled ? plain(job.scale().getAsDouble()) : job.area().geoJson(),
                 () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
         obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> of(job, image));
+        obeyed("swath.file-name", job.fileName().template(), () -> ImageFile.name(job, image));
     }
 
     private static <T> T obeyed(String key, String value, Supplier<T> step) {

@@ -2,7 +2,9 @@ package dev.swath.flow;
 
 import dev.swath.job.Job;
 import dev.swath.run.Run;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +73,7 @@ public final class Leftovers {
             }
             folders.removeEmpty(job);
             for (Path file : waiting) {
-                if (!live.contains(name(file))) {
+                if (!live.contains(nameInOutput(job, file))) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -89,9 +91,21 @@ public final class Leftovers {
         Predicate<Path> unnamed =
                 file -> name(file).startsWith(Outputs.UNFINISHED) || name(file).startsWith("." + Outputs.UNFINISHED);
         Predicate<Path> settled = file -> isOlder(file, SETTLED);
-        List<Path> waiting = new ArrayList<>(list(output.get(), unnamed.and(settled)));
-        waiting.addAll(list(output.get().resolve("runs"), unnamed.and(settled)));
+        List<Path> waiting = new ArrayList<>(find(output.get(), job.fileName().depth(), unnamed.and(settled)));
+        waiting.addAll(find(output.get().resolve("runs"), 1, unnamed.and(settled)));
         return waiting;
+    }
+
+    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files =
+                Files.find(folder, depth, (file, found) -> found.isRegularFile() && wanted.test(file))) {
+            return files.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void removeRun(Path folder) throws IOException {
@@ -116,12 +130,13 @@ public final class Leftovers {
             }
             Optional<WorkFolder> free = folders.take(folder);
             if (free.isEmpty()) {
-                live.addAll(ImageFile.unfinishedNames(name(ofJob), name(folder)));
+                live.addAll(ImageFile.unfinishedNames(name(ofJob), WorkFolders.fileName(folder)));
                 continue;
             }
             try (WorkFolder image = free.get()) {
-                Optional<Path> stored =
-                        outputs.folder(job).filter(output -> ours).map(output -> output.resolve(name(folder)));
+                Optional<Path> stored = outputs.folder(job)
+                        .filter(output -> ours)
+                        .map(output -> output.resolve(WorkFolders.fileName(folder)));
                 removeUseless(image, stored);
             }
         }
@@ -155,6 +170,12 @@ public final class Leftovers {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(wanted).toList();
         }
+    }
+
+    private String nameInOutput(Job job, Path file) {
+        return outputs.folder(job)
+                .map(output -> output.relativize(file).toString().replace(File.separatorChar, '/'))
+                .orElseGet(() -> name(file));
     }
 
     private static String name(Path file) {

@@ -4,8 +4,8 @@ import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
 import dev.swath.run.Run;
+import dev.swath.run.RunSummary;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Lists what a job would download, and downloads nothing. */
@@ -22,14 +22,14 @@ public final class Planning {
     }
 
     /**
-     * Hands over each image of a job, in the order of the listing.
+     * Hands over each image that a run of a job would take up, in its order.
      *
      * @param planned takes an image with its plan
-     * @param unplanned takes an image that the run would set aside, and why
-     * @return why the listing ended early, if it did
+     * @param unplanned takes the id of an image that the run would set aside, and why
+     * @return why the listing ended early, if it did, and which images were left out
      */
-    public Optional<String> each(
-            String jobName, BiConsumer<ImageAsset, ImagePlan> planned, BiConsumer<ImageAsset, String> unplanned) {
+    public RunSummary each(
+            String jobName, BiConsumer<ImageAsset, ImagePlan> planned, BiConsumer<String, String> unplanned) {
         Job job = jobs.job(jobName);
         Run run = runs.open(jobName);
         Iterator<ImageTask> tasks = pages.images(run);
@@ -38,11 +38,13 @@ public final class Planning {
             try {
                 planned.accept(image, ImagePlan.of(job, image));
             } catch (BandSelectionException | IllegalArgumentException e) {
-                unplanned.accept(image, Failures.cause(e));
+                unplanned.accept(image.id(), Failures.cause(e));
             }
         }
-        Optional<String> failure = runs.tally(run).listingFailure();
+        RunSummary listed = runs.tally(run).summarize(run.started());
+        listed.failures()
+                .forEach(image -> unplanned.accept(image.image(), image.cause().orElseThrow()));
         runs.abandon(run);
-        return failure;
+        return listed;
     }
 }

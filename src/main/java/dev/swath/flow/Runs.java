@@ -74,6 +74,17 @@ public final class Runs {
         });
     }
 
+    /**
+     * Requires that runs may begin.
+     *
+     * @throws IllegalStateException once the process was told to stop
+     */
+    void requireRunning() {
+        if (draining) {
+            throw new IllegalStateException(STOPPING);
+        }
+    }
+
     /** Forgets a run that could not begin. */
     public void abandon(Run run) {
         open.remove(run.id());

@@ -49,6 +49,7 @@ public final class SwathBeans {
 
     private Jobs bind(Map<String, String> overrides, List<String> only, RunListener given, Clock clock) {
         ProcessSettings.check(this::get);
+        needs().apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
         Optional<Path> work = get("swath.work").map(Path::of);
@@ -66,8 +67,11 @@ public final class SwathBeans {
         registry.bind("jobs", jobs);
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
+        registry.bind("firings", new Firings(jobs, runs, clock));
         ProducerTemplate routes = context.createProducerTemplate();
-        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, clock);
+        StoredFiles stored = new StoredFiles();
+        ImageSelector selector = new ImageSelector(outputs, stored, runs, listener);
+        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
@@ -77,12 +81,11 @@ public final class SwathBeans {
         registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
-        registry.bind("storedFiles", new StoredFiles());
+        registry.bind("storedFiles", stored);
         registry.bind("summaries", new Summaries());
         registry.bind("telling", new Telling(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
-        RequestBudget budget = new RequestBudget(
-                Integer.parseInt(get("swath.concurrency.requests").orElseThrow()));
+        RequestBudget budget = new RequestBudget(number("swath.concurrency.requests"));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
@@ -92,6 +95,7 @@ public final class SwathBeans {
                 new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
+        new Readiness(runs, outputs, credentials, service(), clock).register(context);
         return jobs;
     }
 
@@ -112,9 +116,28 @@ public final class SwathBeans {
                         TimeUnit.MILLISECONDS);
     }
 
+    private RouteNeeds needs() {
+        return new RouteNeeds(
+                number("swath.concurrency.images"),
+                number("swath.concurrency.requests"),
+                duration("swath.earth-engine.connect-timeout"),
+                duration("swath.earth-engine.response-timeout"));
+    }
+
+    private int number(String key) {
+        return Integer.parseInt(get(key).orElseThrow());
+    }
+
     private URI service() {
         String key = "swath.earth-engine.url";
         String value = get(key).orElse("");
+        if (value.equals("emulator")) {
+            throw new SettingException(
+                    key,
+                    value,
+                    "is started by the command swath alone; start 'swath emulator --port 8080' beside this runtime and"
+                            + " write http://localhost:8080");
+        }
         if (!value.matches("https?://[^/?#]+/?")) {
             throw new SettingException(
                     key,

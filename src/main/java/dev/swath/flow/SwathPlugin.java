@@ -13,7 +13,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Makes Swath's beans for every Camel context that has its route template, in whatever runtime: Camel finds this class
- * on the class path. A {@link RunListener} in the registry is told of the progress of runs, and a map of settings under
+ * on the class path. Settings that the runtime does not give have their defaults, and a context that stops takes up no
+ * further image. A {@link RunListener} in the registry is told of the progress of runs, and a map of settings under
  * {@value #OVERRIDES} beats what the job files say.
  */
 public final class SwathPlugin implements ContextServicePlugin {
@@ -28,14 +29,23 @@ public final class SwathPlugin implements ContextServicePlugin {
 
     @Override
     public void load(CamelContext context) {
+        SettingDefaults.offerTo(context);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextInitializing(CamelContext starting) {
+                // Spring Boot has put properties of its own in the place of those that load() saw.
+                SettingDefaults.offerTo(starting);
                 ModelCamelContext model = (ModelCamelContext) starting;
                 if (model.getRouteTemplateDefinition(TEMPLATE) != null) {
                     SwathBeans.bind(
                             starting, overrides(starting), wanted(starting), listener(starting), Clock.systemUTC());
                 }
+            }
+
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                Optional.ofNullable(stopping.getRegistry().lookupByNameAndType("runs", Runs.class))
+                        .ifPresent(Runs::drain);
             }
         });
     }

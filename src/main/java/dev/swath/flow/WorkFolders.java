@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Where unfinished images grow: a folder for each, named by job and file, so that another run finds it again. */
 final class WorkFolders {
 
+    /** Stands for a slash in the name of a folder: a percent sign is in no file name. */
+    private static final char SLASH = '%';
+
     private final Outputs outputs;
     private final Optional<Path> work;
     private final Set<Path> taken = ConcurrentHashMap.newKeySet();
@@ -36,7 +39,12 @@ final class WorkFolders {
      * @return nothing if it is in work already, here or in another process
      */
     Optional<WorkFolder> take(Job job, String fileName) throws IOException {
-        return take(root(job).resolve(job.name()).resolve(fileName));
+        return take(root(job).resolve(job.name()).resolve(fileName.replace('/', SLASH)));
+    }
+
+    /** The name of the file that grows in a folder, slashes between folders. */
+    static String fileName(Path folder) {
+        return folder.getFileName().toString().replace(SLASH, '/');
     }
 
     /** Takes a folder that is there already, or not. */

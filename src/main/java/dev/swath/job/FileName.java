@@ -3,83 +3,128 @@ package dev.swath.job;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * How files are called: a template with {@code {id}} (last part of the image's id), {@code {job}} (name of the job) and
- * {@code {date}} (day of acquisition in UTC, {@code yyyy-MM-dd}).
+ * How files are called: a template with {@link Placeholder}s in braces, and slashes between folders.
  *
- * @param template one name without folders that holds {@code {id}} and ends in {@code .tif}
+ * @param template a relative path that ends in {@code .tif} and holds something that tells images apart
  */
 public record FileName(String template) {
 
     /** What holds where nothing else is set. */
     static final String DEFAULT = "{id}_L2A.tif";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(id|job|date)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)(?::([A-Za-z0-9_.:-]{1,100}))?}");
+    private static final Pattern BRACES = Pattern.compile("\\{[^}]*}?");
     /** All but what no file system minds, in any alphabet; a dollar sign would be an expression to Camel's file component. */
     private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._~+@=,()&' -]|\\.(?=\\.)|^[. ]|[. ]$");
 
     private static final Pattern RESERVED_BY_WINDOWS =
             Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
     private static final int LONGEST = 200;
-    private static final int LONGEST_TEMPLATE = 100;
+    private static final int LONGEST_TEMPLATE = 200;
+    /** Room for an id that is cut: a mark of nine bytes and a few letters to know it by. */
+    private static final int SHORTEST_ID = 20;
 
     public FileName {
-        String literal = PLACEHOLDER.matcher(template).replaceAll("x");
-        if (!template.contains("{id}")) {
+        BRACES.matcher(template).results().map(MatchResult::group).forEach(FileName::requireKnown);
+        if (placeholders(template).noneMatch(Placeholder::tellsApart)) {
             throw new IllegalArgumentException(
-                    "lacks {id}, without which all images share one file; write it as " + DEFAULT);
+                    "lacks {id}, {date}, {time} or a property, without which all images share one file; write it as "
+                            + DEFAULT);
         }
-        if (!template.toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) {
+        if (!template.toLowerCase(Locale.ROOT).matches("(?s).*\\.tiff?")) {
             throw new IllegalArgumentException("does not end in .tif; write it as " + DEFAULT);
         }
-        boolean repeated = PLACEHOLDER
-                        .matcher(template)
-                        .results()
-                        .map(MatchResult::group)
-                        .distinct()
-                        .count()
-                < PLACEHOLDER.matcher(template).results().count();
-        if (repeated || UNSAFE.matcher(literal).find() || bytes(template) > LONGEST_TEMPLATE) {
+        boolean plain = Arrays.stream(
+                        PLACEHOLDER.matcher(template).replaceAll("x").split("/", -1))
+                .noneMatch(part -> part.isEmpty() || UNSAFE.matcher(part).find());
+        if (!plain || placeholders(template).filter(Placeholder.ID::equals).count() > 1) {
             throw new IllegalArgumentException(
-                    "is no plain file name with {id}, {job} and {date} once each; write it as " + DEFAULT
-                            + " (folders belong to swath.output)");
+                    "is no plain file name, in folders or not, with {id} at most once; write it as " + DEFAULT
+                            + " or {year}/{month}/{id}.tif");
         }
+        if (bytes(template) > LONGEST_TEMPLATE || room(template) < 0) {
+            throw new IllegalArgumentException("may become longer than " + LONGEST + " bytes; write it as " + DEFAULT);
+        }
+    }
+
+    private static void requireKnown(String braces) {
+        Matcher written = PLACEHOLDER.matcher(braces);
+        boolean known = written.matches()
+                && Placeholder.of(written.group(1))
+                        .filter(placeholder -> placeholder == Placeholder.PROPERTY == (written.group(2) != null))
+                        .isPresent();
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "has no meaning for " + braces + "; known are " + Placeholder.known() + ": write it as " + DEFAULT);
+        }
+    }
+
+    private static Stream<Placeholder> placeholders(String template) {
+        return PLACEHOLDER.matcher(template).results().map(FileName::placeholder);
+    }
+
+    private static Placeholder placeholder(MatchResult found) {
+        return Placeholder.of(found.group(1)).orElseThrow();
+    }
+
+    /** Bytes that are left for the id where all else is as long as it may be; below 0 if there are too few. */
+    private static int room(String template) {
+        int parts = template.split("/", -1).length;
+        int literal = bytes(PLACEHOLDER.matcher(template).replaceAll(""));
+        long others = placeholders(template)
+                .filter(placeholder -> placeholder != Placeholder.ID)
+                .mapToLong(Placeholder::longest)
+                .sum();
+        boolean id = placeholders(template).anyMatch(Placeholder.ID::equals);
+        long left = LONGEST - parts - literal - others - (id ? SHORTEST_ID : 0);
+        return (int) Math.max(-1, left);
     }
 
     /**
-     * The name for an image. Whatever the image is called, the name is one part of a path, has no leading dot, no control
-     * characters and nothing that Windows reserves, and is at most 200 bytes long in UTF-8. What had to be changed for
-     * that is told apart by a part of its SHA-256.
+     * The name for an image, relative to the output. Whatever server and image are called, each part of the path has no
+     * leading dot, no control characters and nothing that Windows reserves, only the template's own slashes part it, and
+     * all of it is at most 200 bytes long in UTF-8. What had to be changed for that is told apart by a part of its SHA-256.
      *
      * @param job name of the job
-     * @param imageIndex last part of the image's id, as the server sent it
-     * @param acquired when the image was taken
+     * @param bands the job's bands
+     * @param image what is stored
+     * @throws IllegalArgumentException if the image lacks a property that the template names
      */
-    public String of(String job, String imageIndex, Instant acquired) {
-        String date = DateTimeFormatter.ISO_LOCAL_DATE.format(acquired.atOffset(ZoneOffset.UTC));
-        int room = LONGEST - 1 - bytes(fill("", job, date));
-        String name = fill(safe(imageIndex, room), job, date);
-        return RESERVED_BY_WINDOWS.matcher(name).matches() || name.startsWith(".") ? "_" + name : name;
+    public String of(String job, List<String> bands, NamedImage image) {
+        int parts = template.split("/", -1).length;
+        int room = LONGEST - parts - bytes(fill(job, bands, image, 0));
+        return Arrays.stream(fill(job, bands, image, room).split("/", -1))
+                .map(part -> RESERVED_BY_WINDOWS.matcher(part).matches() || part.startsWith(".") ? "_" + part : part)
+                .collect(Collectors.joining("/"));
     }
 
-    private String fill(String id, String job, String date) {
-        return PLACEHOLDER
-                .matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        switch (found.group(1)) {
-                            case "id" -> id;
-                            case "job" -> safe(job, LONGEST / 4);
-                            default -> date;
-                        }));
+    /** How many levels below the output the file is: 1 in the output itself. */
+    public int depth() {
+        return template.split("/", -1).length;
+    }
+
+    private String fill(String job, List<String> bands, NamedImage image, int roomForId) {
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            Placeholder placeholder = placeholder(found);
+            String property = found.group(2) == null ? "" : found.group(2);
+            if (placeholder == Placeholder.ID && roomForId == 0) {
+                return "";
+            }
+            String text = placeholder.text(job, bands, image, property);
+            int room = placeholder == Placeholder.ID ? roomForId : placeholder.longest();
+            return Matcher.quoteReplacement(safe(text, room));
+        });
     }
 
     private static String safe(String text, int room) {

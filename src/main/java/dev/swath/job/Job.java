@@ -17,7 +17,9 @@ import java.util.function.Function;
  * @param area where
  * @param start when, as {@link TimeWindow#parse} reads it
  * @param end when, as {@link TimeWindow#parse} reads it
+ * @param lookBack period by which a relative start is moved back; empty for none
  * @param filter condition on the properties of the images
+ * @param selection which of the listed images are taken up
  * @param bands ids of the bands, in the order of the file
  * @param visualization how bands become a picture; empty for raw bands in their own sample type
  * @param scale side of an output pixel in metres; empty for the band's own
@@ -35,6 +37,7 @@ import java.util.function.Function;
  * @param receivers who is told of its runs
  * @param cron Quartz cron expression as written; empty where the job has no schedule
  * @param timeZone of the cron expression
+ * @param misfire what becomes of firings that came too late
  */
 public record Job(
         String name,
@@ -42,7 +45,9 @@ public record Job(
         AreaOfInterest area,
         String start,
         String end,
+        Optional<String> lookBack,
         Optional<String> filter,
+        Selection selection,
         List<String> bands,
         Optional<Visualization> visualization,
         OptionalDouble scale,
@@ -59,7 +64,8 @@ public record Job(
         FileName fileName,
         Receivers receivers,
         Optional<String> cron,
-        ZoneId timeZone) {
+        ZoneId timeZone,
+        Misfire misfire) {
 
     public Job {
         bands = List.copyOf(bands);
@@ -82,6 +88,6 @@ public record Job(
      * @throws IllegalArgumentException if it has come to end before it starts
      */
     public TimeWindow timeWindow(Clock clock) {
-        return TimeWindow.parse(start, end, clock);
+        return TimeWindow.parse(start, end, lookBack, clock);
     }
 }

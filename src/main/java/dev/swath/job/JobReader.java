@@ -10,12 +10,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Makes a job of settings, and tells which of them can't be obeyed. */
 final class JobReader {
 
     private static final String START = "swath.start";
     private static final String END = "swath.end";
+    private static final String LOOK_BACK = "swath.look-back";
+    private static final String MIN_COVERAGE = "swath.min-coverage";
+    private static final String MAX_IMAGES = "swath.max-images";
     private static final String BANDS = "swath.bands";
     private static final String SCALE = "swath.scale";
     private static final String CRS = "swath.crs";
@@ -42,7 +46,9 @@ final class JobReader {
                 area,
                 settings.required(START),
                 settings.required(END),
+                settings.text(LOOK_BACK),
                 settings.text("swath.filter"),
+                selection(),
                 bands,
                 visualization,
                 scale(),
@@ -59,7 +65,8 @@ final class JobReader {
                 settings.parsed("swath.file-name", FileName::new),
                 new Receivers(receivers(Receivers.SUMMARY_TO), receivers(Receivers.ALERT_TO)),
                 settings.given("swath.cron"),
-                settings.parsed("swath.time-zone", JobReader::zone));
+                settings.parsed("swath.time-zone", JobReader::zone),
+                settings.choice("swath.misfire", Misfire.class));
     }
 
     private static void requireName(String name) {
@@ -71,7 +78,10 @@ final class JobReader {
 
     private void requireTimeWindow(Clock clock) {
         Instant now = clock.instant();
-        Instant start = settings.parsed(START, text -> TimeWindow.instant(text, now));
+        if (settings.text(LOOK_BACK).isPresent()) {
+            settings.parsed(LOOK_BACK, text -> TimeWindow.period(text, now));
+        }
+        Instant start = settings.parsed(START, text -> TimeWindow.start(text, settings.text(LOOK_BACK), now));
         Instant end = settings.parsed(END, text -> TimeWindow.instant(text, now));
         if (!start.isBefore(end)) {
             throw new SettingException(
@@ -79,6 +89,21 @@ final class JobReader {
                     settings.required(END),
                     "is not after " + START + " = '" + settings.required(START) + "'; write a later one");
         }
+    }
+
+    private Selection selection() {
+        double coverage = settings.number(MIN_COVERAGE).orElse(0);
+        if (!(coverage >= 0 && coverage <= 1)) {
+            throw new SettingException(
+                    MIN_COVERAGE,
+                    settings.required(MIN_COVERAGE),
+                    "is no share; write a number from 0 to 1, such as 0.5 for half of the area");
+        }
+        OptionalInt most = settings.text(MAX_IMAGES).isPresent()
+                ? OptionalInt.of((int) settings.whole(MAX_IMAGES, 1, Integer.MAX_VALUE))
+                : OptionalInt.empty();
+        return new Selection(
+                coverage, settings.choice("swath.order", Order.class), most, settings.bool("swath.one-per-day"));
     }
 
     private String collection() {

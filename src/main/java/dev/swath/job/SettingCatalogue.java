@@ -65,10 +65,36 @@ final class SettingCatalogue {
                         "P30D"),
                 ofJob("end", "End of the time window, itself outside; written as the start is", "now", "2024-07-31"),
                 ofJob(
+                        "look-back",
+                        "Period by which a start that is relative to the run is moved back, for images that Earth Engine"
+                                + " receives late",
+                        "",
+                        "P7D"),
+                ofJob(
                         "filter",
                         "Condition on the properties of the images, in Earth Engine's filter language",
                         "",
-                        "CLOUDY_PIXEL_PERCENTAGE < 85"));
+                        "CLOUDY_PIXEL_PERCENTAGE < 85"),
+                ofJob(
+                        "min-coverage",
+                        "Smallest share of the area that the footprint of an image must cover, 0 to 1",
+                        "0",
+                        "0.5"),
+                ofJob(
+                        "one-per-day",
+                        "Whether of the images of one day (UTC) and tile the best one alone is taken",
+                        "false",
+                        "true"),
+                ofJob(
+                        "order",
+                        "Order of the images of a run: listed (as Earth Engine lists them), oldest-first or newest-first",
+                        "listed",
+                        "newest-first"),
+                ofJob(
+                        "max-images",
+                        "Most images that one run takes up, those that are stored already not counted; not set: all",
+                        "",
+                        "20"));
     }
 
     private static List<Setting> pixels() {
@@ -160,9 +186,11 @@ final class SettingCatalogue {
                 ofJob("output", "Folder, or any Camel producer URI", "output", "/data/swath"),
                 ofJob(
                         "file-name",
-                        "Name of a file: {id} is the last part of the image's id, {job} the job, {date} the day of acquisition",
+                        "Name of a file in the output, with folders if it holds slashes, made of {id} (last part of the"
+                                + " image's id), {job}, {bands}, {date}, {time}, {year}, {month}, {day} (of the acquisition, in"
+                                + " UTC), {mgrs}, {spacecraft} and {property:NAME}",
                         FileName.DEFAULT,
-                        "{job}_{date}_{id}.tif"),
+                        "{year}/{month}/{date}_{mgrs}_{id}.tif"),
                 ofProcess(
                         "work",
                         "Folder of unfinished files; not set: .work in the output folder",
@@ -197,10 +225,22 @@ final class SettingCatalogue {
                         "0 30 5 ? * MON"),
                 ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"),
                 ofJob(
+                        "misfire",
+                        "What becomes of firings that come more than a minute late, most often since the run before goes on:"
+                                + " fire-once (one run makes up for them) or skip",
+                        "fire-once",
+                        "skip"),
+                ofJob(
                         "enabled",
                         "Whether the job runs by its schedule and wherever all jobs run; by its name it always does",
                         "true",
-                        "false"));
+                        "false"),
+                ofProcess(
+                        "health.port",
+                        "Port on which swath run answers whether it is alive and ready; not set: none",
+                        "",
+                        "8081"),
+                ofProcess("health.host", "Address at which it listens there", "127.0.0.1", "0.0.0.0"));
     }
 
     private static List<Setting> emulator() {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * When the wanted images were acquired.
@@ -28,15 +29,42 @@ public record TimeWindow(Instant start, Instant end) {
         }
     }
 
+    /** As {@link #parse(String, String, Optional, Clock)}, without a look-back. */
+    public static TimeWindow parse(String start, String end, Clock clock) {
+        return parse(start, end, Optional.empty(), clock);
+    }
+
     /**
      * Reads a window: each side a date ({@code 2024-01-31}, its first instant in UTC), a date and time (in UTC where it
      * names no offset), an ISO period back from now ({@code P30D}, {@code P1M}, {@code PT6H}), or {@code now}.
      *
+     * @param lookBack period by which a start that is relative to now is moved back, for images that the service received
+     *     late; a start that is a date stays where it is
      * @throws IllegalArgumentException if a side is none of these, or the window ends before it starts
      */
-    public static TimeWindow parse(String start, String end, Clock clock) {
+    public static TimeWindow parse(String start, String end, Optional<String> lookBack, Clock clock) {
         Instant now = clock.instant();
-        return new TimeWindow(instant(start, now), instant(end, now));
+        return new TimeWindow(start(start, lookBack, now), instant(end, now));
+    }
+
+    /** The first instant of a window. */
+    static Instant start(String text, Optional<String> lookBack, Instant now) {
+        Instant start = instant(text, now);
+        boolean relative = text.strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
+        return relative && lookBack.isPresent() ? period(lookBack.get(), start) : start;
+    }
+
+    /**
+     * An instant moved back by a period.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Instant period(String text, Instant from) {
+        String written = text.strip().toUpperCase(Locale.ROOT);
+        if (!written.startsWith("P")) {
+            throw new IllegalArgumentException("is no period; write one such as P7D or PT36H");
+        }
+        return instant(written, from);
     }
 
     /** One side of a window. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.run.ConcurrencyCurve;
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
 import dev.swath.run.Percentiles;
 import dev.swath.run.RequestTiming;
 import dev.swath.run.RunSummary;
@@ -34,6 +35,7 @@ public final class SummaryJson {
         root.put("failed", summary.failed());
         summary.listingFailure().ifPresent(cause -> root.put("listingFailure", cause));
         summary.stopped().ifPresent(reason -> root.put("stopped", reason));
+        root.put("overtaken", summary.overtaken());
         root.put("requests", summary.requests());
         root.put("retries", summary.retries());
         root.put("rejected", summary.rejected());
@@ -54,11 +56,19 @@ public final class SummaryJson {
         concurrency(root.putObject("concurrency"), summary.concurrency());
         ArrayNode images = root.putArray("images");
         summary.images().forEach(image -> image(images.addObject(), image));
+        ArrayNode leftOut = root.putArray("leftOut");
+        summary.leftOut()
+                .forEach(
+                        image -> leftOut.addObject().put("image", image.image()).put("reason", reason(image)));
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values could not be written as JSON", e);
         }
+    }
+
+    private static String reason(LeftOut image) {
+        return image.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void step(ObjectNode node, Percentiles percentiles) {

@@ -1,6 +1,7 @@
 package dev.swath.report;
 
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
 import dev.swath.run.Percentiles;
 import dev.swath.run.RunSummary;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class SummaryTable {
                 summary.skipped(),
                 summary.empty(),
                 summary.failed());
+        leftOut(table, summary);
         line(
                 table,
                 "requests %d, of which %d retries; %d answered 429; at most %d in flight%s",
@@ -51,6 +53,20 @@ public final class SummaryTable {
         steps(table, summary.steps());
         failures(table, summary);
         return table.toString();
+    }
+
+    private static void leftOut(StringBuilder table, RunSummary summary) {
+        for (LeftOut.Reason reason : LeftOut.Reason.values()) {
+            long images = summary.leftOut().stream()
+                    .filter(image -> image.reason() == reason)
+                    .count();
+            if (images > 0) {
+                line(table, "left out %d: each %s", images, reason.text());
+            }
+        }
+        if (summary.overtaken() > 0) {
+            line(table, "schedule %d firings fell due while the run went on", summary.overtaken());
+        }
     }
 
     private static void steps(StringBuilder table, Map<String, Percentiles> steps) {

@@ -12,6 +12,9 @@ public interface RunListener {
     /** The listing gave an image, which will be taken up when there is room. */
     default void listed(Run run, String image) {}
 
+    /** An image that was listed will not be taken up. */
+    default void leftOut(Run run, LeftOut image) {}
+
     /** The tiles of an image are known. */
     default void planned(Run run, String image, int tiles) {}
 

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param split {@code parallel} or {@code sequential}
  * @param started when the run was triggered
  * @param ended when its last image had its outcome
- * @param listed images that the collection's listing gave
+ * @param listed images that got an outcome
  * @param stored images written
  * @param skipped images whose file was there already
  * @param empty images that miss the area
  * @param failed images with a cause of failure
  * @param listingFailure why the listing ended early; empty if it did not
  * @param stopped why it ended before all listed images were taken up; empty if it did not
+ * @param overtaken firings of the job's schedule that fell due while the run went on, and were not begun beside it
+ * @param leftOut images that were listed and not taken up
  * @param requests requests sent for pixels, retries included
  * @param retries those of them that were sent again after a failure
  * @param rejected replies to them with status 429
@@ -49,6 +51,8 @@ public record RunSummary(
         int failed,
         Optional<String> listingFailure,
         Optional<String> stopped,
+        int overtaken,
+        List<LeftOut> leftOut,
         int requests,
         int retries,
         int rejected,
@@ -64,6 +68,10 @@ public record RunSummary(
         Map<String, Percentiles> steps,
         ConcurrencyCurve concurrency,
         List<ImageOutcome> images) {
+
+    public RunSummary {
+        leftOut = List.copyOf(leftOut);
+    }
 
     /** Every image is stored, skipped or empty, the listing came to its end, and nothing was left for another run. */
     public boolean complete() {

@@ -22,6 +22,9 @@ public final class RunTally {
     private final List<Double> pages = new ArrayList<>();
     private int localFailures;
     private RequestCounts listing = RequestCounts.NONE;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private boolean scheduled;
+    private int overtaken;
     private Optional<String> listingFailure = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
@@ -48,6 +51,26 @@ public final class RunTally {
             stop("%d images in a row failed for a reason of this machine, at last: %s"
                     .formatted(MOST_LOCAL_FAILURES, outcome.cause().orElse("")));
         }
+    }
+
+    /** Adds an image that the run does not take up. */
+    public synchronized void leaveOut(LeftOut image) {
+        leftOut.add(image);
+    }
+
+    /** Notes that the run was started by the schedule of its job. */
+    public synchronized void startedBySchedule() {
+        scheduled = true;
+    }
+
+    /** Whether the run was started by the schedule of its job. */
+    public synchronized boolean isStartedBySchedule() {
+        return scheduled;
+    }
+
+    /** Notes how many firings of the schedule fell due while the run went on. */
+    public synchronized void overtakenBy(int firings) {
+        overtaken = firings;
     }
 
     /** Adds the time that one page of the listing took, in seconds. */
@@ -109,6 +132,8 @@ public final class RunTally {
                 count(images, OutcomeStatus.FAILED),
                 listingFailure,
                 stopped,
+                overtaken,
+                leftOut,
                 sum(images, ImageOutcome::requests),
                 sum(images, ImageOutcome::retries),
                 sum(images, ImageOutcome::rejected),

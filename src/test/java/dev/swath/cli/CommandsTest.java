@@ -113,6 +113,24 @@ class CommandsTest {
     }
 
     @Test
+    void plan_tells_which_images_are_left_out_or_set_aside_and_why() {
+        earthEngine.lists("a b c");
+
+        CommandLineRun fewer = swath("plan", "--set", "swath.max-images=2");
+        CommandLineRun sameName =
+                swath("plan", "--set", "swath.file-name={mgrs}/{property:CLOUDY_PIXEL_PERCENTAGE}.tif");
+
+        assertThat(fewer.exitCode()).as(fewer.err()).isZero();
+        assertThat(fewer.out())
+                .contains("2 images, 2 requests", ScriptedEarthEngine.COLLECTION + "/c")
+                .containsPattern("/c +left out: is more than the run may take up");
+        assertThat(sameName.exitCode()).isEqualTo(1);
+        assertThat(sameName.out())
+                .contains("1 images, 1 requests")
+                .containsPattern("/b +can't be downloaded: its file would be called 17PLK/12.5.tif, as that of .*/a;");
+    }
+
+    @Test
     void compare_needs_a_folder() {
         CommandLineRun run = CommandLineRun.swath("compare", "--set", "swath.output=seda:images");
 

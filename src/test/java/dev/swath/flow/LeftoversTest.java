@@ -40,6 +40,37 @@ class LeftoversTest extends FlowTest {
     }
 
     @Test
+    @With("file-name = {year}/{month}/{id}.tif")
+    void files_in_folders_are_removed_as_well() throws Exception {
+        file(HOUR, ".work", JOB, "2024%01%gone.tif", WorkFolder.LOCK);
+        file(HOUR, "2024", "01", ".part-gone.tif");
+        file(HOUR, unfinished("2024/01/gone.tif", 0));
+        file(HOUR, unfinished("2024/01/gone.tif", 1));
+        file(HOUR, ".part-gone.tif");
+        earthEngine.lists("a");
+
+        assertThat(run().stored()).isEqualTo(1);
+
+        assertThat(files()).containsExactly("2024/01/a.tif");
+        assertThat(output().resolve(".work")).doesNotExist();
+    }
+
+    @Test
+    @With("file-name = {year}/{month}/{id}.tif")
+    void what_somebody_works_on_in_a_folder_is_left_alone() throws Exception {
+        earthEngine.lists("a");
+        Path folder = output().resolve(".work").resolve(JOB).resolve("2024%01%other.tif");
+        try (WorkFolder elsewhere = WorkFolder.take(folder, () -> {}).orElseThrow()) {
+            assertThat(elsewhere.path()).isDirectory();
+            file(HOUR, unfinished("2024/01/other.tif", 0));
+
+            assertThat(run().stored()).isEqualTo(1);
+
+            assertThat(output().resolve(unfinished("2024/01/other.tif", 0))).exists();
+        }
+    }
+
+    @Test
     void the_folder_of_a_run_of_an_earlier_release_is_removed() throws Exception {
         String run = "20241122T225924.854Z-david-chiriqui";
         file(HOUR, ".work", run, "swath-123.blocks");

@@ -38,7 +38,7 @@ final class SwathProcess implements Closeable {
         return Path.of(System.getProperty("swath.jar", target));
     }
 
-    /** Runs {@code java -jar swath.jar} with the arguments in the folder, within two minutes. */
+    /** Runs {@code java -jar swath.jar} with the arguments in the folder, within five minutes. */
     static Result java(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         return run(folder, environment, command(arguments));
@@ -61,7 +61,7 @@ final class SwathProcess implements Closeable {
         return command;
     }
 
-    /** Runs the launcher {@code swath} of the project with the arguments in the folder, within two minutes. */
+    /** Runs the launcher {@code swath} of the project with the arguments in the folder, within five minutes. */
     static Result launcher(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -70,15 +70,16 @@ final class SwathProcess implements Closeable {
         return run(folder, environment, command);
     }
 
-    private static Result run(Path folder, Map<String, String> environment, List<String> command)
+    /** Runs another program in the folder, within five minutes. */
+    static Result run(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         try (SwathProcess process = start(folder, environment, command)) {
             return process.result();
         }
     }
 
-    private static SwathProcess start(Path folder, Map<String, String> environment, List<String> command)
-            throws IOException {
+    /** Starts another program in the folder and does not wait for it. */
+    static SwathProcess start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         Path out = Files.createTempFile("swath", ".out");
         Path err = Files.createTempFile("swath", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -98,6 +99,11 @@ final class SwathProcess implements Closeable {
         process.destroy();
     }
 
+    /** Ends it at once, as a power cut would: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Whether it has not ended. */
     boolean isRunning() {
         return process.isAlive();
@@ -108,12 +114,12 @@ final class SwathProcess implements Closeable {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits until it has written a text to standard error; false if it has not after half a minute. */
+    /** Waits until it has written a text; false if it has not after two minutes. */
     boolean hasWritten(String text) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < deadline) {
             boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
-            if (Files.readString(err).contains(text)) {
+            if (Files.readString(err).contains(text) || Files.readString(out).contains(text)) {
                 return true;
             }
             if (ended) {
@@ -123,10 +129,10 @@ final class SwathProcess implements Closeable {
         return false;
     }
 
-    /** Waits for its end, two minutes at most. */
+    /** Waits for its end, five minutes at most. */
     Result result() throws IOException, InterruptedException {
-        if (!process.waitFor(Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS)) {
-            throw new IOException("not done after two minutes:\n" + Files.readString(out) + Files.readString(err));
+        if (!process.waitFor(Duration.ofMinutes(5).toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("not done after five minutes:\n" + Files.readString(out) + Files.readString(err));
         }
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }

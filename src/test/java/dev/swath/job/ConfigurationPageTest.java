@@ -5,70 +5,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/configuration.md say what the catalogue says. */
+/**
+ * The tables of settings say what the settings' own definitions say. With {@code -Dswath.docs=write} the tests write the
+ * tables instead of complaining about them.
+ */
 class ConfigurationPageTest {
 
-    private static final int COLUMNS = 6;
+    private static final boolean WRITE = "write".equals(System.getProperty("swath.docs"));
+    private static final String HEADING = "| `swath.` | means | default |\n| --- | --- | --- |\n";
 
-    /** A row of one of the page's tables of settings. */
-    private record Row(String key, String environment, String defaultValue, String example, boolean perJob) {
+    @Test
+    void the_configuration_page_describes_every_setting_as_it_is_declared() throws IOException {
+        Path page = Path.of("docs", "configuration.md");
+        String text = Files.readString(page);
 
-        static Row of(String line) {
-            List<String> cells = Arrays.stream(line.substring(1).split("\\|"))
-                    .map(String::strip)
-                    .toList();
-            assertThat(cells).as(line).hasSize(COLUMNS);
-            assertThat(cells.get(2)).as("description of %s", cells.get(0)).isNotBlank();
-            return new Row(
-                    value(cells.get(0)),
-                    value(cells.get(1)),
-                    value(cells.get(3)),
-                    value(cells.get(4)),
-                    cells.get(5).equals("yes"));
-        }
-
-        static Row of(Setting setting) {
-            String environment = setting.key().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-            return new Row(setting.key(), environment, setting.defaultValue(), setting.example(), setting.perJob());
-        }
-
-        private static String value(String cell) {
-            return cell.equals("–") ? "" : cell.replace("`", "");
-        }
+        assertIsUpToDate(page, text, SettingTables.CONFIGURATION.written(text));
     }
 
     @Test
-    void every_setting_stands_in_the_page_once_as_it_is_declared() throws IOException {
-        List<Row> rows = Files.readAllLines(Path.of("docs", "configuration.md")).stream()
-                .filter(line -> line.startsWith("| `swath."))
-                .map(Row::of)
-                .toList();
+    void the_readme_describes_every_setting_as_it_is_declared() throws IOException {
+        Path page = Path.of("README.md");
+        String text = Files.readString(page);
+        int begin = text.indexOf(HEADING) + HEADING.length();
+        int end = text.indexOf("\n\n", begin) + 1;
 
-        assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(
-                        Setting.all().stream().map(Row::of).toList());
+        assertThat(begin).isGreaterThan(HEADING.length());
+        assertIsUpToDate(
+                page,
+                text,
+                text.substring(0, begin)
+                        + SettingTables.README
+                                .written("\n" + text.substring(begin, end))
+                                .substring(1)
+                        + text.substring(end));
     }
 
     @Test
-    void the_readme_names_every_setting_once_with_its_default() throws IOException {
-        String table = Files.readString(Path.of("README.md"));
-        table = table.substring(table.indexOf("| `swath.` |"));
+    void a_setting_that_the_page_lacks_is_added_to_the_table_before_it() {
+        Setting second = Setting.all().get(1);
+        String page =
+                "# Title\n\n" + SettingTables.README.row().apply(Setting.all().get(0)) + "\n\nend\n";
 
-        List<String> rows = table.lines()
-                .skip(2)
-                .takeWhile(line -> line.startsWith("| `"))
-                .map(line -> line.substring(1).split("\\|"))
-                .map(cells -> Row.value(cells[0].strip()) + " = " + Row.value(cells[2].strip()))
-                .toList();
+        assertThat(SettingTables.README.written(page))
+                .startsWith("# Title\n\n| `earth-engine.url`")
+                .contains("\n" + SettingTables.README.row().apply(second) + "\n")
+                .endsWith("\n\nend\n");
+    }
 
-        assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(Setting.all().stream()
-                        .map(setting -> setting.key().substring("swath.".length()) + " = " + setting.defaultValue())
-                        .toList());
+    private static void assertIsUpToDate(Path page, String text, String expected) throws IOException {
+        if (WRITE) {
+            Files.writeString(page, expected);
+            return;
+        }
+        assertThat(text)
+                .as("%s; ./mvnw test -Dtest=ConfigurationPageTest -Dswath.docs=write brings it up to date", page)
+                .isEqualTo(expected);
     }
 }

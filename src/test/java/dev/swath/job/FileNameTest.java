@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNameTest {
 
     private static final Instant ACQUIRED = Instant.parse("2024-01-10T23:59:32Z");
+    private static final List<String> BANDS = List.of("B8", "B4", "B3");
+    private static final Map<String, Object> PROPERTIES = Map.of(
+            "MGRS_TILE", "17PLK",
+            "SPACECRAFT_NAME", "Sentinel-2A",
+            "PROCESSING_BASELINE", "05.10",
+            "CLOUDY", 12.5,
+            "ORBIT", 54L);
 
     @Test
     void placeholders_are_filled() {
@@ -43,6 +52,29 @@ class FileNameTest {
     }
 
     @Test
+    void an_image_says_when_where_and_by_whom_it_was_taken() {
+        assertThat(name("{year}/{month}/{day}/{time}_{mgrs}_{spacecraft}_{bands}.tif", "x"))
+                .isEqualTo("2024/01/10/235932_17PLK_Sentinel-2A_B8-B4-B3.tif");
+        assertThat(name("{date}/{property:PROCESSING_BASELINE}_{property:CLOUDY}_{property:ORBIT}_{date}.tif", "x"))
+                .isEqualTo("2024-01-10/05.10_12.5_54_2024-01-10.tif");
+    }
+
+    @Test
+    void properties_make_no_folders_however_they_are_written() {
+        String name = new FileName("{property:A}/{property:B}/{date}.tif")
+                .of("david", BANDS, new NamedImage("x", "x", ACQUIRED, Map.of("A", "../../etc", "B", "con")));
+
+        assertThat(name).matches("_[^/]*etc-[0-9a-f]{8}/_con/2024-01-10\\.tif").doesNotContain("..");
+    }
+
+    @Test
+    void a_property_that_an_image_lacks_is_named_with_the_image() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> name("{date}_{property:ORBIT_NUMBER}.tif", "T17PLK"))
+                .withMessageStartingWith("the image COLLECTION/T17PLK has no property ORBIT_NUMBER; take");
+    }
+
+    @Test
     void ids_that_had_to_be_changed_keep_apart() {
         assertThat(name("{id}.tif", "a/b")).startsWith("a_b-").isNotEqualTo(name("{id}.tif", "a:b"));
         assertThat(name("{id}.tif", "a_b")).isEqualTo("a_b.tif");
@@ -56,7 +88,7 @@ class FileNameTest {
         assertThat(first.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(190, 200);
         assertThat(first).endsWith(".tif").isNotEqualTo(second);
         String widest = "{job}{date}{id}" + "x".repeat(81) + ".tif";
-        assertThat(new FileName(widest).of("j".repeat(100), "i".repeat(300), ACQUIRED))
+        assertThat(new FileName(widest).of("j".repeat(100), BANDS, image("i".repeat(300))))
                 .hasSizeBetween(190, 200);
     }
 
@@ -67,7 +99,20 @@ class FileNameTest {
                 "{id}.json",
                 "{job}.tif",
                 "image.tif",
-                "a/{id}.tif",
+                "/{id}.tif",
+                "a//{id}.tif",
+                "a/../{id}.tif",
+                "./{id}.tif",
+                ".a/{id}.tif",
+                "a./{id}.tif",
+                "{id}.tif/",
+                "{job}/{mgrs}.tif",
+                "{daet}_{id}.tif",
+                "{id:yyyy}.tif",
+                "{property}.tif",
+                "{id}_{property:}.tif",
+                "{id_L2A.tif",
+                "{property:A}{property:B}{property:C}{property:D}.tif",
                 "..{id}.tif",
                 ".{id}.tif",
                 "{id}{id}.tif",
@@ -83,6 +128,10 @@ class FileNameTest {
     }
 
     private static String name(String template, String index) {
-        return new FileName(template).of("david", index, ACQUIRED);
+        return new FileName(template).of("david", BANDS, image(index));
+    }
+
+    private static NamedImage image(String index) {
+        return new NamedImage("COLLECTION/" + index, index, ACQUIRED, PROPERTIES);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,8 +62,33 @@ class JobTest {
         assertThat(job.tileMaxBytes()).isEqualTo(25_165_824);
         assertThat(job.output()).isEqualTo("output");
         assertThat(job.fileName()).isEqualTo(new FileName("{id}_L2A.tif"));
+        assertThat(job.selection()).isEqualTo(new Selection(0, Order.LISTED, OptionalInt.empty(), false));
+        assertThat(job.lookBack()).isEmpty();
         assertThat(job.cron()).isEmpty();
         assertThat(job.timeZone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(job.misfire()).isEqualTo(Misfire.FIRE_ONCE);
+    }
+
+    @Test
+    void which_images_are_wanted_is_read() {
+        Job job = job(Map.of(
+                "swath.min-coverage", "0.25",
+                "swath.order", "newest-first",
+                "swath.max-images", "20",
+                "swath.one-per-day", "true",
+                "swath.misfire", "skip"));
+
+        assertThat(job.selection()).isEqualTo(new Selection(0.25, Order.NEWEST_FIRST, OptionalInt.of(20), true));
+        assertThat(job.misfire()).isEqualTo(Misfire.SKIP);
+    }
+
+    @Test
+    void a_window_that_only_its_look_back_makes_wide_is_a_window() {
+        Job job = job(Map.of("swath.start", "now", "swath.end", "now", "swath.look-back", "P7D"));
+
+        TimeWindow window = job.timeWindow(Clock.fixed(Instant.parse("2024-07-31T12:00:00Z"), ZoneOffset.UTC));
+
+        assertThat(window.start()).isEqualTo(Instant.parse("2024-07-24T12:00:00Z"));
     }
 
     @Test
@@ -142,6 +168,15 @@ class JobTest {
                 "swath.start | 2024-13-01 | is no time; write a date such as 2024-01-31",
                 "swath.end | 2023-12-31 | is not after swath.start = '2024-01-01'; write a later one",
                 "swath.end | 2024-01-01 | is not after swath.start = '2024-01-01'; write a later one",
+                "swath.look-back | 7 | is no period; write one such as P7D or PT36H",
+                "swath.look-back | P-7D | is no time",
+                "swath.min-coverage | 50 | is no share; write a number from 0 to 1, such as 0.5 for half of the area",
+                "swath.min-coverage | half | is no number; write one such as 0.5",
+                "swath.one-per-day | 1 | is neither true nor false",
+                "swath.order | newest | is not known; write listed or oldest-first or newest-first",
+                "swath.max-images | 0 | is no whole number from 1 to",
+                "swath.misfire | twice | is not known; write fire-once or skip",
+                "swath.file-name | {dat}_{id}.tif | has no meaning for {dat}; known are {id}, {job}, {date}",
                 "swath.bands | B8,,B3 | write their ids separated by commas",
                 "swath.bands | B8,B4 | are 2 bands, of which no picture can be made; name 1 or 3",
                 "swath.visualization.min | 5000 | is not below swath.visualization.max = '5000'; write a smaller one",

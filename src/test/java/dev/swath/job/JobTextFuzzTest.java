@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -66,7 +67,8 @@ class JobTextFuzzTest {
     void whatever_a_server_calls_an_image_its_file_has_a_plain_name(
             @ForAll @StringLength(max = 2000) String image, @ForAll @StringLength(max = 100) String job) {
         NAME.run(() -> {
-            String name = new FileName("{date}-{job}_{id}.tif").of(job, image, Instant.parse("2024-01-10T00:00:00Z"));
+            String name = new FileName("{date}-{job}_{id}.tif")
+                    .of(job, List.of(), new NamedImage(image, image, Instant.parse("2024-01-10T00:00:00Z"), Map.of()));
 
             assertThat(name)
                     .doesNotContain("/", "\\", "\0", "..", "$", "{", "\n")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,5 +63,25 @@ class TimeWindowTest {
                 .isThrownBy(() -> TimeWindow.parse("P1D", "P2D", CLOCK))
                 .withMessageContaining("2024-03-30T06:00:00Z to 2024-03-29T06:00:00Z");
         assertThatIllegalArgumentException().isThrownBy(() -> TimeWindow.parse("now", "now", CLOCK));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P1D, P7D, 2024-03-23T06:00:00Z",
+        "p1d, pt36h, 2024-03-28T18:00:00Z",
+        "now, P7D, 2024-03-24T06:00:00Z",
+        "2024-03-30, P7D, 2024-03-30T00:00:00Z"
+    })
+    void a_look_back_moves_a_start_that_moves_with_the_run_and_no_other(
+            String start, String lookBack, Instant expected) {
+        assertThat(TimeWindow.parse(start, "now", Optional.of(lookBack), CLOCK))
+                .isEqualTo(new TimeWindow(expected, Instant.parse("2024-03-31T06:00:00Z")));
+    }
+
+    @Test
+    void a_look_back_that_is_no_period_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimeWindow.parse("P1D", "now", Optional.of("2024-01-01"), CLOCK))
+                .withMessage("is no period; write one such as P7D or PT36H");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
 import dev.swath.run.Outcomes;
 import dev.swath.run.Run;
 import dev.swath.run.RunSummary;
@@ -46,6 +47,25 @@ class SummaryReportsTest {
 
         assertThat(table.lines().filter(line -> line.startsWith("failed"))).hasSize(20);
         assertThat(table).contains("and 5 more");
+    }
+
+    @Test
+    void images_that_were_left_out_are_counted_by_their_reason_and_named_in_the_json() throws Exception {
+        tally.leaveOut(new LeftOut("S2/a", LeftOut.Reason.MIN_COVERAGE));
+        tally.leaveOut(new LeftOut("S2/b", LeftOut.Reason.MAX_IMAGES));
+        tally.leaveOut(new LeftOut("S2/c", LeftOut.Reason.MAX_IMAGES));
+        tally.overtakenBy(3);
+        RunSummary summary = tally.summarize(START.plusSeconds(1));
+
+        assertThat(SummaryTable.of(summary).lines())
+                .contains("left out 1: each covers too little of the area")
+                .contains("left out 2: each is more than the run may take up")
+                .contains("schedule 3 firings fell due while the run went on");
+        JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary));
+        assertThat(json.path("overtaken").asInt()).isEqualTo(3);
+        assertThat(json.at("/leftOut/1/image").asText()).isEqualTo("S2/b");
+        assertThat(json.at("/leftOut/1/reason").asText()).isEqualTo("max-images");
+        assertThat(summary.complete()).isTrue();
     }
 
     @Test

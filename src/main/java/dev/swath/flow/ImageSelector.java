@@ -1,0 +1,45 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import java.util.Iterator;
+import org.apache.camel.spi.IdempotentRepository;
+
+/** Chooses which of the listed images a run takes up; the others are noted in its tally. */
+final class ImageSelector {
+
+    private final Outputs outputs;
+    private final IdempotentRepository stored;
+    private final Runs runs;
+    private final RunListener listener;
+
+    /**
+     * @param outputs where the files go
+     * @param stored asked, without any effect, whether it contains the key of an image
+     * @param runs where images that are left out are noted
+     * @param listener told of them
+     */
+    ImageSelector(Outputs outputs, IdempotentRepository stored, Runs runs, RunListener listener) {
+        this.outputs = outputs;
+        this.stored = stored;
+        this.runs = runs;
+        this.listener = listener;
+    }
+
+    /**
+     * The images that are taken up. They are pulled one by one, unless the job needs the whole listing for its choice.
+     *
+     * @param listed in the order of the listing
+     * @throws SettingException if there are too many to be held
+     */
+    Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
+        return new RunSelection(job, run, runs.tally(run), listener, image -> isStored(job, image)).of(listed);
+    }
+
+    private boolean isStored(Job job, ImageAsset image) {
+        return stored.contains(ImageFile.of(job, image, outputs).storedKey());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.swath.flow;
+
+import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.earthengine.ServiceAnswer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+
+/** When a process is ready for work: it is not being stopped, and can reach what it reads from and writes to. */
+final class Readiness {
+
+    /** A token is kept for most of an hour anyway; this is how soon a refusal may be found out to be over. */
+    private static final Duration CREDENTIALS_HOLD = Duration.ofSeconds(30);
+
+    private static final Duration OUTPUT_HOLDS = Duration.ofSeconds(10);
+    private static final Duration SERVICE_HOLDS = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+    private final List<ReadinessCheck> checks;
+
+    /**
+     * @param runs know whether the process is being stopped
+     * @param outputs where files go
+     * @param credentials for the service
+     * @param service where Earth Engine is
+     * @param clock tells how old a finding is
+     */
+    Readiness(Runs runs, Outputs outputs, EarthEngineCredentials credentials, URI service, Clock clock) {
+        checks = List.of(
+                new ReadinessCheck("swath-running", Duration.ZERO, clock, runs::requireRunning),
+                new ReadinessCheck("swath-output", OUTPUT_HOLDS, clock, outputs::check),
+                new ReadinessCheck("swath-credentials", CREDENTIALS_HOLD, clock, credentials::authorization),
+                new ReadinessCheck(
+                        "swath-earth-engine",
+                        SERVICE_HOLDS,
+                        clock,
+                        () -> ServiceAnswer.require(service, LONGEST_ANSWER)));
+    }
+
+    /** Hands them to the health checks of a context, where its runtime has some. */
+    void register(CamelContext context) {
+        Optional.ofNullable(HealthCheckRegistry.get(context)).ifPresent(registry -> checks.forEach(registry::register));
+    }
+}

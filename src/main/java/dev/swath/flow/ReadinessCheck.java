@@ -1,0 +1,91 @@
+package dev.swath.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/** A condition for doing work, as Camel's health checks ask for it; what was found holds for a while, however often they ask. */
+final class ReadinessCheck implements HealthCheck {
+
+    /** Throws what keeps it from being met. */
+    @FunctionalInterface
+    interface Condition {
+        void require() throws Exception;
+    }
+
+    private final String id;
+    private final Duration holds;
+    private final Clock clock;
+    private final Condition condition;
+    private Optional<Instant> looked = Optional.empty();
+    private Optional<String> fault = Optional.empty();
+    private volatile boolean enabled = true;
+
+    /**
+     * @param id its name
+     * @param holds how long a finding holds; zero for no time
+     * @param clock tells how old a finding is
+     * @param condition what is looked at, by one thread at a time
+     */
+    ReadinessCheck(String id, Duration holds, Clock clock, Condition condition) {
+        this.id = id;
+        this.holds = holds;
+        this.clock = clock;
+        this.condition = condition;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
+        return fault().map(cause -> result.message(cause).down())
+                .orElseGet(result::up)
+                .build();
+    }
+
+    private synchronized Optional<String> fault() {
+        Instant now = clock.instant();
+        if (looked.isEmpty() || !now.isBefore(looked.get().plus(holds))) {
+            fault = look();
+            looked = Optional.of(clock.instant());
+        }
+        return fault;
+    }
+
+    private Optional<String> look() {
+        try {
+            condition.require();
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.of(Failures.cause(e));
+        }
+    }
+
+    @Override
+    public String getGroup() {
+        return "swath";
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+}

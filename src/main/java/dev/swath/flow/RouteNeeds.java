@@ -1,0 +1,56 @@
+package dev.swath.flow;
+
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+
+/**
+ * What the route files need of a Camel context, whichever runtime made it.
+ *
+ * @param images downloaded at once: the width of parallel splits
+ * @param requests in flight at once
+ * @param connect longest time to connect
+ * @param response longest silence between two packets of a reply
+ */
+record RouteNeeds(int images, int requests, Duration connect, Duration response) {
+
+    private static final int CONNECTIONS = 64;
+    private static final int TILES_WAITING = 1000;
+
+    /** Sets up a context whose routes are not made yet. */
+    void apply(CamelContext context) {
+        // With stream caching, each reply would be held twice.
+        context.setStreamCaching(false);
+        // Routes that call each other start together: one that is not there is an error at once.
+        context.getComponent("direct", DirectComponent.class).setBlock(false);
+        http(context, "http");
+        http(context, "https");
+        ExecutorServiceManager threads = context.getExecutorServiceManager();
+        // A thread that finds no other free works itself.
+        ThreadPoolProfile splits = profile("swath", images, 0);
+        threads.setDefaultThreadPoolProfile(splits);
+        threads.registerThreadPoolProfile(profile("tiles", requests, TILES_WAITING));
+    }
+
+    private void http(CamelContext context, String scheme) {
+        HttpComponent http = context.getComponent(scheme, HttpComponent.class);
+        // Retries are the routes' own: the client's would be counted by nobody.
+        http.setAutomaticRetriesDisabled(true);
+        http.setConnectTimeout(connect.toMillis());
+        http.setConnectionRequestTimeout(response.toMillis());
+        http.setResponseTimeout(response.toMillis());
+        http.setSoTimeout(response.toMillis());
+        http.setConnectionsPerRoute(CONNECTIONS);
+    }
+
+    private static ThreadPoolProfile profile(String id, int threads, int waiting) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(id);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(waiting);
+        return profile;
+    }
+}

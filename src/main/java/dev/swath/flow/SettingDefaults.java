@@ -1,0 +1,67 @@
+package dev.swath.flow;
+
+import dev.swath.job.Setting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Ordered;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.spi.PropertiesSource;
+
+/**
+ * What holds where a runtime says nothing: the default of each setting, and the texts that settings stand for in the route
+ * files. Whatever else Camel knows about a key comes first.
+ */
+final class SettingDefaults implements PropertiesSource, Ordered {
+
+    private static final String NAME = "swath-defaults";
+    private static final String MEANINGS = "/dev/swath/meanings.properties";
+
+    private final CamelContext context;
+    private final Properties meanings = new Properties();
+
+    private SettingDefaults(CamelContext context) {
+        this.context = context;
+        try (InputStream in = SettingDefaults.class.getResourceAsStream(MEANINGS)) {
+            meanings.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Offers them to a context that does not have them yet. */
+    static void offerTo(CamelContext context) {
+        if (context.getPropertiesComponent().getPropertiesSource(NAME) == null) {
+            context.getPropertiesComponent().addPropertiesSource(new SettingDefaults(context));
+        }
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    /** Camel asks for null where there is nothing. */
+    @Override
+    public String getProperty(String key) {
+        return ofTheRuntime(key)
+                .or(() -> Optional.ofNullable(meanings.getProperty(key)))
+                .or(() -> Setting.find(key).map(Setting::defaultValue))
+                .orElse(null);
+    }
+
+    /** Spring Boot's properties: Camel itself would ask for them after us. */
+    private Optional<String> ofTheRuntime(String key) {
+        return context.getPropertiesComponent() instanceof PropertiesComponent properties
+                ? Optional.ofNullable(properties.getPropertiesParser().customLookup(key))
+                : Optional.empty();
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swath.grid;
+
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/** How much of an area lies within a footprint, both in degrees of longitude and latitude. */
+public final class Coverage {
+
+    private static final double[] TURNS = {-360, 0, 360};
+
+    private Coverage() {}
+
+    /**
+     * The share of the area that the footprint covers, 0 to 1, by square metres on a sphere. Edges are straight in longitude
+     * and latitude; a footprint that runs on beyond the 180th meridian is met on its other side too.
+     *
+     * @param area polygon or multipolygon of some size
+     * @param footprint polygon or multipolygon
+     */
+    public static double share(Geometry area, Geometry footprint) {
+        double covered = 0;
+        for (double turn : TURNS) {
+            Geometry turned = AffineTransformation.translationInstance(turn, 0).transform(footprint);
+            if (turned.getEnvelopeInternal().intersects(area.getEnvelopeInternal())) {
+                covered += size(OverlayNGRobust.overlay(area, turned, OverlayNG.INTERSECTION));
+            }
+        }
+        return Math.min(1, covered / size(area));
+    }
+
+    /** The size of an area on a sphere of radius 1, but for the factor by which degrees differ from radians. */
+    static double size(Geometry geometry) {
+        double size = 0;
+        for (int i = 0; i < geometry.getNumGeometries(); i++) {
+            // What two areas share may hold lines and points, where they touch.
+            if (geometry.getGeometryN(i) instanceof Polygon polygon) {
+                size += size(polygon);
+            }
+        }
+        return size;
+    }
+
+    private static double size(Polygon polygon) {
+        double size = size(polygon.getExteriorRing());
+        for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
+            size -= size(polygon.getInteriorRingN(i));
+        }
+        return size;
+    }
+
+    /** The integral of the sine of the latitude over the longitude around a ring, in closed form for each edge. */
+    private static double size(LinearRing ring) {
+        double size = 0;
+        Coordinate[] points = ring.getCoordinates();
+        for (int i = 0; i + 1 < points.length; i++) {
+            double from = Math.toRadians(points[i].y);
+            double half = (Math.toRadians(points[i + 1].y) - from) / 2;
+            // The mean sine along the edge: (cos a − cos b) ÷ (b − a), written so that a level edge is no division by
+            // 0.
+            double mean = Math.sin(from + half) * (half == 0 ? 1 : Math.sin(half) / half);
+            size += (points[i + 1].x - points[i].x) * mean;
+        }
+        return Math.abs(size);
+    }
+}

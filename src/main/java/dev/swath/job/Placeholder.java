@@ -1,0 +1,107 @@
+package dev.swath.job;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What may stand in braces in a {@link FileName}. Times are in UTC. */
+enum Placeholder {
+    /** Last part of the image's id. */
+    ID(true, Integer.MAX_VALUE),
+    /** Name of the job. */
+    JOB(false, 50),
+    /** Day of acquisition, {@code yyyy-MM-dd}. */
+    DATE(true, 10),
+    /** Time of acquisition, {@code HHmmss}. */
+    TIME(true, 6),
+    YEAR(false, 4),
+    MONTH(false, 2),
+    DAY(true, 2),
+    /** Tile of the military grid, such as {@code 17PLK}. */
+    MGRS(false, 16),
+    /** Satellite, such as {@code Sentinel-2A}. */
+    SPACECRAFT(false, 30),
+    /** The job's bands, joined by dashes. */
+    BANDS(false, 50),
+    /** A property of the image, named after a colon. */
+    PROPERTY(true, 50);
+
+    private final boolean tellsApart;
+    private final int longest;
+
+    Placeholder(boolean tellsApart, int longest) {
+        this.tellsApart = tellsApart;
+        this.longest = longest;
+    }
+
+    static Optional<Placeholder> of(String word) {
+        return Arrays.stream(values())
+                .filter(placeholder -> placeholder.word().equals(word))
+                .findFirst();
+    }
+
+    /** All of them as they are written, separated by commas. */
+    static String known() {
+        return Arrays.stream(values())
+                .map(placeholder -> placeholder == PROPERTY ? "{property:NAME}" : "{" + placeholder.word() + "}")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether two images of a job can be expected to differ in it. */
+    boolean tellsApart() {
+        return tellsApart;
+    }
+
+    /** Most bytes that it takes. */
+    int longest() {
+        return longest;
+    }
+
+    /**
+     * The text for an image, as the server sent it.
+     *
+     * @param property name of the property; empty but for {@link #PROPERTY}
+     * @throws IllegalArgumentException if the image lacks what is asked for
+     */
+    String text(String job, List<String> bands, NamedImage image, String property) {
+        return switch (this) {
+            case ID -> image.index();
+            case JOB -> job;
+            case DATE -> time("yyyy-MM-dd", image);
+            case TIME -> time("HHmmss", image);
+            case YEAR -> time("yyyy", image);
+            case MONTH -> time("MM", image);
+            case DAY -> time("dd", image);
+            case MGRS -> property(image, "MGRS_TILE");
+            case SPACECRAFT -> property(image, "SPACECRAFT_NAME", "SPACECRAFT_ID");
+            case BANDS -> String.join("-", bands);
+            case PROPERTY -> property(image, property);
+        };
+    }
+
+    private static String time(String pattern, NamedImage image) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                .format(image.acquired().atOffset(ZoneOffset.UTC));
+    }
+
+    private String property(NamedImage image, String... names) {
+        return Arrays.stream(names)
+                .filter(image.properties()::containsKey)
+                .findFirst()
+                .map(name -> String.valueOf(image.properties().get(name)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the image %s has no property %s; take {%s} out of swath.file-name, or name a property that it has"
+                                .formatted(
+                                        image.id(),
+                                        String.join(" or ", names),
+                                        this == PROPERTY ? "property:" + names[0] : word())));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.swath.run;
+
+import dev.swath.earthengine.Band;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.grid.Coverage;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Which images are of one day and tile, and which of those is the best: that of the highest processing baseline, then that
+ * which covers more of the area by a hundredth or more, then that which was processed last. Coverage comes before the time
+ * of processing because that says nothing of images from different orbits, and is the same for those from one.
+ *
+ * @param area polygon or multipolygon in degrees of longitude and latitude
+ */
+record DailyBest(Geometry area) {
+
+    private static final String TILE = "MGRS_TILE";
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){0,3}");
+
+    /** What images that take each other's place have in common: the day in UTC, and the tile. */
+    record Key(LocalDate day, Object tile) {}
+
+    /**
+     * The day and the tile of an image. Where it has no {@code MGRS_TILE}, images on the same grid are of one tile; an image
+     * of which no grid is known has a tile of its own.
+     */
+    static Key key(ImageAsset image) {
+        Object tile = Optional.ofNullable(image.properties().get(TILE))
+                .or(() -> image.bands().stream().findFirst().map(Band::grid))
+                .orElse(image.id());
+        return new Key(LocalDate.ofInstant(image.start(), ZoneOffset.UTC), tile);
+    }
+
+    /** Orders images of one day and tile, the best last. Images that are as good as each other are ordered by their ids. */
+    Comparator<ImageAsset> worstFirst() {
+        Function<ImageAsset, Long> hundredths = image -> Math.round(100 * coverage(area, image));
+        return Comparator.comparing(DailyBest::baseline)
+                .thenComparing(hundredths)
+                .thenComparing(DailyBest::processed)
+                .thenComparing(ImageAsset::id);
+    }
+
+    /** The share of the area that the footprint of an image covers; 1 where that is not known. */
+    static double coverage(Geometry area, ImageAsset image) {
+        return image.footprint()
+                .map(footprint -> Coverage.share(area, footprint))
+                .orElse(1.0);
+    }
+
+    /** Baselines such as {@code 05.10} are pairs of numbers; as one number, four digits for each. */
+    private static long baseline(ImageAsset image) {
+        String text = String.valueOf(image.properties().get("PROCESSING_BASELINE"));
+        if (!NUMBERS.matcher(text).matches()) {
+            return -1;
+        }
+        String[] parts = text.split("\\.");
+        long baseline = 0;
+        for (int i = 0; i < 4; i++) {
+            baseline = baseline * 10_000 + (i < parts.length ? Integer.parseInt(parts[i]) : 0);
+        }
+        return baseline;
+    }
+
+    private static long processed(ImageAsset image) {
+        return image.properties().get("GENERATION_TIME") instanceof Number milliseconds
+                ? milliseconds.longValue()
+                : Long.MIN_VALUE;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.swath.run;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.job.Order;
+import dev.swath.job.Selection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Chooses among the images of a listing.
+ *
+ * @param selection what is wanted
+ * @param area polygon or multipolygon in degrees of longitude and latitude
+ */
+public record ImageChoice(Selection selection, Geometry area) {
+
+    private static final Comparator<ImageAsset> OLDEST_FIRST =
+            Comparator.comparing(ImageAsset::start).thenComparing(ImageAsset::id);
+
+    /** Whether the footprint of an image covers enough of the area. One that is not known does. */
+    public boolean covers(ImageAsset image) {
+        return selection.minCoverage() == 0 || DailyBest.coverage(area, image) >= selection.minCoverage();
+    }
+
+    /**
+     * The images of a whole listing that are taken up, in their order.
+     *
+     * @param listed in the order of the listing
+     * @param leftOut takes each image that has a better one of its day and tile
+     */
+    public List<ImageAsset> choose(List<ImageAsset> listed, Consumer<ImageAsset> leftOut) {
+        List<ImageAsset> chosen = new ArrayList<>(selection.onePerDay() ? onePerDay(listed, leftOut) : listed);
+        if (selection.order() == Order.OLDEST_FIRST) {
+            chosen.sort(OLDEST_FIRST);
+        } else if (selection.order() == Order.NEWEST_FIRST) {
+            chosen.sort(OLDEST_FIRST.reversed());
+        }
+        return chosen;
+    }
+
+    private List<ImageAsset> onePerDay(List<ImageAsset> listed, Consumer<ImageAsset> leftOut) {
+        BinaryOperator<ImageAsset> better = BinaryOperator.maxBy(new DailyBest(area).worstFirst());
+        Map<DailyBest.Key, ImageAsset> best = new HashMap<>();
+        listed.forEach(image -> best.merge(DailyBest.key(image), image, better));
+        List<ImageAsset> chosen = new ArrayList<>();
+        for (ImageAsset image : listed) {
+            if (best.get(DailyBest.key(image)) == image) {
+                chosen.add(image);
+            } else {
+                leftOut.accept(image);
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.RouteFile;
+import dev.swath.it.SwathProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One of the projects under {@code examples/}, built with the packaged jar as a user builds it. */
+final class Example {
+
+    private final Path folder;
+
+    private Example(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Builds it. The jar is installed into a repository under {@code target/}, before that of the user, who keeps none of it.
+     */
+    static Example build(String name) throws IOException, InterruptedException {
+        Path project = RouteFile.projectFolder();
+        Path example = project.resolve("examples").resolve(name);
+        maven(
+                "org.apache.maven.plugins:maven-install-plugin:3.1.4:install-file",
+                "-Dfile=" + SwathProcess.jar(),
+                "-DpomFile=" + project.resolve("pom.xml"));
+        maven("-f", example.resolve("pom.xml").toString(), "clean", "package");
+        return new Example(example);
+    }
+
+    private static void maven(String... arguments) throws IOException, InterruptedException {
+        Path project = RouteFile.projectFolder();
+        String own =
+                Path.of(System.getProperty("user.home"), ".m2", "repository").toString();
+        List<String> command = new ArrayList<>(List.of(
+                project.resolve("mvnw").toString(),
+                "-ntp",
+                "-B",
+                "-Dmaven.repo.local=" + project.resolve("target/repository"),
+                "-Dmaven.repo.local.tail=" + System.getProperty("swath.repository", own)));
+        command.addAll(List.of(arguments));
+        Result result = SwathProcess.run(project, Map.of(), command);
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    }
+
+    /** Something that its build made. */
+    Path built(String name) {
+        return folder.resolve("target").resolve(name);
+    }
+
+    /** The images below a folder, by their paths in it. */
+    static List<String> images(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".tif"))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

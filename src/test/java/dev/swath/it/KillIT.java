@@ -1,0 +1,155 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedReply;
+import dev.swath.flow.ScriptedRequest;
+import dev.swath.it.SwathProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} at any moment, and again and again: what is stored is right, and is never fetched twice. */
+@Timeout(900)
+class KillIT {
+
+    private static final int KILLS = 50;
+    private static final int IMAGES = 24;
+    private static final int TILES = 4;
+    private static final int REQUESTS_AT_ONCE = 4;
+    /** Each time another night, and each one repeatable. */
+    private static final long SEED = Long.getLong("swath.seed", System.nanoTime());
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(SEED);
+    private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
+
+    @BeforeEach
+    void listImages() {
+        String images = IntStream.range(0, IMAGES)
+                .mapToObj(i -> "image%02d".formatted(i))
+                .collect(Collectors.joining(" "));
+        earthEngine.lists(images).answersPixels(request -> {
+            TimeUnit.MILLISECONDS.sleep(20);
+            return ScriptedReply.pixels(request);
+        });
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        earthEngine.close();
+    }
+
+    @Test
+    void fifty_kills_leave_no_wrong_file_and_fetch_no_stored_image_again() throws Exception {
+        Path undisturbed = home("undisturbed");
+        long begun = System.nanoTime();
+        assertThat(SwathProcess.java(undisturbed, Map.of(), "once").exitCode()).isZero();
+        long longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        Map<String, Path> right = images(undisturbed);
+        assertThat(right).hasSize(IMAGES);
+
+        int kills = 0;
+        for (int night = 0; kills < KILLS; night++) {
+            kills += survive(home("night-" + night), right, longest, KILLS - kills);
+        }
+    }
+
+    /** Kills the job until it has come to its end, or often enough; then lets it come to its end. */
+    private int survive(Path home, Map<String, Path> right, long longest, int mostKills) throws Exception {
+        int before = earthEngine.pixelRequests().size();
+        int kills = 0;
+        boolean ended = false;
+        while (!ended && kills < mostKills) {
+            Set<String> stored = images(home).keySet();
+            int asked = earthEngine.pixelRequests().size();
+            try (SwathProcess swath = SwathProcess.start(home, Map.of(), "once")) {
+                ended = swath.endsWithin(Duration.ofMillis(random.nextLong(longest)));
+                swath.kill();
+            }
+            kills += ended ? 0 : 1;
+            isRight(home, right);
+            isNotAskedFor(stored, asked);
+        }
+        Set<String> stored = images(home).keySet();
+        int asked = earthEngine.pixelRequests().size();
+        Result last = SwathProcess.java(home, Map.of(), "once");
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        isNotAskedFor(stored, asked);
+        isRight(home, right);
+        assertThat(images(home)).as("seed %d", SEED).hasSameSizeAs(right);
+        assertThat(unfinished(home)).as("seed %d", SEED).isEmpty();
+        assertThat(earthEngine.pixelRequests().size() - before)
+                .as("seed %d: a kill costs what was on its way", SEED)
+                .isLessThanOrEqualTo(IMAGES * TILES + kills * 2 * REQUESTS_AT_ONCE);
+        return kills;
+    }
+
+    private Path home(String name) throws IOException {
+        Path home = Files.createDirectory(folder.resolve(name));
+        OtherFolder.fill(
+                home, earthEngine.url(), "tile.max-bytes = 6144", "concurrency.requests = " + REQUESTS_AT_ONCE);
+        return home;
+    }
+
+    private void isRight(Path home, Map<String, Path> right) throws IOException {
+        images(home)
+                .forEach((name, file) -> assertThat(file).as("seed %d", SEED).hasSameBinaryContentAs(right.get(name)));
+    }
+
+    private void isNotAskedFor(Set<String> stored, int since) {
+        List<ScriptedRequest> requests = earthEngine.pixelRequests();
+        assertThat(requests.subList(since, requests.size()))
+                .as("seed %d", SEED)
+                .extracting(request -> request.image() + "_L2A.tif")
+                .noneMatch(stored::contains);
+    }
+
+    /** The files with their final names. */
+    private static Map<String, Path> images(Path home) throws IOException {
+        return files(home).stream()
+                .filter(file -> file.getParent().endsWith("images") && !isPart(file))
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString(), file -> file, (a, b) -> a, TreeMap::new));
+    }
+
+    private static Set<String> unfinished(Path home) throws IOException {
+        return files(home).stream()
+                .filter(file -> isPart(file) || file.toString().contains("/.work/"))
+                .map(file -> home.relativize(file).toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isPart(Path file) {
+        return file.getFileName().toString().startsWith(".");
+    }
+
+    private static List<Path> files(Path home) throws IOException {
+        Path images = home.resolve("images");
+        if (!Files.exists(images)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(images)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
