@@ -3,15 +3,10 @@ package dev.swath.flow;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides how long to pause before a sink or a receiver is offered something again. */
 public final class SinkPause implements Processor {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SinkPause.class);
 
     private final Pauses pauses;
 
@@ -31,16 +26,5 @@ public final class SinkPause implements Processor {
         int failures = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Duration pause = pauses.before(failure, failures);
         exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
-    }
-
-    /** Tells of a try that is not the first one. Camel's own line would name the address with what is secret in it. */
-    public void tell(Exchange exchange) {
-        Message message = exchange.getMessage();
-        if (message.getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) > 0) {
-            LOG.warn(
-                    "file={} was not taken, and is offered again: {}",
-                    message.getHeader(Exchange.FILE_NAME, "", String.class),
-                    SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
-        }
     }
 }

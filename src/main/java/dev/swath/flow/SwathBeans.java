@@ -90,6 +90,7 @@ public final class SwathBeans {
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
         registry.bind("sinkFailures", new SinkFailures(ProcessSettings.attempts(this::get)));
+        registry.bind("sinkOffer", new SinkOffer());
         registry.bind("sinkPause", new SinkPause(duration("swath.retry.delay"), clock));
         Authorization authorization =
                 new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());

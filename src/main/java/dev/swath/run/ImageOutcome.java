@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param retries requests sent again after a failure
  * @param rejected replies with status 429
  * @param resumed replies that an earlier run had kept, and that were not asked for again
- * @param local whether it failed for a reason of this machine, such as a full disk; false unless the status is
+ * @param local whether it failed for a reason of this machine or its output, such as a full disk; false unless the status is
  *     {@link OutcomeStatus#FAILED}
  * @param timings one entry for each request that succeeded
  */

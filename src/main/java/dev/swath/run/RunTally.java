@@ -39,7 +39,7 @@ public final class RunTally {
     }
 
     /**
-     * Adds what became of an image. Where {@value #MOST_LOCAL_FAILURES} images have failed for a reason of this machine, and
+     * Adds what became of an image. Where {@value #MOST_LOCAL_FAILURES} images have failed for a reason of this machine or its output, and
      * none was stored in between, the run takes up no more.
      */
     public synchronized void add(ImageOutcome outcome) {
@@ -48,7 +48,7 @@ public final class RunTally {
             localFailures = 0;
         }
         if (outcome.local() && ++localFailures == MOST_LOCAL_FAILURES) {
-            stop("%d images in a row failed for a reason of this machine, at last: %s"
+            stop("%d images in a row failed for a reason of this machine or its output, at last: %s"
                     .formatted(MOST_LOCAL_FAILURES, outcome.cause().orElse("")));
         }
     }

@@ -90,6 +90,11 @@ final class S3Server implements Closeable {
         }
     }
 
+    /** Nothing can be stored any more. */
+    void removeBucket() {
+        blobs.getBlobStore().deleteContainer(BUCKET);
+    }
+
     /** Uploads in parts that were begun and neither completed nor given up. */
     int unfinished() {
         return client.listMultipartUploads(request -> request.bucket(BUCKET))

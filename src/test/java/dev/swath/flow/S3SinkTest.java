@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.run.RunSummary;
@@ -23,6 +24,7 @@ class S3SinkTest extends FlowTest {
     Properties settings() throws IOException {
         s3 = S3Server.start(blobs);
         Properties settings = super.settings();
+        settings.setProperty("swath.work", folder.resolve("work").toString());
         settings.setProperty("swath.output", uri() + settings.getProperty("swath.more", ""));
         return settings;
     }
@@ -46,6 +48,7 @@ class S3SinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(summary.stored()).isEqualTo(2);
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
         assertThat(s3.keys()).containsExactly("a_L2A.tif", "b_L2A.tif", "runs/" + summary.run() + ".json");
         S3Server.Stored image = s3.object("a_L2A.tif");
         assertThat(image.type()).isEqualTo("image/tiff");
@@ -65,5 +68,25 @@ class S3SinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(s3.keys()).containsExactly("chiriqui/a_L2A.tif", "chiriqui/runs/" + summary.run() + ".json");
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_fails_the_image_and_its_work_file_is_removed() throws Exception {
+        s3.removeBucket();
+        earthEngine.lists("a");
+
+        assertThatThrownBy(this::run)
+                .hasStackTraceContaining("bucket does not exist")
+                .hasMessageNotContaining(S3Server.SECRET);
+
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
+    }
+
+    /** Held in memory, as bytes or as text, the file alone would take more than there is. */
+    @Test
+    void a_large_file_is_sent_piece_by_piece() throws Exception {
+        assertThat(LargeFile.send(folder, uri())).isEmpty();
+        assertThat(s3.object(LargeFile.NAME).bytes()).hasSize((int) LargeFile.BYTES);
+        assertThat(s3.unfinished()).isZero();
     }
 }

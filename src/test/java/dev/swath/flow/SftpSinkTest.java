@@ -20,6 +20,7 @@ class SftpSinkTest extends FlowTest {
     Path remote;
 
     private SftpServer sftp;
+    private String uri;
 
     @Override
     Properties settings() throws IOException {
@@ -28,10 +29,10 @@ class SftpSinkTest extends FlowTest {
         String known = settings.getProperty("swath.test.known", "true").equals("true")
                 ? sftp.knownHosts(folder).toString()
                 : Files.createFile(folder.resolve("nobody")).toString();
-        settings.setProperty(
-                "swath.output",
-                "sftp://127.0.0.1:%d/imagery?username=%s&password=RAW(%s)&knownHostsFile=%s"
-                        .formatted(sftp.port(), SftpServer.USER, SftpServer.PASSWORD, known));
+        settings.setProperty("swath.work", folder.resolve("work").toString());
+        uri = "sftp://127.0.0.1:%d/imagery?username=%s&password=RAW(%s)&knownHostsFile=%s"
+                .formatted(sftp.port(), SftpServer.USER, SftpServer.PASSWORD, known);
+        settings.setProperty("swath.output", uri);
         return settings;
     }
 
@@ -60,6 +61,7 @@ class SftpSinkTest extends FlowTest {
         assertThat(stored())
                 .containsExactly("imagery/a_L2A.tif", "imagery/b_L2A.tif", "imagery/runs/" + summary.run() + ".json");
         assertThat(PixelCheck.wrongPixels(remote.resolve("imagery/a_L2A.tif"))).isZero();
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
         assertThat(sftp.written()).isNotEmpty().allMatch(name -> name.startsWith(".part-"));
     }
 
@@ -95,6 +97,14 @@ class SftpSinkTest extends FlowTest {
 
         assertThat(summary.failed()).isEqualTo(1);
         assertThat(stored()).noneMatch(name -> name.endsWith("/a_L2A.tif"));
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
+    }
+
+    /** Held in memory, as bytes or as text, the file alone would take more than there is. */
+    @Test
+    void a_large_file_is_sent_piece_by_piece() throws Exception {
+        assertThat(LargeFile.send(folder, uri)).isEmpty();
+        assertThat(remote.resolve("imagery").resolve(LargeFile.NAME)).hasSize(LargeFile.BYTES);
     }
 
     @Test

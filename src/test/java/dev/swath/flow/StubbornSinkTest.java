@@ -20,6 +20,7 @@ class StubbornSinkTest extends FlowTest {
                 Integer.parseInt(settings.getProperty("swath.test.status", "503")),
                 Integer.parseInt(settings.getProperty("swath.test.refusals", "0")),
                 ".tif");
+        settings.setProperty("swath.work", folder.resolve("work").toString());
         settings.setProperty("swath.output", sink.url() + "/images");
         return settings;
     }
@@ -63,6 +64,31 @@ class StubbornSinkTest extends FlowTest {
     }
 
     @Test
+    @With({"test.refusals = 1", "test.status = 403"})
+    void what_was_not_taken_is_not_recorded_as_stored_and_the_next_run_fetches_it_again() throws Exception {
+        earthEngine.lists("a");
+
+        assertThat(outcome(run(), "a").status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
+        assertThat(outcome(run(), "a").status()).isEqualTo(OutcomeStatus.STORED);
+        assertThat(earthEngine.pixelRequests()).hasSize(2);
+    }
+
+    /** Who fetches on would pay for what nobody takes. */
+    @Test
+    @With({"test.refusals = 1000", "test.status = 403", "split = sequential"})
+    void a_sink_that_takes_nothing_ends_the_run_after_three_images() throws Exception {
+        earthEngine.lists("a b c d e f g h");
+
+        RunSummary summary = run();
+
+        assertThat(summary.stopped()).hasValueSatisfying(reason -> assertThat(reason)
+                .startsWith("3 images in a row failed")
+                .endsWith("the output did not take the file: HTTP 403 Forbidden"));
+        assertThat(earthEngine.pixelRequests()).hasSizeBetween(3, 4);
+    }
+
+    @Test
     @With({"test.refusals = 1000", "test.status = 403"})
     void what_will_not_pass_is_not_tried_again() throws Exception {
         earthEngine.lists("a");
@@ -71,5 +97,12 @@ class StubbornSinkTest extends FlowTest {
 
         assertThat(summary.failed()).isEqualTo(1);
         assertThat(sink.asked()).isEqualTo(1);
+    }
+
+    /** Held in memory, as bytes or as text, the file alone would take more than there is. */
+    @Test
+    void a_large_file_is_sent_piece_by_piece() throws Exception {
+        assertThat(LargeFile.send(folder, sink.url() + "/images")).isEmpty();
+        assertThat(sink.taken()).extracting(StubbornServer.Received::path).contains("/images/" + LargeFile.NAME);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of a run, and how. */
@@ -129,6 +130,35 @@ class TellingTest extends FlowTest {
         run();
 
         assertThat(webhook.taken()).hasSize(1);
+    }
+
+    /** As any queue is told: by the URI of a component that is on the class path. */
+    @Test
+    @With("summary-to = seda:told")
+    void a_component_that_swath_knows_nothing_of_gets_the_json() throws Exception {
+        earthEngine.lists("a");
+
+        RunSummary summary = run();
+
+        Exchange told = context.createConsumerTemplate().receive("seda:told", 10_000);
+        assertThat(new ObjectMapper()
+                        .readTree(told.getMessage().getBody(String.class))
+                        .path("run")
+                        .asText())
+                .isEqualTo(summary.run());
+        assertThat(told.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/json");
+    }
+
+    @Test
+    @With({"summary-to = HOOK", "test.refusals = 1000"})
+    void who_could_not_be_told_is_named_in_a_warning_without_what_is_secret() throws Exception {
+        earthEngine.lists("a");
+
+        String log = Standard.errorOf(this::run);
+
+        assertThat(log)
+                .containsPattern("WARN Telling - run=.* could not be told to http://127.0.0.1:\\d+: HTTP 503")
+                .doesNotContain("a,b:c", "a%2Cb%3Ac", "/told");
     }
 
     @Test

@@ -112,7 +112,8 @@ class RunTallyTest {
         tally.add(local("h"));
 
         assertThat(tally.stopped())
-                .hasValue("3 images in a row failed for a reason of this machine, at last: IOException: disk full");
+                .hasValue(
+                        "3 images in a row failed for a reason of this machine or its output, at last: IOException: disk full");
         assertThat(tally.summarize(START.plusSeconds(1)).complete()).isFalse();
     }
 
