@@ -3,6 +3,7 @@ package dev.swath.flow;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineError;
+import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int MAX_TEXT = 500;
+    private static final int MOST_READ = 10_000;
 
     /** Exchange property: the token was replaced once for this request. */
     private static final String REFRESHED = "swathTokenRefreshed";
@@ -92,14 +94,16 @@ public final class Failures {
         return Optional.ofNullable(http.getResponseBody()).orElse("").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What went wrong, in one line without a trace. */
+    /** What went wrong, in one line without a trace and without secrets. */
     public static String cause(Throwable failure) {
         Throwable root = root(failure);
         String text = answer(root)
                 .map(error -> "HTTP " + error
                         + remedy(root, error).map(remedy -> "; " + remedy).orElse(""))
                 .orElseGet(() -> plain(root));
-        String line = text.replaceAll("\\s+", " ").trim();
+        // Secrets first: the end of one that was cut has no shape any more.
+        String shown = Secrets.struckFrom(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
+        String line = shown.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
     }
 
