@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.earthengine.PlainHttp;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
 import java.net.URI;
@@ -45,6 +46,7 @@ public final class SwathBeans {
         ProcessSettings.check(this::get);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
+        URI service = service(credentials.exist());
         Outputs outputs = new Outputs(context, jobs, get("swath.work").map(Path::of), list(get("swath.summary-to")));
         outputs.check();
         Runs runs = new Runs(jobs, outputs, listener, clock);
@@ -54,7 +56,7 @@ public final class SwathBeans {
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
         ProducerTemplate routes = context.createProducerTemplate();
-        ImagePages pages = new ImagePages(routes, service(), jobs, runs, listener, clock);
+        ImagePages pages = new ImagePages(routes, service, jobs, runs, listener, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
@@ -78,16 +80,23 @@ public final class SwathBeans {
         return jobs;
     }
 
-    private URI service() {
+    private URI service(boolean credentials) {
         String key = "swath.earth-engine.url";
         String value = get(key).orElse("");
-        if (!value.matches("https?://[^/?#]+/?")) {
+        if (!value.matches("https?://[\\w.-]+(:\\d{1,5})?/?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?/?")) {
             throw new SettingException(
                     key,
                     value,
                     "is no server; write emulator, or its address such as https://host or http://host:port");
         }
-        return URI.create(value.replaceAll("/$", ""));
+        URI service = URI.create(value.replaceAll("/$", ""));
+        if (credentials && PlainHttp.leavesThisMachine(service)) {
+            throw new SettingException(
+                    key,
+                    value,
+                    "would be sent the token in the clear; write https://, or none as swath.earth-engine.credentials");
+        }
+        return service;
     }
 
     private Optional<String> get(String key) {
