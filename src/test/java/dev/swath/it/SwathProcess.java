@@ -93,6 +93,11 @@ final class SwathProcess implements Closeable {
         return new SwathProcess(process, out, err);
     }
 
+    /** Its number. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Asks it to stop, as a service manager does: SIGTERM. */
     void terminate() {
         process.destroy();
@@ -100,10 +105,19 @@ final class SwathProcess implements Closeable {
 
     /** Waits until it has written a text to standard error; false if it has not after half a minute. */
     boolean hasWritten(String text) throws IOException, InterruptedException {
+        return holds(err, text);
+    }
+
+    /** Waits until it has written a text to standard output; false if it has not after half a minute. */
+    boolean hasPrinted(String text) throws IOException, InterruptedException {
+        return holds(out, text);
+    }
+
+    private boolean holds(Path file, String text) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (System.nanoTime() < deadline) {
             boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
-            if (Files.readString(err).contains(text)) {
+            if (Files.readString(file).contains(text)) {
                 return true;
             }
             if (ended) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,18 @@ class TlsTest {
     @TempDir
     private Path folder;
 
-    private TestCertificate ours;
-    private TestCertificate another;
+    @TempDir
+    private static Path certificates;
+
+    private static TestCertificate ours;
+    private static TestCertificate another;
+
     private Closeable distrust = () -> {};
 
-    @BeforeEach
-    void makeCertificates() throws Exception {
-        ours = TestCertificate.of("localhost", folder);
-        another = TestCertificate.of("earthengine.example.com", folder);
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        ours = TestCertificate.of("localhost", certificates);
+        another = TestCertificate.of("earthengine.example.com", certificates);
     }
 
     @Nested
