@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.emulator.EmulatorSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,11 +28,15 @@ final class EmulatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Port on the loopback interface (default: a free one).")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen at (default: a free one).")
     private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address of the interface to listen at, 0.0.0.0 for all of them (default: 127.0.0.1,"
+                    + " for this machine alone). Whoever reaches it may use it.")
+    private Optional<String> host = Optional.empty();
 
     @Option(names = "--folder", paramLabel = "FOLDER", description = "GeoTIFFs to serve as a collection of their own.")
     private Optional<Path> folder = Optional.empty();
@@ -51,8 +56,9 @@ final class EmulatorCommand implements Callable<Integer> {
         faults.ifPresent(plan -> options.put("swath.emulator.faults", plan));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "emulator-stop"));
+        EmulatorSettings settings = EmulatorOptions.of(common.settings().with(options));
         try (EarthEngineEmulator emulator =
-                EarthEngineEmulator.start(EmulatorOptions.of(common.settings().with(options)))) {
+                EarthEngineEmulator.start(host.map(settings::withHost).orElse(settings))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Earth Engine emulator at " + emulator.url());
             emulator.collections().forEach(collection -> out.println("  " + collection));

@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.flow.Failures;
+import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class SwathCommand {
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
                     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-                    err.println("swath: " + failure.getMessage() + "; see '" + command + " --help'");
+                    err.println(
+                            "swath: " + Secrets.struckFrom(failure.getMessage()) + "; see '" + command + " --help'");
                     return ExitCode.BAD_CONFIGURATION;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

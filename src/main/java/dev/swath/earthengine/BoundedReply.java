@@ -17,6 +17,8 @@ final class BoundedReply extends LowLevelHttpResponse {
     BoundedReply(HttpResponse<byte[]> reply) {
         this.reply = reply;
         reply.headers().map().forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
+        // The library would send the signed assertion on to where this points.
+        headers.removeIf(header -> header.getKey().equalsIgnoreCase("Location"));
     }
 
     @Override

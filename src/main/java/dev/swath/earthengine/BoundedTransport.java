@@ -21,7 +21,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The HTTP of token exchanges. Google's own transport bounds the wait for each byte; this one bounds the whole exchange,
- * and the size of the reply, so that no server can hold up every download that waits for a token.
+ * and the size of the reply, so that no server can hold up every download that waits for a token. It goes nowhere over
+ * plain http but to this machine and its cloud's metadata server, and follows no redirect.
  */
 final class BoundedTransport extends HttpTransport {
 
@@ -48,8 +49,13 @@ final class BoundedTransport extends HttpTransport {
     }
 
     @Override
-    protected LowLevelHttpRequest buildRequest(String method, String url) {
-        return new Request(method, URI.create(url));
+    protected LowLevelHttpRequest buildRequest(String method, String url) throws IOException {
+        URI address = URI.create(url);
+        if (!PlainHttp.mayIssueTokens(address)) {
+            throw new IOException(address.getHost() + " is not asked over plain http, which others could read;"
+                    + " the credentials file must name a token server with https");
+        }
+        return new Request(method, address);
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request, long millis) throws IOException {

@@ -116,6 +116,11 @@ public final class EarthEngineCredentials {
                 Optional.of(impersonated), account + " (impersonated by " + described + ")", transports, clock);
     }
 
+    /** Whether requests carry a token: false for {@link #none()}. */
+    public boolean exist() {
+        return source.isPresent();
+    }
+
     /**
      * The value of the Authorization header, {@code Bearer} and a token; empty for {@link #none()}.
      *

@@ -19,7 +19,7 @@ final class ExchangeFailure {
      * sent, so only the reply's error code and description are kept and anything like a token is struck out.
      *
      * @return where trying again may help
-     * @throws CredentialsException where the server refuses the account
+     * @throws CredentialsException where the server refuses the account, or is not the one it claims to be
      */
     static IOException of(String account, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -27,6 +27,9 @@ final class ExchangeFailure {
                 return refusal(account, reply);
             }
         }
+        UntrustedServer.in(failure).ifPresent(reason -> {
+            throw new CredentialsException("no token for %s: %s".formatted(account, reason));
+        });
         return new IOException("no token for %s: %s".formatted(account, clean(innermostMessage(failure))));
     }
 
@@ -45,6 +48,10 @@ final class ExchangeFailure {
                 .formatted(account, status, explanation(String.valueOf(reply.getContent())));
         if (status == 408 || status == 429 || status >= 500) {
             return new IOException(text);
+        }
+        if (status >= 300 && status < 400) {
+            throw new CredentialsException(
+                    text + "; redirects are not followed, the credentials file must name the token server itself");
         }
         throw new CredentialsException(text + "; check that the account exists and its key has not been revoked");
     }

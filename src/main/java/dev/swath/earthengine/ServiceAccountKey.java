@@ -8,6 +8,8 @@ import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -43,12 +45,27 @@ record ServiceAccountKey(String account, GoogleCredentials credentials) {
                 throw new CredentialsException("the credentials file " + file + " has no " + field + REMEDY);
             }
         }
+        requireConfidential(file, json.path("token_uri").asText());
         try {
             ServiceAccountCredentials credentials =
                     ServiceAccountCredentials.fromStream(new ByteArrayInputStream(content), transports);
             return new ServiceAccountKey(credentials.getAccount(), credentials);
         } catch (IOException | RuntimeException e) {
             throw new CredentialsException("the credentials file " + file + " holds a key that can't be read" + REMEDY);
+        }
+    }
+
+    /** The library has Google's own token server where the file names none. */
+    private static void requireConfidential(Path file, String tokenServer) {
+        boolean confidential;
+        try {
+            confidential = tokenServer.isEmpty() || PlainHttp.mayIssueTokens(new URI(tokenServer));
+        } catch (URISyntaxException e) {
+            confidential = false;
+        }
+        if (!confidential) {
+            throw new CredentialsException("the credentials file " + file
+                    + " has a token_uri that is not https, over which others could read" + REMEDY);
         }
     }
 

@@ -64,6 +64,11 @@ public record EmulatorSettings(
                 FaultPlan.none());
     }
 
+    /** The same on another interface, such as {@code 0.0.0.0} for all of them. */
+    public EmulatorSettings withHost(String host) {
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
+    }
+
     /** The same with a latency. */
     public EmulatorSettings withLatency(Duration latency) {
         return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);

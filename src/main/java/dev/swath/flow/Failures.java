@@ -3,8 +3,11 @@ package dev.swath.flow;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineError;
+import dev.swath.earthengine.UntrustedServer;
+import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -19,6 +22,7 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int MAX_TEXT = 500;
+    private static final int MOST_READ = 10_000;
 
     /** Exchange property: the token was replaced once for this request. */
     private static final String REFRESHED = "swathTokenRefreshed";
@@ -48,7 +52,9 @@ public final class Failures {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Optional<EarthEngineError> answer = answer(failure);
         if (answer.isEmpty()) {
-            return failure instanceof IOException && !isLocal(failure);
+            return failure instanceof IOException
+                    && !isLocal(failure)
+                    && UntrustedServer.in(failure).isEmpty();
         }
         return switch (answer.get().kind()) {
             case RETRY, SLOW_DOWN -> true;
@@ -110,15 +116,41 @@ public final class Failures {
         return Optional.ofNullable(http.getResponseBody()).orElse("").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What went wrong, in one line without a trace. */
+    /** What went wrong, in one line without a trace and without secrets. */
     public static String cause(Throwable failure) {
         Throwable root = root(failure);
-        String text = answer(root)
-                .map(error -> "HTTP " + error
-                        + remedy(root, error).map(remedy -> "; " + remedy).orElse(""))
+        String text = redirect(root)
+                .or(() -> UntrustedServer.in(root))
+                .or(() -> answered(root))
                 .orElseGet(() -> plain(root));
-        String line = text.replaceAll("\\s+", " ").trim();
+        // Secrets first: the end of one that was cut has no shape any more.
+        String shown = Secrets.struckFrom(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
+        String line = shown.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
+    }
+
+    private static Optional<String> answered(Throwable failure) {
+        return answer(failure)
+                .map(error -> "HTTP " + error
+                        + remedy(failure, error).map(remedy -> "; " + remedy).orElse(""));
+    }
+
+    /** Only the host of the other address: its query may hold what is not ours to show. */
+    private static Optional<String> redirect(Throwable failure) {
+        return failure instanceof HttpOperationFailedException http && http.getStatusCode() / 100 == 3
+                ? Optional.of("HTTP " + http.getStatusCode() + ": the server points to " + host(http)
+                        + ", where nothing is sent; write the address of the service itself as swath.earth-engine.url")
+                : Optional.empty();
+    }
+
+    private static String host(HttpOperationFailedException redirect) {
+        try {
+            return Optional.ofNullable(redirect.getRedirectLocation())
+                    .map(location -> URI.create(location).getHost())
+                    .orElse("another address");
+        } catch (IllegalArgumentException e) {
+            return "no address";
+        }
     }
 
     /** What helps where the listing says 404, the name of the collection, does not help an image that was listed. */

@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.earthengine.PlainHttp;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
 import java.net.URI;
@@ -52,6 +53,7 @@ public final class SwathBeans {
         needs().apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(this::get);
+        URI service = service(credentials.exist());
         Optional<Path> work = get("swath.work").map(Path::of);
         Sinks sinks = new Sinks(context, duration("swath.time-limit.image"));
         Outputs outputs = new Outputs(context, jobs, work, sinks);
@@ -71,7 +73,7 @@ public final class SwathBeans {
         ProducerTemplate routes = context.createProducerTemplate();
         StoredFiles stored = new StoredFiles();
         ImageSelector selector = new ImageSelector(outputs, stored, runs, listener);
-        ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, selector, clock);
+        ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
@@ -96,7 +98,7 @@ public final class SwathBeans {
                 new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
-        new Readiness(runs, outputs, credentials, service(), clock).register(context);
+        new Readiness(runs, outputs, credentials, service, clock).register(context);
         return jobs;
     }
 
@@ -129,7 +131,7 @@ public final class SwathBeans {
         return Integer.parseInt(get(key).orElseThrow());
     }
 
-    private URI service() {
+    private URI service(boolean credentials) {
         String key = "swath.earth-engine.url";
         String value = get(key).orElse("");
         if (value.equals("emulator")) {
@@ -139,13 +141,20 @@ public final class SwathBeans {
                     "is started by the command swath alone; start 'swath emulator --port 8080' beside this runtime and"
                             + " write http://localhost:8080");
         }
-        if (!value.matches("https?://[^/?#]+/?")) {
+        if (!value.matches("https?://[\\w.-]+(:\\d{1,5})?/?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?/?")) {
             throw new SettingException(
                     key,
                     value,
                     "is no server; write emulator, or its address such as https://host or http://host:port");
         }
-        return URI.create(value.replaceAll("/$", ""));
+        URI service = URI.create(value.replaceAll("/$", ""));
+        if (credentials && PlainHttp.leavesThisMachine(service)) {
+            throw new SettingException(
+                    key,
+                    value,
+                    "would be sent the token in the clear; write https://, or none as swath.earth-engine.credentials");
+        }
+        return service;
     }
 
     private Optional<String> get(String key) {

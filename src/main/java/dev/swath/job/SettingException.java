@@ -2,7 +2,10 @@ package dev.swath.job;
 
 import java.util.Optional;
 
-/** A setting that can't be obeyed. The message is one line that names the key, the value and the remedy. */
+/**
+ * A setting that can't be obeyed. The message is one line that names the key, the value and the remedy; secrets are struck
+ * out of it.
+ */
 public final class SettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +21,12 @@ public final class SettingException extends RuntimeException {
      * @param remedy what is wrong with the value, and after a semicolon what to write instead
      */
     public SettingException(String key, String value, String remedy) {
-        this(key, value, oneLine(key + " = '" + shortened(value) + "': " + remedy), Optional.empty());
+        this(
+                key,
+                Secrets.struckFrom(key, value),
+                oneLine(key + " = '" + shortened(Secrets.struckFrom(key, value)) + "': "
+                        + Secrets.struckFromTextAbout(value, remedy)),
+                Optional.empty());
     }
 
     private SettingException(String key, String value, String message, Optional<String> job) {
@@ -52,7 +60,7 @@ public final class SettingException extends RuntimeException {
         return key;
     }
 
-    /** The value as it was given. */
+    /** The value as it was given, but for the secrets in it. */
     public String value() {
         return value;
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ServiceAccountFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +91,10 @@ class BadInputTest {
                 arguments("swath.time-zone", "Panama City", "America/Panama"),
                 arguments("swath.routes", "no-such-folder", "folder"),
                 arguments("swath.earth-engine.url", "earthengine", "https://"),
+                arguments("swath.earth-engine.url", "file:/etc/passwd", "https://"),
+                arguments("swath.earth-engine.url", "ftp://host", "https://"),
+                arguments("swath.earth-engine.url", "netty-http:http://host", "https://"),
+                arguments("swath.earth-engine.url", "http://host/path", "https://"),
                 arguments("swath.earth-engine.credentials", "missing-key.json", "application-default"),
                 arguments("swath.earth-engine.impersonate", "a@b.example", "swath.earth-engine.credentials"),
                 arguments("swath.earth-engine.timeout", "long", "10s"),
@@ -155,6 +161,40 @@ class BadInputTest {
 
         isOneLine(run, "swath.earth-engine.credentials", file.toString(), "service");
         assertThat(run.err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_token_goes_to_another_machine_by_https_alone() throws IOException {
+        Path key = ServiceAccountFile.write(
+                folder.resolve("key.json"), earthEngine.url().resolve("/token"));
+        String credentials = "swath.earth-engine.credentials=" + key;
+
+        for (String url :
+                List.of("http://earthengine.example.com", "http://10.1.2.3:8080", "http://127.0.0.1.example.com")) {
+            CommandLineRun run = once("--set", credentials, "--set", "swath.earth-engine.url=" + url);
+
+            isOneLine(run, "swath.earth-engine.url", url, "write https://");
+        }
+        assertThat(once("--set", credentials).exitCode()).as("on this machine").isZero();
+        assertThat(earthEngine.tokensIssued()).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_is_traded_for_tokens_by_https_alone() throws IOException {
+        Path key = ServiceAccountFile.write(folder.resolve("key.json"), URI.create("http://tokens.example.com/token"));
+
+        isOneLine(
+                once("--set", "swath.earth-engine.credentials=" + key),
+                "swath.earth-engine.credentials",
+                key.toString(),
+                "token_uri");
+    }
+
+    @Test
+    void a_password_in_the_address_of_the_service_is_refused_and_not_told() throws IOException {
+        CommandLineRun run = once("--set", "swath.earth-engine.url=https://me:hunter2@earthengine.example.com");
+
+        isOneLine(run, "swath.earth-engine.url", "https://me:xxxxxx@earthengine.example.com", "is no server");
     }
 
     @Test

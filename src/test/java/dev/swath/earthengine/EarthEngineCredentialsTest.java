@@ -1,6 +1,7 @@
 package dev.swath.earthengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -179,6 +180,45 @@ class EarthEngineCredentialsTest {
         assertThat(server.exchanges).hasValue(1);
         server.answer.set((exchange, assertion) -> server.grant(exchange, 3600));
         assertThat(credentials.authorization()).contains("Bearer token-2");
+    }
+
+    /** An assertion is as good as a key for an hour. */
+    @ParameterizedTest
+    @CsvSource({"301", "302", "303", "307", "308"})
+    void an_assertion_is_not_sent_on_to_where_the_token_server_points(int status) throws Exception {
+        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        try (TokenServer other = new TokenServer()) {
+            server.answer.set((exchange, assertion) -> {
+                exchange.getResponseHeaders().set("Location", other.url("/token"));
+                TokenServer.send(exchange, status, "{}");
+            });
+
+            assertThatThrownBy(credentials::authorization)
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessageContaining("the token server answered " + status)
+                    .hasMessageContaining("redirects are not followed");
+            assertThat(other.exchanges).hasValue(0);
+            assertThat(server.exchanges).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_token_server_is_not_asked_over_plain_http() {
+        BoundedTransport transport = new BoundedTransport(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+        for (String url : List.of("http://oauth2.googleapis.com/token", "http://127.0.0.1.example.com/", "ftp://x/")) {
+            assertThatThrownBy(() -> transport.buildRequest("POST", url))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("plain http");
+        }
+        for (String url : List.of(
+                "https://oauth2.googleapis.com/token",
+                "http://metadata.google.internal/computeMetadata/v1/",
+                "http://127.0.0.1:80/token",
+                "http://[::1]:80/token",
+                "http://localhost/token")) {
+            assertThatCode(() -> transport.buildRequest("POST", url)).doesNotThrowAnyException();
+        }
     }
 
     @Test

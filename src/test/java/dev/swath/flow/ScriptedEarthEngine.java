@@ -2,6 +2,8 @@ package dev.swath.flow;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 
 /**
  * Earth Engine as a test wants it: lists the pages it is given, answers with pixels or with whatever the test's script
@@ -35,6 +38,8 @@ public final class ScriptedEarthEngine implements Closeable {
 
     /** The collection that the default job asks for. */
     public static final String COLLECTION = "COPERNICUS/S2_SR_HARMONIZED";
+
+    private static final int BACKLOG = 256;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -54,20 +59,35 @@ public final class ScriptedEarthEngine implements Closeable {
     /** Starts with an empty collection. */
     public static ScriptedEarthEngine start() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-            ScriptedEarthEngine earthEngine = new ScriptedEarthEngine(server);
-            server.setExecutor(earthEngine.threads);
-            server.createContext("/", earthEngine::handle);
-            server.start();
-            return earthEngine;
+            return start(HttpServer.create(loopback(), BACKLOG));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Starts with an empty collection, over TLS. */
+    public static ScriptedEarthEngine start(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return start(server);
+    }
+
+    private static ScriptedEarthEngine start(HttpServer server) {
+        ScriptedEarthEngine earthEngine = new ScriptedEarthEngine(server);
+        server.setExecutor(earthEngine.threads);
+        server.createContext("/", earthEngine::handle);
+        server.start();
+        return earthEngine;
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     /** Where it is, without a slash at the end. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String host = server instanceof HttpsServer ? "https://localhost:" : "http://127.0.0.1:";
+        return URI.create(host + server.getAddress().getPort());
     }
 
     /** Lists these images: one text a page, with the last parts of the images' ids separated by spaces. */
@@ -130,6 +150,11 @@ public final class ScriptedEarthEngine implements Closeable {
     /** How many requests for a page were in work at once. */
     public Concurrency listingsAtOnce() {
         return listingsAtOnce;
+    }
+
+    /** Everything that was asked for, in the order of arrival. */
+    public List<ScriptedRequest> requests() {
+        return List.copyOf(requests);
     }
 
     /** Requests for pixels, in the order of their arrival. */

@@ -94,6 +94,11 @@ final class SwathProcess implements Closeable {
         return new SwathProcess(process, out, err);
     }
 
+    /** Its number. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Asks it to stop, as a service manager does: SIGTERM. */
     void terminate() {
         process.destroy();

@@ -1,0 +1,110 @@
+package dev.swath.job;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Strikes secrets out of text that is about to be shown: passwords of URIs, values of options that are called like one,
+ * tokens and private keys by their shape. Camel does the same to the URIs in its own texts, and has its own idea of which
+ * options are secret; a test keeps this one a match for that.
+ */
+public final class Secrets {
+
+    /** What stands where a secret stood; Camel writes the same. */
+    public static final String STRUCK = "xxxxxx";
+
+    private static final String NAMES = "passw|passphrase|passcode|pwd|secret|token|credential|signature|ticket|jaas"
+            + "|authorization|connectionstring|accountsid|verificationcode"
+            + "|(?:api|access|account|auth|private|publish|shared|subscribe|consumer)[_.-]?key";
+    private static final String NAME = "[\\w.-]{0,60}(?:" + NAMES + ")[\\w.-]{0,60}";
+    /** Camel's RAW(…) holds any characters; it ends where the option does. */
+    private static final String RAW = "RAW\\(.*?\\)(?=[&\\s'\"]|$)|RAW\\{.*?}(?=[&\\s'\"]|$)";
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:" + NAMES + ").*");
+    private static final Pattern URI = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+    private static final Pattern OPTION =
+            Pattern.compile("(?s)([?&;][^=&;?]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&;]*)");
+    private static final Pattern PLAIN_WORD = Pattern.compile("true|false|\\d{1,5}|.{0,2}");
+
+    /** How to find secrets, the part before each in the first group. What follows a colon and is a port is no password. */
+    private static final List<Pattern> SHAPES = List.of(
+            Pattern.compile("(?s)(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----).*?(?:-----END|\\z)"),
+            Pattern.compile(
+                    "(?i)(\\b[a-z][a-z0-9+.-]{1,30}:(?://)?[^\\s/?#:@]{0,100}:)(?!//|\\d{1,5}(?:[/?#\\s]|$))[^\\s?#]+(?=@)"),
+            Pattern.compile("(?i)(\"" + NAME + "\"\\s{0,9}:\\s{0,9}\")(?:[^\"\\\\]++|\\\\.)*+"),
+            Pattern.compile("(?i)([?&]" + NAME + "=)(?!" + STRUCK + ")(?:" + RAW + "|[^&\\s]*)"),
+            Pattern.compile("(?i)(;" + NAME + "=)(?!" + STRUCK + ")[^;\\s]*"),
+            Pattern.compile("(?i)(\\b" + NAME + "=)(?!" + STRUCK + ")(?:" + RAW + "|[^\\s,;&}\\])'\"]*)"),
+            Pattern.compile("(?i)(\\bbearer\\s{1,9})(?!" + STRUCK + ")[\\w.~+/=-]+"),
+            // Google's access tokens, refresh tokens and client secrets; signed assertions.
+            Pattern.compile("(\\bya29\\.|\\b1//|\\bGOCSPX-|\\beyJ(?=[\\w-]*\\.))[\\w./=-]{10,}"));
+
+    private Secrets() {}
+
+    /** The text, with {@value #STRUCK} in the place of each secret that can be told by its shape or its name. */
+    public static String struckFrom(String text) {
+        String shown = text;
+        for (Pattern shape : SHAPES) {
+            shown = shape.matcher(shown).replaceAll("$1" + STRUCK);
+        }
+        return shown;
+    }
+
+    /**
+     * The value of a setting as it may be shown. Of a URI all options lose their value: one that is misspelt may be the
+     * password. A key that is not among the settings may be one for a secret.
+     *
+     * @param key full name of the setting
+     * @param value as it was given
+     */
+    static String struckFrom(String key, String value) {
+        if (Setting.find(key).isEmpty() && SECRET_NAME.matcher(key).matches()) {
+            return value.isEmpty() ? value : STRUCK;
+        }
+        return struckFrom(isUri(value) ? OPTION.matcher(value).replaceAll("$1" + STRUCK) : value);
+    }
+
+    /**
+     * What is to be said about the value of a setting, without the options' values that {@link #struckFrom(String, String)}
+     * strikes out of it: what complains of them repeats them.
+     *
+     * @param text about the value
+     * @param value as it was given
+     */
+    static String struckFromTextAbout(String value, String text) {
+        UnaryOperator<String> strike = hiddenIn(value)
+                .sorted(Comparator.comparing(String::length).reversed())
+                .<UnaryOperator<String>>map(hidden -> shown -> shown.replace(hidden, STRUCK))
+                .reduce(shown -> shown, (first, next) -> shown -> next.apply(first.apply(shown)));
+        return struckFrom(strike.apply(text));
+    }
+
+    private static Stream<String> hiddenIn(String value) {
+        if (!isUri(value)) {
+            return Stream.empty();
+        }
+        return OPTION.matcher(value)
+                .results()
+                .map(option -> option.group(2))
+                .map(option -> option.startsWith("RAW") ? option.substring(4, option.length() - 1) : option)
+                .flatMap(option -> Stream.of(option, decoded(option)))
+                .filter(option -> !PLAIN_WORD.matcher(option).matches());
+    }
+
+    private static boolean isUri(String value) {
+        return URI.matcher(value).matches();
+    }
+
+    private static String decoded(String option) {
+        try {
+            return URLDecoder.decode(option, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return option; // a percent sign that means itself
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.swath;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A certificate that signs itself, made for one test by the JDK's keytool.
+ *
+ * @param store key and certificate, PKCS #12
+ */
+public record TestCertificate(Path store) {
+
+    private static final String PASSWORD = "changeit";
+
+    /** Makes one for a host; the store goes into the folder. */
+    public static TestCertificate of(String host, Path folder) throws IOException, InterruptedException {
+        Path store = folder.resolve(host + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes());
+        if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+            throw new IOException("keytool: " + said);
+        }
+        return new TestCertificate(store);
+    }
+
+    /** What a server shows the certificate by. */
+    public SSLContext server() throws GeneralSecurityException, IOException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(keyStore(), PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** Makes this Java trust the certificate, and no other, until what is returned is closed. */
+    public Closeable trusted() throws GeneralSecurityException, IOException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(keyStore());
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, trust.getTrustManagers(), null);
+        SSLContext before = SSLContext.getDefault();
+        // Clients take the default context, or make one of these properties.
+        Map<String, String> properties =
+                Map.of("javax.net.ssl.trustStore", store.toString(), "javax.net.ssl.trustStorePassword", PASSWORD);
+        Map<String, String> old = new LinkedHashMap<>();
+        properties.forEach((key, value) -> old.put(key, System.setProperty(key, value)));
+        SSLContext.setDefault(trusting);
+        return () -> {
+            SSLContext.setDefault(before);
+            old.forEach((key, value) -> {
+                if (value == null) {
+                    System.clearProperty(key);
+                } else {
+                    System.setProperty(key, value);
+                }
+            });
+        };
+    }
+
+    private KeyStore keyStore() throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = Files.newInputStream(store)) {
+            keys.load(stream, PASSWORD.toCharArray());
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedReply;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No other machine can talk to Swath unless it was told to let them. */
+@Timeout(180)
+class ListenersIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_run_listens_nowhere() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()
+                .lists("a")
+                .answersPixels(request -> {
+                    asked.countDown();
+                    assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
+                    return ScriptedReply.pixels(request);
+                })) {
+            OtherFolder.fill(folder, earthEngine.url());
+            try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once", "david-chiriqui")) {
+                assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+
+                assertThat(ListeningSockets.of(swath.pid())).isEmpty();
+
+                released.countDown();
+                assertThat(swath.result().exitCode()).isZero();
+            } finally {
+                released.countDown();
+            }
+        }
+    }
+
+    @Test
+    void a_run_with_the_embedded_emulator_listens_on_this_machine_alone() throws Exception {
+        OtherFolder.fill(folder, URI.create("emulator"), "emulator.latency = 20s");
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once", "david-chiriqui")) {
+            assertThat(swath.hasWritten("opened")).isTrue();
+
+            assertThat(ListeningSockets.of(swath.pid())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
+        }
+    }
+
+    @Test
+    void the_emulator_listens_on_this_machine_alone() throws Exception {
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "emulator")) {
+            assertThat(swath.hasWritten("Earth Engine emulator at")).isTrue();
+
+            assertThat(ListeningSockets.of(swath.pid())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
+        }
+    }
+
+    @Test
+    void the_emulator_listens_to_other_machines_when_told_so() throws Exception {
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "emulator", "--host", "0.0.0.0")) {
+            assertThat(swath.hasWritten("Earth Engine emulator at")).isTrue();
+
+            assertThat(ListeningSockets.of(swath.pid())).anyMatch(InetAddress::isAnyLocalAddress);
+        }
+    }
+}
