@@ -2,11 +2,15 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,27 @@ class PackagedApplicationIT {
                     .hasSizeGreaterThan(50)
                     .allSatisfy(library -> assertThat(SwathProcess.jar().resolveSibling(library))
                             .isRegularFile());
+        }
+    }
+
+    @Test
+    void the_bill_of_materials_names_every_library_with_its_hash() throws IOException {
+        JsonNode bill = new ObjectMapper()
+                .readTree(SwathProcess.jar().resolveSibling("swath-sbom.json").toFile());
+        Set<String> named = new HashSet<>();
+        bill.path("components").forEach(component -> {
+            named.add(component.path("name").asText() + "-"
+                    + component.path("version").asText());
+            assertThat(component.path("hashes"))
+                    .as(component.path("purl").asText())
+                    .isNotEmpty();
+        });
+
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        try (JarFile jar = new JarFile(SwathProcess.jar().toFile())) {
+            String libraries = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            assertThat(libraries.split(" "))
+                    .allMatch(library -> named.stream().anyMatch(library.replace("lib/", "")::startsWith));
         }
     }
 
