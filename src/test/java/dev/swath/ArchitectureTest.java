@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The way imports run: Main and cli over flow and emulator, over report, over run, over earthengine and geotiff, over job,
+ * The way imports run: Main and cli over flow and emulator, over report and ledger, over run, over earthengine and geotiff, over job,
  * over grid. A package not named here has no place yet and fails the first rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -37,6 +37,7 @@ class ArchitectureTest {
                         "dev.swath.flow..",
                         "dev.swath.emulator..",
                         "dev.swath.report..",
+                        "dev.swath.ledger..",
                         "dev.swath.run..",
                         "dev.swath.earthengine..",
                         "dev.swath.geotiff..",
@@ -76,13 +77,18 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void ledger_imports_run_and_what_is_below(JavaClasses swath) {
+        imports("ledger", "run", "earthengine", "job", "grid").check(swath);
+    }
+
+    @ArchTest
     void emulator_knows_the_wire_and_pixels_but_no_job(JavaClasses swath) {
         imports("emulator", "earthengine", "geotiff", "grid").check(swath);
     }
 
     @ArchTest
     void flow_knows_no_emulator(JavaClasses swath) {
-        imports("flow", "report", "run", "earthengine", "geotiff", "job", "grid")
+        imports("flow", "report", "ledger", "run", "earthengine", "geotiff", "job", "grid")
                 .check(swath);
     }
 

@@ -1,0 +1,173 @@
+package dev.swath.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A few connections to the ledger's database, and statements with a time limit on them. */
+final class Database implements Closeable {
+
+    private static final int CONNECTIONS = 4;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration STATEMENT = Duration.ofSeconds(20);
+    private static final int CHECK_SECONDS = 2;
+    /** SQLSTATE of a key that is there already, with both databases. */
+    private static final String TAKEN = "23505";
+
+    /** Classes of SQLSTATE: a value that the column can't hold; a key that is not there. */
+    private static final String BAD_VALUE = "22";
+
+    private static final String BROKEN_RULE = "23";
+
+    /** Makes something of a row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final LedgerUrl url;
+    private final HikariDataSource pool;
+
+    private Database(LedgerUrl url, HikariDataSource pool) {
+        this.url = url;
+        this.pool = pool;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws RuntimeException if there is no connection within the time limit; its text may hold what the URL holds
+     */
+    static Database connect(LedgerUrl url) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("swath-ledger");
+        config.setJdbcUrl(url.jdbc());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setValidationTimeout(CONNECT.toMillis() / 2);
+        if (url.isH2()) {
+            config.setUsername("sa");
+        } else {
+            // What the URL says about these counts more.
+            config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+            config.addDataSourceProperty(
+                    "socketTimeout", String.valueOf(STATEMENT.plus(CONNECT).toSeconds()));
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("ApplicationName", "swath");
+        }
+        return new Database(url, new HikariDataSource(config));
+    }
+
+    DataSource source() {
+        return pool;
+    }
+
+    /**
+     * Changes rows.
+     *
+     * @param values of the statement's parameters: text, numbers, truth values, instants, optionals of them
+     * @return how many were changed
+     */
+    int update(String sql, Object... values) {
+        return statement(sql, values, PreparedStatement::executeUpdate);
+    }
+
+    /** Reads rows. */
+    <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
+        return statement(sql, values, prepared -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = prepared.executeQuery()) {
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
+            }
+            return rows;
+        });
+    }
+
+    /** Inserts a row, unless there is one of its key already. */
+    void insertIfAbsent(String sql, Object... values) {
+        statement(sql, values, prepared -> {
+            try {
+                return prepared.executeUpdate();
+            } catch (SQLException e) {
+                if (TAKEN.equals(e.getSQLState())) {
+                    return 0;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** What to do with a statement whose parameters are set. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PreparedStatement prepared) throws SQLException;
+    }
+
+    private <T> T statement(String sql, Object[] values, Work<T> work) {
+        try {
+            Optional<T> done = tryOnce(sql, values, work);
+            // All that is written here may be written twice, so a lost connection is worth another try.
+            return done.isPresent() ? done.get() : tryOnce(sql, values, work).orElseThrow(Database::lost);
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            throw new LedgerException(
+                    url.withoutItsSecrets(String.valueOf(e.getMessage()).replaceAll("(?s); SQL statement:.*", "")),
+                    state.startsWith(BAD_VALUE) || state.startsWith(BROKEN_RULE));
+        }
+    }
+
+    /** Empty if the connection turned out to be dead. */
+    private <T> Optional<T> tryOnce(String sql, Object[] values, Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            try (PreparedStatement prepared = connection.prepareStatement(sql)) {
+                prepared.setQueryTimeout((int) STATEMENT.toSeconds());
+                for (int i = 0; i < values.length; i++) {
+                    prepared.setObject(i + 1, plain(values[i]));
+                }
+                return Optional.of(work.with(prepared));
+            } catch (SQLException e) {
+                if (connection.isValid(CHECK_SECONDS)) {
+                    throw e;
+                }
+                pool.evictConnection(connection);
+                pool.getHikariPoolMXBean().softEvictConnections();
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static SQLException lost() {
+        return new SQLException("the connection to the database was lost twice");
+    }
+
+    /** Instants as JDBC knows them, to the microsecond that both databases keep; no text holds what PostgreSQL refuses. */
+    private static Object plain(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(Database::plain).orElse(null);
+        }
+        if (value instanceof Instant instant) {
+            return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        }
+        return value instanceof String text ? text.replace("\0", "") : value;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.swath.ledger;
+
+import dev.swath.job.Secrets;
+import dev.swath.job.SettingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the database of the ledger is.
+ *
+ * @param jdbc the JDBC URL, which may hold a password
+ * @param file the H2 file without its extension, where the ledger is kept at its usual place; empty for a URL that was set
+ */
+public record LedgerUrl(String jdbc, Optional<Path> file) {
+
+    /** The setting. */
+    public static final String KEY = "swath.ledger.url";
+
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final Path USUAL = Path.of(".swath", "ledger");
+
+    private static final Pattern USER_BEFORE_HOST = Pattern.compile("//[^/?#;]*@");
+
+    /** Passwords as drivers take them, and as people write them before the host. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)=)[^&;\\s]*|(?<=//)[^/?#\\s]*(?=@)");
+
+    /**
+     * The place that a setting names.
+     *
+     * @param setting value of {@value #KEY}; empty for the usual place
+     * @param output folder of the images, if that is what they go to
+     * @throws SettingException if it is the URL of another kind of database
+     */
+    public static LedgerUrl of(Optional<String> setting, Optional<Path> output) {
+        if (setting.isPresent()) {
+            return given(setting.get());
+        }
+        Path file = output.map(folder -> folder.resolve(USUAL))
+                .orElse(USUAL)
+                .toAbsolutePath()
+                .normalize();
+        if (file.toString().contains(";")) {
+            throw new SettingException(
+                    KEY, "", "can't be in " + file + ", for H2 takes no semicolon; set it to another place");
+        }
+        // Others may read while this process writes: the first to open the file serves it to them, on the loopback
+        // interface.
+        return new LedgerUrl(H2 + "file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", Optional.of(file));
+    }
+
+    private static LedgerUrl given(String url) {
+        if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
+            throw new SettingException(
+                    KEY,
+                    withoutSecrets(url),
+                    "is the URL of no database that can hold the ledger; write one that begins with " + H2 + " or "
+                            + POSTGRESQL);
+        }
+        if (USER_BEFORE_HOST.matcher(url).find()) {
+            // Its driver takes this for a host and a port, and writes them to the log.
+            throw new SettingException(
+                    KEY,
+                    withoutSecrets(url),
+                    "has a user before its host, where no JDBC driver looks for one; write ?user=…&password=… behind it");
+        }
+        return new LedgerUrl(url, Optional.empty());
+    }
+
+    boolean isH2() {
+        return jdbc.startsWith(H2);
+    }
+
+    /** Whether there may be something to read: false if the ledger's own file was never made. */
+    public boolean exists() {
+        return file.map(path -> Files.exists(path.resolveSibling(path.getFileName() + ".mv.db")))
+                .orElse(true);
+    }
+
+    /**
+     * That the ledger's own file can be made.
+     *
+     * @throws SettingException if its folder, or the one in which that would be made, can't be written
+     */
+    public void requireWritable() {
+        Optional<Path> existing = file.map(Path::getParent);
+        while (existing.isPresent() && !Files.exists(existing.get())) {
+            existing = existing.map(Path::getParent);
+        }
+        existing.filter(folder -> !Files.isDirectory(folder) || !Files.isWritable(folder))
+                .ifPresent(folder -> {
+                    throw new SettingException(
+                            KEY,
+                            toString(),
+                            "can't be made, for " + folder + " can't be written; name a database that can");
+                });
+    }
+
+    /** What a driver says about this URL, in one line without its passwords: it may repeat them in a shape of its own. */
+    String withoutItsSecrets(String text) {
+        String shown = text;
+        Matcher secret = SECRET.matcher(jdbc);
+        while (secret.find()) {
+            String hidden = secret.group()
+                    .substring(Optional.ofNullable(secret.group(1))
+                            .map(String::length)
+                            .orElse(0));
+            shown = hidden.isEmpty() ? shown : shown.replace(hidden, Secrets.STRUCK);
+        }
+        return withoutSecrets(shown);
+    }
+
+    /** A text without the passwords of URLs in it, in one line. */
+    private static String withoutSecrets(String text) {
+        return SECRET.matcher(text)
+                .replaceAll("$1" + Secrets.STRUCK)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** The URL without its password, and without the options that are not for people to choose. */
+    @Override
+    public String toString() {
+        return file.map(usual -> H2 + "file:" + usual).orElseGet(() -> withoutSecrets(jdbc));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.swath.ledger;
+
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+
+/** What became of the images of each run. What is noted twice is there once. */
+public final class OutcomeRecords {
+
+    private static final String FAILED = """
+            SELECT r.job, o.run, o.image, o.acquired, o.cause FROM outcome o JOIN run r ON r.id = o.run
+            WHERE o.status = 'failed'
+            """;
+    private static final String ORDER = " ORDER BY o.acquired, o.image";
+
+    private final Database database;
+
+    OutcomeRecords(Database database) {
+        this.database = database;
+    }
+
+    /** Notes what became of an image; an image that a listing named twice has its last outcome. */
+    public void add(Run run, ImageOutcome outcome) {
+        Object[] values = {
+            outcome.acquired(),
+            outcome.status().name().toLowerCase(Locale.ROOT),
+            outcome.file(),
+            outcome.cause(),
+            outcome.busySeconds(),
+            outcome.bytesReceived(),
+            outcome.bytesWritten(),
+            outcome.requests(),
+            outcome.retries(),
+            outcome.rejected(),
+            run.id(),
+            outcome.image()
+        };
+        int changed = database.update("""
+                UPDATE outcome SET acquired = ?, status = ?, file = ?, cause = ?, busy_seconds = ?, bytes_received = ?,
+                    bytes_written = ?, requests = ?, retries = ?, rejected = ?
+                WHERE run = ? AND image = ?""", values);
+        if (changed == 0) {
+            database.insertIfAbsent("""
+                    INSERT INTO outcome (acquired, status, file, cause, busy_seconds, bytes_received, bytes_written,
+                        requests, retries, rejected, run, image)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", values);
+        }
+    }
+
+    /** The jobs that have runs, by name. */
+    public List<String> jobs() {
+        return database.query("SELECT DISTINCT job FROM run ORDER BY job", row -> row.getString("job"));
+    }
+
+    /**
+     * The images of a job that failed when they were last tried, in order of acquisition: in its latest run that came to
+     * the end of the listing, and in those since. What failed in earlier runs only is no longer listed.
+     */
+    public List<FailedImage> latestFailures(String job) {
+        Instant since = database.query("""
+                        SELECT started FROM run
+                        WHERE job = ? AND NOT chosen AND status IN ('complete', 'incomplete')
+                            AND listing_failure IS NULL AND stopped IS NULL
+                        ORDER BY started DESC LIMIT 1""", row -> instant(row, "started"), job).stream()
+                .findFirst()
+                .orElse(Instant.EPOCH);
+        return database.query(FAILED + """
+                        AND r.job = ? AND r.started >= ?
+                        AND NOT EXISTS (SELECT 1 FROM outcome later JOIN run lr ON lr.id = later.run
+                            WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started)""" + ORDER, OutcomeRecords::read, job, since);
+    }
+
+    /** The images that failed in a run and that no later run of its job had, in order of acquisition. */
+    public List<FailedImage> failures(String run) {
+        return database.query(FAILED + """
+                        AND r.id = ?
+                        AND NOT EXISTS (SELECT 1 FROM outcome later JOIN run lr ON lr.id = later.run
+                            WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started
+                                AND later.status <> 'failed')""" + ORDER, OutcomeRecords::read, run);
+    }
+
+    private static FailedImage read(ResultSet row) throws SQLException {
+        return new FailedImage(
+                row.getString("job"),
+                row.getString("run"),
+                row.getString("image"),
+                instant(row, "acquired"),
+                row.getString("cause"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.swath.ledger;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A process: ids are used again, so its start belongs to it.
+ *
+ * @param host name of the machine or container
+ * @param id process id
+ * @param started when it began; the epoch where the system does not tell
+ */
+public record ProcessIdentity(String host, long id, Instant started) {
+
+    /** Linux counts the start of a process from that of the machine, which it may tell anew by a second or two. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    /** As the ledger keeps it. */
+    public ProcessIdentity {
+        started = started.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** This process. */
+    public static ProcessIdentity current() {
+        ProcessHandle self = ProcessHandle.current();
+        return new ProcessIdentity(hostName(), self.pid(), startOf(self));
+    }
+
+    private static Instant startOf(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    private static String hostName() {
+        try {
+            return Files.isReadable(KERNEL_NAME)
+                    ? Files.readString(KERNEL_NAME).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    /** Whether this process, on the machine that asks, is still there. */
+    boolean isAlive() {
+        return ProcessHandle.of(id)
+                .filter(ProcessHandle::isAlive)
+                .map(process ->
+                        Duration.between(startOf(process), started).abs().compareTo(TOLERANCE) <= 0)
+                .orElse(false);
+    }
+}

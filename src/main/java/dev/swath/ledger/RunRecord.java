@@ -1,0 +1,86 @@
+package dev.swath.ledger;
+
+import dev.swath.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as the ledger knows it. Of one that did not come to its end the counts are those of the outcomes noted, and requests
+ * and bytes are zero.
+ *
+ * @param run the run
+ * @param process where it runs or ran
+ * @param seen last sign of life
+ * @param ended when it ended; empty if nobody noted that
+ * @param status what became of it
+ * @param counts its images
+ * @param requests requests for pixels, retries included
+ * @param retries requests sent again after a failure
+ * @param rejected replies with status 429
+ * @param bytesReceived length of all replies
+ * @param bytesWritten length of all files
+ * @param listingFailure why the listing ended early; empty if it did not
+ * @param stopped why it ended early; empty if it did not
+ */
+public record RunRecord(
+        Run run,
+        ProcessIdentity process,
+        Instant seen,
+        Optional<Instant> ended,
+        RunStatus status,
+        Counts counts,
+        long requests,
+        long retries,
+        long rejected,
+        long bytesReceived,
+        long bytesWritten,
+        Optional<String> listingFailure,
+        Optional<String> stopped) {
+
+    /** After this time without a sign of life the process of a run on another machine is taken to be gone. */
+    static final Duration SILENCE = Duration.ofMinutes(5);
+
+    /** Numbers of images. */
+    public record Counts(int listed, int stored, int skipped, int empty, int failed) {}
+
+    /** From the start to the end, or to the last sign of life. */
+    public Duration wall() {
+        return Duration.between(run.started(), ended.orElse(seen));
+    }
+
+    /** Whether it was left behind by a process that is no more. */
+    boolean isAbandoned(ProcessIdentity asking, Instant now) {
+        if (status != RunStatus.RUNNING) {
+            return false;
+        }
+        return process.host().equals(asking.host())
+                ? !process.isAlive()
+                : seen.plus(SILENCE).isBefore(now);
+    }
+
+    RunRecord with(RunStatus other) {
+        return with(other, counts);
+    }
+
+    RunRecord with(Counts other) {
+        return with(status, other);
+    }
+
+    private RunRecord with(RunStatus otherStatus, Counts otherCounts) {
+        return new RunRecord(
+                run,
+                process,
+                seen,
+                ended,
+                otherStatus,
+                otherCounts,
+                requests,
+                retries,
+                rejected,
+                bytesReceived,
+                bytesWritten,
+                listingFailure,
+                stopped);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.swath.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** What is stored: one row for each file of each output. */
+public final class StoredImages {
+
+    private final Database database;
+
+    StoredImages(Database database) {
+        this.database = database;
+    }
+
+    /** What is in a file, as far as the ledger knows. */
+    public Optional<StoredImage> find(String output, String file) {
+        return database
+                .query("SELECT * FROM stored_image WHERE output = ? AND file = ?", StoredImages::read, output, file)
+                .stream()
+                .findFirst();
+    }
+
+    /** Notes what is in a file now. */
+    public void put(StoredImage stored) {
+        Object[] values = {
+            stored.image(),
+            stored.updated(),
+            stored.fingerprint(),
+            stored.bytes(),
+            stored.run(),
+            stored.storedAt(),
+            stored.output(),
+            stored.file()
+        };
+        int changed = database.update("""
+                UPDATE stored_image SET image = ?, updated = ?, fingerprint = ?, bytes = ?, run = ?, stored_at = ?
+                WHERE output = ? AND file = ?""", values);
+        if (changed == 0) {
+            database.insertIfAbsent("""
+                    INSERT INTO stored_image (image, updated, fingerprint, bytes, run, stored_at, output, file)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", values);
+        }
+    }
+
+    private static StoredImage read(ResultSet row) throws SQLException {
+        return new StoredImage(
+                row.getString("output"),
+                row.getString("file"),
+                row.getString("image"),
+                row.getObject("updated", OffsetDateTime.class).toInstant(),
+                row.getString("fingerprint"),
+                row.getLong("bytes"),
+                row.getString("run"),
+                row.getObject("stored_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,319 @@
+package dev.swath.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.Outcomes;
+import dev.swath.run.Run;
+import dev.swath.run.RunSummary;
+import dev.swath.run.RunTally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a ledger does, whichever database it is kept in. */
+@Timeout(60)
+abstract class LedgerContract {
+
+    private static final Instant NOON = Instant.parse("2024-01-10T12:00:00.123456Z");
+    private static final Optional<String> EVERY_JOB = Optional.empty();
+
+    private Ledger ledger;
+
+    /** A database for one test, with nothing in it. */
+    abstract LedgerUrl url() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        ledger = Ledger.open(url());
+    }
+
+    @AfterEach
+    void close() {
+        if (ledger != null) {
+            ledger.close();
+        }
+    }
+
+    @Test
+    void a_run_is_running_until_it_is_closed_with_its_counts() {
+        Run run = begin("fields", NOON);
+        add(run, Outcomes.stored("a", NOON, 2));
+        add(run, failed("b", "HTTP 404 NOT_FOUND: Gone."));
+
+        RunRecord running = latest().get(0);
+        assertThat(running.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(running.run()).isEqualTo(run);
+        assertThat(running.ended()).isEmpty();
+        assertThat(running.counts()).isEqualTo(new RunRecord.Counts(2, 1, 0, 0, 1));
+
+        RunTally tally = new RunTally(run);
+        tally.add(Outcomes.stored("a", NOON, 2));
+        tally.add(failed("b", "HTTP 404 NOT_FOUND: Gone."));
+        tally.stop("the process was told to stop");
+        RunSummary summary = tally.summarize(NOON.plusSeconds(90));
+        ledger.runs().closed(summary);
+
+        RunRecord closed = latest().get(0);
+        assertThat(closed.status()).isEqualTo(RunStatus.INCOMPLETE);
+        assertThat(closed.ended()).hasValue(NOON.plusSeconds(90));
+        assertThat(closed.wall()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(closed.counts()).isEqualTo(new RunRecord.Counts(2, 1, 0, 0, 1));
+        assertThat(closed.requests()).isEqualTo(summary.requests());
+        assertThat(closed.bytesReceived()).isEqualTo(1_000_000);
+        assertThat(closed.bytesWritten()).isEqualTo(400_000);
+        assertThat(closed.stopped()).hasValue("the process was told to stop");
+        assertThat(closed.process()).isEqualTo(ProcessIdentity.current());
+    }
+
+    @Test
+    void the_latest_runs_come_first_of_one_job_or_of_all() {
+        begin("fields", NOON);
+        begin("forests", NOON.plusSeconds(1));
+        begin("fields", NOON.plusSeconds(2));
+
+        assertThat(latest())
+                .extracting(record -> record.run().started())
+                .containsExactly(NOON.plusSeconds(2), NOON.plusSeconds(1), NOON);
+        assertThat(ledger.runs().latest(Optional.of("fields"), 10, NOON))
+                .extracting(record -> record.run().job())
+                .containsExactly("fields", "fields");
+        assertThat(ledger.runs().latest(EVERY_JOB, 2, NOON)).hasSize(2);
+        assertThat(ledger.outcomes().jobs()).containsExactly("fields", "forests");
+    }
+
+    @Test
+    void a_run_whose_process_is_gone_was_interrupted() {
+        Run run = begin("fields", NOON);
+        add(run, Outcomes.stored("a", NOON, 2));
+        pretend(run, "process_id = 2147483646");
+
+        assertThat(latest().get(0).status()).isEqualTo(RunStatus.INTERRUPTED);
+        List<RunRecord> interrupted = ledger.runs().interrupt("fields", NOON);
+        assertThat(interrupted).hasSize(1);
+        assertThat(interrupted.get(0).counts().stored()).isEqualTo(1);
+        assertThat(ledger.runs().interrupt("fields", NOON)).as("told once").isEmpty();
+    }
+
+    /** Process ids are used again: the start of the process tells one from the other. */
+    @Test
+    void a_run_of_an_earlier_process_with_the_same_id_was_interrupted() {
+        Run run = begin("fields", NOON);
+        assertThat(latest().get(0).status()).isEqualTo(RunStatus.RUNNING);
+
+        pretend(run, "process_started = TIMESTAMP '2001-01-01 00:00:00'");
+
+        assertThat(latest().get(0).status()).isEqualTo(RunStatus.INTERRUPTED);
+    }
+
+    @Test
+    void a_run_of_another_machine_is_taken_for_interrupted_once_it_is_silent_for_five_minutes() {
+        Run run = begin("fields", NOON);
+        pretend(run, "host = 'elsewhere', process_id = 1");
+        ledger.runs().seen(run, NOON.plusSeconds(60));
+
+        assertThat(ledger.runs().interrupt("fields", NOON.plusSeconds(360))).isEmpty();
+        assertThat(ledger.runs().interrupt("fields", NOON.plusSeconds(361))).hasSize(1);
+
+        ledger.runs().seen(run, NOON.plusSeconds(370));
+        assertThat(ledger.runs()
+                        .find(run.id(), NOON.plusSeconds(371))
+                        .orElseThrow()
+                        .status())
+                .as("a sign of life")
+                .isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void a_run_that_this_process_has_left_open_is_interrupted_when_its_job_begins_again() {
+        begin("fields", NOON);
+        begin("forests", NOON);
+
+        assertThat(ledger.runs().interrupt("fields", NOON.plusSeconds(1)))
+                .extracting(record -> record.run().job())
+                .containsExactly("fields");
+    }
+
+    @Test
+    void a_run_that_is_forgotten_leaves_nothing() {
+        Run run = begin("fields", NOON);
+        add(run, failed("a", "gone"));
+
+        ledger.runs().forget(run);
+
+        assertThat(latest()).isEmpty();
+        assertThat(ledger.outcomes().latestFailures("fields")).isEmpty();
+    }
+
+    @Test
+    void the_latest_failures_are_those_that_no_later_run_has_mended() {
+        Run first = begin("fields", NOON);
+        add(first, failed("a", "first"), failed("b", "first"), failed("c", "first"));
+        close(first, failed("a", "first"), failed("b", "first"), failed("c", "first"));
+        Run second = begin("fields", NOON.plusSeconds(10));
+        ledger.runs().chosen(second);
+        add(second, Outcomes.stored("a", NOON, 1), failed("b", "second"));
+        close(second, Outcomes.stored("a", NOON, 1), failed("b", "second"));
+        add(begin("forests", NOON.plusSeconds(20)), failed("z", "elsewhere"));
+
+        assertThat(ledger.outcomes().latestFailures("fields"))
+                .extracting(FailedImage::image, FailedImage::cause, FailedImage::run)
+                .containsExactlyInAnyOrder(tuple("b", "second", second), tuple("c", "first", first));
+        assertThat(ledger.outcomes().failures(first.id()))
+                .extracting(FailedImage::image)
+                .containsExactlyInAnyOrder("b", "c");
+    }
+
+    private static Tuple tuple(String image, String cause, Run run) {
+        return Assertions.tuple(image, cause, run.id());
+    }
+
+    /** What has left the time window is never tried again: it would stand in the list for ever. */
+    @Test
+    void what_failed_before_the_last_whole_run_of_the_job_is_no_longer_listed() {
+        Run first = begin("fields", NOON);
+        add(first, failed("old", "gone"));
+        close(first, failed("old", "gone"));
+        Run second = begin("fields", NOON.plusSeconds(10));
+        add(second, Outcomes.stored("new", NOON, 1));
+        close(second, Outcomes.stored("new", NOON, 1));
+
+        assertThat(ledger.outcomes().latestFailures("fields")).isEmpty();
+        assertThat(ledger.outcomes().failures(first.id())).hasSize(1);
+    }
+
+    @Test
+    void an_image_has_one_outcome_in_a_run_the_last() {
+        Run run = begin("fields", NOON);
+        add(run, failed("a", "gone"), Outcomes.stored("a", NOON, 1));
+
+        assertThat(latest().get(0).counts()).isEqualTo(new RunRecord.Counts(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void any_text_can_be_a_cause() {
+        Run run = begin("fields", NOON);
+        String odd = "'; DROP TABLE run; -- ünïcödé 🛰 \" \\ " + "x".repeat(10_000);
+        add(run, failed("a", odd), failed("b", "a zero\0 byte"));
+
+        assertThat(ledger.outcomes().failures(run.id()))
+                .extracting(FailedImage::cause)
+                .containsExactlyInAnyOrder(odd, "a zero byte");
+    }
+
+    @Test
+    void a_file_holds_what_was_put_into_it_last() {
+        StoredImage first = stored("a.tif", "a", "fingerprint-1");
+        StoredImage second = stored("a.tif", "a", "fingerprint-2");
+        ledger.storedImages().put(first);
+        ledger.storedImages().put(second);
+
+        assertThat(ledger.storedImages().find("/images", "a.tif")).hasValue(second);
+        assertThat(ledger.storedImages().find("/elsewhere", "a.tif")).isEmpty();
+        assertThat(second.is("a", NOON, "fingerprint-2")).isTrue();
+        assertThat(second.is("a", NOON, "fingerprint-1")).isFalse();
+        assertThat(second.is("a", NOON.plusSeconds(1), "fingerprint-2")).isFalse();
+        assertThat(second.is("b", NOON, "fingerprint-2")).isFalse();
+    }
+
+    @Test
+    void an_outcome_of_a_run_that_is_not_there_is_refused() {
+        Run unknown = Run.of("fields", "parallel", NOON);
+
+        assertThatThrownBy(() -> ledger.outcomes().add(unknown, failed("a", "gone")))
+                .isInstanceOfSatisfying(LedgerException.class, failure -> assertThat(failure.isRefusal())
+                        .isTrue());
+    }
+
+    @Test
+    void what_is_noted_is_there_when_the_ledger_is_opened_again() throws Exception {
+        ledger.storedImages().put(stored("a.tif", "a", "fingerprint"));
+        Run run = begin("fields", NOON);
+
+        try (Ledger another = Ledger.open(opened())) {
+            assertThat(another.storedImages().find("/images", "a.tif")).isPresent();
+            assertThat(another.runs().find(run.id(), NOON)).isPresent();
+        }
+    }
+
+    @Test
+    void many_threads_may_write_at_once() throws Exception {
+        Run run = begin("fields", NOON);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> writes = IntStream.range(0, 64)
+                    .<Callable<Void>>mapToObj(i -> () -> {
+                        // Eight of them at a time write about the same file and the same image.
+                        add(run, Outcomes.stored("image-" + i / 8, NOON, 1));
+                        ledger.storedImages().put(stored(i / 8 + ".tif", "image-" + i / 8, "f"));
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> written : threads.invokeAll(writes)) {
+                written.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(latest().get(0).counts().stored()).isEqualTo(8);
+        assertThat(ledger.storedImages().find("/images", "7.tif")).isPresent();
+    }
+
+    /** The database of this test once more. */
+    abstract LedgerUrl opened();
+
+    private Run begin(String job, Instant started) {
+        Run run = Run.of(job, "parallel", started);
+        ledger.runs().opened(run);
+        return run;
+    }
+
+    private void add(Run run, ImageOutcome... outcomes) {
+        for (ImageOutcome outcome : outcomes) {
+            ledger.outcomes().add(run, outcome);
+        }
+    }
+
+    private void close(Run run, ImageOutcome... outcomes) {
+        RunTally tally = new RunTally(run);
+        List.of(outcomes).forEach(tally::add);
+        ledger.runs().closed(tally.summarize(run.started().plusSeconds(5)));
+    }
+
+    private List<RunRecord> latest() {
+        return ledger.runs().latest(EVERY_JOB, 10, NOON.plusSeconds(2));
+    }
+
+    /** As if another process, or another machine, had opened the run. */
+    private void pretend(Run run, String columns) {
+        try (Database database = Database.connect(opened())) {
+            assertThat(database.update("UPDATE run SET " + columns + " WHERE id = ?", run.id()))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static ImageOutcome failed(String image, String cause) {
+        ImageOutcome failed = ImageOutcome.failed(image, NOON, cause);
+        assertThat(failed.status()).isEqualTo(OutcomeStatus.FAILED);
+        return failed;
+    }
+
+    private static StoredImage stored(String file, String image, String fingerprint) {
+        return new StoredImage("/images", file, image, NOON, fingerprint, 42, "run-1", NOON);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.swath.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swath.job.SettingException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the ledger is, and what of that is shown. */
+class LedgerUrlTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lies_beside_the_images_unless_a_url_says_otherwise() {
+        LedgerUrl usual = LedgerUrl.of(Optional.empty(), Optional.of(folder));
+
+        assertThat(usual.file()).hasValue(folder.resolve(".swath").resolve("ledger"));
+        assertThat(usual.exists()).isFalse();
+        assertThat(LedgerUrl.of(Optional.of("jdbc:postgresql://db/swath"), Optional.of(folder))
+                        .file())
+                .isEmpty();
+    }
+
+    @Test
+    void lies_in_the_working_folder_where_images_go_elsewhere() {
+        assertThat(LedgerUrl.of(Optional.empty(), Optional.empty()).file())
+                .hasValue(Path.of(".swath", "ledger").toAbsolutePath());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/swath?user=u&password=geheim&ssl=true, jdbc:postgresql://db/swath?user=u&password=xxxxxx&ssl=true",
+        "jdbc:h2:tcp://db/swath;USER=u;PASSWORD=geheim, jdbc:h2:tcp://db/swath;USER=u;PASSWORD=xxxxxx"
+    })
+    void a_password_is_never_shown(String url, String shown) {
+        assertThat(LedgerUrl.of(Optional.of(url), Optional.empty())).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mysql://db/swath?password=geheim", "ledger.db", "postgresql://u:geheim@db/swath"})
+    void another_database_is_refused_without_its_password(String url) {
+        assertThatThrownBy(() -> LedgerUrl.of(Optional.of(url), Optional.empty()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("swath.ledger.url = ")
+                .hasMessageContaining("jdbc:postgresql:")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void a_user_before_the_host_is_refused_without_its_password() {
+        assertThatThrownBy(() -> LedgerUrl.of(Optional.of("jdbc:postgresql://u:ge@heim@db/swath"), Optional.empty()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("@db/swath': has a user before its host")
+                .hasMessageNotContaining("heim");
+    }
+
+    @Test
+    void a_folder_with_a_semicolon_would_change_the_url() {
+        assertThatThrownBy(() -> LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("a;INIT=x"))))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("semicolon");
+    }
+}
