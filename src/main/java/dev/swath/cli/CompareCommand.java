@@ -2,6 +2,7 @@ package dev.swath.cli;
 
 import dev.swath.flow.Outputs;
 import dev.swath.job.SettingException;
+import dev.swath.ledger.LedgerUrl;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunListener;
@@ -71,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void rehearse(Settings settings, Path folder) throws IOException {
-        Settings aside = settings.with(Map.of(OUTPUT, folder.toString()));
+        Settings aside = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, ""));
         try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, names(), false)) {
             ingestion.rehearsal().first(job(ingestion));
         }
@@ -90,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private RunSummary run(Settings settings, String split, Path folder) throws IOException {
-        Settings shape = settings.with(Map.of(OUTPUT, folder.toString(), SPLIT, split));
+        Settings shape = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, "", SPLIT, split));
         try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), names(), false)) {
             return ingestion.run(job(ingestion));
         }

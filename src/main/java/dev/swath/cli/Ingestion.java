@@ -1,14 +1,17 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.flow.Bookkeeping;
 import dev.swath.flow.JobFiles;
 import dev.swath.flow.Jobs;
 import dev.swath.flow.Planning;
 import dev.swath.flow.ProcessSettings;
 import dev.swath.flow.Rehearsal;
+import dev.swath.flow.RunImages;
 import dev.swath.flow.Runs;
 import dev.swath.flow.SwathPlugin;
 import dev.swath.job.SettingException;
+import dev.swath.ledger.FailedImage;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import java.io.Closeable;
@@ -21,6 +24,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -67,6 +71,23 @@ final class Ingestion implements Closeable {
      */
     static Ingestion start(Settings settings, RunListener listener, List<String> jobs, boolean scheduled)
             throws IOException {
+        return start(settings, new Main(), listener, jobs, scheduled);
+    }
+
+    /**
+     * Starts what lists images, and writes nothing.
+     *
+     * @throws SettingException as {@link #start} does
+     */
+    static Ingestion startToPlan(Settings settings, List<String> jobs) throws IOException {
+        Main main = new Main();
+        main.bind(SwathPlugin.WITHOUT_LEDGER, true);
+        return start(settings, main, RunListener.NONE, jobs, false);
+    }
+
+    private static Ingestion start(
+            Settings settings, Main main, RunListener listener, List<String> jobs, boolean scheduled)
+            throws IOException {
         Path routes = Home.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
             throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
@@ -80,7 +101,6 @@ final class Ingestion implements Closeable {
             Settings located = emulator.map(
                             server -> settings.locate(URL, server.url().toString()))
                     .orElse(settings);
-            Main main = new Main();
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setOverrideProperties(properties(located, routes, scheduled));
@@ -103,8 +123,16 @@ final class Ingestion implements Closeable {
             checkCalls(main.getCamelContext(), routes);
         } catch (RuntimeException e) {
             main.stop();
+            closeLedger(main);
             throw RouteFileFault.of(e, routes);
         }
+    }
+
+    /** A context that did not start stops nothing that was started for it. */
+    private static void closeLedger(Main main) {
+        Optional.ofNullable(main.getCamelContext())
+                .map(context -> context.getRegistry().lookupByNameAndType("bookkeeping", Bookkeeping.class))
+                .ifPresent(Bookkeeping::stop);
     }
 
     /** Camel itself would notice a call of a route that is not there when it is made. */
@@ -157,9 +185,19 @@ final class Ingestion implements Closeable {
      * @throws SettingException if the collection contradicts a setting
      */
     RunSummary run(String job) {
+        return run(job, exchange -> {});
+    }
+
+    /** Fetches images of a job that failed, as a run of its own. */
+    RunSummary run(String job, List<FailedImage> chosen) {
+        return run(job, exchange -> exchange.setVariable(RunImages.CHOSEN, chosen));
+    }
+
+    private RunSummary run(String job, Consumer<Exchange> preparation) {
         String name = jobs().job(job).name();
         Route route = context().getRoute(name);
         Exchange exchange = route.getEndpoint().createExchange();
+        preparation.accept(exchange);
         try {
             // One that is not enabled was not started with the others; the scheduler rests, so this fires nothing.
             context().getRouteController().startRoute(name);

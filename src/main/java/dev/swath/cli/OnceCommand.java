@@ -3,9 +3,11 @@ package dev.swath.cli;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -27,9 +29,12 @@ final class OnceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all that are enabled if none is named.")
     private List<String> names = List.of();
 
+    @Option(names = "--force", description = "Fetches images that are stored already again.")
+    private boolean force;
+
     @Override
     public Integer call() throws IOException {
-        try (Ingestion ingestion = Ingestion.start(common.settings(), Terminal.listener(), names, false)) {
+        try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names, false)) {
             int code = ExitCode.DONE;
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 RunSummary summary = ingestion.run(job);
@@ -37,5 +42,9 @@ final class OnceCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private Settings settings() {
+        return force ? common.settings().with(Map.of("swath.force", "true")) : common.settings();
     }
 }

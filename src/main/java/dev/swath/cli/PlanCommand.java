@@ -3,7 +3,6 @@ package dev.swath.cli;
 import dev.swath.flow.ImagePlan;
 import dev.swath.grid.RasterGrid;
 import dev.swath.report.SummaryTable;
-import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Ingestion ingestion = Ingestion.start(common.settings(), RunListener.NONE, names, false)) {
+        try (Ingestion ingestion = Ingestion.startToPlan(common.settings(), names)) {
             int code = ExitCode.DONE;
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 Totals totals = new Totals();

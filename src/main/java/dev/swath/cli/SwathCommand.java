@@ -9,7 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code new}, {@code emulator}. */
+/** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code new}, {@code runs},
+ * {@code failures}, {@code emulator}. */
 @Command(
         name = "swath",
         mixinStandardHelpOptions = true,
@@ -21,6 +22,8 @@ import picocli.CommandLine.IVersionProvider;
             CompareCommand.class,
             PlanCommand.class,
             NewCommand.class,
+            RunsCommand.class,
+            FailuresCommand.class,
             EmulatorCommand.class
         })
 public final class SwathCommand {

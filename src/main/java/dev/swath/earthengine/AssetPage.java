@@ -53,6 +53,26 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
     }
 
     /**
+     * Reads one image as it is answered by its own address: a page with nothing else on it.
+     *
+     * @throws MalformedReplyException where the body is no image
+     */
+    public static AssetPage parseImage(byte[] body) throws IOException {
+        try (JsonParser parser = JSON.createParser(body)) {
+            JsonNode asset = JSON.readTree(parser);
+            if (asset == null || !asset.isObject() || asset.has("error") || !isImage(asset)) {
+                throw new MalformedReplyException("the reply is no Earth Engine image");
+            }
+            return new AssetPage(List.of(ImageAsset.parse(asset)), List.of(), Optional.empty());
+        } catch (JsonProcessingException e) {
+            throw new MalformedReplyException(
+                    "the image is not JSON: " + ReplyText.line(e.getOriginalMessage(), MAX_MESSAGE), e);
+        } catch (CharConversionException e) {
+            throw new MalformedReplyException("the image is not JSON: it is no text in UTF-8", e);
+        }
+    }
+
+    /**
      * Reads the reply of {@code listAssets} (or v1alpha's {@code listImages}), one image at a time. An empty reply is a
      * page without images; assets that are not images are passed over. An entry that can't be used is set aside; what is
      * no JSON to its end, or not of this shape, is refused as a whole.
@@ -98,7 +118,7 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode asset = JSON.readTree(parser);
             expect(asset != null && !asset.isMissingNode() && images.size() + malformed.size() < MAX_IMAGES);
-            if (!asset.path("type").asText("IMAGE").equals("IMAGE")) {
+            if (!isImage(asset)) {
                 continue;
             }
             try {
@@ -107,6 +127,10 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
                 malformed.add(new MalformedAsset(asset.path("name").asText(), e.getMessage()));
             }
         }
+    }
+
+    private static boolean isImage(JsonNode asset) {
+        return asset.path("type").asText("IMAGE").equals("IMAGE");
     }
 
     private static void expect(boolean condition) throws MalformedReplyException {

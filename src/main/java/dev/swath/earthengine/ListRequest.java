@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP request for one page of a listing.
+ * An HTTP request for one page of a listing, or for one image.
  *
  * @param method {@code GET}, or {@code POST} where the query is too long for a URI
  * @param path path below the service's URL, without a leading slash
@@ -21,6 +21,16 @@ public record ListRequest(
 
     static ListRequest get(String path, String query) {
         return new ListRequest("GET", path, Optional.of(query), Optional.empty(), Map.of());
+    }
+
+    /** The request for one image by its id. */
+    public static ListRequest image(String id) {
+        return new ListRequest("GET", "v1/" + AssetName.of(id).name(), Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /** Whether the reply is a page of a listing; else it is one image. */
+    public boolean isForPage() {
+        return path.endsWith(":listAssets");
     }
 
     /** How Google's clients send a query of any length: the server reads the form as if it were the URI's query. */

@@ -156,7 +156,7 @@ public final class Failures {
     /** What helps where the listing says 404, the name of the collection, does not help an image that was listed. */
     private static Optional<String> remedy(Throwable failure, EarthEngineError error) {
         boolean ofAnImage = failure instanceof HttpOperationFailedException http
-                && String.valueOf(http.getUri()).endsWith(":getPixels");
+                && !String.valueOf(http.getUri()).contains(":listAssets");
         return ofAnImage && error.httpStatus() == 404 ? Optional.empty() : error.remedy();
     }
 

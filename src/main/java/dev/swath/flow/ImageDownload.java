@@ -78,7 +78,7 @@ public final class ImageDownload {
         return limits.ofTile(deadline);
     }
 
-    /** What the stored file is known by: see {@link StoredFiles}. */
+    /** A name for the stored file: {@link ImageRepository} knows it by more. */
     public String getStoredKey() {
         return file.storedKey();
     }

@@ -88,7 +88,7 @@ record ImageFile(String name, Optional<Path> target, String job, String fingerpr
     }
 
     String storedKey() {
-        return StoredFiles.key(fingerprint, target);
+        return fingerprint + " " + name;
     }
 
     /** The unfinished file. */

@@ -6,23 +6,22 @@ import dev.swath.job.SettingException;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import java.util.Iterator;
-import org.apache.camel.spi.IdempotentRepository;
 
 /** Chooses which of the listed images a run takes up; the others are noted in its tally. */
 final class ImageSelector {
 
     private final Outputs outputs;
-    private final IdempotentRepository stored;
+    private final ImageRepository stored;
     private final Runs runs;
     private final RunListener listener;
 
     /**
      * @param outputs where the files go
-     * @param stored asked, without any effect, whether it contains the key of an image
+     * @param stored knows which images are stored
      * @param runs where images that are left out are noted
      * @param listener told of them
      */
-    ImageSelector(Outputs outputs, IdempotentRepository stored, Runs runs, RunListener listener) {
+    ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener) {
         this.outputs = outputs;
         this.stored = stored;
         this.runs = runs;
@@ -40,6 +39,6 @@ final class ImageSelector {
     }
 
     private boolean isStored(Job job, ImageAsset image) {
-        return stored.contains(ImageFile.of(job, image, outputs).storedKey());
+        return stored.isStored(job, ImageFile.of(job, image, outputs));
     }
 }

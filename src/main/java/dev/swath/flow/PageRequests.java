@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 
-/** One page of the listing, from and to HTTP. */
+/** One page of the listing, or one image by its id, from and to HTTP. */
 public final class PageRequests {
 
     /** Far above any page: 1000 images of 26 bands take about 10 MB. */
@@ -32,8 +32,9 @@ public final class PageRequests {
         requests.nextIsFor(due.tries().deadline());
     }
 
-    /** The images of the page. */
-    public AssetPage read(Exchange exchange) throws IOException {
-        return AssetPage.parse(Replies.read(exchange.getMessage(), MOST_BYTES));
+    /** The images of the page, or the one that was asked for. */
+    public AssetPage read(Exchange exchange, @Variable("page") PageRequest due) throws IOException {
+        byte[] reply = Replies.read(exchange.getMessage(), MOST_BYTES);
+        return due.request().isForPage() ? AssetPage.parse(reply) : AssetPage.parseImage(reply);
     }
 }

@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.job.SettingException;
+import dev.swath.ledger.LedgerUrl;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,8 @@ public final class ProcessSettings {
         wholeNumber(settings, "swath.concurrency.images", 1, MOST_IMAGES);
         wholeNumber(settings, "swath.concurrency.requests", 1, MOST_REQUESTS);
         attempts(settings);
+        force(settings);
+        LedgerUrl.of(settings.apply(LedgerUrl.KEY), Optional.empty());
         for (String key : new String[] {
             "swath.earth-engine.connect-timeout", "swath.earth-engine.response-timeout", "swath.earth-engine.timeout"
         }) {
@@ -81,6 +84,15 @@ public final class ProcessSettings {
     /** Most tries after the first one. */
     static int attempts(Function<String, Optional<String>> settings) {
         return wholeNumber(settings, "swath.retry.attempts", 0, MOST_TRIES);
+    }
+
+    /** Whether images that are stored are fetched again. */
+    static boolean force(Function<String, Optional<String>> settings) {
+        String value = settings.apply("swath.force").orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new SettingException("swath.force", value, "is neither true nor false; write one of them");
+        }
+        return value.equals("true");
     }
 
     private static int wholeNumber(Function<String, Optional<String>> settings, String key, int least, int most) {

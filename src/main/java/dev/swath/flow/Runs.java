@@ -93,6 +93,7 @@ public final class Runs {
 
     /** Closes a run and sums it up. */
     public RunSummary close(@Variable("run") Run run) {
+        listener.closing(tally(run));
         RunSummary summary = tally(run).summarize(clock.instant());
         open.remove(run.id());
         listener.closed(summary);

@@ -58,11 +58,12 @@ public final class SwathBeans {
         Sinks sinks = new Sinks(context, duration("swath.time-limit.image"));
         Outputs outputs = new Outputs(context, jobs, work, sinks);
         outputs.check();
+        Bookkeeping books = new Bookkeeping(clock);
         WorkFolders folders = new WorkFolders(outputs, work);
         RequestsInFlight requests =
                 new RequestsInFlight(duration("swath.earth-engine.timeout"), ProcessSettings.minRate(this::get));
         Watchdog watchdog = new Watchdog(ProcessSettings.timeLimits(this::get), requests, System::nanoTime);
-        RunListener listener = watchdog.and(given);
+        RunListener listener = watchdog.and(books).and(given);
         Runs runs = new Runs(jobs, listener, clock);
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
@@ -71,10 +72,13 @@ public final class SwathBeans {
         registry.bind("outputs", outputs);
         registry.bind("firings", new Firings(jobs, runs, clock));
         ProducerTemplate routes = context.createProducerTemplate();
-        StoredFiles stored = new StoredFiles();
-        ImageSelector selector = new ImageSelector(outputs, stored, runs, listener);
+        ImageRepository repository = new ImageRepository(books, ProcessSettings.force(this::get), clock);
+        registry.bind("imageRepository", repository);
+        ImageSelector selector = new ImageSelector(outputs, repository, runs, listener);
         ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
+        ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
+        registry.bind("runImages", new RunImages(pages, byId, listener));
         registry.bind("planning", new Planning(jobs, runs, pages));
         registry.bind(
                 "rehearsal",
@@ -83,7 +87,6 @@ public final class SwathBeans {
         registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
-        registry.bind("storedFiles", stored);
         registry.bind("summaries", new Summaries());
         registry.bind("telling", new Telling(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
@@ -99,6 +102,9 @@ public final class SwathBeans {
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
         new Readiness(runs, outputs, credentials, service, clock).register(context);
+        registry.bind("bookkeeping", books);
+        // Last, so that no other setting can be wrong.
+        books.open(context, this::get);
         return jobs;
     }
 

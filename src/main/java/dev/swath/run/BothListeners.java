@@ -15,9 +15,21 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
     }
 
     @Override
+    public void chosen(Run run) {
+        first.chosen(run);
+        second.chosen(run);
+    }
+
+    @Override
     public void listed(Run run, String image) {
         first.listed(run, image);
         second.listed(run, image);
+    }
+
+    @Override
+    public void leftOut(Run run, LeftOut image) {
+        first.leftOut(run, image);
+        second.leftOut(run, image);
     }
 
     @Override
@@ -36,6 +48,12 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
     public void finished(Run run, ImageOutcome outcome) {
         first.finished(run, outcome);
         second.finished(run, outcome);
+    }
+
+    @Override
+    public void closing(RunTally tally) {
+        first.closing(tally);
+        second.closing(tally);
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface RunListener {
     /** A run was triggered. */
     default void opened(Run run) {}
 
+    /** A run is about images that were chosen one by one. */
+    default void chosen(Run run) {}
+
     /** The listing gave an image, which will be taken up when there is room. */
     default void listed(Run run, String image) {}
 
@@ -23,6 +26,9 @@ public interface RunListener {
 
     /** An image has its outcome. */
     default void finished(Run run, ImageOutcome outcome) {}
+
+    /** Every image of a run has its outcome; what keeps the run from being complete may still be put into its tally. */
+    default void closing(RunTally tally) {}
 
     /** The run has come to its end. */
     default void closed(RunSummary summary) {}

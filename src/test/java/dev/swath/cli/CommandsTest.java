@@ -71,6 +71,17 @@ class CommandsTest {
     }
 
     @Test
+    void once_fetches_what_is_stored_again_by_force_only() {
+        earthEngine.lists("a b");
+
+        assertThat(swath("once").exitCode()).isZero();
+        assertThat(swath("once").exitCode()).isZero();
+        assertThat(earthEngine.pixelRequests()).hasSize(2);
+        assertThat(swath("once", "--force").exitCode()).isZero();
+        assertThat(earthEngine.pixelRequests()).hasSize(4);
+    }
+
+    @Test
     void plan_lists_images_and_totals_and_downloads_nothing() {
         earthEngine.lists("a b", "c");
 
@@ -184,11 +195,11 @@ class CommandsTest {
         CommandLineRun run = CommandLineRun.swath("--help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("once", "run", "compare", "plan", "emulator");
+        assertThat(run.out()).contains("once", "run", "compare", "plan", "runs", "failures", "emulator");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"once", "run", "compare", "plan", "emulator"})
+    @ValueSource(strings = {"once", "run", "compare", "plan", "runs", "failures", "emulator"})
     void every_command_has_its_help(String command) {
         CommandLineRun run = CommandLineRun.swath(command, "--help");
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * What {@code swath once} left behind, run in this process on the real route files.
  *
  * @param exitCode its exit code
- * @param images the files in the output folder by name, those of the summaries left out: {@link Digest}s of their bytes
+ * @param images the files in the output folder by name, those of the summaries and of the ledger left out: {@link Digest}s
+ *     of their bytes
  * @param summary the summary that it wrote, the last one in the folder
  */
 record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
@@ -48,7 +49,7 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
                 String name = output.relativize(file).toString();
                 if (name.startsWith("runs/")) {
                     summary = new ObjectMapper().readTree(file.toFile());
-                } else if (!name.equals("runs")) {
+                } else if (!name.equals("runs") && !name.startsWith(".swath")) {
                     images.put(name, Digest.of(file));
                 }
             }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -39,6 +40,9 @@ abstract class FlowTest extends CamelMainTestSupport {
 
     @TempDir
     Path folder;
+
+    /** Of a database in memory, which lives as long as something is connected to it. */
+    final String ledgerUrl = "jdbc:h2:mem:" + UUID.randomUUID();
 
     private String[] ownSettings = {};
 
@@ -78,6 +82,7 @@ abstract class FlowTest extends CamelMainTestSupport {
         settings.setProperty("swath.outline.width", "0");
         settings.setProperty("swath.retry.delay", "1ms");
         settings.setProperty("swath.output", output().toString());
+        settings.setProperty("swath.ledger.url", ledgerUrl);
         settings.setProperty("camel.component.quartz.autoStartScheduler", "false");
         for (String setting : ownSettings) {
             String[] parts = setting.split("=", 2);

@@ -136,6 +136,15 @@ public final class ScriptedEarthEngine implements Closeable {
                 assets.stream().collect(Collectors.joining(", ", "{\"assets\": [", "]" + token + "}")));
     }
 
+    /** The image that was asked for by its id: of those that {@link #lists} names. */
+    private ScriptedReply image(ScriptedRequest request) {
+        List<String> images = pages.stream().flatMap(List::stream).toList();
+        int number = images.indexOf(request.image());
+        return number < 0
+                ? ScriptedReply.error(404, "NOT_FOUND", "No such image.")
+                : ScriptedReply.json(ScriptedImages.asset(COLLECTION, request.image(), number));
+    }
+
     /** Every request for an access token is answered with the next of token-1, token-2… */
     private ScriptedReply token() {
         return ScriptedReply.json("{\"access_token\": \"token-%d\", \"expires_in\": 3600, \"token_type\": \"Bearer\"}"
@@ -169,6 +178,11 @@ public final class ScriptedEarthEngine implements Closeable {
                 .toList();
     }
 
+    /** Requests for an image by its id, in the order of their arrival. */
+    public List<ScriptedRequest> imageRequests() {
+        return requests.stream().filter(ScriptedRequest::asksForImage).toList();
+    }
+
     /** Access tokens that were issued. */
     public int tokensIssued() {
         return tokens.get();
@@ -191,6 +205,9 @@ public final class ScriptedEarthEngine implements Closeable {
     private ScriptedReply reply(ScriptedRequest request) throws IOException, InterruptedException {
         if (request.path().equals("token")) {
             return token();
+        }
+        if (request.asksForImage()) {
+            return image(request);
         }
         return request.asksForPixels()
                 ? pixelsAtOnce.during(request.image(), () -> pixels.reply(request))

@@ -63,7 +63,12 @@ public record ScriptedRequest(
         return path.endsWith(":getPixels");
     }
 
-    /** Last part of the id of the image whose pixels are asked for. */
+    /** Whether it asks for one image by its id. */
+    public boolean asksForImage() {
+        return method.equals("GET") && path.matches("v1/projects/[^/]+/assets/[^:]+");
+    }
+
+    /** Last part of the id of the image that is asked for. */
     public String image() {
         return path.substring(path.lastIndexOf('/') + 1).replace(":getPixels", "");
     }

@@ -1,0 +1,37 @@
+package dev.swath.cli;
+
+import dev.swath.flow.Bookkeeping;
+import dev.swath.ledger.Ledger;
+import dev.swath.ledger.LedgerUrl;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A look into the ledger of some settings; neither jobs nor route files are read for it. */
+final class LedgerReading {
+
+    private final LedgerUrl place;
+
+    LedgerReading(Settings settings) {
+        this.place = Bookkeeping.place(settings::get);
+    }
+
+    /**
+     * Reads something; empty where no run has made the ledger yet.
+     *
+     * @throws dev.swath.job.SettingException if the ledger can't be opened
+     */
+    <T> Optional<T> read(Function<Ledger, T> reading) {
+        if (!place.exists()) {
+            return Optional.empty();
+        }
+        try (Ledger ledger = Ledger.open(place)) {
+            return Optional.of(reading.apply(ledger));
+        }
+    }
+
+    /** Where it is, without its password. */
+    @Override
+    public String toString() {
+        return place.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.swath.flow;
+
+import dev.swath.ledger.FailedImage;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
+/** The images that a run is about: those of the collection's listing, unless some were chosen. */
+public final class RunImages {
+
+    /** Variable of the exchange that starts a run: the images to fetch. */
+    public static final String CHOSEN = "chosen";
+
+    private final ImagePages pages;
+    private final ImagesById byId;
+    private final RunListener listener;
+
+    RunImages(ImagePages pages, ImagesById byId, RunListener listener) {
+        this.pages = pages;
+        this.byId = byId;
+        this.listener = listener;
+    }
+
+    /** The images of a run; {@code chosen} is null where none were chosen. */
+    public Iterator<ImageTask> images(@Body Run run, @Variable(CHOSEN) List<FailedImage> chosen) {
+        if (chosen == null) {
+            return pages.images(run);
+        }
+        listener.chosen(run);
+        return byId.images(run, chosen);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedReply;
+import dev.swath.it.SwathProcess.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger of one process, read by another. */
+@Timeout(300)
+class LedgerIT {
+
+    private static final int SIGTERM = 143;
+
+    @TempDir
+    private Path folder;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()
+            .lists("a b c")
+            .answersPixels(request -> {
+                if (request.image().equals("b")) {
+                    asked.countDown();
+                    assertThat(released.await(120, TimeUnit.SECONDS)).isTrue();
+                }
+                return ScriptedReply.pixels(request);
+            });
+
+    @AfterEach
+    void stop() throws IOException {
+        released.countDown();
+        earthEngine.close();
+    }
+
+    @Test
+    void a_run_is_shown_while_it_goes_on_and_as_interrupted_once_it_is_killed() throws Exception {
+        OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(runs()).satisfiesExactly(row -> assertThat(row).matches(".* running +.* 1 +1 +0 +0 +0 .*"));
+            swath.kill();
+        }
+        assertThat(runs()).satisfiesExactly(row -> assertThat(row).matches(".* interrupted +.* 1 +1 +0 +0 +0 .*"));
+
+        released.countDown();
+        Result next = SwathProcess.java(folder, Map.of(), "once");
+
+        assertThat(next.exitCode()).as(next.err()).isZero();
+        assertThat(next.err()).contains("was interrupted, last seen ");
+        assertThat(runs())
+                .satisfiesExactly(
+                        row -> assertThat(row).matches(".* complete +.* 3 +2 +1 +0 +0 .*"),
+                        row -> assertThat(row).contains(" interrupted "));
+    }
+
+    /** H2 closes its file on the same signal. */
+    @Test
+    void a_run_that_is_told_to_stop_is_closed_in_the_ledger() throws Exception {
+        OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
+        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            swath.terminate();
+            assertThat(swath.hasWritten("stopping")).isTrue();
+            released.countDown();
+            Result result = swath.result();
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(SIGTERM);
+            assertThat(result.err()).doesNotContain("the ledger");
+        }
+
+        assertThat(runs())
+                .satisfiesExactly(row -> assertThat(row).contains(" incomplete "), reason -> assertThat(reason)
+                        .isEqualTo("  ended early: the process was told to stop"));
+    }
+
+    /** The rows of {@code swath runs}, without its headings. */
+    private List<String> runs() throws IOException, InterruptedException {
+        Result runs = SwathProcess.java(folder, Map.of(), "runs");
+        assertThat(runs.exitCode()).as(runs.err()).isZero();
+        return runs.out().lines().skip(1).toList();
+    }
+}
