@@ -1,11 +1,14 @@
 package dev.swath.cli;
 
+import dev.swath.job.SpendingLimit;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -15,7 +18,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all images are stored, skipped or empty",
-            "1:some images failed",
+            "1:some images failed, or a run ended early",
             "2:a setting, an argument or a route file is wrong",
             "3:the collection could not be listed"
         })
@@ -27,9 +30,12 @@ final class OnceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all that are enabled if none is named.")
     private List<String> names = List.of();
 
+    @Option(names = "--yes", description = "Runs jobs whatever they may spend by their own settings.")
+    private boolean yes;
+
     @Override
     public Integer call() throws IOException {
-        try (Ingestion ingestion = Ingestion.start(common.settings(), Terminal.listener(), names, false)) {
+        try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names, false)) {
             int code = ExitCode.DONE;
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 RunSummary summary = ingestion.run(job);
@@ -37,5 +43,11 @@ final class OnceCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private Settings settings() {
+        return yes
+                ? common.settings().with(Map.of(SpendingLimit.REQUESTS, "", SpendingLimit.BYTES, ""))
+                : common.settings();
     }
 }

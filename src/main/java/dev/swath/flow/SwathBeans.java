@@ -73,7 +73,7 @@ public final class SwathBeans {
         ImageSelector selector = new ImageSelector(outputs, stored, runs, listener);
         ImagePages pages = new ImagePages(routes, service(), jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
-        registry.bind("planning", new Planning(jobs, runs, pages));
+        registry.bind("planning", new Planning(jobs, runs, pages, selector));
         registry.bind(
                 "rehearsal",
                 new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
