@@ -81,7 +81,7 @@ final class Ingestion implements Closeable {
      */
     static Ingestion startToPlan(Settings settings, List<String> jobs) throws IOException {
         Main main = new Main();
-        main.bind(SwathPlugin.WITHOUT_LEDGER, true);
+        main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
         return start(settings, main, RunListener.NONE, jobs, false);
     }
 

@@ -1,7 +1,9 @@
 package dev.swath.cli;
 
+import dev.swath.job.SpendingLimit;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all images are stored, skipped or empty",
-            "1:some images failed",
+            "1:some images failed, or a run ended early",
             "2:a setting, an argument or a route file is wrong",
             "3:the collection could not be listed"
         })
@@ -32,6 +34,9 @@ final class OnceCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Fetches images that are stored already again.")
     private boolean force;
 
+    @Option(names = "--yes", description = "Runs jobs whatever they may spend by their own settings.")
+    private boolean yes;
+
     @Override
     public Integer call() throws IOException {
         try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names, false)) {
@@ -45,6 +50,14 @@ final class OnceCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        return force ? common.settings().with(Map.of("swath.force", "true")) : common.settings();
+        Map<String, String> overrides = new HashMap<>();
+        if (force) {
+            overrides.put("swath.force", "true");
+        }
+        if (yes) {
+            overrides.put(SpendingLimit.REQUESTS, "");
+            overrides.put(SpendingLimit.BYTES, "");
+        }
+        return common.settings().with(overrides);
     }
 }

@@ -40,6 +40,7 @@ public final class Bookkeeping extends ServiceSupport implements RunListener {
     private final Map<String, RunNotes> notes = new ConcurrentHashMap<>();
     private volatile Optional<LedgerUrl> place = Optional.empty();
     private volatile boolean failing;
+    private volatile boolean readOnly;
     private Optional<Ledger> ledger = Optional.empty();
 
     /** Books that are not kept yet. */
@@ -48,20 +49,18 @@ public final class Bookkeeping extends ServiceSupport implements RunListener {
     }
 
     /**
-     * From now on books are kept in the ledger of these settings, unless the context is to do without; the context closes
-     * it. One that was never made is made with the first image.
+     * From now on books are kept in the ledger of these settings, or only read where the context just looks; the context
+     * closes it. One that was never made is made with the first image.
      *
      * @throws SettingException if it can't be opened or made
      */
     void open(CamelContext context, Function<String, Optional<String>> settings) {
-        if (context.getRegistry().lookupByName(SwathPlugin.WITHOUT_LEDGER) != null) {
-            return;
-        }
+        readOnly = context.getRegistry().lookupByName(SwathPlugin.LEDGER_READ_ONLY) != null;
         LedgerUrl url = place(settings);
         place = Optional.of(url);
         if (url.exists()) {
             ledger(url);
-        } else {
+        } else if (!readOnly) {
             url.requireWritable();
         }
         try {
@@ -112,7 +111,7 @@ public final class Bookkeeping extends ServiceSupport implements RunListener {
 
     @Override
     public void opened(Run run) {
-        if (place.isPresent()) {
+        if (place.isPresent() && !readOnly) {
             RunNotes noted = new RunNotes(run);
             noted.add(books -> {
                 tellOfInterrupted(books, run);
@@ -214,7 +213,7 @@ public final class Bookkeeping extends ServiceSupport implements RunListener {
 
     /** Writes a note after those before it, now or later; an image of a run that another process opened has notes too. */
     private void note(String run, Consumer<Ledger> note) {
-        if (place.isEmpty()) {
+        if (place.isEmpty() || readOnly) {
             return;
         }
         RunNotes noted = notes.computeIfAbsent(run, RunNotes::ofElsewhere);

@@ -38,7 +38,8 @@ final class ImageSelector {
         return new RunSelection(job, run, runs.tally(run), listener, image -> isStored(job, image)).of(listed);
     }
 
-    private boolean isStored(Job job, ImageAsset image) {
+    /** Whether a run would skip an image as stored. */
+    boolean isStored(Job job, ImageAsset image) {
         return stored.isStored(job, ImageFile.of(job, image, outputs));
     }
 }

@@ -16,18 +16,20 @@ public final class RunImages {
 
     private final ImagePages pages;
     private final ImagesById byId;
+    private final SpendingGuard guard;
     private final RunListener listener;
 
-    RunImages(ImagePages pages, ImagesById byId, RunListener listener) {
+    RunImages(ImagePages pages, ImagesById byId, SpendingGuard guard, RunListener listener) {
         this.pages = pages;
         this.byId = byId;
+        this.guard = guard;
         this.listener = listener;
     }
 
-    /** The images of a run; {@code chosen} is null where none were chosen. */
+    /** The images of a run; {@code chosen} is null where none were chosen. Those that were are fetched at any cost. */
     public Iterator<ImageTask> images(@Body Run run, @Variable(CHOSEN) List<FailedImage> chosen) {
         if (chosen == null) {
-            return pages.images(run);
+            return guard.admit(run, pages.images(run));
         }
         listener.chosen(run);
         return byId.images(run, chosen);

@@ -78,8 +78,9 @@ public final class SwathBeans {
         ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
         ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
-        registry.bind("runImages", new RunImages(pages, byId, listener));
-        registry.bind("planning", new Planning(jobs, runs, pages));
+        SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
+        registry.bind("runImages", new RunImages(pages, byId, guard, listener));
+        registry.bind("planning", new Planning(jobs, runs, pages, selector));
         registry.bind(
                 "rehearsal",
                 new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));

@@ -25,8 +25,8 @@ public final class SwathPlugin implements ContextServicePlugin {
     /** Name, in the registry, of a list with the names of the jobs that are wanted; without it all that are enabled are. */
     public static final String JOBS = "swathJobs";
 
-    /** Name, in the registry, of anything: with it no ledger is opened, for a context that only lists. */
-    public static final String WITHOUT_LEDGER = "swathWithoutLedger";
+    /** Name, in the registry, of anything: with it the ledger is read and not written, for a context that only lists. */
+    public static final String LEDGER_READ_ONLY = "swathLedgerReadOnly";
 
     private static final String TEMPLATE = "ingest";
 

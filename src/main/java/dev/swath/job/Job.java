@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param lookBack period by which a relative start is moved back; empty for none
  * @param filter condition on the properties of the images
  * @param selection which of the listed images are taken up
+ * @param spendingLimit what a run may ask of Earth Engine
  * @param bands ids of the bands, in the order of the file
  * @param visualization how bands become a picture; empty for raw bands in their own sample type
  * @param scale side of an output pixel in metres; empty for the band's own
@@ -48,6 +49,7 @@ public record Job(
         Optional<String> lookBack,
         Optional<String> filter,
         Selection selection,
+        SpendingLimit spendingLimit,
         List<String> bands,
         Optional<Visualization> visualization,
         OptionalDouble scale,

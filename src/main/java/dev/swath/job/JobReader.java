@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes a job of settings, and tells which of them can't be obeyed. */
 final class JobReader {
@@ -49,6 +50,7 @@ final class JobReader {
                 settings.text(LOOK_BACK),
                 settings.text("swath.filter"),
                 selection(),
+                new SpendingLimit(limit(SpendingLimit.REQUESTS), limit(SpendingLimit.BYTES)),
                 bands,
                 visualization,
                 scale(),
@@ -104,6 +106,12 @@ final class JobReader {
                 : OptionalInt.empty();
         return new Selection(
                 coverage, settings.choice("swath.order", Order.class), most, settings.bool("swath.one-per-day"));
+    }
+
+    private OptionalLong limit(String key) {
+        return settings.text(key).isPresent()
+                ? OptionalLong.of(settings.whole(key, 1, Long.MAX_VALUE))
+                : OptionalLong.empty();
     }
 
     private String collection() {

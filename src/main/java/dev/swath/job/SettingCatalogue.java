@@ -94,7 +94,18 @@ final class SettingCatalogue {
                         "max-images",
                         "Most images that one run takes up, those that are stored already not counted; not set: all",
                         "",
-                        "20"));
+                        "20"),
+                ofJob(
+                        "max-requests-per-run",
+                        "Requests for pixels that a run may plan; one that needs more ends before the first. Not set: any",
+                        "",
+                        "5000"),
+                ofJob(
+                        "max-bytes-per-run",
+                        "Uncompressed bytes that a run may plan to ask for; one that needs more ends before the first. Not"
+                                + " set: any",
+                        "",
+                        "50000000000"));
     }
 
     private static List<Setting> pixels() {

@@ -2,6 +2,8 @@ package dev.swath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
 import dev.swath.flow.ScriptedReply;
@@ -88,10 +90,13 @@ class CommandsTest {
         CommandLineRun run = swath("plan");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines().toList()).hasSize(6).satisfies(lines -> {
+        assertThat(run.out().lines().toList()).hasSize(8).satisfies(lines -> {
             assertThat(lines.get(0)).isEqualTo("david-chiriqui");
-            assertThat(lines.get(2)).matches(ScriptedEarthEngine.COLLECTION + "/a +57x57 +EPSG:32617 +1 +9747");
-            assertThat(lines.get(5)).startsWith("3 images, 3 requests, 29241 bytes uncompressed");
+            assertThat(lines.get(2))
+                    .matches(ScriptedEarthEngine.COLLECTION + "/a +57x57 +EPSG:32617 +1 +9747 +to fetch");
+            assertThat(lines.get(5)).startsWith("images    3 found: 3 to fetch, 0 stored already");
+            assertThat(lines.get(6)).isEqualTo("to fetch  3 requests, 29241 bytes uncompressed (29.2 kB)");
+            assertThat(lines.get(7)).isEqualTo("time      about 3 s with 20 requests in flight, if each takes 3.0 s");
         });
         assertThat(earthEngine.pixelRequests()).isEmpty();
         assertThat(folder).isEmptyDirectory();
@@ -120,7 +125,8 @@ class CommandsTest {
         CommandLineRun run = swath("plan");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
-        assertThat(run.out()).contains("/a ", "has no band 'B8'", "/c ", "2 requests");
+        assertThat(run.out())
+                .contains("/a ", "has no band 'B8'", "/c ", "3 found: 2 to fetch", "1 can't be downloaded");
     }
 
     @Test
@@ -133,12 +139,70 @@ class CommandsTest {
 
         assertThat(fewer.exitCode()).as(fewer.err()).isZero();
         assertThat(fewer.out())
-                .contains("2 images, 2 requests", ScriptedEarthEngine.COLLECTION + "/c")
+                .contains("2 found: 2 to fetch", "1 left out", ScriptedEarthEngine.COLLECTION + "/c")
                 .containsPattern("/c +left out: is more than the run may take up");
         assertThat(sameName.exitCode()).isEqualTo(1);
         assertThat(sameName.out())
-                .contains("1 images, 1 requests")
+                .contains("3 found: 1 to fetch", "2 can't be downloaded")
                 .containsPattern("/b +can't be downloaded: its file would be called 17PLK/12.5.tif, as that of .*/a;");
+    }
+
+    @Test
+    void plan_knows_what_is_stored_already() {
+        earthEngine.lists("a b");
+        assertThat(swath("once").exitCode()).isZero();
+        earthEngine.lists("a b c");
+
+        CommandLineRun run = swath("plan");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("/b .* stored\n").containsPattern("/c .* to fetch\n");
+        assertThat(run.out()).contains("3 found: 1 to fetch, 2 stored already", "to fetch  1 requests, 9747 bytes");
+    }
+
+    @Test
+    void plan_as_json_says_the_same_to_machines() throws IOException {
+        earthEngine.lists("a b c");
+
+        CommandLineRun run = swath("plan", "--json", "--request-seconds=2", "--set", "swath.max-images=2");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode job = new ObjectMapper().readTree(run.out()).get(0);
+        assertThat(job.path("job").asText()).isEqualTo("david-chiriqui");
+        assertThat(job.path("found").asInt()).isEqualTo(2);
+        assertThat(job.path("toFetch").asInt()).isEqualTo(2);
+        assertThat(job.path("requests").asInt()).isEqualTo(2);
+        assertThat(job.path("uncompressedBytes").asInt()).isEqualTo(2 * 9747);
+        assertThat(job.path("seconds").asDouble()).isEqualTo(2);
+        assertThat(job.at("/images/0/fate").asText()).isEqualTo("to-fetch");
+        assertThat(job.at("/images/0/width").asInt()).isEqualTo(57);
+        assertThat(job.at("/leftOut/0/reason").asText()).isEqualTo("max-images");
+    }
+
+    @Test
+    void plan_ends_with_1_where_a_run_would_spend_too_much() {
+        earthEngine.lists("a b c");
+
+        CommandLineRun run = swath("plan", "--set", "swath.max-requests-per-run=2");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("a run would not begin: the plan needs 3 requests, and swath.max-requests-per-run is 2");
+    }
+
+    @Test
+    void once_spends_more_than_it_may_only_if_it_is_told_to() {
+        earthEngine.lists("a b c");
+
+        CommandLineRun refused = swath("once", "--set", "swath.max-requests-per-run=2");
+        int asked = earthEngine.pixelRequests().size();
+        CommandLineRun told = swath("once", "--yes", "--set", "swath.max-requests-per-run=2");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+
+        assertThat(asked).isZero();
+        assertThat(told.exitCode()).as(told.err()).isZero();
+        assertThat(earthEngine.pixelRequests()).hasSize(3);
     }
 
     @Test

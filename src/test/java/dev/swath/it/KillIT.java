@@ -98,6 +98,10 @@ class KillIT {
         isNotAskedFor(stored, asked);
         isRight(home, right);
         assertThat(images(home)).as("seed %d", SEED).hasSameSizeAs(right);
+        LedgerCheck.agreesWith(home.resolve("images"), images(home), "seed " + SEED);
+        assertThat(LedgerCheck.runs(home.resolve("images")).getOrDefault("interrupted", 0L))
+                .as("seed %d", SEED)
+                .isLessThanOrEqualTo(kills);
         assertThat(unfinished(home)).as("seed %d", SEED).isEmpty();
         assertThat(earthEngine.pixelRequests().size() - before)
                 .as("seed %d: a kill costs what was on its way", SEED)

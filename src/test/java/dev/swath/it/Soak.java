@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -97,7 +98,7 @@ class Soak {
         }
     }
 
-    private void isRight(Path home, Map<String, Path> right) throws IOException {
+    private void isRight(Path home, Map<String, Path> right) throws IOException, SQLException {
         Map<String, Path> images = images(home);
         assertThat(images.keySet()).as("seed %d", SEED).isEqualTo(right.keySet());
         for (Map.Entry<String, Path> image : images.entrySet()) {
@@ -106,6 +107,7 @@ class Soak {
                     .isNegative();
         }
         assertThat(home.resolve("images/.work")).doesNotExist();
+        LedgerCheck.agreesWith(home.resolve("images"), images, "seed " + SEED);
     }
 
     private Path home(String name, URI emulator) throws IOException {

@@ -1,0 +1,94 @@
+package dev.swath.cli;
+
+import dev.swath.flow.ImagePlan;
+import dev.swath.flow.PlannedImage;
+import dev.swath.grid.RasterGrid;
+import dev.swath.report.SummaryTable;
+import dev.swath.run.RunSummary;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Plans for people: a line for each image. */
+final class PlanTable implements PlanReport {
+
+    private final PrintWriter out;
+
+    PlanTable(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void job(String name) {
+        line("%s", name);
+        line("%-68s %13s %-11s %6s %14s  %s", "image", "grid", "crs", "tiles", "bytes", "");
+    }
+
+    @Override
+    public void image(PlannedImage image) {
+        image.plan()
+                .ifPresentOrElse(
+                        plan -> planned(image, plan),
+                        () -> line(
+                                "%-68s can't be downloaded: %s",
+                                image.image(), image.cause().orElse("")));
+    }
+
+    private void planned(PlannedImage image, ImagePlan plan) {
+        RasterGrid grid = plan.grid().grid();
+        line(
+                "%-68s %13s %-11s %6d %14d  %s",
+                image.image(),
+                grid.width() + "x" + grid.height(),
+                grid.projection().code(),
+                plan.tiles().tiles().size(),
+                plan.tiles().requestBytes(),
+                image.fate().toString().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    @Override
+    public void sum(PlanTotals totals, RunSummary listed) {
+        listed.leftOut()
+                .forEach(image ->
+                        line("%-68s left out: %s", image.image(), image.reason().text()));
+        line(
+                "images    %d found: %d to fetch, %d stored already, %d empty, %d can't be downloaded; %d left out",
+                totals.found(),
+                totals.of(PlannedImage.Fate.TO_FETCH),
+                totals.of(PlannedImage.Fate.STORED),
+                totals.of(PlannedImage.Fate.EMPTY),
+                totals.unobtainable(),
+                listed.leftOut().size());
+        line(
+                "to fetch  %d requests, %d bytes uncompressed (%s)",
+                totals.spending().requests(),
+                totals.spending().bytes(),
+                SummaryTable.size(totals.spending().bytes()));
+        line(
+                "time      about %s with %d requests in flight, if each takes %s s",
+                clock(totals.seconds()), totals.inFlight(), totals.requestSeconds());
+        totals.beyondLimit().ifPresent(reason -> line("a run would not begin: %s", reason));
+        listed.listingFailure().ifPresent(cause -> line("the listing could not go on: %s", cause));
+        out.flush();
+    }
+
+    /** Hours, minutes and seconds, whole. */
+    private static String clock(double seconds) {
+        Duration time = Duration.ofSeconds((long) Math.ceil(seconds));
+        if (time.toHours() > 0) {
+            return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+        }
+        return time.toMinutes() > 0
+                ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+                : time.toSeconds() + " s";
+    }
+
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+    }
+
+    @Override
+    public void end() {
+        // Nothing is left to say.
+    }
+}

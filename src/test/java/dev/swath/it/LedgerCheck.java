@@ -1,0 +1,52 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Looks into the ledger of an output folder while no process has it open. */
+final class LedgerCheck {
+
+    private LedgerCheck() {}
+
+    /** The ledger has each of the images with its length, and no other; it knows of the end of every run. */
+    static void agreesWith(Path output, Map<String, Path> images, String description) throws IOException, SQLException {
+        Map<String, Long> lengths = new TreeMap<>();
+        for (Map.Entry<String, Path> image : images.entrySet()) {
+            lengths.put(image.getKey(), Files.size(image.getValue()));
+        }
+        assertThat(stored(output)).as(description).isEqualTo(lengths);
+        assertThat(runs(output)).as(description).doesNotContainKey("running").containsKey("complete");
+    }
+
+    private static Map<String, Long> stored(Path output) throws SQLException {
+        return numbers(output, "SELECT file, bytes FROM stored_image");
+    }
+
+    /** How many runs have each status. */
+    static Map<String, Long> runs(Path output) throws SQLException {
+        return numbers(output, "SELECT status, count(*) FROM run GROUP BY status");
+    }
+
+    private static Map<String, Long> numbers(Path output, String query) throws SQLException {
+        Map<String, Long> numbers = new TreeMap<>();
+        String url = "jdbc:h2:file:" + output.resolve(".swath/ledger").toAbsolutePath() + ";IFEXISTS=TRUE";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                numbers.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return numbers;
+    }
+}
