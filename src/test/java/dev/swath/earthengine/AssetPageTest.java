@@ -161,4 +161,32 @@ class AssetPageTest {
     private static AssetPage parse(String body) throws IOException {
         return AssetPage.parse(body.getBytes(UTF_8));
     }
+
+    @Test
+    void an_image_that_was_asked_for_by_its_id_is_a_page_of_its_own() throws Exception {
+        AssetPage page = AssetPage.parseImage(GOOD.getBytes(UTF_8));
+
+        assertThat(page.images()).extracting(ImageAsset::index).containsExactly("good");
+        assertThat(page.nextPageToken()).isEmpty();
+        assertThat(ListRequest.image("COPERNICUS/S2/x"))
+                .satisfies(request ->
+                        assertThat(request.path()).isEqualTo("v1/projects/earthengine-public/assets/COPERNICUS/S2/x"))
+                .satisfies(request -> assertThat(request.isForPage()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "<html>",
+                "{\"name\":",
+                "{\"error\": {\"code\": 503}}",
+                "{\"type\":\"TABLE\",\"name\":\"projects/p/assets/t\",\"startTime\":\"2024-01-10T00:00:00Z\"}",
+                "{\"name\":\"projects/p/assets/undated\"}"
+            })
+    void what_is_no_image_is_refused_where_one_was_asked_for(String body) {
+        assertThatThrownBy(() -> AssetPage.parseImage(body.getBytes(UTF_8)))
+                .isInstanceOf(MalformedReplyException.class);
+    }
 }
