@@ -3,6 +3,7 @@ package dev.swath.cli;
 import dev.swath.flow.Outputs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerUrl;
+import dev.swath.report.ComparisonReport;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunListener;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,6 +62,7 @@ final class CompareCommand implements Callable<Integer> {
         RunSummary parallel = run(settings, "parallel", folder.resolve("parallel"));
         List<String> different = differences(sequential, parallel, folder);
         report(sequential, parallel, different, folder);
+        writePage(List.of(sequential, parallel), different, folder.resolve("compare.html"));
         int code = Math.max(ExitCode.of(sequential), ExitCode.of(parallel));
         return different.isEmpty() ? code : Math.max(code, ExitCode.FAILED);
     }
@@ -146,6 +149,15 @@ final class CompareCommand implements Callable<Integer> {
                 different.isEmpty()
                         ? sequential.stored() + " pairs, byte-identical, in " + folder
                         : "DIFFERENT: " + String.join(", ", different));
+        out.flush();
+    }
+
+    private void writePage(List<RunSummary> runs, List<String> different, Path page) throws IOException {
+        Path unfinished = page.resolveSibling(".part-" + page.getFileName());
+        Files.writeString(unfinished, ComparisonReport.of(runs, different));
+        Files.move(unfinished, page, StandardCopyOption.ATOMIC_MOVE);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("report     %s%n", page);
         out.flush();
     }
 }

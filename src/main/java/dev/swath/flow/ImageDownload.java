@@ -127,12 +127,7 @@ public final class ImageDownload {
     void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
         received.addAndGet(reply.length);
         ImageAssembly.Effort took = unfinished().accept(tile, reply);
-        timings.add(new RequestTiming(
-                arrived.startSeconds(),
-                arrived.waitSeconds(),
-                arrived.fetchSeconds(),
-                took.decodeSeconds(),
-                took.encodeSeconds()));
+        timings.add(arrived.withSteps(took.decodeSeconds(), took.encodeSeconds()));
     }
 
     /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */

@@ -29,6 +29,7 @@ public final class ProcessSettings {
         wholeNumber(settings, "swath.concurrency.requests", 1, MOST_REQUESTS);
         attempts(settings);
         force(settings);
+        flag(settings, "swath.report");
         LedgerUrl.of(settings.apply(LedgerUrl.KEY), Optional.empty());
         for (String key : new String[] {
             "swath.earth-engine.connect-timeout", "swath.earth-engine.response-timeout", "swath.earth-engine.timeout"
@@ -88,9 +89,13 @@ public final class ProcessSettings {
 
     /** Whether images that are stored are fetched again. */
     static boolean force(Function<String, Optional<String>> settings) {
-        String value = settings.apply("swath.force").orElse("false");
+        return flag(settings, "swath.force");
+    }
+
+    private static boolean flag(Function<String, Optional<String>> settings, String key) {
+        String value = settings.apply(key).orElse("");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new SettingException("swath.force", value, "is neither true nor false; write one of them");
+            throw new SettingException(key, value, "is neither true nor false; write one of them");
         }
         return value.equals("true");
     }

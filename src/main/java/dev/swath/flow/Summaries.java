@@ -1,8 +1,11 @@
 package dev.swath.flow;
 
+import dev.swath.report.RunReport;
 import dev.swath.report.SummaryJson;
 import dev.swath.report.SummaryTable;
 import dev.swath.run.RunSummary;
+import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,13 +15,43 @@ public final class Summaries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
 
-    /** Logs the summary as a table. */
-    public void log(RunSummary summary) {
-        LOG.info("{}: {}", summary.job(), SummaryTable.of(summary).stripTrailing());
+    private final Jobs jobs;
+    private final Outputs outputs;
+
+    /** Summaries of the runs of these jobs. */
+    Summaries(Jobs jobs, Outputs outputs) {
+        this.jobs = jobs;
+        this.outputs = outputs;
+    }
+
+    /** Logs the summary as a table, with the place of its report at the end; {@code report} is null where there is none. */
+    public void log(@Variable("summary") RunSummary summary, @Variable("report") String report) {
+        String place =
+                Optional.ofNullable(report).map(file -> "report   " + file).orElse("");
+        LOG.info("{}: {}", summary.job(), (SummaryTable.of(summary) + place).stripTrailing());
     }
 
     /** The summary as JSON. */
     public String json(@Variable("summary") RunSummary summary) {
         return SummaryJson.of(summary);
+    }
+
+    /** The report as HTML. */
+    public String report(@Variable("summary") RunSummary summary) {
+        return RunReport.of(jobs.job(summary.job()), summary);
+    }
+
+    /** Where the report is: its path, or its name in an output that is no folder. */
+    public String reportPlace(@Variable("summary") RunSummary summary) {
+        String name = "runs/" + summary.run() + ".html";
+        return outputs.folder(jobs.job(summary.job()))
+                .map(folder -> folder.resolve(name).toString())
+                .orElse(name);
+    }
+
+    /** Tells why there is no report. */
+    public void reportFailed(Exchange exchange, @Variable("summary") RunSummary summary) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.warn("run={} has no report: {}", summary.run(), Failures.cause(failure));
     }
 }

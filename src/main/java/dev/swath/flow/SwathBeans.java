@@ -88,7 +88,7 @@ public final class SwathBeans {
         registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
-        registry.bind("summaries", new Summaries());
+        registry.bind("summaries", new Summaries(jobs, outputs));
         registry.bind("telling", new Telling(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
         RequestBudget budget = new RequestBudget(number("swath.concurrency.requests"));

@@ -20,6 +20,8 @@ public final class TileRequest implements DueRequest {
     private double startSeconds;
     private double fetchSeconds;
     private long sent;
+    private int count;
+    private int rejected;
 
     TileRequest(ImageDownload download, Tile tile) {
         this.download = download;
@@ -50,6 +52,7 @@ public final class TileRequest implements DueRequest {
         sent = System.nanoTime();
         startSeconds = download.sinceRunStart();
         boolean again = tries.begin();
+        count++;
         if (!again) {
             waitSeconds = (sent - due) / 1e9;
         }
@@ -88,6 +91,7 @@ public final class TileRequest implements DueRequest {
 
     @Override
     public void rejected() {
+        rejected++;
         download.rejected();
     }
 
@@ -98,7 +102,10 @@ public final class TileRequest implements DueRequest {
 
     /** Makes the reply part of the image. */
     void assemble(byte[] reply) throws IOException {
-        download.accept(tile, reply, new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0));
+        download.accept(
+                tile,
+                reply,
+                new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0, reply.length, count, rejected));
     }
 
     ImageDownload download() {

@@ -212,6 +212,11 @@ final class SettingCatalogue {
                         "JDBC URL of the database of runs and stored images; not set: an H2 file in .swath in the output folder",
                         "",
                         "jdbc:postgresql://localhost/swath?user=swath"),
+                ofProcess(
+                        "report",
+                        "Whether each run leaves a report for people, as HTML, beside its summary",
+                        "true",
+                        "false"),
                 ofProcess("force", "Whether images that are stored already are fetched again", "false", "true"),
                 ofJob(
                         "summary-to",

@@ -111,6 +111,9 @@ public final class SummaryJson {
             row.put("fetchSeconds", timing.fetchSeconds());
             row.put("decodeSeconds", timing.decodeSeconds());
             row.put("encodeSeconds", timing.encodeSeconds());
+            row.put("bytes", timing.bytes());
+            row.put("tries", timing.tries());
+            row.put("rejected", timing.rejected());
         }
     }
 }

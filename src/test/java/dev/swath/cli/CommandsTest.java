@@ -222,7 +222,8 @@ class CommandsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines())
-                .hasSize(4)
+                .hasSize(5)
+                .anyMatch(line -> line.matches("report +.*compare\\.html"))
                 .anyMatch(line -> line.matches("sequential +\\d+\\.\\d\\d s wall, 3 images stored, 3 requests"))
                 .anyMatch(line -> line.matches("parallel +\\d+\\.\\d\\d s wall, 3 images stored, 3 requests"))
                 .anyMatch(line -> line.matches("speed-up +\\d+\\.\\d\\d"))

@@ -31,6 +31,6 @@ public final class Outcomes {
 
     /** A request that began and ended at these seconds of the run. */
     public static RequestTiming request(double start, double end) {
-        return new RequestTiming(start, 0, end - start, 0.1, 0.2);
+        return new RequestTiming(start, 0, end - start, 0.1, 0.2, 1_000, 1, 0);
     }
 }

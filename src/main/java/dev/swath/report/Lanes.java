@@ -1,0 +1,70 @@
+package dev.swath.report;
+
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.RequestTiming;
+import dev.swath.run.RunSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.TreeSet;
+
+/**
+ * The requests of a run, each in the lowest lane that is free from its sending until its pixels are in the file.
+ *
+ * @param bars the requests, by the time of their sending
+ * @param count lanes that are used
+ */
+record Lanes(List<Bar> bars, int count) {
+
+    /**
+     * A request in its lane.
+     *
+     * @param lane from 0
+     * @param free since when the lane had been free, in seconds of the run
+     * @param image Earth Engine id of its image
+     * @param timing what it took
+     */
+    record Bar(int lane, double free, String image, RequestTiming timing) {
+
+        /** When its wait begins to show: not before the lane was free. */
+        double waitFrom() {
+            return Math.max(free, timing.startSeconds() - timing.waitSeconds());
+        }
+    }
+
+    private record Busy(double until, int lane) {}
+
+    private record Sent(String image, RequestTiming timing) {}
+
+    Lanes {
+        bars = List.copyOf(bars);
+    }
+
+    static Lanes of(RunSummary summary) {
+        List<Sent> requests = new ArrayList<>();
+        for (ImageOutcome image : summary.images()) {
+            image.timings().forEach(timing -> requests.add(new Sent(image.image(), timing)));
+        }
+        requests.sort(Comparator.comparingDouble(sent -> sent.timing().startSeconds()));
+        PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingDouble(Busy::until));
+        TreeSet<Integer> idle = new TreeSet<>();
+        List<Double> freed = new ArrayList<>();
+        List<Bar> bars = new ArrayList<>(requests.size());
+        for (Sent sent : requests) {
+            while (!busy.isEmpty() && busy.peek().until() <= sent.timing().startSeconds()) {
+                Busy ended = busy.remove();
+                idle.add(ended.lane());
+                freed.set(ended.lane(), ended.until());
+            }
+            if (idle.isEmpty()) {
+                idle.add(freed.size());
+                freed.add(0.0);
+            }
+            int lane = idle.pollFirst();
+            bars.add(new Bar(lane, freed.get(lane), sent.image(), sent.timing()));
+            busy.add(new Busy(sent.timing().doneSeconds(), lane));
+        }
+        return new Lanes(bars, freed.size());
+    }
+}
