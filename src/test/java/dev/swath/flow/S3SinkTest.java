@@ -49,11 +49,14 @@ class S3SinkTest extends FlowTest {
 
         assertThat(summary.stored()).isEqualTo(2);
         assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
-        assertThat(s3.keys()).containsExactly("a_L2A.tif", "b_L2A.tif", "runs/" + summary.run() + ".json");
+        assertThat(s3.keys())
+                .containsExactly(
+                        "a_L2A.tif", "b_L2A.tif", "runs/" + summary.run() + ".html", "runs/" + summary.run() + ".json");
         S3Server.Stored image = s3.object("a_L2A.tif");
         assertThat(image.type()).isEqualTo("image/tiff");
         Path file = Files.write(folder.resolve("a.tif"), image.bytes());
         assertThat(PixelCheck.wrongPixels(file)).isZero();
+        assertThat(s3.object("runs/" + summary.run() + ".html").type()).startsWith("text/html");
         S3Server.Stored told = s3.object("runs/" + summary.run() + ".json");
         assertThat(told.type()).isEqualTo("application/json");
         assertThat(new ObjectMapper().readTree(told.bytes()).path("stored").asInt())
@@ -67,7 +70,11 @@ class S3SinkTest extends FlowTest {
 
         RunSummary summary = run();
 
-        assertThat(s3.keys()).containsExactly("chiriqui/a_L2A.tif", "chiriqui/runs/" + summary.run() + ".json");
+        assertThat(s3.keys())
+                .containsExactly(
+                        "chiriqui/a_L2A.tif",
+                        "chiriqui/runs/" + summary.run() + ".html",
+                        "chiriqui/runs/" + summary.run() + ".json");
     }
 
     @Test

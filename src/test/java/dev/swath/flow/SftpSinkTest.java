@@ -59,7 +59,11 @@ class SftpSinkTest extends FlowTest {
 
         assertThat(summary.stored()).isEqualTo(2);
         assertThat(stored())
-                .containsExactly("imagery/a_L2A.tif", "imagery/b_L2A.tif", "imagery/runs/" + summary.run() + ".json");
+                .containsExactly(
+                        "imagery/a_L2A.tif",
+                        "imagery/b_L2A.tif",
+                        "imagery/runs/" + summary.run() + ".html",
+                        "imagery/runs/" + summary.run() + ".json");
         assertThat(PixelCheck.wrongPixels(remote.resolve("imagery/a_L2A.tif"))).isZero();
         assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
         assertThat(sftp.written()).isNotEmpty().allMatch(name -> name.startsWith(".part-"));

@@ -39,7 +39,7 @@ class StubbornSinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(summary.stored()).isEqualTo(1);
-        assertThat(sink.taken()).extracting(StubbornServer.Received::method).containsExactly("PUT", "PUT");
+        assertThat(sink.taken()).extracting(StubbornServer.Received::method).containsExactly("PUT", "PUT", "PUT");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::type)
                 .containsExactly("image/tiff", "application/json");

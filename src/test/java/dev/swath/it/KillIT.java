@@ -98,8 +98,8 @@ class KillIT {
         isNotAskedFor(stored, asked);
         isRight(home, right);
         assertThat(images(home)).as("seed %d", SEED).hasSameSizeAs(right);
-        LedgerCheck.agreesWith(home.resolve("images"), images(home), "seed " + SEED);
-        assertThat(LedgerCheck.runs(home.resolve("images")).getOrDefault("interrupted", 0L))
+        LedgerCheck.agreesWith(home.resolve("ledger"), images(home), "seed " + SEED);
+        assertThat(LedgerCheck.runs(home.resolve("ledger")).getOrDefault("interrupted", 0L))
                 .as("seed %d", SEED)
                 .isLessThanOrEqualTo(kills);
         assertThat(unfinished(home)).as("seed %d", SEED).isEmpty();

@@ -13,33 +13,33 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks into the ledger of an output folder while no process has it open. */
+/** Looks into a ledger in an H2 file while no process has it open. */
 final class LedgerCheck {
 
     private LedgerCheck() {}
 
     /** The ledger has each of the images with its length, and no other; it knows of the end of every run. */
-    static void agreesWith(Path output, Map<String, Path> images, String description) throws IOException, SQLException {
+    static void agreesWith(Path ledger, Map<String, Path> images, String description) throws IOException, SQLException {
         Map<String, Long> lengths = new TreeMap<>();
         for (Map.Entry<String, Path> image : images.entrySet()) {
             lengths.put(image.getKey(), Files.size(image.getValue()));
         }
-        assertThat(stored(output)).as(description).isEqualTo(lengths);
-        assertThat(runs(output)).as(description).doesNotContainKey("running").containsKey("complete");
+        assertThat(stored(ledger)).as(description).isEqualTo(lengths);
+        assertThat(runs(ledger)).as(description).doesNotContainKey("running").containsKey("complete");
     }
 
-    private static Map<String, Long> stored(Path output) throws SQLException {
-        return numbers(output, "SELECT file, bytes FROM stored_image");
+    private static Map<String, Long> stored(Path ledger) throws SQLException {
+        return numbers(ledger, "SELECT file, bytes FROM stored_image");
     }
 
     /** How many runs have each status. */
-    static Map<String, Long> runs(Path output) throws SQLException {
-        return numbers(output, "SELECT status, count(*) FROM run GROUP BY status");
+    static Map<String, Long> runs(Path ledger) throws SQLException {
+        return numbers(ledger, "SELECT status, count(*) FROM run GROUP BY status");
     }
 
-    private static Map<String, Long> numbers(Path output, String query) throws SQLException {
+    private static Map<String, Long> numbers(Path ledger, String query) throws SQLException {
         Map<String, Long> numbers = new TreeMap<>();
-        String url = "jdbc:h2:file:" + output.resolve(".swath/ledger").toAbsolutePath() + ";IFEXISTS=TRUE";
+        String url = "jdbc:h2:file:" + ledger.toAbsolutePath() + ";IFEXISTS=TRUE";
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

