@@ -42,10 +42,13 @@ class StubbornSinkTest extends FlowTest {
         assertThat(sink.taken()).extracting(StubbornServer.Received::method).containsExactly("PUT", "PUT", "PUT");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::type)
-                .containsExactly("image/tiff", "application/json");
+                .containsExactly("image/tiff", "text/html; charset=utf-8", "application/json");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::path)
-                .containsExactly("/images/a_L2A.tif", "/images/runs/" + summary.run() + ".json");
+                .containsExactly(
+                        "/images/a_L2A.tif",
+                        "/images/runs/" + summary.run() + ".html",
+                        "/images/runs/" + summary.run() + ".json");
         assertThat(sink.asked()).isEqualTo(4);
         assertThat(earthEngine.pixelRequests()).hasSize(1);
     }
