@@ -3,6 +3,7 @@ package dev.swath.flow;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.grid.Tile;
 import dev.swath.job.Job;
+import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RequestTiming;
@@ -34,6 +35,8 @@ public final class ImageDownload {
     private final AtomicInteger rejected = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
     private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<FailedTry> failedTries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger resumed = new AtomicInteger();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
     private boolean released;
@@ -119,8 +122,13 @@ public final class ImageDownload {
         }
     }
 
-    void rejected() {
-        rejected.incrementAndGet();
+    void failed(FailedTry attempt) {
+        if (attempt.rejected()) {
+            rejected.incrementAndGet();
+        }
+        if (failures.incrementAndGet() <= ImageOutcome.MOST_FAILED_TRIES) {
+            failedTries.add(attempt);
+        }
     }
 
     /** A reply has arrived in full: its pixels become part of the file. */
@@ -190,7 +198,8 @@ public final class ImageDownload {
                 rejected.get(),
                 resumed.get(),
                 false,
-                List.copyOf(timings));
+                List.copyOf(timings),
+                List.copyOf(failedTries));
     }
 
     private double busySeconds() {

@@ -26,7 +26,8 @@ public final class Outcomes {
                 1,
                 0,
                 false,
-                List.of(requests));
+                List.of(requests),
+                List.of());
     }
 
     /** A request that began and ended at these seconds of the run. */
