@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** An image while it is downloaded: its plan, its unfinished file and what it has taken so far. */
 public final class ImageDownload {
@@ -36,6 +37,7 @@ public final class ImageDownload {
     private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
     private final AtomicInteger resumed = new AtomicInteger();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
+    private Optional<Path> finished = Optional.empty();
     private boolean released;
     private long storeBegun;
     private long written;
@@ -147,9 +149,17 @@ public final class ImageDownload {
     /** Lays down the finished file, to be given its name. */
     Path finish() throws IOException {
         storeBegun = System.nanoTime();
-        Path finished = unfinished().finish();
-        written = Files.size(finished);
-        return finished;
+        Path laidDown = unfinished().finish();
+        finished = Optional.of(laidDown);
+        written = Files.size(laidDown);
+        return laidDown;
+    }
+
+    /** Where the finished file can be read: in the output if that is a folder, else where it was laid down. */
+    Optional<Path> finished() {
+        return Stream.concat(file.target().stream(), finished.stream())
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** The file is in the output. */
