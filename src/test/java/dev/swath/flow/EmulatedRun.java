@@ -47,9 +47,9 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
         try (Stream<Path> files = Files.walk(output)) {
             for (Path file : files.filter(path -> !path.equals(output)).sorted().toList()) {
                 String name = output.relativize(file).toString();
-                if (name.startsWith("runs/")) {
+                if (name.startsWith("runs/") && name.endsWith(".json")) {
                     summary = new ObjectMapper().readTree(file.toFile());
-                } else if (!name.equals("runs") && !name.startsWith(".swath")) {
+                } else if (!name.startsWith("runs") && !name.startsWith(".swath")) {
                     images.put(name, Digest.of(file));
                 }
             }

@@ -54,7 +54,9 @@ record WholeFlow(URI service, Path output) {
     /** The summary of the last run. */
     JsonNode summary() throws IOException {
         try (Stream<Path> files = Files.list(output.resolve("runs"))) {
-            Path last = files.max(Comparator.naturalOrder()).orElseThrow();
+            Path last = files.filter(file -> file.toString().endsWith(".json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
             return new ObjectMapper().readTree(last.toFile());
         }
     }
