@@ -118,8 +118,13 @@ public final class ImageCompanions {
         return companion.content().make();
     }
 
-    /** Tells why there is none beside an image. */
+    /** Tells why something is not beside an image, and removes what there is of it. */
     public void imageFailed(Exchange exchange, @Variable("download") ImageDownload download) {
+        try {
+            download.file().removeUnfinishedCompanions();
+        } catch (IOException e) {
+            LOG.warn("file={} has left a part beside it: {}", download.file().name(), Failures.cause(e));
+        }
         LOG.warn(
                 "file={} is stored, but not all that should lie beside it; the next run that meets it in a folder makes it: {}",
                 download.file().name(),

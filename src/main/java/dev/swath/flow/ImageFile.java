@@ -106,6 +106,16 @@ record ImageFile(String name, Optional<Path> target, String job, String fingerpr
         }
     }
 
+    /** Removes what is left of a file beside this one that could not get its name. */
+    void removeUnfinishedCompanions() throws IOException {
+        if (target.isPresent()) {
+            for (String ending : List.of(StacItem.ENDING, Quicklook.ENDING)) {
+                Files.deleteIfExists(
+                        target.get().resolveSibling(Outputs.UNFINISHED + last(FileName.beside(name, ending))));
+            }
+        }
+    }
+
     String storedKey() {
         return fingerprint + " " + name;
     }

@@ -66,7 +66,9 @@ class S3SinkTest extends FlowTest {
         assertThat(item.type()).isEqualTo("application/geo+json");
         JsonNode json = new ObjectMapper().readTree(item.bytes());
         assertThat(new StacSchemas().violations(json)).isEmpty();
-        assertThat(json.path("links")).as("a collection is kept in folders only").isEmpty();
+        assertThat(json.path("links"))
+                .as("a collection is kept in folders only")
+                .isEmpty();
         S3Server.Stored image = s3.object("a_L2A.tif");
         assertThat(image.type()).isEqualTo("image/tiff");
         Path file = Files.write(folder.resolve("a.tif"), image.bytes());

@@ -43,7 +43,11 @@ class StubbornSinkTest extends FlowTest {
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::type)
                 .containsExactly(
-                        "image/tiff", "image/png", "application/geo+json", "text/html; charset=utf-8", "application/json");
+                        "image/tiff",
+                        "image/png",
+                        "application/geo+json",
+                        "text/html; charset=utf-8",
+                        "application/json");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::path)
                 .containsExactly(

@@ -139,7 +139,8 @@ class CollectionFileTest {
     }
 
     private boolean link(Job job, String... names) throws IOException {
-        Set<String> items = Set.copyOf(Stream.of(names).map(name -> name + ".json").toList());
+        Set<String> items =
+                Set.copyOf(Stream.of(names).map(name -> name + ".json").toList());
         return new CollectionFile(job, folder, ".part-").link(items, true);
     }
 

@@ -52,7 +52,8 @@ final class Items {
     }
 
     /** An image of UTM zone 17 with these bands of 10 m. */
-    static ImageAsset image(String index, Optional<Geometry> footprint, Map<String, Object> properties, String... bands) {
+    static ImageAsset image(
+            String index, Optional<Geometry> footprint, Map<String, Object> properties, String... bands) {
         RasterGrid grid = new RasterGrid(
                 Projection.utm(17, true), AffineTransform.northUp(300_000, 1_000_020, 10, 10), 10_980, 10_980);
         return new ImageAsset(

@@ -25,8 +25,8 @@ import org.locationtech.jts.geom.Geometry;
 /** What an item tells of an image and its file. */
 class StacItemTest {
 
-    private static final Map<String, Object> SENTINEL = Map.of(
-            "CLOUDY_PIXEL_PERCENTAGE", 12.5, "MGRS_TILE", "17PLK", "SPACECRAFT_NAME", "Sentinel-2A");
+    private static final Map<String, Object> SENTINEL =
+            Map.of("CLOUDY_PIXEL_PERCENTAGE", 12.5, "MGRS_TILE", "17PLK", "SPACECRAFT_NAME", "Sentinel-2A");
 
     private final StacSchemas schemas = new StacSchemas();
 
@@ -157,8 +157,7 @@ class StacItemTest {
                 image,
                 "0123",
                 "x.tif",
-                new WrittenImage(
-                        grid, SampleType.UINT8, OptionalDouble.empty(), List.of("B8", "B4", "B3"), 1, "1220"),
+                new WrittenImage(grid, SampleType.UINT8, OptionalDouble.empty(), List.of("B8", "B4", "B3"), 1, "1220"),
                 Optional.empty(),
                 Optional.empty());
 
@@ -180,9 +179,9 @@ class StacItemTest {
                 .map(JsonNode::asText)
                 .toList();
 
-        assertThat(BandNames.all()).hasSizeGreaterThan(50).allSatisfy((band, name) -> assertThat(known)
-                .as(band)
-                .contains(name));
+        assertThat(BandNames.all())
+                .hasSizeGreaterThan(50)
+                .allSatisfy((band, name) -> assertThat(known).as(band).contains(name));
         assertThat(BandNames.common("LANDSAT/LC09/C02/T1_L2", "SR_B5")).hasValue("nir08");
         assertThat(BandNames.common("COPERNICUS/S1_GRD", "VV")).isEmpty();
     }

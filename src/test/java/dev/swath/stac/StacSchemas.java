@@ -21,8 +21,7 @@ public final class StacSchemas {
     private static final String NOTHING = "{\"not\": {}}";
 
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(
-            SpecVersion.VersionFlag.V7,
-            builder -> builder.schemaMappers(mappers -> mappers.mapPrefix("https://", KEPT))
+            SpecVersion.VersionFlag.V7, builder -> builder.schemaMappers(mappers -> mappers.mapPrefix("https://", KEPT))
                     .schemaLoaders(loaders -> loaders.schemas(Map.of(KEPT + NOT_KEPT, NOTHING))));
 
     /** What is wrong with an Item or a Collection, by the schema of its type and of each extension that it names. */
