@@ -41,8 +41,8 @@ public final class Secrets {
             Pattern.compile("(?i)(;" + NAME + "=)(?!" + STRUCK + ")[^;\\s]*"),
             Pattern.compile("(?i)(\\b" + NAME + "=)(?!" + STRUCK + ")(?:" + RAW + "|[^\\s,;&}\\])'\"]*)"),
             Pattern.compile("(?i)(\\bbearer\\s{1,9})(?!" + STRUCK + ")[\\w.~+/=-]+"),
-            // Google's access tokens, refresh tokens and client secrets; signed assertions.
-            Pattern.compile("(\\bya29\\.|\\b1//|\\bGOCSPX-|\\beyJ(?=[\\w-]*\\.))[\\w./=-]{10,}"));
+            // Google's access tokens, refresh tokens, client secrets and API keys; signed assertions.
+            Pattern.compile("(\\bya29\\.|\\b1//|\\bGOCSPX-|\\bAIza|\\beyJ(?=[\\w-]*\\.))[\\w./=-]{10,}"));
 
     private Secrets() {}
 

@@ -6,7 +6,10 @@ import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +75,36 @@ class ListenersIT {
             assertThat(swath.hasWritten("Earth Engine emulator at")).isTrue();
 
             assertThat(ListeningSockets.of(swath.pid())).anyMatch(InetAddress::isAnyLocalAddress);
+        }
+    }
+
+    @Test
+    void the_health_port_is_for_this_machine_alone() throws Exception {
+        assertThat(listeningWith("health.port = " + FreePort.find()))
+                .isNotEmpty()
+                .allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    @Test
+    void the_health_port_is_for_other_machines_when_told_so() throws Exception {
+        assertThat(listeningWith("health.port = " + FreePort.find(), "health.host = 0.0.0.0"))
+                .anyMatch(InetAddress::isAnyLocalAddress);
+    }
+
+    /** Where {@code swath run} listens while a run of it goes on. */
+    private List<InetAddress> listeningWith(String... settings) throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start().answersListing(request -> {
+            asked.countDown();
+            return ScriptedReply.json("{}");
+        })) {
+            OtherFolder.fill(folder, earthEngine.url(), settings);
+            Files.writeString(
+                    folder.resolve("application.properties"), "swath.cron = * * * * * ?\n", StandardOpenOption.APPEND);
+            try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
+                assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
+                return ListeningSockets.of(swath.pid());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.swath.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,26 +9,40 @@ import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ServiceAccountFile;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a run says or leaves behind holds one of its secrets, not even at the level DEBUG and where all goes wrong. */
 @Timeout(300)
 class SecretsIT {
 
     private static final String PASSWORD = "hunter2";
+    /** As Google makes them: 39 characters. */
+    private static final String API_KEY = "AIzaSy" + PASSWORD + "0123456789abcdefghijklmno_";
+    /** How {@code reader:hunter2-…} begins in the header of basic authentication. */
+    private static final String BASIC =
+            Base64.getEncoder().withoutPadding().encodeToString(("reader:" + PASSWORD + "-").getBytes(UTF_8));
+
     private static final Map<String, String> DEBUG = Map.of(
             "JAVA_TOOL_OPTIONS",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug -Dorg.slf4j.simpleLogger.log.dev.swath=debug"
@@ -40,6 +55,8 @@ class SecretsIT {
 
     private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start().lists("a b");
     private final List<String> settings = new ArrayList<>();
+    /** What was sent to the token server: whoever has it, has a token. */
+    private final List<String> assertions = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void giveSecrets() throws IOException {
@@ -76,7 +93,59 @@ class SecretsIT {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("HTTP 401", "No good");
+        assertThat(assertNoSecretIn(result))
+                .as("what the service said is in the ledger, the summary and the report")
+                .anySatisfy((file, text) -> assertThat(file + text).contains("ledger.mv.db", "No good"))
+                .anySatisfy((file, text) -> assertThat(file + text).contains(".json", "No good"))
+                .anySatisfy((file, text) -> assertThat(file + text).contains(".html", "No good"));
+    }
+
+    @Test
+    void a_listing_that_is_refused_and_repeats_the_token() throws Exception {
+        earthEngine.answersListing(request -> ScriptedReply.error(
+                401, "UNAUTHENTICATED", "No good: " + request.headers().get("authorization")));
+
+        Result result = once();
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("HTTP 401", "No good");
         assertNoSecretIn(result);
+    }
+
+    @Test
+    void a_token_server_that_refuses_and_repeats_what_it_was_sent() throws Exception {
+        refuseTokens();
+
+        Result result = once();
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("no token for swath@test-project.iam.gserviceaccount.com", "invalid_grant");
+        assertThat(assertions).isNotEmpty();
+        assertNoSecretIn(result);
+    }
+
+    /** Swath has no metrics beyond its summaries; this page is what monitoring reads. */
+    @Test
+    void the_page_that_tells_why_a_process_is_not_ready() throws Exception {
+        refuseTokens();
+        int port = FreePort.find();
+        settings.addAll(List.of("cron = * * * * * ?", "health.port = " + port));
+        OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
+
+        try (SwathProcess swath = SwathProcess.start(folder, DEBUG, "run")) {
+            assertThat(swath.hasWritten("no token for")).isTrue();
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health?data=true"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            swath.terminate();
+            Result result = swath.result();
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).contains("swath-credentials");
+            assertNoSecretIn(new Result(result.exitCode(), result.out() + page.body(), result.err()));
+        }
     }
 
     @Test
@@ -90,15 +159,50 @@ class SecretsIT {
         assertNoSecretIn(result);
     }
 
-    @Test
-    void settings_that_can_not_be_obeyed() throws Exception {
-        settings.add("output = sftp:writer:" + PASSWORD + "-e@localhost:1/images?pasword=" + PASSWORD + "-f");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "output = sftp:writer:" + PASSWORD + "-e@localhost:1/images?pasword=" + PASSWORD + "-f",
+                "ledger.url = jdbc:postgresql://127.0.0.1:1/swath?user=swath&password=" + PASSWORD + "-g",
+                "earth-engine.url = https://me:" + PASSWORD + "-h@earthengine.example.com?key=" + API_KEY,
+                "earth-engine.credentials = " + API_KEY,
+                "earth-engine.api-key = " + API_KEY,
+                "earth-engine.token = ya29." + PASSWORD + "-i"
+            })
+    void settings_that_can_not_be_obeyed(String setting) throws Exception {
+        settings.add(setting);
 
         Result result = once();
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("swath.output");
+        assertThat(result.err()).contains("swath." + setting.replaceFirst(" =.*", ""));
         assertNoSecretIn(result);
+    }
+
+    @Test
+    void a_token_in_the_environment_that_nothing_reads() throws Exception {
+        OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
+
+        Result result = SwathProcess.java(folder, Map.of("SWATH_EARTH_ENGINE_TOKEN", PASSWORD), "once");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("SWATH_EARTH_ENGINE_TOKEN", "unset it");
+        assertNoSecretIn(result);
+    }
+
+    /** Names another token server, which answers as Google's does to a key that was revoked. */
+    private void refuseTokens() throws IOException {
+        ServiceAccountFile.write(folder.resolve("key.json"), earthEngine.url().resolve("/refused"));
+        earthEngine.answersListing(request -> {
+            if (!request.path().equals("refused")) {
+                return earthEngine.page(request);
+            }
+            assertions.addAll(
+                    List.of(request.body().replaceFirst("(?s).*assertion=", "").split("\\.")));
+            return ScriptedReply.json(
+                            "{\"error\": \"invalid_grant\", \"error_description\": \"%s\"}".formatted(request.body()))
+                    .withStatus(400);
+        });
     }
 
     private Result once() throws IOException, InterruptedException {
@@ -106,7 +210,8 @@ class SecretsIT {
         return SwathProcess.java(folder, DEBUG, "once");
     }
 
-    private void assertNoSecretIn(Result result) throws IOException {
+    /** All that was said, by the place where: standard output and error, and every file below the folder. */
+    private Map<String, String> assertNoSecretIn(Result result) throws IOException {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("standard output", result.out());
         said.put("standard error", result.err());
@@ -118,16 +223,23 @@ class SecretsIT {
             }
         }
         assertThat(said).hasSizeGreaterThan(2);
-        String key = new ObjectMapper()
+        List<String> secrets = new ArrayList<>(List.of(PASSWORD, BASIC, "Bearer token-", "\"token-1\"", "\"token-2\""));
+        secrets.addAll(linesOfTheKey());
+        secrets.addAll(assertions);
+        assertThat(earthEngine.tokensIssued()).isLessThan(10);
+        said.forEach((place, text) -> assertThat(text).as(place).doesNotContain(secrets));
+        return said;
+    }
+
+    private List<String> linesOfTheKey() throws IOException {
+        List<String> lines = new ObjectMapper()
                 .readTree(folder.resolve("key.json").toFile())
                 .path("private_key")
                 .asText()
                 .lines()
-                .toList()
-                .get(1);
-        assertThat(earthEngine.tokensIssued()).isLessThan(10);
-        said.forEach((place, text) -> assertThat(text)
-                .as(place)
-                .doesNotContain(PASSWORD, key, "Bearer token-", "\"token-1\"", "\"token-2\""));
+                .filter(line -> line.length() == 64)
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(20);
+        return lines;
     }
 }

@@ -29,6 +29,7 @@ class SecretsTest {
                 "Unknown parameters=[{passwordd=hunter2, y=1}]|Unknown parameters=[{passwordd=xxxxxx, y=1}]",
                 "Authorization: Bearer ya29.hunter2hunter2|Authorization: Bearer xxxxxx",
                 "token ya29.hunter2hunter2 expired|token ya29.xxxxxx expired",
+                "API key AIzaSyhunter2hunter2 not valid|API key AIzaxxxxxx not valid",
                 "refresh with 1//0ghunter2hunter2|refresh with 1//xxxxxx",
                 "eyJhbGciOi.hunter2.hunter2|eyJxxxxxx",
                 "{\"refresh_token\": \"hunter2\\\"hunter2\", \"type\": \"x\"}|{\"refresh_token\": \"xxxxxx\", \"type\": \"x\"}"
