@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** An image while it is downloaded: its plan, its unfinished file and what it has taken so far. */
 public final class ImageDownload {
@@ -39,6 +40,7 @@ public final class ImageDownload {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger resumed = new AtomicInteger();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
+    private Optional<Path> finished = Optional.empty();
     private boolean released;
     private long storeBegun;
     private long written;
@@ -155,9 +157,17 @@ public final class ImageDownload {
     /** Lays down the finished file, to be given its name. */
     Path finish() throws IOException {
         storeBegun = System.nanoTime();
-        Path finished = unfinished().finish();
-        written = Files.size(finished);
-        return finished;
+        Path laidDown = unfinished().finish();
+        finished = Optional.of(laidDown);
+        written = Files.size(laidDown);
+        return laidDown;
+    }
+
+    /** Where the finished file can be read: in the output if that is a folder, else where it was laid down. */
+    Optional<Path> finished() {
+        return Stream.concat(file.target().stream(), finished.stream())
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** The file is in the output. */

@@ -36,7 +36,7 @@ class LeftoversTest extends FlowTest {
         assertThat(output().resolve(".work")).doesNotExist();
         try (Stream<Path> summaries = Files.list(output().resolve("runs"))) {
             assertThat(summaries)
-                    .hasSize(2)
+                    .hasSize(3)
                     .noneMatch(file -> file.getFileName().toString().startsWith("."));
         }
     }
