@@ -62,7 +62,10 @@ class ReportTest extends FlowTest {
 
         String page = Files.readString(report(run()));
 
-        assertThat(page).containsOnlyOnce("<img").contains("width=\"96\" height=\"48\" alt=\"Quicklook of a\"");
+        assertThat(page)
+                .contains("width=\"96\" height=\"48\" alt=\"Quicklook of a\"")
+                .contains("alt=\"Quicklook of b\"");
+        assertThat(page.split("<img", -1)).hasSize(3);
     }
 
     @Test

@@ -56,7 +56,7 @@ class StubbornSinkTest extends FlowTest {
                         "/images/a_L2A.json",
                         "/images/runs/" + summary.run() + ".html",
                         "/images/runs/" + summary.run() + ".json");
-        assertThat(sink.asked()).isEqualTo(6);
+        assertThat(sink.asked()).isEqualTo(4);
         assertThat(earthEngine.pixelRequests()).hasSize(1);
     }
 

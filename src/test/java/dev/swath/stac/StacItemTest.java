@@ -37,9 +37,9 @@ class StacItemTest {
         assertThat(schemas.violations(item)).isEmpty();
         assertThat(item.at("/properties/platform").asText()).isEqualTo("sentinel-2a");
         assertThat(item.at("/properties/constellation").asText()).isEqualTo("sentinel-2");
-        assertThat(item.at("/properties/proj:transform").toString()).isEqualTo("[10,0,341400,0,-10,928930]");
+        assertThat(item.at("/properties/proj:transform").toString()).isEqualTo("[10,0,341450,0,-10,928900]");
         assertThat(item.at("/properties/proj:shape").toString()).isEqualTo("[112,111]");
-        assertThat(item.at("/properties/proj:bbox").toString()).isEqualTo("[341400,927810,342510,928930]");
+        assertThat(item.at("/properties/proj:bbox").toString()).isEqualTo("[341450,927780,342560,928900]");
         assertThat(item.path("id").asText()).isEqualTo("2024_x");
         assertThat(item.at("/links/0/href").asText()).isEqualTo("../david.collection.json");
         assertThat(item.at("/assets/image/href").asText()).isEqualTo("./x.tif");
