@@ -119,7 +119,7 @@ abstract class FlowTest extends CamelMainTestSupport {
             return files.filter(Files::isRegularFile)
                     .map(file -> output().relativize(file).toString())
                     .filter(file -> !file.startsWith("runs/") && !file.startsWith(".swath/"))
-                    .filter(file -> !file.matches("([^/.]+/)*[^/.][^/]*\\.(json|png)"))
+                    .filter(file -> !file.matches("(.*/)?[^/.][^/]*\\.(json|png)"))
                     .sorted()
                     .toList();
         }
