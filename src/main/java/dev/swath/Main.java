@@ -9,6 +9,8 @@ public final class Main {
 
     /** Runs a command and exits with its code: 0 done, 1 some images failed, 2 bad configuration, 3 no listing. */
     public static void main(String[] arguments) {
+        // Quicklooks are made without a display, also where there is one and Java has no means to use it.
+        System.setProperty("java.awt.headless", "true");
         System.exit(SwathCommand.execute(arguments));
     }
 }

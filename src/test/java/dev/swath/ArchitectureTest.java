@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The way imports run: Main and cli over flow and emulator, over report and ledger, over run, over earthengine and geotiff, over job,
+ * The way imports run: Main and cli over flow and emulator, over report, ledger, stac and quicklook, over run, over earthengine and geotiff, over job,
  * over grid. A package not named here has no place yet and fails the first rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -37,6 +37,8 @@ class ArchitectureTest {
                         "dev.swath.flow..",
                         "dev.swath.emulator..",
                         "dev.swath.report..",
+                        "dev.swath.stac..",
+                        "dev.swath.quicklook..",
                         "dev.swath.ledger..",
                         "dev.swath.run..",
                         "dev.swath.earthengine..",
@@ -77,6 +79,16 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void stac_imports_what_images_and_jobs_are_made_of(JavaClasses swath) {
+        imports("stac", "run", "earthengine", "geotiff", "job", "grid").check(swath);
+    }
+
+    @ArchTest
+    void quicklook_imports_pixels_alone(JavaClasses swath) {
+        imports("quicklook", "geotiff", "job", "grid").check(swath);
+    }
+
+    @ArchTest
     void ledger_imports_run_and_what_is_below(JavaClasses swath) {
         imports("ledger", "run", "earthengine", "job", "grid").check(swath);
     }
@@ -88,7 +100,7 @@ class ArchitectureTest {
 
     @ArchTest
     void flow_knows_no_emulator(JavaClasses swath) {
-        imports("flow", "report", "ledger", "run", "earthengine", "geotiff", "job", "grid")
+        imports("flow", "report", "ledger", "stac", "quicklook", "run", "earthengine", "geotiff", "job", "grid")
                 .check(swath);
     }
 

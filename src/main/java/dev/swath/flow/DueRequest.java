@@ -10,8 +10,8 @@ public interface DueRequest {
     /** Its tries. */
     Tries tries();
 
-    /** A reply had status 429. */
-    void rejected();
+    /** A try failed, answered with this status of HTTP; 0 if with none that tells of a failure. */
+    void failed(int status);
 
     /** What an exchange of the routes asks for. */
     static Optional<DueRequest> of(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.swath.flow;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.grid.Tile;
 import dev.swath.job.Job;
+import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RequestTiming;
@@ -17,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** An image while it is downloaded: its plan, its unfinished file and what it has taken so far. */
 public final class ImageDownload {
@@ -34,8 +36,11 @@ public final class ImageDownload {
     private final AtomicInteger rejected = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
     private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<FailedTry> failedTries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger resumed = new AtomicInteger();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
+    private Optional<Path> finished = Optional.empty();
     private boolean released;
     private long storeBegun;
     private long written;
@@ -119,8 +124,13 @@ public final class ImageDownload {
         }
     }
 
-    void rejected() {
-        rejected.incrementAndGet();
+    void failed(FailedTry attempt) {
+        if (attempt.rejected()) {
+            rejected.incrementAndGet();
+        }
+        if (failures.incrementAndGet() <= ImageOutcome.MOST_FAILED_TRIES) {
+            failedTries.add(attempt);
+        }
     }
 
     /** A reply has arrived in full: its pixels become part of the file. */
@@ -147,9 +157,17 @@ public final class ImageDownload {
     /** Lays down the finished file, to be given its name. */
     Path finish() throws IOException {
         storeBegun = System.nanoTime();
-        Path finished = unfinished().finish();
-        written = Files.size(finished);
-        return finished;
+        Path laidDown = unfinished().finish();
+        finished = Optional.of(laidDown);
+        written = Files.size(laidDown);
+        return laidDown;
+    }
+
+    /** Where the finished file can be read: in the output if that is a folder, else where it was laid down. */
+    Optional<Path> finished() {
+        return Stream.concat(file.target().stream(), finished.stream())
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** The file is in the output. */
@@ -190,7 +208,8 @@ public final class ImageDownload {
                 rejected.get(),
                 resumed.get(),
                 false,
-                List.copyOf(timings));
+                List.copyOf(timings),
+                List.copyOf(failedTries));
     }
 
     private double busySeconds() {

@@ -70,6 +70,7 @@ public final class ImageDownloads {
     /** Lays down the finished file, named as the output shall name it; the file component moves it where it can. */
     public File finish(Exchange exchange, @Variable("download") ImageDownload download) throws IOException {
         File finished = download.finish().toFile();
+        download.file().removeCompanions(download.job().companions());
         Message message = exchange.getMessage();
         message.removeHeaders("*", Exchange.REDELIVERY_COUNTER);
         message.setHeader(Exchange.FILE_NAME, download.file().name());

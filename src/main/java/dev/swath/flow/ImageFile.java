@@ -3,8 +3,12 @@ package dev.swath.flow;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
+import dev.swath.job.Companions;
+import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import dev.swath.job.NamedImage;
+import dev.swath.quicklook.Quicklook;
+import dev.swath.stac.StacItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +87,31 @@ record ImageFile(String name, Optional<Path> target, String job, String fingerpr
         if (target.isPresent()) {
             for (String left : unfinished(job, last(name))) {
                 Files.deleteIfExists(target.get().resolveSibling(left));
+            }
+        }
+    }
+
+    /** Removes what tells of the file that is to be replaced: it must never be found beside another one. */
+    void removeCompanions(Companions companions) throws LocalFailure {
+        if (target.isPresent()) {
+            LocalFailure.in("what lies beside the old file can't be removed", () -> {
+                if (companions.items()) {
+                    Files.deleteIfExists(target.get().resolveSibling(last(StacItem.nameOf(name))));
+                }
+                if (companions.quicklooks()) {
+                    Files.deleteIfExists(target.get().resolveSibling(last(FileName.beside(name, Quicklook.ENDING))));
+                }
+                return target;
+            });
+        }
+    }
+
+    /** Removes what is left of a file beside this one that could not get its name. */
+    void removeUnfinishedCompanions() throws IOException {
+        if (target.isPresent()) {
+            for (String ending : List.of(StacItem.ENDING, Quicklook.ENDING)) {
+                Files.deleteIfExists(
+                        target.get().resolveSibling(Outputs.UNFINISHED + last(FileName.beside(name, ending))));
             }
         }
     }

@@ -147,8 +147,9 @@ public final class Leftovers {
         image.remove(reply.negate());
         List<Path> replies = image.files();
         boolean old = replies.stream().allMatch(file -> isOlder(file, KEPT));
+        // The last one may be as old as the file: clocks of file systems tick every few milliseconds.
         boolean needless = stored.isPresent()
-                && replies.stream().allMatch(file -> modified(file).isBefore(modified(stored.get())));
+                && replies.stream().noneMatch(file -> modified(file).isAfter(modified(stored.get())));
         if (old || needless) {
             image.remove(reply);
         }

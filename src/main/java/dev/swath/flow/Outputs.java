@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Variable;
@@ -90,6 +91,11 @@ public final class Outputs {
     /** The output of the run's job, for its summary. */
     public Endpoint summaries(@Variable("run") Run run) {
         return of(jobs.job(run.job()));
+    }
+
+    /** The output of the job, for what lies beside its images. */
+    public Endpoint companions(@Body Companion companion) {
+        return of(companion.job());
     }
 
     private Endpoint of(Job job) {

@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.ListRequest;
+import dev.swath.run.FailedTry;
 import dev.swath.run.RunTally;
 
 /** One page of a listing that is due. Tried by one thread at a time. */
@@ -26,8 +27,10 @@ public final class PageRequest implements DueRequest {
     }
 
     @Override
-    public void rejected() {
-        tally.rejectedPage();
+    public void failed(int status) {
+        if (status == FailedTry.TOO_MANY) {
+            tally.rejectedPage();
+        }
     }
 
     @Override

@@ -36,9 +36,7 @@ public final class RetryPause implements Processor {
         if (isTooMany(failure)) {
             budget.tooMany();
         }
-        if (failure instanceof HttpOperationFailedException http && http.getStatusCode() == 429) {
-            due.rejected();
-        }
+        due.failed(failure instanceof HttpOperationFailedException http ? http.getStatusCode() : 0);
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.swath.flow;
 
+import dev.swath.job.Job;
 import dev.swath.report.RunReport;
 import dev.swath.report.SummaryJson;
 import dev.swath.report.SummaryTable;
+import dev.swath.report.Thumbnails;
 import dev.swath.run.RunSummary;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -38,7 +40,11 @@ public final class Summaries {
 
     /** The report as HTML. */
     public String report(@Variable("summary") RunSummary summary) {
-        return RunReport.of(jobs.job(summary.job()), summary);
+        Job job = jobs.job(summary.job());
+        Thumbnails thumbnails = outputs.folder(job)
+                .map(folder -> Thumbnails.in(folder, summary.images()))
+                .orElse(Thumbnails.NONE);
+        return RunReport.of(job, summary, thumbnails);
     }
 
     /** Where the report is: its path, or its name in an output that is no folder. */

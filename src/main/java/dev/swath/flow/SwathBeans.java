@@ -86,6 +86,8 @@ public final class SwathBeans {
                 new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
         registry.bind("pageRequests", new PageRequests(requests));
         registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
+        registry.bind("imageCompanions", new ImageCompanions(jobs, outputs));
+        registry.bind("jobCollections", new JobCollections(jobs, outputs));
         registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs));

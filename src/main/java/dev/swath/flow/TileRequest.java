@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.grid.Tile;
+import dev.swath.run.FailedTry;
 import dev.swath.run.RequestTiming;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class TileRequest implements DueRequest {
     private long sent;
     private int count;
     private int rejected;
+    /** Whether a try was sent of which it is not known yet how it ends. */
+    private boolean underWay;
+
+    private boolean arrived;
 
     TileRequest(ImageDownload download, Tile tile) {
         this.download = download;
@@ -57,6 +62,8 @@ public final class TileRequest implements DueRequest {
             waitSeconds = (sent - due) / 1e9;
         }
         download.requested(again);
+        arrived = false;
+        underWay = true;
     }
 
     /** Whether it is larger than a block of the file, and more than a single pixel of the service. */
@@ -90,14 +97,26 @@ public final class TileRequest implements DueRequest {
     }
 
     @Override
-    public void rejected() {
-        rejected++;
-        download.rejected();
+    public void failed(int status) {
+        if (!underWay) {
+            return;
+        }
+        if (status == FailedTry.TOO_MANY) {
+            rejected++;
+        }
+        double took = arrived ? fetchSeconds : secondsSinceSent();
+        underWay = false;
+        download.failed(new FailedTry(startSeconds, startSeconds + took, status));
     }
 
     /** The last byte of the reply has arrived. */
     void arrived() {
-        fetchSeconds = (System.nanoTime() - sent) / 1e9;
+        fetchSeconds = secondsSinceSent();
+        arrived = true;
+    }
+
+    private double secondsSinceSent() {
+        return (System.nanoTime() - sent) / 1e9;
     }
 
     /** Makes the reply part of the image. */

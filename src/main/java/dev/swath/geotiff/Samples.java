@@ -21,4 +21,18 @@ public record Samples(SampleType type, int width, int height, int bands, byte[] 
                     "%d bytes for %d x %d x %d %s".formatted(data.length, height, width, bands, type));
         }
     }
+
+    /**
+     * The values of one band as numbers, row by row.
+     *
+     * @param band counted from 0
+     */
+    public double[] values(int band) {
+        SampleAccess access = SampleAccess.of(type);
+        double[] values = new double[width * height];
+        for (int pixel = 0; pixel < values.length; pixel++) {
+            values[pixel] = access.get(data, pixel * bands + band);
+        }
+        return values;
+    }
 }

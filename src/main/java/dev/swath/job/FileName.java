@@ -30,6 +30,7 @@ public record FileName(String template) {
 
     private static final Pattern RESERVED_BY_WINDOWS =
             Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+    private static final Pattern ENDING = Pattern.compile("(?i)\\.tiff?$");
     private static final int LONGEST = 200;
     private static final int LONGEST_TEMPLATE = 200;
     /** Room for an id that is cut: a mark of nine bytes and a few letters to know it by. */
@@ -107,6 +108,16 @@ public record FileName(String template) {
         return Arrays.stream(fill(job, bands, image, room).split("/", -1))
                 .map(part -> RESERVED_BY_WINDOWS.matcher(part).matches() || part.startsWith(".") ? "_" + part : part)
                 .collect(Collectors.joining("/"));
+    }
+
+    /**
+     * The name of a file that lies beside that of an image: the same but for its ending.
+     *
+     * @param image name of an image's file, slashes between folders
+     * @param ending with its dot, such as {@code .json}
+     */
+    public static String beside(String image, String ending) {
+        return ENDING.matcher(image).replaceFirst("") + ending;
     }
 
     /** How many levels below the output the file is: 1 in the output itself. */

@@ -35,6 +35,7 @@ import java.util.function.Function;
  * @param tileMaxBytes largest uncompressed reply, with a mask byte per sample
  * @param output folder or Camel producer URI
  * @param fileName how files are called
+ * @param companions what is written beside each image
  * @param receivers who is told of its runs
  * @param cron Quartz cron expression as written; empty where the job has no schedule
  * @param timeZone of the cron expression
@@ -64,6 +65,7 @@ public record Job(
         long tileMaxBytes,
         String output,
         FileName fileName,
+        Companions companions,
         Receivers receivers,
         Optional<String> cron,
         ZoneId timeZone,

@@ -65,6 +65,8 @@ final class JobReader {
                 settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
                 settings.required("swath.output"),
                 settings.parsed("swath.file-name", FileName::new),
+                new Companions(settings.bool("swath.stac"), (int)
+                        settings.whole("swath.quicklook", 0, Companions.LARGEST_QUICKLOOK)),
                 new Receivers(receivers(Receivers.SUMMARY_TO), receivers(Receivers.ALERT_TO)),
                 settings.given("swath.cron"),
                 settings.parsed("swath.time-zone", JobReader::zone),

@@ -202,6 +202,16 @@ final class SettingCatalogue {
                                 + " UTC), {mgrs}, {spacecraft} and {property:NAME}",
                         FileName.DEFAULT,
                         "{year}/{month}/{date}_{mgrs}_{id}.tif"),
+                ofJob(
+                        "stac",
+                        "Whether a STAC Item is written beside each image, and a Collection of them",
+                        "true",
+                        "false"),
+                ofJob(
+                        "quicklook",
+                        "Longest side of the PNG beside each image, in pixels, 1024 at most; 0 for none",
+                        "512",
+                        "256"),
                 ofProcess(
                         "work",
                         "Folder of unfinished files; not set: .work in the output folder",

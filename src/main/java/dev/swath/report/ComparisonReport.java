@@ -1,7 +1,9 @@
 package dev.swath.report;
 
 import dev.swath.run.RunSummary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The report of a comparison: the same job run in sequence and in parallel, on one scale of time. */
 public final class ComparisonReport {
@@ -23,9 +25,9 @@ public final class ComparisonReport {
                 "<p><strong class=\"factor\">%.2f ×</strong> as fast: %s in %s, %s in %s</p>",
                 first.wallSeconds() / last.wallSeconds(),
                 Markup.text(first.split()),
-                Markup.seconds(first.wallSeconds()),
+                Markup.duration(first.wallSeconds()),
                 Markup.text(last.split()),
-                Markup.seconds(last.wallSeconds())));
+                Markup.duration(last.wallSeconds())));
         page.add(
                 different.isEmpty()
                         ? "<p><strong class=\"state complete\">identical</strong> files: " + last.stored()
@@ -34,12 +36,26 @@ public final class ComparisonReport {
                                 + "</p></header>");
         double longest =
                 runs.stream().mapToDouble(RunSummary::wallSeconds).max().orElse(1);
-        page.add(RunReport.LEGEND);
+        page.add(totals(runs) + RunFigure.LEGEND);
         for (RunSummary run : runs) {
-            page.add("<section><h2>" + Markup.text(run.split()) + "</h2><figure>" + RunFigure.of(run, longest)
-                    + "<figcaption>" + Markup.text(run.run()) + "</figcaption></figure>");
-            page.list("totals", RunReport.totals(run)).add("</section>");
+            page.add("<section><h2>" + Markup.text(run.split()) + "</h2><p class=\"soft\">" + Markup.text(run.run())
+                    + ", on the scale of the longer run</p>" + RunFigure.of(run, longest) + "</section>");
         }
         return page.end();
+    }
+
+    private static String totals(List<RunSummary> runs) {
+        List<String> columns = new ArrayList<>(List.of(""));
+        runs.forEach(run -> columns.add(run.split()));
+        List<Map<String, String>> totals = runs.stream().map(RunReport::totals).toList();
+        StringBuilder rows = new StringBuilder();
+        for (String name : totals.get(0).keySet()) {
+            rows.append("<tr><th scope=\"row\">").append(Markup.text(name)).append("</th>");
+            totals.forEach(run ->
+                    rows.append("<td>").append(Markup.text(run.get(name))).append("</td>"));
+            rows.append("</tr>\n");
+        }
+        return "<section class=\"steps\"><h2>Totals</h2>" + Markup.table("Both runs", columns, rows.toString())
+                + "</section>";
     }
 }

@@ -50,8 +50,18 @@ record Histogram(List<Bin> bins) {
         return Math.getExponent(Math.max(0.001, seconds));
     }
 
+    /** The bins in numbers. */
+    String numbers() {
+        StringBuilder rows = new StringBuilder();
+        bins.forEach(bin -> rows.append(Markup.of(
+                "<tr><th scope=\"row\">%s – %s</th><td>%d</td></tr>%n",
+                bound(bin.from()), Markup.seconds(bin.to()), bin.count())));
+        return Markup.table(
+                "The histogram in numbers", "Requests by their time", List.of("time", "requests"), rows.toString());
+    }
+
     /** The drawing, as a whole element. */
-    String drawing(String words) {
+    String drawing() {
         int most = bins.stream().mapToInt(Bin::count).max().orElse(1);
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < bins.size(); i++) {
@@ -68,8 +78,12 @@ record Histogram(List<Bin> bins) {
                     Markup.place(LEFT + 6 + bin.count() * WIDTH / most), Markup.place(y + 14), bin.count()));
         }
         return Markup.of(
-                "<svg class=\"histogram\" viewBox=\"0 0 720 %s\" role=\"img\" aria-label=\"%s\">%s</svg>",
-                Markup.place(bins.size() * ROW + 4), Markup.text(words), rows);
+                "<svg class=\"histogram\" viewBox=\"0 0 720 %s\" role=\"img\" aria-labelledby=\"times times-words\"><title"
+                        + " id=\"times\">Histogram of the times of requests</title><desc id=\"times-words\">%d requests; the"
+                        + " table below says the same in numbers.</desc>%s</svg>",
+                Markup.place(bins.size() * ROW + 4),
+                bins.stream().mapToInt(Bin::count).sum(),
+                rows);
     }
 
     private static String bound(double seconds) {

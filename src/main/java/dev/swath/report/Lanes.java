@@ -1,6 +1,7 @@
 package dev.swath.report;
 
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.InFlight;
 import dev.swath.run.RequestTiming;
 import dev.swath.run.RunSummary;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
- * The requests of a run, each in the lowest lane that is free from its sending until its pixels are in the file.
+ * The requests of a run, those that failed too, each in the lowest lane that is free from its sending until its pixels are in the
+ * file, or it had failed.
  *
  * @param bars the requests, by the time of their sending
  * @param count lanes that are used
@@ -23,19 +25,22 @@ record Lanes(List<Bar> bars, int count) {
      * @param lane from 0
      * @param free since when the lane had been free, in seconds of the run
      * @param image Earth Engine id of its image
-     * @param timing what it took
+     * @param request what it took, and whether it failed
      */
-    record Bar(int lane, double free, String image, RequestTiming timing) {
+    record Bar(int lane, double free, String image, InFlight request) {
 
-        /** When its wait begins to show: not before the lane was free. */
+        /** When its wait begins to show: not before the lane was free. What was sent again had waited before it was first sent. */
         double waitFrom() {
-            return Math.max(free, timing.startSeconds() - timing.waitSeconds());
+            boolean waited = request instanceof RequestTiming timing && timing.tries() == 1;
+            return waited
+                    ? Math.max(free, request.startSeconds() - ((RequestTiming) request).waitSeconds())
+                    : request.startSeconds();
         }
     }
 
     private record Busy(double until, int lane) {}
 
-    private record Sent(String image, RequestTiming timing) {}
+    private record Sent(String image, InFlight request) {}
 
     Lanes {
         bars = List.copyOf(bars);
@@ -45,14 +50,15 @@ record Lanes(List<Bar> bars, int count) {
         List<Sent> requests = new ArrayList<>();
         for (ImageOutcome image : summary.images()) {
             image.timings().forEach(timing -> requests.add(new Sent(image.image(), timing)));
+            image.failedTries().forEach(attempt -> requests.add(new Sent(image.image(), attempt)));
         }
-        requests.sort(Comparator.comparingDouble(sent -> sent.timing().startSeconds()));
+        requests.sort(Comparator.comparingDouble(sent -> sent.request().startSeconds()));
         PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingDouble(Busy::until));
         TreeSet<Integer> idle = new TreeSet<>();
         List<Double> freed = new ArrayList<>();
         List<Bar> bars = new ArrayList<>(requests.size());
         for (Sent sent : requests) {
-            while (!busy.isEmpty() && busy.peek().until() <= sent.timing().startSeconds()) {
+            while (!busy.isEmpty() && busy.peek().until() <= sent.request().startSeconds()) {
                 Busy ended = busy.remove();
                 idle.add(ended.lane());
                 freed.set(ended.lane(), ended.until());
@@ -62,8 +68,8 @@ record Lanes(List<Bar> bars, int count) {
                 freed.add(0.0);
             }
             int lane = idle.pollFirst();
-            bars.add(new Bar(lane, freed.get(lane), sent.image(), sent.timing()));
-            busy.add(new Busy(sent.timing().doneSeconds(), lane));
+            bars.add(new Bar(lane, freed.get(lane), sent.image(), sent.request()));
+            busy.add(new Busy(sent.request().doneSeconds(), lane));
         }
         return new Lanes(bars, freed.size());
     }

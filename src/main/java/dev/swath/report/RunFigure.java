@@ -1,80 +1,121 @@
 package dev.swath.report;
 
-import dev.swath.run.RequestTiming;
 import dev.swath.run.RunSummary;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The requests of a run over its time, and below them on the same scale how many were in flight and how much came. */
 final class RunFigure {
 
+    /** What the colours and signs mean, for people who see them. */
+    static final String LEGEND =
+            "<ul class=\"legend\"><li class=\"key wait\">wait</li><li class=\"key fetch\">fetch</li>"
+                    + "<li class=\"key decode\">decode</li><li class=\"key encode\">encode</li><li class=\"key failed\">failed</li>"
+                    + "<li class=\"sign\"><b>×</b> failed</li><li class=\"sign\"><b>▼</b> answered 429</li>"
+                    + "<li class=\"sign\"><b>▲</b> sent again, and answered</li></ul>";
+
     private static final double LEFT = 44;
     private static final double WIDTH = 940;
     private static final double RIGHT = 16;
-    private static final double AXIS = 22;
+    private static final double AXIS = 26;
     private static final int INTERVALS = 60;
+    private static final int ROWS = 12;
 
-    private RunFigure() {}
+    private final RunSummary summary;
+    private final Lanes lanes;
+
+    private RunFigure(RunSummary summary) {
+        this.summary = summary;
+        this.lanes = Lanes.of(summary);
+    }
 
     /**
-     * The figure.
+     * The figure with its caption, and the same in numbers.
      *
      * @param seconds of the whole width: the length of the run, or of a longer one that it is compared with
      */
     static String of(RunSummary summary, double seconds) {
+        RunFigure figure = new RunFigure(summary);
+        if (figure.lanes.bars().isEmpty()) {
+            return "<p>Nothing was fetched.</p>";
+        }
+        return "<figure>" + figure.drawing(seconds) + "<figcaption>" + figure.caption() + "</figcaption></figure>"
+                + figure.numbers();
+    }
+
+    private String drawing(double seconds) {
         TimeAxis axis = new TimeAxis(seconds, LEFT, WIDTH);
-        Lanes lanes = Lanes.of(summary);
-        double step = summary.wallSeconds() > 0 ? summary.wallSeconds() / INTERVALS : 1;
+        List<Interval> intervals = Interval.of(summary, INTERVALS);
+        double step = intervals.get(0).to();
         double concurrency = Timeline.height(lanes) + AXIS;
         double throughput = concurrency + Curve.HEIGHT + AXIS;
-        double height = throughput + Curve.HEIGHT + AXIS;
+        String id = Markup.text("timeline-" + summary.split());
         return Markup.of(
-                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">%s<g transform=\"translate(0,%s)\">%s</g>"
+                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"%s %s-words\"><title id=\"%s\">Timeline of the"
+                        + " requests</title><desc id=\"%s-words\">%s</desc>%s<g transform=\"translate(0,%s)\">%s</g>"
                         + "<g transform=\"translate(0,%s)\">%s</g></svg>",
                 Markup.place(LEFT + WIDTH + RIGHT),
-                Markup.place(height),
-                words(summary, lanes),
+                Markup.place(throughput + Curve.HEIGHT + AXIS),
+                id,
+                id,
+                id,
+                id,
+                words(),
                 Timeline.of(lanes, axis),
                 Markup.place(concurrency),
                 Curve.of(
                         "requests in flight",
-                        summary.concurrency().mean(),
-                        summary.concurrency().stepSeconds(),
+                        intervals.stream().map(Interval::inFlight).toList(),
+                        step,
                         axis,
                         "concurrency"),
                 Markup.place(throughput),
-                Curve.of("received, MB/s", megabytesPerSecond(lanes, step), step, axis, "throughput"));
+                Curve.of(
+                        "received, MB/s",
+                        intervals.stream().map(Interval::megabytesPerSecond).toList(),
+                        step,
+                        axis,
+                        "throughput"));
     }
 
-    private static String words(RunSummary summary, Lanes lanes) {
-        return Markup.text(Markup.of(
-                "Timeline of %d requests in %d lanes over %s; at most %d were in flight; %d were tried again, %d answered"
-                        + " 429. The tables below say the same in numbers.",
+    private String words() {
+        return Markup.of(
+                "%d requests in %d lanes over %s; at most %d in flight; %d sent again; %d answered 429. The table below says"
+                        + " the same in numbers.",
                 lanes.bars().size(),
                 lanes.count(),
-                Markup.seconds(summary.wallSeconds()),
+                Markup.duration(summary.wallSeconds()),
                 summary.concurrency().peak(),
                 summary.retries(),
-                summary.rejected()));
+                summary.rejected());
     }
 
-    /** Each reply is taken to have come evenly from its sending to its last byte. */
-    private static List<Double> megabytesPerSecond(Lanes lanes, double step) {
-        double[] bytes = new double[INTERVALS];
-        for (Lanes.Bar bar : lanes.bars()) {
-            RequestTiming timing = bar.timing();
-            double rate = timing.bytes() / Math.max(1e-6, timing.fetchSeconds());
-            int last = Math.min(INTERVALS - 1, (int) (timing.endSeconds() / step));
-            for (int i = Math.max(0, (int) (timing.startSeconds() / step)); i <= last; i++) {
-                double from = Math.max(timing.startSeconds(), i * step);
-                double to = Math.min(timing.endSeconds(), (i + 1) * step);
-                bytes[i] += rate * Math.max(0, to - from);
-            }
+    private String caption() {
+        String coarse = Timeline.isCoarse(lanes)
+                ? Markup.of(
+                        " These are %d requests, too many to draw each: a piece of a lane shows what took most of its"
+                                + " time, and one mark stands for its neighbours of the same kind.",
+                        lanes.bars().size())
+                : "";
+        return "A lane for each slot: from the sending of a request until its pixels were in the file, or it had failed."
+                + coarse;
+    }
+
+    private String numbers() {
+        StringBuilder rows = new StringBuilder();
+        for (Interval interval : Interval.of(summary, ROWS)) {
+            rows.append(Markup.of(
+                    "<tr><th scope=\"row\">%s</th><td>%d</td><td>%d</td><td>%d</td><td>%.1f</td><td>%.2f</td></tr>%n",
+                    Markup.seconds(interval.from()),
+                    interval.sent(),
+                    interval.failed(),
+                    interval.rejected(),
+                    interval.inFlight(),
+                    interval.megabytesPerSecond()));
         }
-        List<Double> rates = new ArrayList<>(INTERVALS);
-        for (double sum : bytes) {
-            rates.add(sum / step / 1e6);
-        }
-        return rates;
+        return Markup.table(
+                "The timeline in numbers",
+                "Each row is a twelfth of the run, from the time it names",
+                List.of("from", "sent", "failed", "answered 429", "in flight", "MB/s"),
+                rows.toString());
     }
 }

@@ -1,7 +1,6 @@
 package dev.swath.report;
 
 import dev.swath.job.Job;
-import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Percentiles;
 import dev.swath.run.RequestTiming;
@@ -15,15 +14,13 @@ import java.util.Map;
 /** The report of a run: a page of HTML for people, to be opened from the disk, printed or sent on. */
 public final class RunReport {
 
-    static final String LEGEND = "<p class=\"legend\"><span class=\"key wait\">wait</span> <span class=\"key"
-            + " fetch\">fetch</span> <span class=\"key decode\">decode</span> <span class=\"key encode\">encode</span>"
-            + " <span class=\"key sign\">▲ tried again</span> <span class=\"key sign\">▼ answered 429 before</span></p>";
-
     private final RunSummary summary;
+    private final Thumbnails thumbnails;
     private final ReportPage page;
 
-    private RunReport(RunSummary summary) {
+    private RunReport(RunSummary summary, Thumbnails thumbnails) {
         this.summary = summary;
+        this.thumbnails = thumbnails;
         this.page = new ReportPage(summary.job() + " – run " + summary.run());
     }
 
@@ -32,14 +29,15 @@ public final class RunReport {
      *
      * @param job what was asked for
      * @param summary what came of it
+     * @param thumbnails pictures of its images
      */
-    public static String of(Job job, RunSummary summary) {
-        RunReport report = new RunReport(summary);
+    public static String of(Job job, RunSummary summary, Thumbnails thumbnails) {
+        RunReport report = new RunReport(summary, thumbnails);
         report.head();
         report.asked(job);
         report.time();
         report.steps();
-        report.failures();
+        report.page.add(FailureList.of(summary));
         report.images();
         return report.page.end();
     }
@@ -75,8 +73,9 @@ public final class RunReport {
         totals.put("skipped", String.valueOf(summary.skipped()));
         totals.put("empty", String.valueOf(summary.empty()));
         totals.put("failed", String.valueOf(summary.failed()));
-        totals.put("wall time", Markup.seconds(summary.wallSeconds()));
-        totals.put("busy ÷ wall", Markup.of("%.2f", summary.speedUp()));
+        totals.put("wall time", Markup.duration(summary.wallSeconds()));
+        totals.put("busy time", Markup.duration(summary.busySeconds()));
+        totals.put("speed-up, busy ÷ wall", Markup.of("%.2f", summary.speedUp()));
         totals.put("images/s", Markup.of("%.2f", summary.imagesPerSecond()));
         totals.put("MB/s received", Markup.of("%.2f", summary.megabytesPerSecond()));
         totals.put("requests", String.valueOf(summary.requests()));
@@ -94,30 +93,36 @@ public final class RunReport {
     }
 
     private void time() {
-        page.add("<section><h2>Over time</h2>");
-        if (summary.images().stream().allMatch(image -> image.timings().isEmpty())) {
-            page.add("<p>Nothing was fetched.</p></section>");
-            return;
-        }
-        page.add("<figure>" + LEGEND + RunFigure.of(summary, summary.wallSeconds())
-                + "<figcaption>Each bar is a request that was answered: a lane for each slot, from its sending until its"
-                + " pixels were in the file.</figcaption></figure></section>");
+        page.add("<section><h2>Over time</h2>" + (isQuiet() ? "" : RunFigure.LEGEND)
+                + RunFigure.of(summary, summary.wallSeconds()) + "</section>");
         List<Double> fetch = summary.images().stream()
                 .flatMap(image -> image.timings().stream())
                 .map(RequestTiming::fetchSeconds)
                 .toList();
+        if (fetch.isEmpty()) {
+            return;
+        }
         page.add("<section><h2>How long requests took</h2><figure>"
-                + Histogram.of(fetch).drawing("Histogram of the times of " + fetch.size() + " requests")
-                + "<figcaption>Requests by the time from sending to the last byte.</figcaption></figure></section>");
+                + Histogram.of(fetch).drawing()
+                + "<figcaption>Requests that succeeded, by the time from sending to the last byte.</figcaption></figure>"
+                + Histogram.of(fetch).numbers() + "</section>");
+    }
+
+    private boolean isQuiet() {
+        return summary.images().stream()
+                .allMatch(image ->
+                        image.timings().isEmpty() && image.failedTries().isEmpty());
     }
 
     private void steps() {
-        page.add(
-                "<section><h2>Steps</h2><div class=\"scroll\"><table><caption>Time of each step</caption><thead><tr>"
-                        + "<th scope=\"col\">step</th><th scope=\"col\">count</th><th scope=\"col\">median</th>"
-                        + "<th scope=\"col\">95 %</th><th scope=\"col\">longest</th><th scope=\"col\">sum</th></tr></thead><tbody>");
-        summary.steps().forEach((name, step) -> page.add(row(name, step)));
-        page.add("</tbody></table></div></section>");
+        StringBuilder rows = new StringBuilder();
+        summary.steps().forEach((name, step) -> rows.append(row(name, step)));
+        page.add("<section class=\"steps\"><h2>Steps</h2>"
+                + Markup.table(
+                        "Time of each step",
+                        List.of("step", "count", "median", "95 %", "longest", "sum"),
+                        rows.toString())
+                + "</section>");
     }
 
     private static String row(String name, Percentiles step) {
@@ -126,22 +131,8 @@ public final class RunReport {
                 Markup.text(name), step.count(), step.p50(), step.p95(), step.max(), step.total());
     }
 
-    private void failures() {
-        List<ImageOutcome> failures = summary.failures();
-        if (failures.isEmpty()) {
-            return;
-        }
-        page.add("<section><h2>Failures</h2><p>This fetches them again:</p><pre>swath failures --retry --run "
-                + Markup.text(summary.run()) + " " + Markup.text(summary.job()) + "</pre><ul class=\"failures\">");
-        failures.stream()
-                .limit(ImageTable.MOST_ROWS)
-                .forEach(image -> page.add("<li><code>" + Markup.text(image.image()) + "</code> "
-                        + Markup.text(image.cause().orElse("")) + "</li>"));
-        page.add("</ul></section>");
-    }
-
     private void images() {
-        page.add("<section><h2>Images</h2>" + ImageTable.of(summary.images()));
+        page.add("<section><h2>Images</h2>" + ImageTable.of(summary, thumbnails));
         if (!summary.leftOut().isEmpty()) {
             page.add("<h3>Left out</h3><ul>");
             for (LeftOut image :

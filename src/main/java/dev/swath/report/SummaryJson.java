@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.run.ConcurrencyCurve;
+import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Percentiles;
@@ -114,6 +115,18 @@ public final class SummaryJson {
             row.put("bytes", timing.bytes());
             row.put("tries", timing.tries());
             row.put("rejected", timing.rejected());
+        }
+        if (!image.failedTries().isEmpty()) {
+            ArrayNode failed = node.putArray("failedTries");
+            image.failedTries().forEach(attempt -> failedTry(failed.addObject(), attempt));
+        }
+    }
+
+    private static void failedTry(ObjectNode row, FailedTry attempt) {
+        row.put("startSeconds", attempt.startSeconds());
+        row.put("endSeconds", attempt.endSeconds());
+        if (attempt.status() > 0) {
+            row.put("status", attempt.status());
         }
     }
 }

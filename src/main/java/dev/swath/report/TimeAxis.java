@@ -10,6 +10,13 @@ package dev.swath.report;
 record TimeAxis(double seconds, double left, double width) {
 
     private static final double[] STEPS = {1, 2, 5, 10};
+    /** From a minute on people count by sixties. */
+    private static final double[] LONG_STEPS = {
+        10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
+    };
+
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
     private static final int MOST_TICKS = 10;
 
     TimeAxis {
@@ -23,8 +30,16 @@ record TimeAxis(double seconds, double left, double width) {
         return left + Math.min(1, Math.max(0, moment / seconds)) * width;
     }
 
-    /** Seconds between two marks: 1, 2 or 5 times a power of ten, so that there are ten marks at most. */
+    /** Seconds between two marks: a round number of seconds, minutes or hours, so that there are ten marks at most. */
     double step() {
+        if (seconds > MINUTE) {
+            for (double step : LONG_STEPS) {
+                if (seconds / step <= MOST_TICKS) {
+                    return step;
+                }
+            }
+            return Math.ceil(seconds / MOST_TICKS / 86_400) * 86_400;
+        }
         double power = Math.pow(10, Math.floor(Math.log10(seconds / MOST_TICKS)));
         for (double step : STEPS) {
             if (seconds / (step * power) <= MOST_TICKS) {
@@ -50,6 +65,13 @@ record TimeAxis(double seconds, double left, double width) {
     }
 
     private String label(double moment) {
-        return step() < 1 ? Markup.of("%.1f s", moment) : Markup.of("%.0f s", moment);
+        if (seconds > HOUR) {
+            return Markup.of("%d:%02d h", (long) (moment / HOUR), (long) (moment % HOUR / MINUTE));
+        }
+        if (seconds > 2 * MINUTE) {
+            return Markup.of("%d:%02d min", (long) (moment / MINUTE), (long) (moment % MINUTE));
+        }
+        int digits = (int) Math.max(0, Math.ceil(-Math.log10(step())));
+        return Markup.of("%." + digits + "f s", moment);
     }
 }

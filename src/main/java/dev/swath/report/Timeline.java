@@ -1,55 +1,58 @@
 package dev.swath.report;
 
+import dev.swath.run.FailedTry;
+import dev.swath.run.InFlight;
 import dev.swath.run.RequestTiming;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Draws the requests of a run over its time: a lane for each slot, a colour for each phase, a mark where one was tried again. */
+/**
+ * Draws the requests of a run over its time: a lane for each slot, a colour and a height for each phase, a mark where one failed or
+ * was sent again. Where there are very many, each lane is divided into cells, which show what took most of their time.
+ */
 final class Timeline {
 
+    /** Above this the requests are drawn by cells. */
+    static final int MOST_ONE_BY_ONE = 4000;
+    /** Above this a request can't be pointed at, and has no words of its own. */
+    static final int MOST_WITH_WORDS = 1500;
+
     private static final double LANE = 12;
-    private static final double BAR = 9;
-    private static final double TOP = 4;
-    /** Above this each request can't be told from the next by the eye, and has no words of its own. */
-    private static final int MOST_WITH_WORDS = 1500;
-    /** A lane is at least this high. */
+    private static final double TOP = 6;
+    private static final double BAR = Phase.FETCH.height();
+    /** The lanes together are at least this high. */
     private static final double SHORTEST = 30;
-
-    /** What happens to a request, in this order. */
-    private enum Phase {
-        WAIT,
-        FETCH,
-        DECODE,
-        ENCODE;
-
-        String style() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
+    /** Shorter than this nothing is drawn. */
+    private static final double THINNEST = 0.05;
 
     private final Lanes lanes;
     private final TimeAxis axis;
     private final Map<Phase, StringBuilder> paths = new EnumMap<>(Phase.class);
-    private final StringBuilder marks = new StringBuilder();
+    private final TimelineMarks marks;
     private final StringBuilder words = new StringBuilder();
 
     private Timeline(Lanes lanes, TimeAxis axis) {
         this.lanes = lanes;
         this.axis = axis;
+        this.marks = new TimelineMarks(isCoarse(lanes));
         for (Phase phase : Phase.values()) {
             paths.put(phase, new StringBuilder());
         }
     }
 
-    /**
-     * The drawing, its upper left corner at 0, 0.
-     *
-     * @return elements of SVG
-     */
+    /** The drawing, its upper left corner at 0, 0, as elements of SVG. */
     static String of(Lanes lanes, TimeAxis axis) {
         Timeline timeline = new Timeline(lanes, axis);
+        if (isCoarse(lanes)) {
+            LaneCells.of(lanes, axis.seconds()).runs().forEach(run -> timeline.stretch(run.stretch(), run.lane()));
+        }
         lanes.bars().forEach(timeline::draw);
         return timeline.drawing();
+    }
+
+    /** Whether there are too many requests to draw each. */
+    static boolean isCoarse(Lanes lanes) {
+        return lanes.bars().size() > MOST_ONE_BY_ONE;
     }
 
     /** How high the lanes are, without the times below them. */
@@ -57,63 +60,68 @@ final class Timeline {
         return TOP + Math.max(SHORTEST, lanes.count() * LANE);
     }
 
+    private static double middle(int lane) {
+        return TOP + lane * LANE + BAR / 2;
+    }
+
     private void draw(Lanes.Bar bar) {
-        RequestTiming timing = bar.timing();
-        double y = TOP + bar.lane() * LANE + BAR / 2;
-        phase(Phase.WAIT, bar.waitFrom(), timing.startSeconds(), y);
-        phase(Phase.FETCH, timing.startSeconds(), timing.endSeconds(), y);
-        phase(Phase.DECODE, timing.endSeconds(), timing.endSeconds() + timing.decodeSeconds(), y);
-        phase(Phase.ENCODE, timing.endSeconds() + timing.decodeSeconds(), timing.doneSeconds(), y);
-        if (timing.tries() > 1) {
-            mark(timing, axis.x(timing.startSeconds()), y);
+        if (!isCoarse(lanes)) {
+            Phase.of(bar).forEach(stretch -> stretch(stretch, bar.lane()));
         }
         if (lanes.bars().size() <= MOST_WITH_WORDS) {
-            say(bar, y);
+            say(bar);
+        }
+        InFlight request = bar.request();
+        double x = axis.x(request.startSeconds());
+        if (request instanceof FailedTry attempt) {
+            marks.failed(attempt.rejected(), x, middle(bar.lane()), bar.lane());
+        } else if (request instanceof RequestTiming timing && timing.tries() > 1) {
+            marks.again(x, middle(bar.lane()), bar.lane());
         }
     }
 
-    private void phase(Phase phase, double from, double to, double y) {
-        double length = axis.x(to) - axis.x(from);
-        if (length >= 0.05) {
-            paths.get(phase)
+    private void stretch(Phase.Stretch stretch, int lane) {
+        double from = axis.x(stretch.from());
+        double length = axis.x(stretch.to()) - from;
+        if (length >= THINNEST) {
+            paths.get(stretch.phase())
                     .append('M')
-                    .append(Markup.place(axis.x(from)))
+                    .append(Markup.place(from))
                     .append(',')
-                    .append(Markup.place(y))
+                    .append(Markup.place(middle(lane)))
                     .append('h')
                     .append(Markup.place(Math.max(0.1, length)));
         }
     }
 
-    /** A triangle for a request that was tried again, upside down where the service had said that it is too much. */
-    private void mark(RequestTiming timing, double x, double y) {
-        boolean tooMuch = timing.rejected() > 0;
-        String shape = tooMuch ? "M%s,%sl4,-7h-8z" : "M%s,%sl4,7h-8z";
-        marks.append(Markup.of(
-                "<path class=\"%s\" d=\"" + shape + "\"/>",
-                tooMuch ? "rejected" : "retried",
-                Markup.place(x),
-                Markup.place(tooMuch ? y + 3.5 : y - 3.5)));
-    }
-
-    private void say(Lanes.Bar bar, double y) {
-        RequestTiming timing = bar.timing();
+    private void say(Lanes.Bar bar) {
         double from = axis.x(bar.waitFrom());
         words.append(Markup.of(
-                "<rect class=\"word\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s&#10;sent at %s, waited %s,"
-                        + " fetched in %s, decoded in %s, encoded in %s, %s, tries: %d</title></rect>",
+                "<rect class=\"word\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s&#10;%s</title></rect>",
                 Markup.place(from),
-                Markup.place(y - BAR / 2),
-                Markup.place(Math.max(0.5, axis.x(timing.doneSeconds()) - from)),
+                Markup.place(middle(bar.lane()) - BAR / 2),
+                Markup.place(Math.max(0.5, axis.x(bar.request().doneSeconds()) - from)),
                 Markup.place(BAR),
                 Markup.text(bar.image()),
-                Markup.seconds(timing.startSeconds()),
-                Markup.seconds(timing.waitSeconds()),
-                Markup.seconds(timing.fetchSeconds()),
-                Markup.seconds(timing.decodeSeconds()),
-                Markup.seconds(timing.encodeSeconds()),
-                SummaryTable.size(timing.bytes()),
-                timing.tries()));
+                words(bar.request())));
+    }
+
+    private static String words(InFlight request) {
+        String sent = "sent at " + Markup.seconds(request.startSeconds()) + ", ";
+        if (request instanceof RequestTiming timing) {
+            return sent
+                    + Markup.of(
+                            "waited %s, fetched in %s, decoded in %s, encoded in %s, %s, tries: %d",
+                            Markup.seconds(timing.waitSeconds()),
+                            Markup.seconds(timing.fetchSeconds()),
+                            Markup.seconds(timing.decodeSeconds()),
+                            Markup.seconds(timing.encodeSeconds()),
+                            SummaryTable.size(timing.bytes()),
+                            timing.tries());
+        }
+        int status = ((FailedTry) request).status();
+        return sent + "failed after " + Markup.seconds(request.endSeconds() - request.startSeconds())
+                + (status > 0 ? " with status " + status : "");
     }
 
     private String drawing() {
@@ -122,9 +130,9 @@ final class Timeline {
             if (!path.isEmpty()) {
                 drawing.append(Markup.of(
                         "<path class=\"bar %s\" stroke-width=\"%s\" d=\"%s\"/>",
-                        phase.style(), Markup.place(BAR), path));
+                        phase.style(), Markup.place(phase.height()), path));
             }
         });
-        return drawing.append(marks).append(words).toString();
+        return drawing.append(marks.drawing()).append(words).toString();
     }
 }

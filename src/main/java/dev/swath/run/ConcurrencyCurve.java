@@ -2,13 +2,14 @@ package dev.swath.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How many requests were in flight over the time of a run.
  *
  * @param stepSeconds length of each interval
- * @param mean mean number of requests in flight in each interval
- * @param peak most requests in flight at one moment
+ * @param mean mean number of requests in flight in each interval, failed ones included
+ * @param peak most requests in flight at one moment, of those that succeeded
  */
 public record ConcurrencyCurve(double stepSeconds, List<Double> mean, int peak) {
 
@@ -19,13 +20,14 @@ public record ConcurrencyCurve(double stepSeconds, List<Double> mean, int peak) 
     }
 
     /** The curve of these requests over a run of the given length, in 60 intervals. */
-    static ConcurrencyCurve of(List<RequestTiming> requests, double wallSeconds) {
-        if (requests.isEmpty() || wallSeconds <= 0) {
+    static ConcurrencyCurve of(List<RequestTiming> requests, List<FailedTry> failed, double wallSeconds) {
+        if (requests.isEmpty() && failed.isEmpty() || wallSeconds <= 0) {
             return new ConcurrencyCurve(0, List.of(), 0);
         }
         double step = wallSeconds / INTERVALS;
         double[] busy = new double[INTERVALS];
-        for (RequestTiming request : requests) {
+        for (InFlight request :
+                Stream.concat(requests.stream(), failed.stream()).toList()) {
             int last = Math.min(INTERVALS - 1, (int) (request.endSeconds() / step));
             for (int i = Math.max(0, (int) (request.startSeconds() / step)); i <= last; i++) {
                 busy[i] += Math.max(

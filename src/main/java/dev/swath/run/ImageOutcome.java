@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param local whether it failed for a reason of this machine or its output, such as a full disk; false unless the status is
  *     {@link OutcomeStatus#FAILED}
  * @param timings one entry for each request that succeeded
+ * @param failedTries those that did not, the first {@value #MOST_FAILED_TRIES} of them
  */
 public record ImageOutcome(
         String image,
@@ -39,10 +40,15 @@ public record ImageOutcome(
         int rejected,
         int resumed,
         boolean local,
-        List<RequestTiming> timings) {
+        List<RequestTiming> timings,
+        List<FailedTry> failedTries) {
+
+    /** So many failed requests of an image are told one by one; all are counted. */
+    public static final int MOST_FAILED_TRIES = 1000;
 
     public ImageOutcome {
         timings = List.copyOf(timings);
+        failedTries = List.copyOf(failedTries);
         if ((status == OutcomeStatus.FAILED) != cause.isPresent()) {
             throw new IllegalArgumentException("an outcome names a cause if, and only if, it failed: " + image);
         }
@@ -55,7 +61,22 @@ public record ImageOutcome(
     public static ImageOutcome untouched(
             String image, Instant acquired, OutcomeStatus status, Optional<String> file, double busySeconds) {
         return new ImageOutcome(
-                image, acquired, status, file, Optional.empty(), busySeconds, 0, 0, 0, 0, 0, 0, 0, false, List.of());
+                image,
+                acquired,
+                status,
+                file,
+                Optional.empty(),
+                busySeconds,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                List.of(),
+                List.of());
     }
 
     /** An image that failed before anything was asked for it. */
@@ -75,6 +96,7 @@ public record ImageOutcome(
                 0,
                 0,
                 false,
+                List.of(),
                 List.of());
     }
 
@@ -95,6 +117,7 @@ public record ImageOutcome(
                 rejected,
                 resumed,
                 true,
-                timings);
+                timings,
+                failedTries);
     }
 }

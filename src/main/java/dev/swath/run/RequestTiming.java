@@ -20,14 +20,15 @@ public record RequestTiming(
         double encodeSeconds,
         int bytes,
         int tries,
-        int rejected) {
+        int rejected)
+        implements InFlight {
 
-    /** When the last byte of the reply had arrived, in seconds from the start of the run. */
+    @Override
     public double endSeconds() {
         return startSeconds + fetchSeconds;
     }
 
-    /** When its pixels were in the file, in seconds from the start of the run. */
+    @Override
     public double doneSeconds() {
         return endSeconds() + decodeSeconds + encodeSeconds;
     }

@@ -115,6 +115,8 @@ public final class RunTally {
                 .toList();
         List<RequestTiming> timings =
                 images.stream().flatMap(image -> image.timings().stream()).toList();
+        List<FailedTry> failedTries =
+                images.stream().flatMap(image -> image.failedTries().stream()).toList();
         double wall = Duration.between(run.started(), ended).toNanos() / 1e9;
         double busy = images.stream().mapToDouble(ImageOutcome::busySeconds).sum();
         long received = total(images, ImageOutcome::bytesReceived);
@@ -147,7 +149,7 @@ public final class RunTally {
                 wall > 0 ? stored / wall : 0,
                 wall > 0 ? received / 1e6 / wall : 0,
                 steps(images, timings),
-                ConcurrencyCurve.of(timings, wall),
+                ConcurrencyCurve.of(timings, failedTries, wall),
                 images);
     }
 

@@ -49,12 +49,17 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
                 String name = output.relativize(file).toString();
                 if (name.startsWith("runs/") && name.endsWith(".json")) {
                     summary = new ObjectMapper().readTree(file.toFile());
-                } else if (!name.startsWith("runs") && !name.startsWith(".swath")) {
+                } else if (!name.startsWith("runs") && !name.startsWith(".swath") && !isCompanion(name)) {
                     images.put(name, Digest.of(file));
                 }
             }
         }
         return new EmulatedRun(exitCode, images, summary);
+    }
+
+    /** Whether a file lies beside an image and tells of it. */
+    private static boolean isCompanion(String name) {
+        return name.matches("[^.].*\\.(json|png)");
     }
 
     /** Settings written {@code key = value} with keys below {@code swath.}; an empty value means not set. */

@@ -36,7 +36,7 @@ class LeftoversTest extends FlowTest {
         assertThat(output().resolve(".work")).doesNotExist();
         try (Stream<Path> summaries = Files.list(output().resolve("runs"))) {
             assertThat(summaries)
-                    .hasSize(2)
+                    .hasSize(3)
                     .noneMatch(file -> file.getFileName().toString().startsWith("."));
         }
     }
@@ -151,6 +151,24 @@ class LeftoversTest extends FlowTest {
 
     private static String unfinished(String name, int index) {
         return ImageFile.unfinishedNames(JOB, name).get(index);
+    }
+
+    @Test
+    void a_reply_that_is_as_old_as_the_file_is_removed_and_a_younger_one_kept() throws Exception {
+        earthEngine.lists("a");
+        run();
+        FileTime stored = Files.getLastModifiedTime(output().resolve("a_L2A.tif"));
+        file(HOUR, ".work", JOB, "a_L2A.tif", WorkFolder.LOCK);
+        file(HOUR, ".work", JOB, "a_L2A.tif", "0123-0-0-1x1-4567.reply");
+        Path reply = output().resolve(".work/" + JOB + "/a_L2A.tif/0123-0-0-1x1-4567.reply");
+
+        Files.setLastModifiedTime(reply, FileTime.fromMillis(stored.toMillis() + 1));
+        run();
+        assertThat(reply).exists();
+
+        Files.setLastModifiedTime(reply, stored);
+        run();
+        assertThat(files()).containsExactly("a_L2A.tif");
     }
 
     private void file(Duration age, String... path) throws IOException {

@@ -3,10 +3,12 @@ package dev.swath.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.run.RunSummary;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,40 @@ class ReportTest extends FlowTest {
         earthEngine.answersListing(request -> ScriptedReply.error(403, "PERMISSION_DENIED", "Not yours."));
 
         assertThat(Files.readString(report(run()))).contains("The listing could not go on:", "Not yours.");
+    }
+
+    @Test
+    void shows_what_failed_and_how_to_fetch_it_again() throws Exception {
+        earthEngine
+                .lists("a b")
+                .answersPixels(request -> request.image().equals("a")
+                        ? ScriptedReply.error(404, "NOT_FOUND", "Asset 'a' <b>not found</b>.")
+                        : ScriptedReply.pixels(request));
+
+        RunSummary summary = run();
+
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(Files.readString(report(summary)))
+                .contains(
+                        "swath failures " + summary.job() + " --run " + summary.run() + " --retry",
+                        "Asset &#39;a&#39; &lt;b&gt;not found&lt;/b&gt;.",
+                        "with status 404</title>")
+                .doesNotContain("<b>not");
+    }
+
+    @Test
+    void shows_the_quicklooks_beside_the_images() throws Exception {
+        earthEngine.lists("a b");
+        String file = run().images().get(0).file().orElseThrow();
+        Path quicklook = output().resolve(file.replace(".tif", ".png"));
+        ImageIO.write(new BufferedImage(512, 256, BufferedImage.TYPE_INT_RGB), "png", quicklook.toFile());
+
+        String page = Files.readString(report(run()));
+
+        assertThat(page)
+                .contains("width=\"96\" height=\"48\" alt=\"Quicklook of a\"")
+                .contains("alt=\"Quicklook of b\"");
+        assertThat(page.split("<img", -1)).hasSize(3);
     }
 
     @Test

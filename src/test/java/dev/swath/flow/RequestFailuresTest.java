@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
@@ -78,6 +79,7 @@ class RequestFailuresTest extends FlowTest {
         assertThat(image.status()).isEqualTo(OutcomeStatus.STORED);
         assertThat(image.cause()).isEmpty();
         assertThat(image.requests()).isEqualTo(6);
+        assertThat(image.failedTries()).extracting(FailedTry::status).containsExactly(500, 0, 0, 0, 408);
         assertThat(image.retries()).isEqualTo(5);
         assertThat(summary.complete()).isTrue();
         assertThat(PixelCheck.wrongPixels(output().resolve("a_L2A.tif"))).isZero();

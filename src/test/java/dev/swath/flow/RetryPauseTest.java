@@ -74,7 +74,7 @@ class RetryPauseTest {
 
     private record Due(Tries tries) implements DueRequest {
         @Override
-        public void rejected() {}
+        public void failed(int status) {}
     }
 
     private static HttpOperationFailedException refusal(String header, String value) {

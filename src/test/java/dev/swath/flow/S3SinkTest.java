@@ -3,8 +3,10 @@ package dev.swath.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.run.RunSummary;
+import dev.swath.stac.StacSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,22 @@ class S3SinkTest extends FlowTest {
         assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
         assertThat(s3.keys())
                 .containsExactly(
-                        "a_L2A.tif", "b_L2A.tif", "runs/" + summary.run() + ".html", "runs/" + summary.run() + ".json");
+                        "a_L2A.json",
+                        "a_L2A.png",
+                        "a_L2A.tif",
+                        "b_L2A.json",
+                        "b_L2A.png",
+                        "b_L2A.tif",
+                        "runs/" + summary.run() + ".html",
+                        "runs/" + summary.run() + ".json");
+        assertThat(s3.object("a_L2A.png").type()).isEqualTo("image/png");
+        S3Server.Stored item = s3.object("a_L2A.json");
+        assertThat(item.type()).isEqualTo("application/geo+json");
+        JsonNode json = new ObjectMapper().readTree(item.bytes());
+        assertThat(new StacSchemas().violations(json)).isEmpty();
+        assertThat(json.path("links"))
+                .as("a collection is kept in folders only")
+                .isEmpty();
         S3Server.Stored image = s3.object("a_L2A.tif");
         assertThat(image.type()).isEqualTo("image/tiff");
         Path file = Files.write(folder.resolve("a.tif"), image.bytes());
@@ -72,6 +89,8 @@ class S3SinkTest extends FlowTest {
 
         assertThat(s3.keys())
                 .containsExactly(
+                        "chiriqui/a_L2A.json",
+                        "chiriqui/a_L2A.png",
                         "chiriqui/a_L2A.tif",
                         "chiriqui/runs/" + summary.run() + ".html",
                         "chiriqui/runs/" + summary.run() + ".json");

@@ -60,7 +60,11 @@ class SftpSinkTest extends FlowTest {
         assertThat(summary.stored()).isEqualTo(2);
         assertThat(stored())
                 .containsExactly(
+                        "imagery/a_L2A.json",
+                        "imagery/a_L2A.png",
                         "imagery/a_L2A.tif",
+                        "imagery/b_L2A.json",
+                        "imagery/b_L2A.png",
                         "imagery/b_L2A.tif",
                         "imagery/runs/" + summary.run() + ".html",
                         "imagery/runs/" + summary.run() + ".json");

@@ -39,14 +39,21 @@ class StubbornSinkTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(summary.stored()).isEqualTo(1);
-        assertThat(sink.taken()).extracting(StubbornServer.Received::method).containsExactly("PUT", "PUT", "PUT");
+        assertThat(sink.taken()).extracting(StubbornServer.Received::method).containsOnly("PUT");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::type)
-                .containsExactly("image/tiff", "text/html; charset=utf-8", "application/json");
+                .containsExactly(
+                        "image/tiff",
+                        "image/png",
+                        "application/geo+json",
+                        "text/html; charset=utf-8",
+                        "application/json");
         assertThat(sink.taken())
                 .extracting(StubbornServer.Received::path)
                 .containsExactly(
                         "/images/a_L2A.tif",
+                        "/images/a_L2A.png",
+                        "/images/a_L2A.json",
                         "/images/runs/" + summary.run() + ".html",
                         "/images/runs/" + summary.run() + ".json");
         assertThat(sink.asked()).isEqualTo(4);

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final int KILLS = 50;
+    private static final String COLLECTION = "david-chiriqui.collection.json";
     private static final int IMAGES = 24;
     private static final int REQUESTS_AT_ONCE = 4;
     /** Each time another night, and each one repeatable. */
@@ -98,6 +100,9 @@ class KillIT {
         isNotAskedFor(stored, asked);
         isRight(home, right);
         assertThat(images(home)).as("seed %d", SEED).hasSameSizeAs(right);
+        assertThat(companions(home)).as("seed %d", SEED).hasSize(2 * IMAGES + 1);
+        assertThat(companions(home).get(COLLECTION))
+                .hasSameBinaryContentAs(right.values().iterator().next().resolveSibling(COLLECTION));
         LedgerCheck.agreesWith(home.resolve("ledger"), images(home), "seed " + SEED);
         assertThat(LedgerCheck.runs(home.resolve("ledger")).getOrDefault("interrupted", 0L))
                 .as("seed %d", SEED)
@@ -124,6 +129,16 @@ class KillIT {
     private void isRight(Path home, Map<String, Path> right) throws IOException {
         images(home)
                 .forEach((name, file) -> assertThat(file).as("seed %d", SEED).hasSameBinaryContentAs(right.get(name)));
+        Path undisturbed = right.values().iterator().next().getParent();
+        companions(home)
+                .forEach((name, file) -> assertThat(file).as("seed %d", SEED).satisfies(found -> {
+                    if (name.endsWith(COLLECTION)) {
+                        assertThat(new ObjectMapper().readTree(found.toFile()).path("links"))
+                                .isNotEmpty();
+                    } else {
+                        assertThat(found).hasSameBinaryContentAs(undisturbed.resolve(name));
+                    }
+                }));
     }
 
     private void isNotAskedFor(Set<String> stored, int since) {
@@ -136,15 +151,27 @@ class KillIT {
 
     /** The files with their final names. */
     private static Map<String, Path> images(Path home) throws IOException {
+        return named(home, ".*\\.tif");
+    }
+
+    /** Items, quicklooks and the collection. */
+    private static Map<String, Path> companions(Path home) throws IOException {
+        return named(home, ".*\\.(json|png)");
+    }
+
+    private static Map<String, Path> named(Path home, String pattern) throws IOException {
         return files(home).stream()
                 .filter(file -> file.getParent().endsWith("images") && !isPart(file))
+                .filter(file -> file.getFileName().toString().matches(pattern))
                 .collect(Collectors.toMap(
                         file -> file.getFileName().toString(), file -> file, (a, b) -> a, TreeMap::new));
     }
 
+    /** Those among the summaries have the name of their run, and are removed when they are a minute old. */
     private static Set<String> unfinished(Path home) throws IOException {
         return files(home).stream()
                 .filter(file -> isPart(file) || file.toString().contains("/.work/"))
+                .filter(file -> !file.getParent().endsWith("runs"))
                 .map(file -> home.relativize(file).toString())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

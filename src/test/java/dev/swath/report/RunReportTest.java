@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
+import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Outcomes;
 import dev.swath.run.RequestTiming;
@@ -54,8 +55,8 @@ class RunReportTest {
         assertThat(text(page, "//dl[@class='totals']/div[dt='stored']/dd")).isEqualTo("1");
         assertThat(text(page, "//dl[@class='totals']/div[dt='wall time']/dd")).isEqualTo("4.00 s");
         assertThat(text(page, "//strong[contains(@class,'state')]")).isEqualTo("incomplete");
-        assertThat(text(page, "//ul[@class='failures']/li")).contains("S2/b", "Asset 'b' not found.");
-        assertThat(text(page, "//pre")).isEqualTo("swath failures --retry --run 20240110T060000.000Z-david david");
+        assertThat(text(page, "//section[@class='failures']//tbody/tr")).contains("S2/b", "Asset 'b' not found.");
+        assertThat(text(page, "//pre")).isEqualTo("swath failures david --run 20240110T060000.000Z-david --retry");
         assertThat(count(page, "//table[caption='In order of acquisition']/tbody/tr"))
                 .isEqualTo(2);
     }
@@ -67,26 +68,82 @@ class RunReportTest {
 
         Document page = page(tally.summarize(START.plusSeconds(4)));
 
-        assertThat(text(page, "//svg/@aria-label")).startsWith("Timeline of 3 requests in 2 lanes over 4.00 s");
+        assertThat(text(page, "//svg/desc")).startsWith("3 requests in 2 lanes over 4.00 s");
         assertThat(count(page, "//rect[@class='word']")).isEqualTo(3);
-        assertThat(count(page, "//rect[@class='word'][@y='4']")).isEqualTo(2);
-        assertThat(count(page, "//rect[@class='word'][@y='16']")).isEqualTo(1);
+        assertThat(count(page, "//rect[@class='word'][@y='6']")).isEqualTo(2);
+        assertThat(count(page, "//rect[@class='word'][@y='18']")).isEqualTo(1);
     }
 
     @Test
-    void marks_what_was_tried_again_and_what_was_answered_429() throws Exception {
-        tally.add(Outcomes.stored(
-                "S2/a",
-                START,
-                3,
-                new RequestTiming(0, 0, 1, 0.1, 0.1, 1000, 2, 0),
-                new RequestTiming(0, 0, 1, 0.1, 0.1, 1000, 3, 1),
-                Outcomes.request(0, 1)));
+    void marks_what_failed_what_was_answered_429_and_what_was_sent_again() throws Exception {
+        tally.add(Outcomes.withFailedTries(
+                Outcomes.stored(
+                        "S2/a", START, 3, new RequestTiming(3, 0, 1, 0.1, 0.1, 1000, 3, 1), Outcomes.request(0, 1)),
+                new FailedTry(0, 0.5, 429),
+                new FailedTry(1, 2, 503)));
+
+        Document page = page(tally.summarize(START.plusSeconds(5)));
+
+        assertThat(marks(page, "again")).isEqualTo(1);
+        assertThat(marks(page, "rejected")).isEqualTo(1);
+        assertThat(marks(page, "cross")).isEqualTo(1);
+        assertThat(marks(page, "bar failed")).isEqualTo(2);
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("sent at 0.00 s, failed after 0.50 s with status 429")
+                .contains("sent at 1.00 s, failed after 1.00 s with status 503");
+    }
+
+    /** What the drawing shows is told in a table too, and sums up to what was sent. */
+    @Test
+    void tells_the_timeline_and_the_histogram_in_numbers() throws Exception {
+        tally.add(Outcomes.withFailedTries(
+                Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2), Outcomes.request(6, 11.5)),
+                new FailedTry(0.1, 0.5, 429)));
+
+        Document page = page(tally.summarize(START.plusSeconds(12)));
+
+        String rows = "//details[summary='The timeline in numbers']//tbody/tr";
+        assertThat(text(page, "sum(" + rows + "/td[1])")).isEqualTo("3");
+        assertThat(text(page, rows + "[1]/td[2]")).isEqualTo("1");
+        assertThat(text(page, rows + "[1]/td[3]")).isEqualTo("1");
+        assertThat(text(page, rows + "[1]/td[4]")).isEqualTo("1.4");
+        assertThat(text(page, rows + "[7]/th")).isEqualTo("6.00 s");
+        assertThat(text(page, "sum(//details[summary='The histogram in numbers']//tbody/tr/td)"))
+                .isEqualTo("2");
+    }
+
+    /** A picture says nothing to who can't see it, a colour nothing to who can't tell it. */
+    @Test
+    void can_be_read_by_keys_and_by_ear() throws Exception {
+        tally.add(Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2)));
+        tally.add(ImageOutcome.failed("S2/b", START, "HTTP 404"));
 
         Document page = page(tally.summarize(START.plusSeconds(4)));
 
-        assertThat(count(page, "//path[@class='retried']")).isEqualTo(1);
-        assertThat(count(page, "//path[@class='rejected']")).isEqualTo(1);
+        assertThat(count(page, "//svg")).isEqualTo(2);
+        assertThat(count(page, "//svg[@role='img'][title][desc]")).isEqualTo(2);
+        assertThat(count(page, "//svg[substring-before(@aria-labelledby, ' ')=title/@id]"))
+                .isEqualTo(2);
+        assertThat(count(page, "//th[not(@scope)]")).isZero();
+        assertThat(count(page, "//table[not(caption)]")).isZero();
+        assertThat(count(page, "//div[@class='scroll'][not(@tabindex and @role and @aria-label)]"))
+                .isZero();
+        assertThat(count(page, "//*[@id=following::*/@id]")).isZero();
+        assertThat(text(page, "//tr[contains(., 'S2/b') or th/code='b']//span[@class='state failed']"))
+                .isEqualTo("✗ failed");
+    }
+
+    @Test
+    void shows_the_picture_of_an_image_with_its_name() throws Exception {
+        tally.add(Outcomes.stored("S2/a<b", START, 3, Outcomes.request(0, 2)));
+        Thumbnails thumbnails =
+                new Thumbnails(Map.of("S2/a<b.tif", new Thumbnails.Picture("data:image/jpeg;base64,AAAA", 96, 48)), 1);
+
+        Document page = parse(RunReport.of(job(), tally.summarize(START.plusSeconds(4)), thumbnails));
+
+        assertThat(text(page, "//td[@class='picture']/img/@src")).isEqualTo("data:image/jpeg;base64,AAAA");
+        assertThat(text(page, "//td[@class='picture']/img/@alt")).isEqualTo("Quicklook of a<b");
+        assertThat(page.getDocumentElement().getTextContent()).contains("Quicklooks that could not be read: 1.");
     }
 
     /** Nothing is loaded, run or sent, and nothing that a server says becomes markup. */
@@ -99,12 +156,13 @@ class RunReportTest {
         tally.stop(evil);
 
         RunSummary summary = tally.summarize(START.plusSeconds(4));
-        String html = RunReport.of(job(), summary);
+        String html = RunReport.of(job(), summary, Thumbnails.NONE);
 
         assertThat(html)
                 .doesNotContain("<script", "hunter2", "\u0000", "\u001b", "src=", "href=", "url(", "@import")
                 .contains("default-src 'none'", "&lt;script&gt;alert(1)&lt;/script&gt;");
-        assertThat(text(page(summary), "//ul[@class='failures']/li")).contains("<script>alert(1)</script>\"'&");
+        assertThat(text(page(summary), "//section[@class='failures']//tbody/tr"))
+                .contains("<script>alert(1)</script>\"'&");
     }
 
     @Test
@@ -129,9 +187,10 @@ class RunReportTest {
                     requests.toArray(RequestTiming[]::new)));
         }
 
-        String html = RunReport.of(job(), tally.summarize(START.plusSeconds(1001)));
+        String html = RunReport.of(job(), tally.summarize(START.plusSeconds(1001)), Thumbnails.NONE);
 
-        assertThat(html.length()).isLessThan(5_000_000);
+        assertThat(html.length()).isLessThan(2_500_000);
+        assertThat(html).contains("These are 40000 requests, too many to draw each");
         assertThat(html).contains("And 2000 more, in the summary file.");
     }
 
@@ -147,6 +206,8 @@ class RunReportTest {
         assertThat(text(page, "//strong[@class='factor']")).isEqualTo("2.00 ×");
         assertThat(text(page, "//header")).contains("identical", "1 pairs");
         assertThat(count(page, "//svg")).isEqualTo(2);
+        assertThat(text(page, "//table[caption='Both runs']//tr[th='wall time']"))
+                .isEqualTo("wall time20.0 s10.0 s");
         assertThat(text(page, "(//rect[@class='word'])[1]/@width"))
                 .isEqualTo(text(page, "(//rect[@class='word'])[2]/@width"));
         assertThat(text(
@@ -168,6 +229,22 @@ class RunReportTest {
     }
 
     @Test
+    void an_axis_counts_seconds_minutes_or_hours() {
+        assertThat(new TimeAxis(0.4, 0, 100).marks(0, 0)).contains(">0.05 s<", ">0.40 s<");
+        assertThat(new TimeAxis(28, 0, 100).marks(0, 0)).contains(">5 s<", ">25 s<");
+        assertThat(new TimeAxis(400, 0, 100).marks(0, 0)).contains(">0:00 min<", ">6:00 min<");
+        assertThat(new TimeAxis(10_000, 0, 100).marks(0, 0)).contains(">0:30 h<", ">2:30 h<");
+    }
+
+    @Test
+    void times_are_told_as_people_say_them() {
+        assertThat(Markup.duration(3.1)).isEqualTo("3.10 s");
+        assertThat(Markup.duration(119)).isEqualTo("119.0 s");
+        assertThat(Markup.duration(605.4)).isEqualTo("10 min 05 s");
+        assertThat(Markup.duration(7500)).isEqualTo("2 h 05 min");
+    }
+
+    @Test
     void an_axis_has_ten_marks_at_most() {
         assertThat(IntStream.of(1, 7, 28, 100, 3599, 86_400))
                 .allSatisfy(seconds -> assertThat(seconds / new TimeAxis(seconds, 0, 100).step())
@@ -180,17 +257,22 @@ class RunReportTest {
     }
 
     private static Document page(RunSummary summary) throws Exception {
-        return parse(RunReport.of(job(), summary));
+        return parse(RunReport.of(job(), summary, Thumbnails.NONE));
     }
 
     /** The page is well-formed enough for a reader of XML, once its empty elements are closed. */
     private static Document parse(String html) throws Exception {
-        String xml = html.replaceFirst("<!doctype html>", "").replaceAll("<meta ([^>]*)>", "<meta $1/>");
+        String xml = html.replaceFirst("<!doctype html>", "").replaceAll("<(meta|img) ([^>]*)>", "<$1 $2/>");
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
 
     private static String text(Document page, String path) throws Exception {
         return XPathFactory.newInstance().newXPath().evaluate(path, page).strip();
+    }
+
+    /** Pieces of a path, each of which begins with a move. */
+    private static int marks(Document page, String style) throws Exception {
+        return text(page, "//path[@class='" + style + "']/@d").split("M", -1).length - 1;
     }
 
     private static int count(Document page, String path) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Outcomes;
@@ -85,6 +86,21 @@ class SummaryReportsTest {
         assertThat(json.at("/images/0/timings/0/startSeconds").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/images/0/timings/0/fetchSeconds").asDouble()).isEqualTo(1.5);
         assertThat(json.has("listingFailure")).isFalse();
+    }
+
+    @Test
+    void the_json_tells_when_requests_failed_and_how_they_were_answered() throws Exception {
+        tally.add(Outcomes.withFailedTries(
+                Outcomes.stored("S2/a", START, 3), new FailedTry(0.5, 2, 429), new FailedTry(3, 3.5, 0)));
+
+        JsonNode failed = new ObjectMapper()
+                .readTree(SummaryJson.of(tally.summarize(START.plusSeconds(4))))
+                .at("/images/0/failedTries");
+
+        assertThat(failed.path(0).path("startSeconds").asDouble()).isEqualTo(0.5);
+        assertThat(failed.path(0).path("endSeconds").asDouble()).isEqualTo(2);
+        assertThat(failed.path(0).path("status").asInt()).isEqualTo(429);
+        assertThat(failed.path(1).has("status")).isFalse();
     }
 
     @Test

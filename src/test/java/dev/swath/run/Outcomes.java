@@ -26,11 +26,33 @@ public final class Outcomes {
                 1,
                 0,
                 false,
-                List.of(requests));
+                List.of(requests),
+                List.of());
     }
 
     /** A request that began and ended at these seconds of the run. */
     public static RequestTiming request(double start, double end) {
         return new RequestTiming(start, 0, end - start, 0.1, 0.2, 1_000, 1, 0);
+    }
+
+    /** The same image after requests that brought no pixels as well. */
+    public static ImageOutcome withFailedTries(ImageOutcome image, FailedTry... failed) {
+        return new ImageOutcome(
+                image.image(),
+                image.acquired(),
+                image.status(),
+                image.file(),
+                image.cause(),
+                image.busySeconds(),
+                image.storeSeconds(),
+                image.bytesReceived(),
+                image.bytesWritten(),
+                image.requests(),
+                image.retries(),
+                image.rejected(),
+                image.resumed(),
+                image.local(),
+                image.timings(),
+                List.of(failed));
     }
 }

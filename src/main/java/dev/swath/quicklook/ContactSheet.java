@@ -1,0 +1,94 @@
+package dev.swath.quicklook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Quicklooks of many images side by side, the newest first, each with the date of its acquisition (UTC) below it. */
+public final class ContactSheet {
+
+    /** Most images on a sheet; older ones are left out. */
+    public static final int MOST = 100;
+
+    private static final int THUMBNAIL = 160;
+    private static final int GAP = 8;
+    private static final int CELL = THUMBNAIL + GAP;
+    private static final int LABEL = DateLine.HEIGHT + GAP;
+    private static final int PAPER = 0xFFF4F4F4;
+    private static final int LARGEST_FILE = 32 << 20;
+
+    private final int columns;
+    private final int width;
+    private final int height;
+    private final int[] argb;
+
+    /**
+     * An image on the sheet.
+     *
+     * @param quicklook its file, a PNG
+     * @param acquired start of the acquisition
+     */
+    public record Entry(Path quicklook, Instant acquired) {}
+
+    private ContactSheet(int images) {
+        columns = (int) Math.ceil(Math.sqrt(images));
+        int rows = (images + columns - 1) / columns;
+        width = GAP + columns * CELL;
+        height = GAP + rows * (CELL + LABEL);
+        argb = new int[width * height];
+        Arrays.fill(argb, PAPER);
+    }
+
+    /**
+     * The sheet of some images.
+     *
+     * @param images one at least; of more than {@value #MOST} the newest
+     * @return a PNG of 1688 x 1928 pixels at most
+     * @throws IOException if a quicklook can't be read
+     */
+    public static byte[] png(List<Entry> images) throws IOException {
+        List<Entry> shown = images.stream()
+                .sorted(Comparator.comparing(Entry::acquired).reversed().thenComparing(Entry::quicklook))
+                .limit(MOST)
+                .toList();
+        if (shown.isEmpty()) {
+            throw new IllegalArgumentException("a sheet without images");
+        }
+        ContactSheet sheet = new ContactSheet(shown.size());
+        for (int i = 0; i < shown.size(); i++) {
+            sheet.add(i, shown.get(i));
+        }
+        return Png.encode(new Picture(sheet.width, sheet.height, sheet.argb));
+    }
+
+    private void add(int number, Entry entry) throws IOException {
+        int left = GAP + number % columns * CELL;
+        int top = GAP + number / columns * (CELL + LABEL);
+        if (Files.size(entry.quicklook()) > LARGEST_FILE) {
+            throw new IOException(entry.quicklook().getFileName() + " is no quicklook: it is too large");
+        }
+        Picture small = shrunk(Png.decode(Files.readAllBytes(entry.quicklook())));
+        int indent = left + (THUMBNAIL - small.width()) / 2;
+        int drop = top + (THUMBNAIL - small.height()) / 2;
+        for (int y = 0; y < small.height(); y++) {
+            for (int x = 0; x < small.width(); x++) {
+                int pixel = small.argb()[y * small.width() + x];
+                if (pixel >>> 24 != 0) {
+                    argb[(drop + y) * width + indent + x] = pixel;
+                }
+            }
+        }
+        String date = entry.acquired().toString().substring(0, DateLine.CHARACTERS);
+        DateLine.write(date, argb, width, left + (THUMBNAIL - DateLine.WIDTH) / 2, top + CELL);
+    }
+
+    private static Picture shrunk(Picture picture) {
+        Shrinking shrinking = new Shrinking(picture.width(), picture.height(), 3, THUMBNAIL);
+        shrinking.add(picture);
+        return shrinking.picture(Stretch::none);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.swath.quicklook;
+
+/** Dates in pixels. A fixed shape for each of eleven characters, since a machine that runs Swath need not have fonts. */
+final class DateLine {
+
+    /** Characters of a date such as 2024-01-05. */
+    static final int CHARACTERS = 10;
+
+    private static final int SCALE = 2;
+    private static final int COLUMNS = 5;
+    private static final int ROWS = 7;
+
+    /** Columns of a date. */
+    static final int WIDTH = CHARACTERS * (COLUMNS + 1) * SCALE;
+    /** Rows of a date. */
+    static final int HEIGHT = ROWS * SCALE;
+
+    private static final int INK = 0xFF333333;
+    private static final String KNOWN = "0123456789-";
+    /** Seven rows of five pixels for each, the left one in the highest bit. */
+    private static final int[][] SHAPES = {
+        {0b01110, 0b10001, 0b10011, 0b10101, 0b11001, 0b10001, 0b01110},
+        {0b00100, 0b01100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110},
+        {0b01110, 0b10001, 0b00001, 0b00110, 0b01000, 0b10000, 0b11111},
+        {0b01110, 0b10001, 0b00001, 0b00110, 0b00001, 0b10001, 0b01110},
+        {0b00010, 0b00110, 0b01010, 0b10010, 0b11111, 0b00010, 0b00010},
+        {0b11111, 0b10000, 0b11110, 0b00001, 0b00001, 0b10001, 0b01110},
+        {0b00110, 0b01000, 0b10000, 0b11110, 0b10001, 0b10001, 0b01110},
+        {0b11111, 0b00001, 0b00010, 0b00100, 0b01000, 0b01000, 0b01000},
+        {0b01110, 0b10001, 0b10001, 0b01110, 0b10001, 0b10001, 0b01110},
+        {0b01110, 0b10001, 0b10001, 0b01111, 0b00001, 0b00010, 0b01100},
+        {0b00000, 0b00000, 0b00000, 0b11111, 0b00000, 0b00000, 0b00000},
+    };
+
+    private DateLine() {}
+
+    /**
+     * Writes a date into a picture.
+     *
+     * @param date digits and dashes; anything else is left blank
+     * @param argb the picture
+     * @param width its columns
+     * @param left column of the first character
+     * @param top row of the first character
+     */
+    static void write(String date, int[] argb, int width, int left, int top) {
+        for (int i = 0; i < date.length(); i++) {
+            int known = KNOWN.indexOf(date.charAt(i));
+            if (known >= 0) {
+                write(SHAPES[known], argb, width, left + i * (COLUMNS + 1) * SCALE, top);
+            }
+        }
+    }
+
+    private static void write(int[] shape, int[] argb, int width, int left, int top) {
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < COLUMNS * SCALE; x++) {
+                if ((shape[y / SCALE] >> (COLUMNS - 1 - x / SCALE) & 1) == 1) {
+                    argb[(top + y) * width + left + x] = INK;
+                }
+            }
+        }
+    }
+}

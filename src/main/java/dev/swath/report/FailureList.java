@@ -1,0 +1,36 @@
+package dev.swath.report;
+
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.RunSummary;
+import java.util.List;
+
+/** The failed images of a run with their causes, and how to fetch them again. */
+final class FailureList {
+
+    private FailureList() {}
+
+    /** A section of the page; nothing where no image failed. */
+    static String of(RunSummary summary) {
+        List<ImageOutcome> failures = summary.failures();
+        if (failures.isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        failures.stream()
+                .limit(ImageTable.MOST_ROWS)
+                .forEach(image -> rows.append(Markup.of(
+                        "<tr><th scope=\"row\"><code>%s</code></th><td class=\"name\">%s</td></tr>%n",
+                        Markup.text(image.image()), Markup.text(image.cause().orElse("")))));
+        int more = failures.size() - ImageTable.MOST_ROWS;
+        return "<section class=\"failures\"><h2>Failures</h2><p>This fetches them again; it needs the ledger. Without one, run the job"
+                + " again: what is stored is skipped.</p><pre tabindex=\"0\">swath failures "
+                + Markup.text(shell(summary.job())) + " --run " + Markup.text(shell(summary.run())) + " --retry</pre>"
+                + Markup.table("Each failed image and its cause", List.of("image", "cause"), rows.toString())
+                + (more > 0 ? Markup.of("<p>And %d more, in the summary file.</p>", more) : "") + "</section>";
+    }
+
+    /** A word of a command, quoted where a shell would not take it as it is. */
+    private static String shell(String word) {
+        return word.matches("[A-Za-z0-9._:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,165 @@
+package dev.swath.stac;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.geotiff.SyncedFolder;
+import dev.swath.job.Job;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Collection of a job in its output folder, {@code <job>.collection.json}. Changed under a lock on the folder, since
+ * another process may run the job too; the new one takes the place of the old one at once.
+ */
+public final class CollectionFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionFile.class);
+    private static final String ENDING = ".collection.json";
+    /** Some ten million links. */
+    private static final long LARGEST = 1L << 30;
+
+    private final Job job;
+    private final Path folder;
+    private final String unfinished;
+
+    /**
+     * @param job whose collection it is
+     * @param folder its output
+     * @param unfinished what the name of a file begins with until it is whole
+     */
+    public CollectionFile(Job job, Path folder, String unfinished) {
+        this.job = job;
+        this.folder = folder;
+        this.unfinished = unfinished;
+    }
+
+    /** What the file of a job's collection is called. */
+    public static String nameOf(Job job) {
+        return job.name() + ENDING;
+    }
+
+    /**
+     * Links the items of a run. What is linked already stays, unless its item is gone; a collection that is missing is made
+     * of all items of the job that are in the folder. One that would not change is not written.
+     *
+     * @param run names of items, slashes between folders; those that are not there are left out
+     * @param changed whether one of them may have been written anew
+     * @return whether it was written
+     * @throws IOException if it can't be, or others held the folder's lock all the while
+     */
+    public boolean link(Set<String> run, boolean changed) throws IOException {
+        SyncedFolder.create(folder);
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            return linkAlone(run, changed);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private boolean linkAlone(Set<String> run, boolean changed) throws IOException {
+        Optional<Set<String>> linked = linked();
+        Set<String> names = new TreeSet<>(linked.isPresent() ? linked.get() : found());
+        names.addAll(run);
+        names.removeIf(name -> !Files.isRegularFile(folder.resolve(name)));
+        if (names.isEmpty() || !changed && linked.filter(names::equals).isPresent()) {
+            return false;
+        }
+        List<ItemEntry> items = new ArrayList<>();
+        for (String name : names) {
+            read(name).ifPresent(items::add);
+        }
+        if (!items.isEmpty()) {
+            write(new StacCollection(job, nameOf(job), items).json());
+        }
+        return !items.isEmpty();
+    }
+
+    private Optional<ItemEntry> read(String name) throws IOException {
+        try {
+            return ItemEntry.read(folder, name, job.name());
+        } catch (JsonProcessingException e) {
+            LOG.warn("file={} is no JSON, so the collection leaves it out: {}", name, e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The items that the collection links; empty where there is no collection that can be read. */
+    private Optional<Set<String>> linked() throws IOException {
+        Path file = folder.resolve(nameOf(job));
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            Set<String> names = new TreeSet<>();
+            for (JsonNode link : StacJson.read(Files.readAllBytes(file)).path("links")) {
+                if (link.path("rel").asText().equals("item")) {
+                    names.add(Href.name(link.path("href").asText()));
+                }
+            }
+            return Optional.of(names);
+        } catch (JsonProcessingException e) {
+            LOG.warn("file={} is no JSON, so it is made anew: {}", nameOf(job), e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What may be an item of the job: as deep in the folder as its images are. */
+    private Set<String> found() throws IOException {
+        try (Stream<Path> files = Files.find(
+                folder, job.fileName().depth(), (file, attributes) -> attributes.isRegularFile() && isItem(file))) {
+            Set<String> names = new TreeSet<>();
+            files.forEach(file -> names.add(name(file)));
+            return names;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Beside its image, so that summaries and collections are not taken for items. */
+    private static boolean isItem(Path file) {
+        String name = file.getFileName().toString();
+        String image = name.replaceFirst("\\.json$", ".tif");
+        return !name.startsWith(".")
+                && name.endsWith(StacItem.ENDING)
+                && (Files.exists(file.resolveSibling(image)) || Files.exists(file.resolveSibling(image + "f")));
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    private void write(String json) throws IOException {
+        String name = nameOf(job);
+        Path part = folder.resolve(unfinished + name);
+        try {
+            try (FileChannel out = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            SyncedFolder.sync(folder.toAbsolutePath());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.swath.stac;
+
+/** The extensions of STAC that items and collections use, in the versions that go with STAC 1.1.0. */
+enum Extension {
+    EO("eo/v2.0.0"),
+    PROJECTION("projection/v2.0.0"),
+    RASTER("raster/v2.0.0"),
+    FILE("file/v2.1.0"),
+    PROCESSING("processing/v1.2.0"),
+    GRID("grid/v1.1.0");
+
+    private final String path;
+
+    Extension(String path) {
+        this.path = path;
+    }
+
+    /** The address of its schema, by which STAC knows it. */
+    String uri() {
+        return "https://stac-extensions.github.io/" + path + "/schema.json";
+    }
+}

@@ -1,0 +1,54 @@
+package dev.swath.stac;
+
+import dev.swath.job.FileName;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Names of files as links: relative, so that a folder can be moved or served as it is. */
+final class Href {
+
+    private Href() {}
+
+    /**
+     * A link to a file in the same folder.
+     *
+     * @param name of a file in the output, slashes between folders
+     */
+    static String beside(String name) {
+        return below(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    /** A link from the output folder itself to a file in it or further below. */
+    static String below(String name) {
+        try {
+            return "./" + new URI(null, null, "/" + name, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no name of a file: " + name, e);
+        }
+    }
+
+    /**
+     * A link from a file to one in the output folder itself.
+     *
+     * @param from name of the file, slashes between folders
+     */
+    static String above(String from, String name) {
+        int folders = (int) from.chars().filter(character -> character == '/').count();
+        return folders == 0 ? below(name) : "../".repeat(folders) + below(name).substring(2);
+    }
+
+    /** The name that {@link #below} made a link of; of a link that leads elsewhere, a name that no file has. */
+    static String name(String link) {
+        try {
+            String path = new URI(link).getPath();
+            return path != null && path.startsWith("./") ? path.substring(2) : "";
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    /** What an item is called within its collection: the name of its image's file, without folders as such. */
+    static String id(String image) {
+        return FileName.beside(image, "").replace('/', '_');
+    }
+}

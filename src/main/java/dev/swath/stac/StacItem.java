@@ -1,0 +1,193 @@
+package dev.swath.stac;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.earthengine.Band;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.grid.OutputGrid;
+import dev.swath.grid.ProjectedArea;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import dev.swath.job.FileName;
+import dev.swath.job.Job;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * A STAC Item (version 1.1.0) for the file of an image. It depends on the image, the job and the file alone, so that it is
+ * the same whenever it is written.
+ *
+ * @param job that wanted the image
+ * @param image as Earth Engine lists it
+ * @param fingerprint of the image and the settings that change pixels
+ * @param name of the file in the output, slashes between folders
+ * @param file what it tells of itself
+ * @param thumbnail name of its quicklook, if it has one
+ * @param collection name of the Collection in the output that links it, if there is one
+ */
+public record StacItem(
+        Job job,
+        ImageAsset image,
+        String fingerprint,
+        String name,
+        WrittenImage file,
+        Optional<String> thumbnail,
+        Optional<String> collection) {
+
+    /** What the name of an item ends with, in the place of {@code .tif}. */
+    public static final String ENDING = ".json";
+
+    /** Its media type. */
+    public static final String MEDIA_TYPE = "application/geo+json";
+
+    static final String EARTH_ENGINE_ID = "swath:earth_engine_id";
+
+    private static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
+
+    /** The item as JSON. */
+    public String json() {
+        Footprint footprint = footprint();
+        ObjectNode item = StacJson.object();
+        item.put("type", "Feature");
+        item.put("stac_version", StacJson.VERSION);
+        ArrayNode extensions = item.putArray("stac_extensions");
+        item.put("id", Href.id(name));
+        collection.ifPresent(any -> item.put("collection", job.name()));
+        StacJson.geometry(item.putObject("geometry"), footprint);
+        StacJson.numbers(item.putArray("bbox"), StacJson.degrees(footprint.bounds()));
+        ObjectNode properties = item.putObject("properties");
+        Acquisition acquisition = new Acquisition(image);
+        describe(acquisition, properties);
+        place(properties);
+        processing(properties);
+        ArrayNode links = item.putArray("links");
+        collection.ifPresent(to -> {
+            for (String relation : List.of("root", "parent", "collection")) {
+                StacJson.link(links, relation, Href.above(name, to), "application/json");
+            }
+        });
+        ObjectNode assets = item.putObject("assets");
+        boolean known = asset(assets.putObject("image"));
+        thumbnail.ifPresent(quicklook -> assets.putObject("thumbnail")
+                .put("href", Href.beside(quicklook))
+                .put("type", "image/png")
+                .put("title", "Quicklook")
+                .putArray("roles")
+                .add("thumbnail"));
+        extensions.add(Extension.PROJECTION.uri()).add(Extension.RASTER.uri()).add(Extension.FILE.uri());
+        extensions.add(Extension.PROCESSING.uri());
+        if (known || acquisition.cloudCover().isPresent()) {
+            extensions.add(Extension.EO.uri());
+        }
+        acquisition.gridCode().ifPresent(code -> extensions.add(Extension.GRID.uri()));
+        return StacJson.write(item);
+    }
+
+    private Footprint footprint() {
+        // What is not clipped has pixels in the whole rectangle of the grid.
+        return Footprint.of(
+                job.clip()
+                        ? job.area().geometry()
+                        : ProjectedArea.covering(file.grid()).lonLat(),
+                image.footprint());
+    }
+
+    private void describe(Acquisition acquisition, ObjectNode properties) {
+        properties.put("datetime", image.start().toString());
+        properties.put("title", image.index());
+        acquisition.platform().ifPresent(platform -> properties.put("platform", platform));
+        acquisition.constellation().ifPresent(constellation -> properties.put("constellation", constellation));
+        image.bands().stream()
+                .filter(band -> job.bands().contains(band.id()))
+                .mapToDouble(StacItem::metres)
+                .min()
+                .ifPresent(metres -> properties.put("gsd", metres));
+        acquisition.cloudCover().ifPresent(percent -> properties.put("eo:cloud_cover", percent));
+        acquisition.gridCode().ifPresent(code -> properties.put("grid:code", code));
+        properties.put(EARTH_ENGINE_ID, image.id());
+        properties.put("swath:job", job.name());
+        properties.put("swath:fingerprint", fingerprint);
+    }
+
+    private static double metres(Band band) {
+        return metres(band.grid());
+    }
+
+    private static double metres(RasterGrid grid) {
+        double side = Math.hypot(grid.transform().scaleX(), grid.transform().shearY());
+        return grid.projection().isGeographic() ? side * OutputGrid.METRES_PER_DEGREE : side;
+    }
+
+    private void place(ObjectNode properties) {
+        RasterGrid grid = file.grid();
+        properties.put("proj:code", grid.projection().code());
+        properties.putArray("proj:shape").add(grid.height()).add(grid.width());
+        StacJson.numbers(
+                properties.putArray("proj:transform"),
+                grid.transform().scaleX(),
+                grid.transform().shearX(),
+                grid.transform().translateX(),
+                grid.transform().shearY(),
+                grid.transform().scaleY(),
+                grid.transform().translateY());
+        Envelope bounds = grid.bounds();
+        StacJson.numbers(
+                properties.putArray("proj:bbox"),
+                bounds.getMinX(),
+                bounds.getMinY(),
+                bounds.getMaxX(),
+                bounds.getMaxY());
+    }
+
+    private void processing(ObjectNode properties) {
+        Acquisition.level(job.collection()).ifPresent(level -> properties.put("processing:level", level));
+        properties.put(
+                "processing:lineage",
+                "Pixels of %s by Earth Engine's getPixels: bands %s%s%s"
+                        .formatted(
+                                job.collection(),
+                                String.join(", ", job.bands()),
+                                job.visualization().isPresent() ? ", as a picture" : "",
+                                job.clip() ? ", clipped to the area of the job" : ""));
+        properties.putObject("processing:software").put("Swath", StacJson.softwareVersion());
+    }
+
+    /** Returns whether common names of bands are known. */
+    private boolean asset(ObjectNode asset) {
+        boolean picture = job.visualization().isPresent();
+        asset.put("href", Href.beside(name));
+        asset.put("type", COG);
+        asset.put("title", picture ? "Picture" : "Bands");
+        ArrayNode roles = asset.putArray("roles").add("data");
+        if (picture) {
+            roles.add("visual");
+        }
+        asset.put("data_type", dataType(file.type()));
+        file.nodata().ifPresent(nodata -> StacJson.nodata(asset, nodata));
+        asset.put("raster:sampling", "area");
+        asset.put("raster:spatial_resolution", metres(file.grid()));
+        asset.put("file:size", file.bytes());
+        asset.put("file:checksum", file.checksum());
+        boolean known = false;
+        ArrayNode bands = asset.putArray("bands");
+        for (String name : file.bands()) {
+            ObjectNode band = bands.addObject().put("name", name);
+            Optional<String> common =
+                    job.bands().contains(name) ? BandNames.common(job.collection(), name) : Optional.empty();
+            common.ifPresent(commonName -> band.put("eo:common_name", commonName));
+            known |= common.isPresent();
+        }
+        return known;
+    }
+
+    private static String dataType(SampleType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of the item that belongs to a file, slashes between folders. */
+    public static String nameOf(String image) {
+        return FileName.beside(image, ENDING);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swath.stac;
+
+import dev.swath.geotiff.TiffException;
+import dev.swath.geotiff.TiffImage;
+import dev.swath.geotiff.TiffReader;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What the file of an image tells of itself.
+ *
+ * @param grid where its pixels lie
+ * @param type of its samples
+ * @param nodata value of samples without data, if it has one
+ * @param bands their names, in order
+ * @param bytes its length
+ * @param checksum of its bytes: a multihash in hexadecimal, which begins with the code of SHA-256 and its length
+ */
+public record WrittenImage(
+        RasterGrid grid, SampleType type, OptionalDouble nodata, List<String> bands, long bytes, String checksum) {
+
+    /** The multihash code of SHA-256, and 32 bytes; <a href="https://multiformats.io/multihash/">multihash</a>. */
+    private static final String SHA_256 = "1220";
+
+    private static final int BUFFER = 1 << 16;
+
+    public WrittenImage {
+        bands = List.copyOf(bands);
+    }
+
+    /**
+     * Reads the head of a file, and all of it once for its checksum.
+     *
+     * @throws IOException if it can't be read, or was not written by Swath
+     */
+    public static WrittenImage of(Path file) throws IOException {
+        try (TiffReader reader = TiffReader.open(file)) {
+            TiffImage image = reader.image();
+            RasterGrid grid =
+                    image.grid().orElseThrow(() -> new TiffException(file.getFileName() + " does not say where it is"));
+            return new WrittenImage(
+                    grid, image.type(), image.nodata(), image.descriptions(), Files.size(file), checksum(file));
+        }
+    }
+
+    private static String checksum(Path file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return SHA_256 + HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.swath.quicklook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.geotiff.CloudOptimizedGeoTiff;
+import dev.swath.geotiff.ImageDescription;
+import dev.swath.geotiff.Samples;
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.Projection;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import dev.swath.job.Mask;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the file of an image to a small picture of it. */
+class QuicklookTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_large_picture_is_shrunk_to_the_side_that_was_asked_for() throws IOException {
+        Path file = picture(1200, 900, (x, y) -> x < 600 ? 0x102030 : 0x405060);
+
+        BufferedImage quicklook = read(Quicklook.png(file, true, 500));
+
+        assertThat(List.of(quicklook.getWidth(), quicklook.getHeight())).containsExactly(500, 375);
+        assertThat(quicklook.getRGB(10, 10)).isEqualTo(0xFF102030);
+        assertThat(quicklook.getRGB(490, 370)).isEqualTo(0xFF405060);
+    }
+
+    @Test
+    void an_image_smaller_than_that_keeps_its_pixels() throws IOException {
+        Path file = picture(30, 20, (x, y) -> x << 16 | y << 8 | 7);
+
+        BufferedImage quicklook = read(Quicklook.png(file, true, 512));
+
+        assertThat(List.of(quicklook.getWidth(), quicklook.getHeight())).containsExactly(30, 20);
+        assertThat(quicklook.getRGB(29, 19)).isEqualTo(0xFF1D1307);
+    }
+
+    @Test
+    void masked_pixels_are_transparent_at_every_size() throws IOException {
+        Path file = picture(1000, 1000, (x, y) -> x < 500 ? -1 : 0xFFFFFF);
+
+        for (int side : new int[] {64, 300, 1000}) {
+            BufferedImage quicklook = read(Quicklook.png(file, true, side));
+
+            assertThat(quicklook.getRGB(side / 4, side / 2)).as("side %d", side).isZero();
+            assertThat(quicklook.getRGB(side * 3 / 4, side / 2))
+                    .as("side %d", side)
+                    .isEqualTo(0xFFFFFFFF);
+        }
+    }
+
+    /** One in fifty is darker, one in fifty brighter than what is shown. */
+    @Test
+    void raw_bands_are_stretched_between_their_percentiles_each_by_itself() throws IOException {
+        Path file = raw(101, 1, 4, (x, band) -> band == 0 ? 1000 + 10 * x : 5000 - 10 * x);
+
+        BufferedImage quicklook = read(Quicklook.png(file, false, 512));
+
+        assertThat(quicklook.getRGB(0, 0)).isEqualTo(0xFF00FFFF);
+        assertThat(quicklook.getRGB(2, 0)).isEqualTo(0xFF00FFFF);
+        assertThat(quicklook.getRGB(50, 0)).isEqualTo(0xFF808080);
+        assertThat(quicklook.getRGB(98, 0)).isEqualTo(0xFFFF0000);
+        assertThat(quicklook.getRGB(100, 0)).isEqualTo(0xFFFF0000);
+    }
+
+    @Test
+    void a_single_band_is_grey_and_nodata_is_transparent() throws IOException {
+        Path file = raw(100, 1, 1, (x, band) -> x == 7 ? 0 : 1 + x);
+
+        BufferedImage quicklook = read(Quicklook.png(file, false, 512));
+
+        assertThat(quicklook.getRGB(7, 0)).isZero();
+        assertThat(quicklook.getRGB(99, 0)).isEqualTo(0xFFFFFFFF);
+        int middle = quicklook.getRGB(50, 0);
+        assertThat(middle >> 16 & 0xFF).isEqualTo(middle & 0xFF).isBetween(120, 136);
+    }
+
+    @Test
+    void bands_that_are_the_same_everywhere_are_middle_grey_and_bands_without_data_transparent() throws IOException {
+        assertThat(read(Quicklook.png(raw(9, 9, 1, (x, band) -> 4711), false, 512))
+                        .getRGB(4, 4))
+                .isEqualTo(0xFF808080);
+        assertThat(read(Quicklook.png(raw(9, 9, 1, (x, band) -> 0), false, 512)).getRGB(4, 4))
+                .isZero();
+    }
+
+    /** A pixel is its red, green and blue, or below 0 without data. */
+    private Path picture(int width, int height, IntBinaryOperator pixel) throws IOException {
+        byte[] data = new byte[3 * width * height];
+        byte[] valid = new byte[width * height];
+        for (int i = 0; i < valid.length; i++) {
+            int rgb = pixel.applyAsInt(i % width, i / width);
+            valid[i] = (byte) (rgb < 0 ? 0 : 1);
+            data[3 * i] = (byte) (rgb >> 16);
+            data[3 * i + 1] = (byte) (rgb >> 8);
+            data[3 * i + 2] = (byte) rgb;
+        }
+        return write(
+                new ImageDescription(
+                        grid(width, height),
+                        SampleType.UINT8,
+                        List.of("B8", "B4", "B3"),
+                        Mask.INTERNAL,
+                        OptionalDouble.empty(),
+                        true,
+                        Map.of()),
+                new Samples(SampleType.UINT8, width, height, 3, data),
+                valid);
+    }
+
+    /** Values by column and band; 0 is nodata. */
+    private Path raw(int width, int height, int bands, IntBinaryOperator value) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(2 * bands * width * height).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < width * height; i++) {
+            for (int band = 0; band < bands; band++) {
+                data.putShort((short) value.applyAsInt(i % width, band));
+            }
+        }
+        return write(
+                new ImageDescription(
+                        grid(width, height),
+                        SampleType.UINT16,
+                        IntStream.range(0, bands).mapToObj(band -> "B" + band).toList(),
+                        Mask.NODATA,
+                        OptionalDouble.of(0),
+                        false,
+                        Map.of()),
+                new Samples(SampleType.UINT16, width, height, bands, data.array()),
+                new byte[0]);
+    }
+
+    private static RasterGrid grid(int width, int height) {
+        return new RasterGrid(
+                Projection.of("EPSG:32617"), AffineTransform.northUp(300_000, 1_000_000, 10, 10), width, height);
+    }
+
+    private Path write(ImageDescription image, Samples samples, byte[] valid) throws IOException {
+        try (CloudOptimizedGeoTiff file = new CloudOptimizedGeoTiff(image, folder)) {
+            file.put(0, 0, samples, valid);
+            return file.finish(folder.resolve("image.tif"));
+        }
+    }
+
+    private static BufferedImage read(byte[] png) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+}
