@@ -8,10 +8,11 @@ const SOURCE = 'Coast: <a href="https://www.naturalearthdata.com/">Natural Earth
 /** A map of the world in that element. */
 export async function worldMap(element) {
   const map = L.map(element, {
-    minZoom: 1, maxZoom: 13, zoomSnap: 0.5, worldCopyJump: false, maxBounds: [[-90, -270], [90, 270]],
+    minZoom: 1, maxZoom: 13, zoomSnap: 0.5, zoomControl: false, maxBounds: [[-90, -270], [90, 270]],
     zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(SOURCE);
+  L.control.zoom({ position: 'topright' }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   map.setView([0, 0], 1);
   map.createPane('ground').style.zIndex = 200;
@@ -65,14 +66,14 @@ function graticule(map) {
     for (const longitude of rounds(bounds.getWest(), bounds.getEast(), step)) {
       line([[-MAX_LATITUDE, longitude], [MAX_LATITUDE, longitude]]);
       const { x } = map.latLngToContainerPoint([0, longitude]);
-      if (x > 120 && x < size.x - 40) {
+      if (x > 110 && x < size.x - 30) {
         label(degrees(((longitude + 540) % 360) - 180, 'E', 'W', step), 'longitude', 'left', x);
       }
     }
     for (const latitude of rounds(Math.max(bounds.getSouth(), -MAX_LATITUDE), Math.min(bounds.getNorth(), MAX_LATITUDE), step)) {
       line([[latitude, bounds.getWest() - 360], [latitude, bounds.getEast() + 360]]);
       const { y } = map.latLngToContainerPoint([latitude, 0]);
-      if (y > 90 && y < size.y - 60) {
+      if (y > 12 && y < size.y - 50) {
         label(degrees(latitude, 'N', 'S', step), 'latitude', 'top', y);
       }
     }

@@ -8,7 +8,7 @@ import { follow } from './live.js';
 
 const COLOURS = 6;
 const DASHES = [null, '7 4', '2 4', '10 4 2 4', '14 5', '4 2'];
-const OVERVIEW_ZOOM = 9;
+const OVERVIEW_ZOOM = 8.5;
 const LIMIT = 2000;
 
 let map = null;
@@ -54,7 +54,7 @@ function popup(sight, stack, place) {
     click: () => choose(stack[to], stack, place, false) }, label);
   const picture = ownAddress(properties.quicklook);
   return el('div', { class: 'sight' },
-    el('h3', { tabindex: '-1' }, day(properties.datetime)),
+    el('h2', { tabindex: '-1' }, day(properties.datetime)),
     picture ? fileLink(properties.quicklook, el('img', { src: picture, alt: `Quicklook of ${feature.id}` })) : el('p', { class: 'soft' }, 'No quicklook.'),
     el('p', {}, el('strong', {}, properties.job), cloud(properties) === '' ? '' : ` · ${cloud(properties)}`),
     el('p', { class: 'small soft' }, imageName(properties.image ?? feature.id), el('br'), at(properties.datetime)),
@@ -72,13 +72,11 @@ function choose(sight, stack, place, fromList) {
   const content = popup(sight, stack, place);
   content.querySelector('a:has(img)')?.classList.add('view');
   map.closePopup();
-  const shown = L.popup({ maxWidth: 280, minWidth: Math.min(260, map.getSize().x - 90), autoPanPadding: [12, 12] })
+  const shown = L.popup({ maxWidth: 280, minWidth: Math.min(260, map.getSize().x - 90), autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [52, 36] })
     .setLatLng(place).setContent(content).openOn(map);
   shown.on('remove', () => leave(sight, fromList));
-  if (!fromList) {
-    sight.entry.scrollIntoView({ block: 'nearest' });
-  }
-  content.querySelector('h3').focus({ preventScroll: true });
+  (fromList ? map.getContainer() : sight.entry).scrollIntoView({ block: 'nearest' });
+  content.querySelector('h2').focus({ preventScroll: true });
 }
 
 function leave(sight, fromList) {
