@@ -11,6 +11,7 @@ import dev.swath.grid.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ class ExampleJobsTest {
 
     @Test
     void darien_makes_images_of_several_tiles_in_two_zones() throws IOException {
-        List<Path> files = once("darien", "2024-01-05");
+        List<Path> files = once("darien", "2024-01-05", "swath.scale=240");
         Set<Integer> zones = new TreeSet<>();
         for (Path file : files) {
             try (TiffReader reader = TiffReader.open(file)) {
@@ -128,17 +129,13 @@ class ExampleJobsTest {
                 : (samples.data()[2 * sample] & 0xff) | (samples.data()[2 * sample + 1] & 0xff) << 8;
     }
 
-    private List<Path> once(String job, String end) throws IOException {
-        int code = SwathCommand.execute(
-                "once",
-                job,
-                "--set",
-                "swath.output=" + output,
-                "--set",
-                "swath.end=" + end,
-                "--set",
-                "swath.emulator.latency=0ms");
-        assertThat(code).isZero();
+    private List<Path> once(String job, String end, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("once", job));
+        List<String> settings =
+                new ArrayList<>(List.of("swath.output=" + output, "swath.end=" + end, "swath.emulator.latency=0ms"));
+        settings.addAll(List.of(more));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        assertThat(SwathCommand.execute(arguments.toArray(String[]::new))).isZero();
         try (Stream<Path> files = Files.list(output)) {
             List<Path> images = files.filter(file -> file.toString().endsWith(".tif"))
                     .sorted()
