@@ -63,6 +63,7 @@ final class WatchedPage {
     /** Waits until nothing says that it is loading. */
     void awaitLoaded() {
         seen(page.getByText("Loading…")).hasCount(0);
+        seen(page.locator("[aria-busy=true]")).hasCount(0);
     }
 
     /** The page itself. */

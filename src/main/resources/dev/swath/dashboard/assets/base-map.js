@@ -8,7 +8,7 @@ const SOURCE = 'Coast: <a href="https://www.naturalearthdata.com/">Natural Earth
 /** A map of the world in that element. */
 export async function worldMap(element) {
   const map = L.map(element, {
-    minZoom: 1, maxZoom: 13, zoomSnap: 0.5, zoomControl: false, maxBounds: [[-90, -270], [90, 270]],
+    minZoom: 1, maxZoom: 13, zoomSnap: 0.5, zoomControl: false, fadeAnimation: false, maxBounds: [[-90, -270], [90, 270]],
     zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(SOURCE);

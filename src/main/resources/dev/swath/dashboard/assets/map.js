@@ -9,6 +9,7 @@ import { follow } from './live.js';
 const COLOURS = 6;
 const DASHES = [null, '7 4', '2 4', '10 4 2 4', '14 5', '4 2'];
 const OVERVIEW_ZOOM = 8.5;
+const SMALLEST_PIXELS = 24;
 const LIMIT = 2000;
 
 let map = null;
@@ -74,6 +75,7 @@ function choose(sight, stack, place, fromList) {
   map.closePopup();
   const shown = L.popup({ maxWidth: 280, minWidth: Math.min(260, map.getSize().x - 90), autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [52, 36] })
     .setLatLng(place).setContent(content).openOn(map);
+  shown.getElement().addEventListener('keydown', event => (event.key === 'Escape' ? map.closePopup(shown) : null));
   shown.on('remove', () => leave(sight, fromList));
   (fromList ? map.getContainer() : sight.entry).scrollIntoView({ block: 'nearest' });
   content.querySelector('h2').focus({ preventScroll: true });
@@ -100,12 +102,10 @@ function refresh() {
   }
 }
 
-/** All images at the place that was clicked, newest first. */
-function under(event) {
-  const stack = images.filter(sight => sight.bounds.contains(event.latlng));
-  if (stack.length > 0) {
-    choose(stack[0], stack, event.latlng, false);
-  }
+/** Shows the newest of all images at the place that was clicked, on this one's footprint. */
+function showUnder(clicked, { latlng }) {
+  const stack = images.filter(sight => sight === clicked || sight.bounds.contains(latlng));
+  choose(stack[0], stack, latlng, false);
 }
 
 function show(features) {
@@ -114,7 +114,7 @@ function show(features) {
   const jobs = [...new Set(features.map(feature => feature.properties.job))].sort();
   images = features.map(feature => new Sight(feature, jobs.indexOf(feature.properties.job)));
   // The newest is added last, so that it lies on top.
-  [...images].reverse().forEach(sight => footprints.addLayer(sight.outline.on('click', under)));
+  [...images].reverse().forEach(sight => footprints.addLayer(sight.outline.on('click', event => showUnder(sight, event))));
   byId('legend').replaceChildren(...jobs.map((job, i) => el('li', {}, swatch(i), el('span', { class: 'name' }, job))));
   byId('list-title').textContent = images.length === LIMIT ? `The latest ${LIMIT} images` : counted(images.length, 'image');
   byId('images').replaceChildren(images.length === 0
@@ -136,9 +136,12 @@ function swatch(i) {
   return svg;
 }
 
+/** All footprints with as much of the coast around them as leaves them large enough to be clicked. */
 function fit() {
   if (images.length > 0) {
-    map.fitBounds(footprints.getBounds(), { maxZoom: OVERVIEW_ZOOM, padding: [40, 40], animate: false });
+    const bounds = footprints.getBounds();
+    const readable = Math.log2((SMALLEST_PIXELS * 360) / (256 * (bounds.getEast() - bounds.getWest())));
+    map.fitBounds(bounds, { maxZoom: Math.max(OVERVIEW_ZOOM, readable), padding: [40, 40], animate: false });
   } else {
     map.setView([12, 0], 1.5, { animate: false });
   }
@@ -146,7 +149,9 @@ function fit() {
 
 const load = () => attempt(async () => {
   stale = false;
+  byId('images').setAttribute('aria-busy', 'true');
   show((await get(`/images?limit=${LIMIT}&${chosenJob()}`)).features);
+  byId('images').removeAttribute('aria-busy');
 });
 
 async function loadAndFit() {
