@@ -24,20 +24,29 @@ export async function worldMap(element) {
 
 /** The land: whole numbers, each ring a point and then steps from point to point. */
 function coast({ perDegree, polygons }) {
-  const ring = numbers => {
-    const points = [];
-    let x = 0;
-    let y = 0;
-    for (let i = 0; i < numbers.length; i += 2) {
-      x += numbers[i];
-      y += numbers[i + 1];
-      points.push([y / perDegree, x / perDegree]);
-    }
-    return points;
-  };
-  return L.polygon(polygons.map(rings => rings.map(ring)), {
+  const land = polygons.map(rings => rings.map(numbers => points(numbers, perDegree)));
+  return L.polygon([...land, ...land.flatMap(again)], {
     pane: 'ground', className: 'coast', interactive: false, smoothFactor: 1, renderer: L.svg({ pane: 'ground', padding: 0.3 }),
   });
+}
+
+function points(numbers, perDegree) {
+  const ring = [];
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i < numbers.length; i += 2) {
+    x += numbers[i];
+    y += numbers[i + 1];
+    ring.push([y / perDegree, x / perDegree]);
+  }
+  return ring;
+}
+
+/** What reaches over the 180th meridian is to be seen on the other side too. */
+function again(rings) {
+  return [-360, 360]
+    .map(turn => rings.map(ring => ring.map(([latitude, longitude]) => [latitude, longitude + turn])))
+    .filter(([outline]) => outline.some(([, longitude]) => Math.abs(longitude) < 180));
 }
 
 /** Meridians and parallels at round degrees, about as many at any scale, with their degrees at the edges. */

@@ -67,6 +67,7 @@ function popup(sight, stack, place) {
 
 function choose(sight, stack, place, fromList) {
   chosen?.mark(false);
+  remember(sight);
   chosen = sight;
   sight.mark(true);
   sight.outline.bringToFront();
@@ -85,6 +86,7 @@ function leave(sight, fromList) {
   sight.mark(false);
   if (chosen === sight) {
     chosen = null;
+    remember(null);
     if (fromList) {
       sight.entry.focus({ preventScroll: true });
     }
@@ -92,6 +94,15 @@ function leave(sight, fromList) {
       load();
     }
   }
+}
+
+/** Keeps the image that is shown in the address, so that it can be passed on. */
+function remember(sight) {
+  const query = new URLSearchParams(chosenJob());
+  if (sight !== null) {
+    query.set('image', sight.feature.id);
+  }
+  history.replaceState(null, '', query.size === 0 ? location.pathname : `?${query}`);
 }
 
 /** Fetches what is new, but takes no popup away that someone reads. */
@@ -164,5 +175,7 @@ await attempt(async () => {
   footprints = L.featureGroup().addTo(map);
   await jobFilter(loadAndFit);
 });
+const asked = new URLSearchParams(location.search).get('image');
 await loadAndFit();
+images.find(sight => sight.feature.id === asked)?.entry.click();
 follow({ closed: refresh, again: refresh });
