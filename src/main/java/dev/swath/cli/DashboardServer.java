@@ -40,15 +40,15 @@ final class DashboardServer {
             public void beforeConfigure(BaseMainSupport configured) {
                 configured.getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
                     @Override
-                    public void onContextInitialized(CamelContext context) {
+                    public void onContextInitializing(CamelContext context) {
                         dashboard.bind();
                     }
-                });
-            }
 
-            @Override
-            public void afterStart(BaseMainSupport started) {
-                dashboard.open();
+                    @Override
+                    public void onContextStarted(CamelContext context) {
+                        dashboard.open();
+                    }
+                });
             }
         });
         return new DashboardServer(address, dashboard);

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,16 @@ public final class Dashboard {
         registry.bind("dashboardActions", new Actions(queries, schedule, live, gate));
         registry.bind("dashboardPages", new Pages());
         registry.bind("dashboardReplies", new Replies());
+        registry.bind("dashboardHeaders", headers());
+    }
+
+    /** All headers but Camel's own: for HTTP it would keep back Cache-Control as well. */
+    private static HeaderFilterStrategy headers() {
+        DefaultHeaderFilterStrategy headers = new DefaultHeaderFilterStrategy();
+        headers.setLowerCase(true);
+        headers.setInFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
+        headers.setOutFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
+        return headers;
     }
 
     /** Lets those who ask follow the runs, from now on. The server must have been started. */

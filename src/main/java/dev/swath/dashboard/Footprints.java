@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.flow.Outputs;
-import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.stac.CollectionFile;
@@ -96,7 +95,7 @@ final class Footprints {
         properties.put("file", file.substring(file.lastIndexOf('/') + 1));
         properties.put(
                 "quicklook",
-                OutputFiles.address(job, FileName.beside(name, Quicklook.ENDING))
+                OutputFiles.address(job, name.replaceFirst(StacItem.ENDING + "$", Quicklook.ENDING))
                         .orElse(null));
         properties.put("item", OutputFiles.address(job, name).orElse(null));
         return feature;

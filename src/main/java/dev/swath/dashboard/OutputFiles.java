@@ -82,7 +82,8 @@ final class OutputFiles {
         }
     }
 
-    private static Refusal unknown() {
+    /** What is said of a file that is not there, or is not to be shown. */
+    static Refusal unknown() {
         return new Refusal(404, "there is no such file to be shown");
     }
 }

@@ -25,7 +25,6 @@ public final class Queries {
     private static final int MOST_RUNS = 500;
     private static final int MOST_IMAGES = 10_000;
     private static final int MOST_FAILURES = 5000;
-    private static final String FILES = "/files/";
 
     private final Jobs jobs;
     private final Bookkeeping books;
@@ -153,13 +152,13 @@ public final class Queries {
         return ledger(books -> books.outcomes().latestFailures(job)).orElse(List.of());
     }
 
-    /** A picture, an item or a report. */
+    /** A picture, an item or a report, by a path that begins with {@code /files/} and the name of its job. */
     public Reply file(@Header(Exchange.HTTP_PATH) String path) throws Refusal, IOException {
-        String[] parts = path.substring(FILES.length()).split("/", 2);
-        if (parts.length < 2) {
-            throw new Refusal(404, "there is no such file to be shown");
+        String[] parts = path.split("/", 4);
+        if (parts.length < 4) {
+            throw OutputFiles.unknown();
         }
-        return OutputFiles.read(require(parts[0]), parts[1]);
+        return OutputFiles.read(require(parts[2]), parts[3]);
     }
 
     /** The job of a name. */
