@@ -33,7 +33,11 @@ final class DashboardServer {
      * @throws SettingException if the port or the address can't be listened on
      */
     static DashboardServer of(Settings settings, Main main) {
-        ListeningAddress address = ListeningAddress.of(settings.require(HOST), HOST, settings.require(PORT), PORT);
+        String port = settings.require(PORT);
+        if (settings.get(HealthServer.PORT).filter(port::equals).isPresent()) {
+            throw new SettingException(PORT, port, "is that of " + HealthServer.PORT + " as well; name another one");
+        }
+        ListeningAddress address = ListeningAddress.of(settings.require(HOST), HOST, port, PORT);
         Dashboard dashboard = new Dashboard(main::getCamelContext, address.host(), settings.get(TOKEN));
         main.addMainListener(new MainListenerSupport() {
             @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Camel's management server with nothing on it but the health checks. */
 final class HealthServer {
 
-    private static final String PORT = "swath.health.port";
+    static final String PORT = "swath.health.port";
     private static final String HOST = "swath.health.host";
 
     private HealthServer() {}

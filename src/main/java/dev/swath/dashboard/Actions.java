@@ -61,7 +61,7 @@ public final class Actions {
             schedule.fire(job.name(), chosen);
             LOG.info("job={} started from the dashboard", job.name());
         } catch (RuntimeException e) {
-            live.yield(job.name());
+            live.release(job.name());
             throw e;
         }
     }

@@ -49,12 +49,14 @@ final class LiveRuns implements RunListener {
     }
 
     /** The job was not told to run after all. */
-    void yield(String job) {
+    void release(String job) {
         awaited.remove(job);
     }
 
     @Override
     public synchronized void opened(Run run) {
+        // No job runs beside itself: one that is still here did not come to its end.
+        open.values().removeIf(earlier -> earlier.run().job().equals(run.job()));
         LiveRun live = new LiveRun(run, jobs.apply(run.job()));
         open.put(run.id(), live);
         awaited.remove(run.job());
