@@ -4,6 +4,7 @@ import dev.swath.dashboard.Dashboard;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -30,7 +31,7 @@ final class DashboardServer {
     /**
      * Makes the dashboard of an application that is not started yet.
      *
-     * @throws SettingException if the port or the address can't be listened on
+     * @throws SettingException if the port or the address can't be listened on, or is one for other machines without a token
      */
     static DashboardServer of(Settings settings, Main main) {
         String port = settings.require(PORT);
@@ -38,7 +39,14 @@ final class DashboardServer {
             throw new SettingException(PORT, port, "is that of " + HealthServer.PORT + " as well; name another one");
         }
         ListeningAddress address = ListeningAddress.of(settings.require(HOST), HOST, port, PORT);
-        Dashboard dashboard = new Dashboard(main::getCamelContext, address.host(), settings.get(TOKEN));
+        Optional<String> token = settings.get(TOKEN);
+        if (token.isEmpty() && !address.isLoopback()) {
+            throw new SettingException(
+                    HOST,
+                    address.host(),
+                    "opens the dashboard to other machines; set " + TOKEN + ", or 127.0.0.1 here");
+        }
+        Dashboard dashboard = new Dashboard(main::getCamelContext, address.host(), token);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {

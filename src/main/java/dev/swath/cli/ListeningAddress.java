@@ -4,6 +4,7 @@ import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /**
  * Where a server of this process listens.
@@ -34,6 +35,15 @@ record ListeningAddress(String host, int port) {
                     port,
                     "can't be listened on at " + host + " (" + e.getMessage()
                             + "); name a free port, or another address in " + hostKey);
+        }
+    }
+
+    /** Whether this machine alone can reach it; not where its name leads nowhere. */
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
@@ -41,8 +42,10 @@ final class Followers {
 
     private void take(RoutingContext request) {
         HttpServerResponse response = request.response();
+        Replies.HEADERS.forEach(response::putHeader);
+        response.putHeader("Cache-Control", "no-store");
         try {
-            gate.admit(request.request().getHeader("Host"));
+            gate.admitName(Optional.ofNullable(request.request().authority()).map(Object::toString));
             if (followers.size() >= MOST) {
                 throw new Refusal(503, "too many follow the runs already; close another page");
             }
@@ -57,8 +60,6 @@ final class Followers {
         response.exceptionHandler(broken -> followers.remove(response));
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff")
                 .write(": these are the runs of Swath\n\n");
         live.all().forEach(run -> response.write(progress(run).text()));
         followers.add(response);

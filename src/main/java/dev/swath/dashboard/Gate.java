@@ -1,12 +1,14 @@
 package dev.swath.dashboard;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /** Who may ask, and who may have something done. */
@@ -47,14 +49,27 @@ public final class Gate {
      * On the loopback address only what was asked for under one of its names is answered: a page from elsewhere whose name
      * was made to lead here (DNS rebinding) is not.
      *
-     * @param asked the header Host, null if there was none
+     * @param asked the header Host; null if there was none, as in HTTP/2
+     * @param url what was asked for, with the name that HTTP/2 has in the place of that header; null if it is not known
      */
-    public void admit(@Header("Host") String asked) throws Refusal {
+    public void admit(@Header("Host") String asked, @Header(Exchange.HTTP_URL) String url) throws Refusal {
+        admitName(Optional.ofNullable(asked).or(() -> Optional.ofNullable(url).map(Gate::authority)));
+    }
+
+    private static String authority(String url) {
+        return Optional.ofNullable(URI.create(url).getRawAuthority()).orElse("");
+    }
+
+    /**
+     * The same of a request that is no exchange.
+     *
+     * @param authority name and port that were asked for
+     */
+    void admitName(Optional<String> authority) throws Refusal {
         if (!loopback) {
             return;
         }
-        String name =
-                Optional.ofNullable(asked).orElse("").toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+        String name = authority.orElse("").toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
         if (!name.equals(host) && !THIS_MACHINE.contains(name)) {
             throw new Refusal(421, "not served under this name; ask for http://localhost");
         }

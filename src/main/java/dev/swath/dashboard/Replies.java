@@ -2,6 +2,7 @@ package dev.swath.dashboard;
 
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerException;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -12,8 +13,17 @@ import org.slf4j.LoggerFactory;
 public final class Replies {
 
     /** What a page of Swath may load and do: its own, and pictures that are part of it. */
-    static final String OWN_CONTENT =
+    private static final String OWN_CONTENT =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** What every answer says of itself. */
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            OWN_CONTENT,
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer");
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
@@ -23,9 +33,7 @@ public final class Replies {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         message.setHeader(Exchange.CONTENT_TYPE, reply.type());
-        message.setHeader("Content-Security-Policy", OWN_CONTENT);
-        message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("Referrer-Policy", "no-referrer");
+        HEADERS.forEach(message::setHeader);
         reply.headers().forEach(message::setHeader);
         message.setBody(reply.body());
     }

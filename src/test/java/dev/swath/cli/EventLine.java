@@ -80,6 +80,16 @@ final class EventLine implements Closeable {
         return event.data();
     }
 
+    /** Waits for the end of the line; false where something is told instead. */
+    boolean hasEnded() {
+        try {
+            next();
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lines.close();

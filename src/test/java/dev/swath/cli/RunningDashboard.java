@@ -29,8 +29,10 @@ final class RunningDashboard implements Closeable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** As browsers do where there is no TLS; by itself this one would go on to HTTP/2. */
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Ingestion ingestion;
     private final int port;
 
