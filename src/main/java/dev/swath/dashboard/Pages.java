@@ -46,6 +46,9 @@ public final class Pages {
         if (PAGES.containsKey(path)) {
             return read(200, OURS + PAGES.get(path) + ".html");
         }
+        if (path.equals("/favicon.ico")) {
+            return read(200, OURS + "assets/icon.svg");
+        }
         if (RUN.matcher(path).matches()) {
             return read(200, OURS + "run.html");
         }
