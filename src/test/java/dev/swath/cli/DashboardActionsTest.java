@@ -10,6 +10,7 @@ import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -188,6 +189,46 @@ class DashboardActionsTest {
         JsonNode summary = new ObjectMapper()
                 .readTree(folder.resolve("output/runs/" + run + ".json").toFile());
         assertThat(summary.path("overtaken").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_whose_run_could_not_list_is_started_again() throws Exception {
+        earthEngine.answersListing(request -> ScriptedReply.error(403, "PERMISSION_DENIED", "Not yours."));
+        start();
+        String failed = dashboard.run();
+        earthEngine.answersListing(earthEngine::page);
+
+        String second = dashboard.run();
+
+        assertThat(dashboard.json("/api/runs/" + failed).path("cause").asText()).contains("Not yours.");
+        assertThat(dashboard.json("/api/runs/" + second).path("stored").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_job_whose_run_could_not_begin_is_started_again() throws Exception {
+        start("bands = B77");
+        dashboard.run();
+
+        assertThat(dashboard.run()).isNotEmpty();
+        assertThat(dashboard.json("/api/jobs/" + JOB).path("running").isNull()).isTrue();
+    }
+
+    @Test
+    void a_job_whose_run_would_ask_for_too_much_is_started_again() throws Exception {
+        start("max-requests-per-run = 1");
+        dashboard.run();
+
+        assertThat(dashboard.run()).isNotEmpty();
+    }
+
+    @Test
+    void a_job_whose_summary_could_not_be_written_is_started_again() throws Exception {
+        start();
+        Files.createDirectories(folder.resolve("output"));
+        Files.writeString(folder.resolve("output/runs"), "no folder");
+        dashboard.run();
+
+        assertThat(dashboard.run()).isNotEmpty();
     }
 
     @Test
