@@ -127,6 +127,16 @@ public final class RequestBudget {
         }
     }
 
+    /** How many requests are in flight. */
+    public int inFlight() {
+        lock.lock();
+        try {
+            return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many requests may be in flight now. */
     public int limit() {
         lock.lock();
