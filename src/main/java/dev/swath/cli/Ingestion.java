@@ -14,6 +14,7 @@ import dev.swath.job.SettingException;
 import dev.swath.ledger.FailedImage;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
+import dev.swath.tracing.TraceExport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,14 +59,16 @@ final class Ingestion implements Closeable {
     private final Main main;
     private final Path routes;
     private final Optional<EarthEngineEmulator> emulator;
+    private final Optional<TraceExport> traces;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
-    private Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator) {
+    private Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator, Optional<TraceExport> traces) {
         this.main = main;
         this.routes = routes;
         this.emulator = emulator;
+        this.traces = traces;
         Runtime.getRuntime().addShutdownHook(stopHook);
     }
 
@@ -118,6 +121,9 @@ final class Ingestion implements Closeable {
         }
         RouteIds.of(routes).requireUnique();
         ProcessSettings.check(settings::get);
+        Optional<TraceExport> traces =
+                settings.get(TraceExport.ENDPOINT).map(endpoint -> TraceExport.to(endpoint, SwathCommand.version()));
+        traces.ifPresent(export -> main.bind("telemetry", export.telemetry()));
         Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
                 : Optional.empty();
@@ -132,7 +138,7 @@ final class Ingestion implements Closeable {
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);
             startMain(main, routes);
-            return new Ingestion(main, routes, emulator);
+            return new Ingestion(main, routes, emulator, traces);
         } catch (RuntimeException e) {
             if (emulator.isPresent()) {
                 emulator.get().close();
@@ -272,6 +278,7 @@ final class Ingestion implements Closeable {
     @Override
     public void close() throws IOException {
         main.stop();
+        traces.ifPresent(TraceExport::close);
         if (emulator.isPresent()) {
             emulator.get().close();
         }

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** The settings there are: the one place where each is declared. */
 final class SettingCatalogue {
 
-    static final List<Setting> SETTINGS = Stream.of(earthEngine(), images(), pixels(), fetching(), output(), emulator())
+    static final List<Setting> SETTINGS = Stream.of(
+                    earthEngine(), images(), pixels(), fetching(), output(), watching(), emulator())
             .flatMap(List::stream)
             .toList();
 
@@ -274,6 +275,29 @@ final class SettingCatalogue {
                         "Secret that its buttons ask for; not set: they do nothing",
                         "",
                         "a-long-random-word"));
+    }
+
+    private static List<Setting> watching() {
+        return List.of(
+                ofProcess(
+                        "health.min-free-bytes",
+                        "Free space, of each folder that is written to, below which the process is not ready; 0 for none",
+                        "1000000000",
+                        "50000000000"),
+                ofProcess("metrics", "Whether the port of health.port answers with metrics too", "true", "false"),
+                ofProcess(
+                        "tracing.endpoint",
+                        "Address of an OpenTelemetry collector that gets the traces of runs, by OTLP over HTTP; not set:"
+                                + " none are made",
+                        "",
+                        "http://localhost:4318"),
+                ofProcess("log.format", "How the log is written to standard error: text or json", "text", "json"),
+                ofProcess(
+                        "log.level",
+                        "Level of Swath's own log: error, warn, info, debug or trace; LOGGER=LEVEL after it, separated by"
+                                + " commas, for others, root=LEVEL for all others",
+                        "info",
+                        "info,org.apache.camel=info"));
     }
 
     private static List<Setting> emulator() {
