@@ -40,6 +40,11 @@ final class Followers {
         router.get(PATH).order(-1).handler(this::take);
     }
 
+    /** How many there are. */
+    int count() {
+        return followers.size();
+    }
+
     private void take(RoutingContext request) {
         HttpServerResponse response = request.response();
         Replies.HEADERS.forEach(response::putHeader);
@@ -61,8 +66,9 @@ final class Followers {
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .write(": these are the runs of Swath\n\n");
-        live.all().forEach(run -> response.write(progress(run).text()));
+        // First, so that nothing falls between how far the runs are and what is told next.
         followers.add(response);
+        live.all().forEach(run -> response.write(progress(run).text()));
     }
 
     private Event progress(LiveRun run) {
