@@ -27,7 +27,9 @@ final class RunningDashboard implements Closeable {
     static final String JOB = "david-chiriqui";
     static final String TOKEN = "open-sesame-4711";
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** Less than the pause between two signs of life, which would keep a reader waiting for ever. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** As browsers do where there is no TLS; by itself this one would go on to HTTP/2. */
