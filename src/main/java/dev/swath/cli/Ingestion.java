@@ -109,7 +109,9 @@ final class Ingestion implements Closeable {
     static Ingestion startToPlan(Settings settings, List<String> jobs) throws IOException {
         Main main = new Main();
         main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
-        return start(settings, main, RunListener.NONE.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
+        // Nothing runs that could be traced.
+        Settings untraced = settings.locate(TraceExport.ENDPOINT, "");
+        return start(untraced, main, RunListener.NONE.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
     }
 
     private static Ingestion start(
@@ -140,6 +142,7 @@ final class Ingestion implements Closeable {
             startMain(main, routes);
             return new Ingestion(main, routes, emulator, traces);
         } catch (RuntimeException e) {
+            traces.ifPresent(TraceExport::close);
             if (emulator.isPresent()) {
                 emulator.get().close();
             }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,10 @@ final class Meters {
 
     /** Meters in the registry of the context; none where it has none. */
     static Optional<Meters> of(CamelContext context) {
-        return context.getRegistry().findByType(MeterRegistry.class).stream()
-                .findFirst()
+        Registry beans = context.getRegistry();
+        // The one that a runtime with several prefers, which feeds the others.
+        return Optional.ofNullable(beans.findSingleByType(MeterRegistry.class))
+                .or(() -> beans.findByType(MeterRegistry.class).stream().findFirst())
                 .map(Meters::new);
     }
 

@@ -146,7 +146,7 @@ public final class RunSpans implements RunListener {
     @Override
     public void abandoned(Run run) {
         Optional.ofNullable(open.remove(run.id())).ifPresent(span -> {
-            span.setStatus(StatusCode.ERROR, "could not begin");
+            span.setAttribute("swath.abandoned", true);
             span.end(clock.instant());
         });
     }

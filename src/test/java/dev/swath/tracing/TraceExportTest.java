@@ -1,21 +1,15 @@
 package dev.swath.tracing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.swath.job.SettingException;
 import dev.swath.run.Outcomes;
 import dev.swath.run.Run;
 import dev.swath.run.RunTally;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,43 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class TraceExportTest {
 
-    /** @param type of the body */
-    private record Received(String path, String type, String body) {}
-
-    private final List<Received> received = new CopyOnWriteArrayList<>();
-    private HttpServer collector;
+    private Collector collector;
 
     @BeforeEach
     void start() throws IOException {
-        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext("/", exchange -> {
-            // Texts stand as they are in protocol buffers.
-            received.add(new Received(
-                    exchange.getRequestURI().getPath(),
-                    exchange.getRequestHeaders().getFirst("Content-Type"),
-                    new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1)));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        collector.start();
+        collector = Collector.start();
     }
 
     @AfterEach
     void stop() {
-        collector.stop(0);
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + collector.getAddress().getPort();
+        collector.close();
     }
 
     @Test
     void a_trace_arrives_when_the_export_is_closed_at_the_latest() {
-        try (TraceExport export = TraceExport.to(url(), "1.2.3")) {
+        try (TraceExport export = TraceExport.to(collector.url(), "1.2.3")) {
             trace(export);
         }
 
-        assertThat(received).singleElement().satisfies(request -> {
+        assertThat(collector.received()).singleElement().satisfies(request -> {
             assertThat(request.path()).isEqualTo("/v1/traces");
             assertThat(request.type()).isEqualTo("application/x-protobuf");
             assertThat(request.body()).contains("service.name", "swath", "1.2.3", "run fields", "image", "getPixels");
@@ -72,22 +48,22 @@ class TraceExportTest {
 
     @Test
     void an_address_with_a_path_is_taken_as_it_is() {
-        try (TraceExport export = TraceExport.to(url() + "/collect/v1/traces", "1.2.3")) {
+        try (TraceExport export = TraceExport.to(collector.url() + "/collect/v1/traces", "1.2.3")) {
             trace(export);
         }
 
-        assertThat(received).extracting(Received::path).containsExactly("/collect/v1/traces");
+        assertThat(collector.received()).extracting(Collector.Received::path).containsExactly("/collect/v1/traces");
     }
 
     @Test
     void a_collector_that_is_away_stops_nothing() {
-        collector.stop(0);
+        collector.close();
 
-        try (TraceExport export = TraceExport.to(url(), "1.2.3")) {
+        try (TraceExport export = TraceExport.to(collector.url(), "1.2.3")) {
             trace(export);
         }
 
-        assertThat(received).isEmpty();
+        assertThat(collector.received()).isEmpty();
     }
 
     @ParameterizedTest
