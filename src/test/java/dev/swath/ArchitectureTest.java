@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The way imports run: Main and cli over flow and emulator, over report, ledger, stac, quicklook, metrics and tracing, over run, over earthengine and geotiff, over job,
+ * The way imports run: Main and cli over dashboard, over flow and emulator, over report, ledger, stac, quicklook, metrics and tracing, over run, over earthengine and geotiff, over job,
  * over grid. A package not named here has no place yet and fails the first rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.swath",
                         "dev.swath.cli..",
+                        "dev.swath.dashboard..",
                         "dev.swath.flow..",
                         "dev.swath.emulator..",
                         "dev.swath.report..",
@@ -129,14 +130,21 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void dashboard_shows_what_is_below_it(JavaClasses swath) {
+        imports("dashboard", "flow", "ledger", "stac", "quicklook", "run", "job")
+                .check(swath);
+    }
+
+    @ArchTest
     void packages_form_no_cycle(JavaClasses swath) {
         slices().matching("dev.swath.(*)..").should().beFreeOfCycles().check(swath);
     }
 
     @ArchTest
-    void camel_is_met_in_flow_and_on_the_command_line_only(JavaClasses swath) {
+    void camel_is_met_in_flow_in_the_dashboard_and_on_the_command_line_only(JavaClasses swath) {
         noClasses()
-                .that(not(resideInAnyPackage(COMMAND_LINE)).and(not(resideInAPackage("dev.swath.flow.."))))
+                .that(not(resideInAnyPackage(COMMAND_LINE))
+                        .and(not(resideInAnyPackage("dev.swath.flow..", "dev.swath.dashboard.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")

@@ -41,9 +41,14 @@ public record RouteFile(Path path, JsonNode content) {
         }
         List<RouteFile> all = new ArrayList<>();
         for (Path path : paths) {
-            all.add(new RouteFile(path, YAML.readTree(path.toFile())));
+            all.add(read(path));
         }
         return all;
+    }
+
+    /** The route file of a path. */
+    public static RouteFile read(Path path) throws IOException {
+        return new RouteFile(path, YAML.readTree(path.toFile()));
     }
 
     /** The definitions of one kind, such as {@code route} or {@code routeTemplate}, in the order of the file. */

@@ -56,6 +56,23 @@ class RouteFilesTest {
                         .isEmpty()));
     }
 
+    /** They are part of the jar: no user changes them. */
+    @Test
+    void the_routes_of_the_dashboard_keep_to_the_schema_and_make_no_address_from_a_message() throws IOException {
+        RouteFile dashboard = RouteFile.read(RouteFile.projectFolder()
+                .resolve("src/main/resources/dev/swath/dashboard-routes/dashboard.camel.yaml"));
+
+        assertThat(violations(schema(), dashboard.content())).isEmpty();
+        assertThat(dashboard.content().findValues("toD")).isEmpty();
+        assertThat(dashboard.content().findValues("uri")).isNotEmpty().noneSatisfy(uri -> assertThat(uri.asText())
+                .containsAnyOf("${", "?"));
+        assertThat(dashboard.definitions("templatedRoute"))
+                .extracting(route -> route.path("routeId").asText())
+                .hasSizeGreaterThan(10)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"));
+    }
+
     @Test
     void the_schema_check_notices_a_step_of_the_wrong_shape() {
         JsonNode file = fileOf("{\"route\": {\"from\": {\"uri\": \"direct:a\", \"steps\": [{\"to\": 7}]}}}");

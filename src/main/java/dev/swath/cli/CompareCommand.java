@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private void rehearse(Settings settings, Path folder) throws IOException {
         Settings aside = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, ""));
-        try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, names(), false)) {
+        try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, names())) {
             ingestion.rehearsal().first(job(ingestion));
         }
         remove(folder);
@@ -95,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private RunSummary run(Settings settings, String split, Path folder) throws IOException {
         Settings shape = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, "", SPLIT, split));
-        try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), names(), false)) {
+        try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), names())) {
             return ingestion.run(job(ingestion));
         }
     }

@@ -117,7 +117,7 @@ final class FailuresCommand implements Callable<Integer> {
 
     private static int fetch(Settings settings, List<FailedImage> failures) throws IOException {
         Map<String, List<FailedImage>> jobs = byJob(failures);
-        try (Ingestion ingestion = Ingestion.start(settings, Terminal.listener(), List.copyOf(jobs.keySet()), false)) {
+        try (Ingestion ingestion = Ingestion.start(settings, Terminal.listener(), List.copyOf(jobs.keySet()))) {
             int code = ExitCode.DONE;
             for (Map.Entry<String, List<FailedImage>> images : jobs.entrySet()) {
                 RunSummary summary = ingestion.run(images.getKey(), images.getValue());

@@ -19,7 +19,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -47,6 +49,11 @@ final class Ingestion implements Closeable {
 
     private static final int WATCH_SECONDS = 2;
 
+    /** Camel's key for where its routes are, separated by commas. */
+    static final String ROUTES = "camel.main.routesIncludePattern";
+
+    private static final Map<String, String> UNSCHEDULED = Map.of("camel.component.quartz.autoStartScheduler", "false");
+
     private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
     private final Main main;
@@ -66,15 +73,32 @@ final class Ingestion implements Closeable {
     }
 
     /**
-     * Starts everything.
+     * Starts everything, to run jobs at once.
      *
      * @param jobs names of those that are wanted; if there are none, all that are enabled
-     * @param scheduled whether the schedules of the jobs fire
      * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
      */
-    static Ingestion start(Settings settings, RunListener listener, List<String> jobs, boolean scheduled)
-            throws IOException {
-        return start(settings, new Main(), listener, jobs, scheduled);
+    static Ingestion start(Settings settings, RunListener listener, List<String> jobs) throws IOException {
+        return start(settings, new Main(), listener.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
+    }
+
+    /**
+     * Starts everything, and the jobs by their schedules.
+     *
+     * @param dashboard whether it is shown
+     * @throws SettingException as {@link #start} does
+     */
+    static Ingestion startToStay(Settings settings, RunListener listener, boolean dashboard) throws IOException {
+        Main main = new Main();
+        Map<String, String> servers = new HashMap<>(HealthServer.properties(settings));
+        if (!dashboard) {
+            return start(settings, main, listener, List.of(), servers);
+        }
+        DashboardServer server = DashboardServer.of(settings, main);
+        servers.putAll(server.properties());
+        Ingestion ingestion = start(settings, main, listener.and(server.listener()), List.of(), servers);
+        LOG.info("dashboard url={}", server.url());
+        return ingestion;
     }
 
     /**
@@ -87,11 +111,11 @@ final class Ingestion implements Closeable {
         main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
         // Nothing runs that could be traced.
         Settings untraced = settings.locate(TraceExport.ENDPOINT, "");
-        return start(untraced, main, RunListener.NONE, jobs, false);
+        return start(untraced, main, RunListener.NONE.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
     }
 
     private static Ingestion start(
-            Settings settings, Main main, RunListener listener, List<String> jobs, boolean scheduled)
+            Settings settings, Main main, RunListener listener, List<String> jobs, Map<String, String> camel)
             throws IOException {
         Path routes = Home.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
@@ -111,8 +135,8 @@ final class Ingestion implements Closeable {
                     .orElse(settings);
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
-            main.setOverrideProperties(properties(located, routes, scheduled));
-            main.bind("runListener", scheduled ? listener : listener.and(new HaltWhenStuck()));
+            main.setOverrideProperties(properties(located, routes, camel));
+            main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);
             startMain(main, routes);
@@ -161,17 +185,14 @@ final class Ingestion implements Closeable {
                 });
     }
 
-    private static Properties properties(Settings settings, Path routes, boolean scheduled) throws IOException {
+    private static Properties properties(Settings settings, Path routes, Map<String, String> camel) throws IOException {
         Properties properties = new Properties();
-        try (var camel = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
-            properties.load(camel);
+        try (var ours = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
+            properties.load(ours);
         }
         properties.putAll(settings.toProperties());
-        if (scheduled) {
-            properties.putAll(HealthServer.properties(settings));
-        }
-        properties.setProperty("camel.main.routesIncludePattern", "file:" + routes + "/**/*.camel.yaml");
-        properties.setProperty("camel.component.quartz.autoStartScheduler", String.valueOf(scheduled));
+        properties.setProperty(ROUTES, "file:" + routes + "/**/*.camel.yaml");
+        camel.forEach((key, value) -> properties.merge(key, value, (ours, more) -> ours + "," + more));
         return properties;
     }
 

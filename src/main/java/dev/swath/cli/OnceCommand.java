@@ -39,7 +39,7 @@ final class OnceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names, false)) {
+        try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names)) {
             int code = ExitCode.DONE;
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 RunSummary summary = ingestion.run(job);

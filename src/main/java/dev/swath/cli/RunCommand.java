@@ -1,7 +1,6 @@
 package dev.swath.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,15 @@ final class RunCommand implements Callable<Integer> {
             description = "Takes up job files under routes/jobs that are added, changed or removed while it runs.")
     private boolean watch;
 
+    @Option(
+            names = "--dashboard",
+            description =
+                    "Shows jobs, runs and images in the browser, at swath.dashboard.host and swath.dashboard.port.")
+    private boolean dashboard;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Ingestion ingestion = Ingestion.start(common.settings(), new PlainLines(), List.of(), true)) {
+        try (Ingestion ingestion = Ingestion.startToStay(common.settings(), new PlainLines(), dashboard)) {
             ingestion
                     .jobs()
                     .all()

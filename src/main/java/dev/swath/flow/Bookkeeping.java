@@ -168,15 +168,6 @@ public final class Bookkeeping extends ServiceSupport implements RunListener {
         return place.filter(LedgerUrl::exists).map(this::ledger).map(reading);
     }
 
-    /**
-     * Requires that the ledger, if one was made, can be read.
-     *
-     * @throws LedgerException if not
-     */
-    void requireReadable() {
-        read(books -> books.runs().latest(Optional.empty(), 1, clock.instant()));
-    }
-
     /** What is in a file as far as the ledger knows; one that fails, or was never made, knows nothing. */
     Optional<StoredImage> find(String output, String file) {
         if (failing || place.filter(LedgerUrl::exists).isEmpty()) {

@@ -47,7 +47,11 @@ final class Readiness {
                 new ReadinessCheck("swath-running", Duration.ZERO, clock, runs::requireRunning),
                 new ReadinessCheck("swath-output", OUTPUT_HOLDS, clock, outputs::check),
                 new ReadinessCheck("swath-disk", OUTPUT_HOLDS, clock, space::require),
-                new ReadinessCheck("swath-ledger", LEDGER_HOLDS, clock, books::requireReadable),
+                new ReadinessCheck(
+                        "swath-ledger",
+                        LEDGER_HOLDS,
+                        clock,
+                        () -> books.read(ledger -> ledger.runs().latest(Optional.empty(), 1, clock.instant()))),
                 new ReadinessCheck("swath-credentials", CREDENTIALS_HOLD, clock, credentials::authorization),
                 new ReadinessCheck(
                         "swath-earth-engine",

@@ -5,7 +5,9 @@ import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Body;
+import org.apache.camel.Header;
 import org.apache.camel.Variable;
 
 /** The images that a run is about: those of the collection's listing, unless some were chosen. */
@@ -26,12 +28,21 @@ public final class RunImages {
         this.listener = listener;
     }
 
-    /** The images of a run; {@code chosen} is null where none were chosen. Those that were are fetched at any cost. */
-    public Iterator<ImageTask> images(@Body Run run, @Variable(CHOSEN) List<FailedImage> chosen) {
-        if (chosen == null) {
+    /**
+     * The images of a run. Those that were chosen are fetched at any cost.
+     *
+     * @param chosen by whoever runs the job's route; null where none were
+     * @param firing what the scheduler was given for this firing; null where it was not the scheduler
+     */
+    public Iterator<ImageTask> images(
+            @Body Run run,
+            @Variable(CHOSEN) List<FailedImage> chosen,
+            @Header(Schedule.FIRING) Map<String, Object> firing) {
+        List<FailedImage> images = chosen == null ? Schedule.chosen(firing) : chosen;
+        if (images.isEmpty()) {
             return guard.admit(run, pages.images(run));
         }
         listener.chosen(run);
-        return byId.images(run, chosen);
+        return byId.images(run, images);
     }
 }

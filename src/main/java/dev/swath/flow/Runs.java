@@ -99,4 +99,9 @@ public final class Runs {
         listener.closed(summary);
         return summary;
     }
+
+    /** What is told of a closed run is in the output, as far as it could be put there. */
+    public void settle(@Variable("summary") RunSummary summary) {
+        listener.settled(summary);
+    }
 }

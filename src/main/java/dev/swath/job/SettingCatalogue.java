@@ -267,7 +267,14 @@ final class SettingCatalogue {
                         "Port on which swath run answers whether it is alive and ready; not set: none",
                         "",
                         "8081"),
-                ofProcess("health.host", "Address at which it listens there", "127.0.0.1", "0.0.0.0"));
+                ofProcess("health.host", "Address at which it listens there", "127.0.0.1", "0.0.0.0"),
+                ofProcess("dashboard.port", "Port of the dashboard of swath run --dashboard", "8088", "80"),
+                ofProcess("dashboard.host", "Address at which it listens there", "127.0.0.1", "0.0.0.0"),
+                ofProcess(
+                        "dashboard.token",
+                        "Secret that its buttons ask for; not set: they do nothing",
+                        "",
+                        "a-long-random-word"));
     }
 
     private static List<Setting> watching() {

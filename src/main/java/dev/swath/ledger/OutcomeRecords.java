@@ -1,6 +1,7 @@
 package dev.swath.ledger;
 
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
 import dev.swath.run.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What became of the images of each run. What is noted twice is there once. */
 public final class OutcomeRecords {
@@ -50,6 +52,27 @@ public final class OutcomeRecords {
                         requests, retries, rejected, run, image)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", values);
         }
+    }
+
+    /**
+     * The images of a run, in order of acquisition.
+     *
+     * @param most how many
+     */
+    public List<NotedOutcome> ofRun(String run, int most) {
+        return database.query(
+                "SELECT * FROM outcome o WHERE run = ?" + ORDER + " LIMIT ?",
+                row -> new NotedOutcome(
+                        row.getString("image"),
+                        instant(row, "acquired"),
+                        OutcomeStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                        Optional.ofNullable(row.getString("file")),
+                        Optional.ofNullable(row.getString("cause")),
+                        row.getDouble("busy_seconds"),
+                        row.getInt("requests"),
+                        row.getLong("bytes_written")),
+                run,
+                most);
     }
 
     /** The jobs that have runs, by name. */

@@ -81,6 +81,12 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
     }
 
     @Override
+    public void settled(RunSummary summary) {
+        first.settled(summary);
+        second.settled(summary);
+    }
+
+    @Override
     public void abandoned(Run run) {
         first.abandoned(run);
         second.abandoned(run);

@@ -42,6 +42,9 @@ public interface RunListener {
     /** The run has come to its end. */
     default void closed(RunSummary summary) {}
 
+    /** Report and summary of a closed run are where they belong, or could not be put there. */
+    default void settled(RunSummary summary) {}
+
     /** The run ended without a summary: it could not begin, or none was wanted. */
     default void abandoned(Run run) {}
 

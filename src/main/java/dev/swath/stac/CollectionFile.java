@@ -99,14 +99,27 @@ public final class CollectionFile {
         }
     }
 
-    /** The items that the collection links; empty where there is no collection that can be read. */
     private Optional<Set<String>> linked() throws IOException {
+        return links(job, folder).map(TreeSet::new);
+    }
+
+    /**
+     * The items that the collection of a job links, in order of acquisition: names below the folder, slashes between folders.
+     *
+     * @throws IOException if it can't be read
+     */
+    public static List<String> items(Job job, Path folder) throws IOException {
+        return links(job, folder).orElse(List.of());
+    }
+
+    /** The items that the collection links; empty where there is no collection that can be read. */
+    private static Optional<List<String>> links(Job job, Path folder) throws IOException {
         Path file = folder.resolve(nameOf(job));
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
             return Optional.empty();
         }
         try {
-            Set<String> names = new TreeSet<>();
+            List<String> names = new ArrayList<>();
             for (JsonNode link : StacJson.read(Files.readAllBytes(file)).path("links")) {
                 if (link.path("rel").asText().equals("item")) {
                     names.add(Href.name(link.path("href").asText()));

@@ -42,7 +42,7 @@ public record StacItem(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/geo+json";
 
-    static final String EARTH_ENGINE_ID = "swath:earth_engine_id";
+    public static final String EARTH_ENGINE_ID = "swath:earth_engine_id";
 
     private static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
 

@@ -91,8 +91,29 @@ class ListenersIT {
                 .anyMatch(InetAddress::isAnyLocalAddress);
     }
 
+    @Test
+    void the_dashboard_is_for_this_machine_alone() throws Exception {
+        assertThat(listeningWith(List.of("run", "--dashboard"), "dashboard.port = " + FreePort.find()))
+                .isNotEmpty()
+                .allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    @Test
+    void the_dashboard_is_for_other_machines_when_told_so() throws Exception {
+        assertThat(listeningWith(
+                        List.of("run", "--dashboard"),
+                        "dashboard.port = " + FreePort.find(),
+                        "dashboard.host = 0.0.0.0",
+                        "dashboard.token = open-sesame-4711"))
+                .anyMatch(InetAddress::isAnyLocalAddress);
+    }
+
     /** Where {@code swath run} listens while a run of it goes on. */
     private List<InetAddress> listeningWith(String... settings) throws Exception {
+        return listeningWith(List.of("run"), settings);
+    }
+
+    private List<InetAddress> listeningWith(List<String> command, String... settings) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start().answersListing(request -> {
             asked.countDown();
@@ -101,7 +122,7 @@ class ListenersIT {
             OtherFolder.fill(folder, earthEngine.url(), settings);
             Files.writeString(
                     folder.resolve("application.properties"), "swath.cron = * * * * * ?\n", StandardOpenOption.APPEND);
-            try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
+            try (SwathProcess swath = SwathProcess.start(folder, Map.of(), command.toArray(String[]::new))) {
                 assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
                 return ListeningSockets.of(swath.pid());
             }

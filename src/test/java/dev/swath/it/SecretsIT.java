@@ -152,6 +152,42 @@ class SecretsIT {
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Given rightly, wrongly and not at all; the log tells of each request at this level. */
+    @Test
+    void the_token_of_the_dashboard() throws Exception {
+        int port = FreePort.find();
+        settings.addAll(
+                List.of("cron = 0 0 6 1 1 ?", "dashboard.port = " + port, "dashboard.token = " + PASSWORD + "-j"));
+        OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
+
+        try (SwathProcess swath = SwathProcess.start(folder, DEBUG, "run", "--dashboard")) {
+            assertThat(swath.hasWritten("dashboard url=http://127.0.0.1:" + port + "/"))
+                    .isTrue();
+            StringBuilder answers = new StringBuilder();
+            for (String token : List.of(PASSWORD + "-wrong", PASSWORD + "-j")) {
+                answers.append(startJob(port, token));
+            }
+            assertThat(answers).contains("401", "202", "swath.dashboard.token");
+            assertThat(swath.hasWritten("2 listed: 2 stored")).isTrue();
+            swath.terminate();
+            Result result = swath.result();
+
+            assertThat(result.err()).contains("DEBUG", "started from the dashboard");
+            assertNoSecretIn(new Result(result.exitCode(), result.out() + answers, result.err()));
+        }
+    }
+
+    private static String startJob(int port, String token) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/jobs/david-chiriqui/runs"))
+                                .header("Authorization", "Bearer " + token)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.headers().map() + " " + answer.body();
+    }
+
     @Test
     void an_output_that_can_not_be_reached() throws Exception {
         settings.add("output = sftp:writer@localhost:1/images?password=" + PASSWORD + "-d&knownHostsFile=none");

@@ -1,0 +1,68 @@
+package dev.swath.dashboard;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.swath.flow.Schedule;
+import dev.swath.job.Job;
+import dev.swath.ledger.FailedImage;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can be done from the dashboard, by those who know the token. */
+public final class Actions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
+    private static final int ACCEPTED = 202;
+
+    private final Queries queries;
+    private final Schedule schedule;
+    private final LiveRuns live;
+    private final Gate gate;
+
+    /** Actions on these. */
+    Actions(Queries queries, Schedule schedule, LiveRuns live, Gate gate) {
+        this.queries = queries;
+        this.schedule = schedule;
+        this.live = live;
+        this.gate = gate;
+    }
+
+    /** Starts a run of a job now. */
+    public Reply start(@Header("job") String name, @Header("Authorization") String authorization) throws Refusal {
+        gate.requireToken(Optional.ofNullable(authorization));
+        Job job = queries.require(name);
+        fire(job, List.of());
+        return Reply.json(
+                ACCEPTED,
+                JsonNodeFactory.instance.objectNode().put("job", job.name()).put("state", "started"));
+    }
+
+    /** Fetches the failed images of a job again, as a run of their own. */
+    public Reply retry(@Header("job") String name, @Header("Authorization") String authorization) throws Refusal {
+        gate.requireToken(Optional.ofNullable(authorization));
+        Job job = queries.require(name);
+        List<FailedImage> failed = queries.failed(job.name());
+        if (failed.isEmpty()) {
+            throw new Refusal(404, "no image of this job has failed, or all were had since");
+        }
+        fire(job, failed);
+        return Reply.json(
+                ACCEPTED,
+                JsonNodeFactory.instance.objectNode().put("job", job.name()).put("images", failed.size()));
+    }
+
+    private void fire(Job job, List<FailedImage> chosen) throws Refusal {
+        if (!live.claim(job.name())) {
+            throw new Refusal(409, "a run of this job goes on; wait for its end");
+        }
+        try {
+            schedule.fire(job.name(), chosen);
+            LOG.info("job={} started from the dashboard", job.name());
+        } catch (RuntimeException e) {
+            live.release(job.name());
+            throw e;
+        }
+    }
+}

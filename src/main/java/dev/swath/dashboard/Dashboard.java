@@ -1,0 +1,116 @@
+package dev.swath.dashboard;
+
+import dev.swath.flow.Bookkeeping;
+import dev.swath.flow.Jobs;
+import dev.swath.flow.RequestBudget;
+import dev.swath.flow.Schedule;
+import dev.swath.run.RunListener;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages that show jobs, runs and images, on the HTTP server of a Camel context. */
+public final class Dashboard {
+
+    /** The routes of it; a context that has them, and no dashboard, does not start. */
+    public static final String ROUTES = "classpath:dev/swath/dashboard-routes/*.camel.yaml";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+    private static final long PROGRESS_MILLIS = 250;
+    private static final long BEAT_MILLIS = 15_000;
+
+    private final Supplier<CamelContext> context;
+    private final Gate gate;
+    private final LiveRuns live;
+
+    /**
+     * @param context whose runs are shown, once it is there
+     * @param host address that its server listens on
+     * @param token what whoever wants something done has to know; without one nothing can be done
+     */
+    public Dashboard(Supplier<CamelContext> context, String host, Optional<String> token) {
+        this.context = context;
+        this.gate = new Gate(host, token);
+        this.live = new LiveRuns(name -> bean("jobs", Jobs.class).job(name));
+    }
+
+    private <T> T bean(String name, Class<T> type) {
+        return context.get().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    /** Is to be told of the runs. */
+    public RunListener listener() {
+        return live;
+    }
+
+    /** Puts what its routes name into the registry; Swath's own beans must be there. */
+    public void bind() {
+        Schedule schedule = new Schedule(context.get());
+        Queries queries = new Queries(
+                bean("jobs", Jobs.class),
+                bean("bookkeeping", Bookkeeping.class),
+                schedule,
+                live,
+                gate,
+                Clock.systemUTC());
+        Registry registry = context.get().getRegistry();
+        registry.bind("dashboardGate", gate);
+        registry.bind("dashboardQueries", queries);
+        registry.bind("dashboardActions", new Actions(queries, schedule, live, gate));
+        registry.bind("dashboardPages", new Pages());
+        registry.bind("dashboardReplies", new Replies());
+        registry.bind("dashboardHeaders", headers());
+    }
+
+    /** All headers but Camel's own: for HTTP it would keep back Cache-Control as well. */
+    private static HeaderFilterStrategy headers() {
+        DefaultHeaderFilterStrategy headers = new DefaultHeaderFilterStrategy();
+        headers.setLowerCase(true);
+        headers.setInFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
+        headers.setOutFilterStartsWith(DefaultHeaderFilterStrategy.CAMEL_FILTER_STARTS_WITH);
+        return headers;
+    }
+
+    /** Lets those who ask follow the runs, from now on. The server must have been started. */
+    public void open() {
+        RequestBudget budget = bean("requestBudget", RequestBudget.class);
+        Followers followers = new Followers(live, gate, budget::inFlight, budget::limit);
+        followers.attach(router());
+        ScheduledExecutorService clock =
+                context.get().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "swath-dashboard");
+        every(clock, PROGRESS_MILLIS, followers::tellProgress);
+        every(clock, BEAT_MILLIS, followers::beat);
+    }
+
+    /** That of the server which the routes are on; there may be another one for health checks. */
+    private Router router() {
+        return context.get().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the dashboard has no server"));
+    }
+
+    private static void every(ScheduledExecutorService clock, long millis, Runnable task) {
+        clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LOG.error("those who follow the runs could not be told, and are told again", e);
+                    }
+                },
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+}

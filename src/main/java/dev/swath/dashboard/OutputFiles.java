@@ -1,0 +1,89 @@
+package dev.swath.dashboard;
+
+import dev.swath.flow.Outputs;
+import dev.swath.job.Job;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The pictures, items and reports in the output folders of the jobs, and their addresses. */
+final class OutputFiles {
+
+    private static final String PREFIX = "/files/";
+    private static final long LARGEST = 64L << 20;
+
+    private static final Map<String, String> TYPES = Map.of(
+            "png", "image/png",
+            "json", "application/json",
+            "html", "text/html; charset=utf-8");
+
+    /** A report is complete in itself, and runs nothing. */
+    private static final String REPORT_CONTENT = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+    private OutputFiles() {}
+
+    /** The address of a file in the output folder of a job; empty if it is not there. */
+    static Optional<String> address(Job job, String name) {
+        return Outputs.folder(job.output())
+                .filter(folder -> Files.isRegularFile(folder.resolve(name)))
+                .map(folder -> PREFIX + encoded(job.name()) + "/"
+                        + Arrays.stream(name.split("/"))
+                                .map(OutputFiles::encoded)
+                                .collect(Collectors.joining("/")));
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * A file of a job.
+     *
+     * @param name below the output folder, slashes between folders
+     * @throws Refusal if there is no such file, or it is none to be shown
+     */
+    static Reply read(Job job, String name) throws IOException, Refusal {
+        Path folder = Outputs.folder(job.output()).orElseThrow(OutputFiles::unknown);
+        String type = Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+                .orElseThrow(OutputFiles::unknown);
+        if (!isPlain(name)) {
+            throw unknown();
+        }
+        Path file = resolve(folder, name);
+        // A link in the folder may lead out of it.
+        if (!Files.isRegularFile(file)
+                || !file.toRealPath().startsWith(folder.toRealPath())
+                || Files.size(file) > LARGEST) {
+            throw unknown();
+        }
+        Map<String, String> headers = name.endsWith(".html")
+                ? Map.of("Cache-Control", "no-cache", "Content-Security-Policy", REPORT_CONTENT)
+                : Map.of("Cache-Control", "no-cache");
+        return new Reply(200, type, Files.readAllBytes(file), headers);
+    }
+
+    /** Whether a name leads down only, and to nothing that is hidden. */
+    static boolean isPlain(String name) {
+        return Arrays.stream(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.startsWith("."));
+    }
+
+    private static Path resolve(Path folder, String name) throws Refusal {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw unknown();
+        }
+    }
+
+    /** What is said of a file that is not there, or is not to be shown. */
+    static Refusal unknown() {
+        return new Refusal(404, "there is no such file to be shown");
+    }
+}

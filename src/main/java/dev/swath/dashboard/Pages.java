@@ -1,0 +1,77 @@
+package dev.swath.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** The pages and what they are made of, from the class path. */
+public final class Pages {
+
+    private static final Pattern RUN = Pattern.compile("/runs/[^/]+");
+    private static final Pattern ASSET = Pattern.compile("/assets/([a-z0-9-]+\\.(?:css|js|json|svg|png))");
+    private static final Pattern LEAFLET = Pattern.compile("/assets/leaflet/((?:images/)?[a-z0-9-]+\\.(?:css|js|png))");
+
+    private static final Map<String, String> PAGES =
+            Map.of("/", "index", "/runs", "runs", "/map", "map", "/failures", "failures");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "json", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png");
+
+    private static final String OURS = "/dev/swath/dashboard/";
+    private static final String OF_LEAFLET = "/META-INF/resources/webjars/leaflet/1.9.4/dist/";
+
+    /**
+     * The page or the part of one that a path stands for; the page that says so where there is none.
+     *
+     * @throws IOException if it can't be read
+     */
+    public Reply page(@Header(Exchange.HTTP_PATH) String path) throws IOException {
+        Optional<Reply> found = found(path);
+        if (found.isEmpty() && path.startsWith("/api/")) {
+            return Reply.refusal(404, "there is nothing here; /api/openapi.json tells what there is");
+        }
+        return found.isPresent() ? found.get() : read(404, OURS + "404.html").orElseThrow();
+    }
+
+    private static Optional<Reply> found(String path) throws IOException {
+        if (PAGES.containsKey(path)) {
+            return read(200, OURS + PAGES.get(path) + ".html");
+        }
+        if (path.equals("/favicon.ico")) {
+            return read(200, OURS + "assets/icon.svg");
+        }
+        if (RUN.matcher(path).matches()) {
+            return read(200, OURS + "run.html");
+        }
+        var asset = ASSET.matcher(path);
+        if (asset.matches()) {
+            return read(200, OURS + "assets/" + asset.group(1));
+        }
+        var leaflet = LEAFLET.matcher(path);
+        return leaflet.matches() ? read(200, OF_LEAFLET + leaflet.group(1)) : Optional.empty();
+    }
+
+    /** The description of the interface. */
+    public Reply openApi() throws IOException {
+        return read(200, "/dev/swath/dashboard-routes/openapi.json").orElseThrow();
+    }
+
+    private static Optional<Reply> read(int status, String resource) throws IOException {
+        try (InputStream in = Pages.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
+            return Optional.of(new Reply(status, type, in.readAllBytes(), Map.of("Cache-Control", "no-cache")));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.swath.dashboard;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.flow.Bookkeeping;
+import dev.swath.flow.Jobs;
+import dev.swath.flow.Schedule;
+import dev.swath.job.Job;
+import dev.swath.ledger.FailedImage;
+import dev.swath.ledger.Ledger;
+import dev.swath.ledger.RunRecord;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** What the dashboard shows, as JSON. Parameters of requests are null where they were not given. */
+public final class Queries {
+
+    private static final int MOST_RUNS = 500;
+    private static final int MOST_IMAGES = 10_000;
+    private static final int MOST_FAILURES = 5000;
+
+    private final Jobs jobs;
+    private final Bookkeeping books;
+    private final Schedule schedule;
+    private final LiveRuns live;
+    private final Gate gate;
+    private final Clock clock;
+
+    /** Answers of these. */
+    Queries(Jobs jobs, Bookkeeping books, Schedule schedule, LiveRuns live, Gate gate, Clock clock) {
+        this.jobs = jobs;
+        this.books = books;
+        this.schedule = schedule;
+        this.live = live;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** All jobs. */
+    public Reply jobs() {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = answer.putArray("jobs");
+        jobs.all().forEach(job -> array.add(json(job)));
+        return Reply.json(answer.put("actions", gate.hasToken()));
+    }
+
+    /** One job. */
+    public Reply job(@Header("job") String name) throws Refusal {
+        return Reply.json(json(require(name)));
+    }
+
+    private ObjectNode json(Job job) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", job.name());
+        node.put("cron", job.cron().orElse(""));
+        node.put("timeZone", job.timeZone().toString());
+        node.put("collection", job.collection());
+        node.put("enabled", true);
+        node.put("nextFiring", schedule.next(job.name()).map(Instant::toString).orElse(null));
+        Optional<LiveRun> running = live.ofJob(job.name());
+        node.put("running", running.map(run -> run.run().id()).orElse(null));
+        Optional<RunRecord> last =
+                ledger(books -> books.runs().latest(Optional.of(job.name()), 2, clock.instant()))
+                        .orElse(List.of())
+                        .stream()
+                        .filter(record -> live.find(record.run().id()).isEmpty())
+                        .findFirst();
+        node.set("lastRun", last.map(this::json).orElse(null));
+        return node;
+    }
+
+    private ObjectNode json(RunRecord record) {
+        return live.find(record.run().id())
+                .map(run -> RunJson.of(run, clock.instant()))
+                .orElseGet(() -> RunJson.of(record, find(record.run().job())));
+    }
+
+    private <T> Optional<T> ledger(Function<Ledger, T> reading) {
+        return books.read(reading);
+    }
+
+    /** The latest runs, the last one first. */
+    public Reply runs(@Header("job") String job, @Header("limit") String limit) throws Refusal {
+        int most = number(limit, 50, MOST_RUNS);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = answer.putArray("runs");
+        ledger(books -> books.runs().latest(given(job), most, clock.instant()))
+                .orElse(List.of())
+                .forEach(record -> array.add(json(record)));
+        return Reply.json(answer);
+    }
+
+    /** A run with its images. */
+    public Reply run(@Header("run") String id) throws Refusal {
+        Optional<LiveRun> running = live.find(id);
+        if (running.isPresent()) {
+            ObjectNode node = RunJson.of(running.get(), clock.instant());
+            ArrayNode images = node.putArray("images");
+            running.get()
+                    .images()
+                    .forEach(image ->
+                            RunJson.putImage(images.addObject(), running.get().job(), image));
+            return Reply.json(node);
+        }
+        RunRecord record = ledger(books -> books.runs().find(id, clock.instant()))
+                .flatMap(found -> found)
+                .orElseThrow(() -> new Refusal(404, "there is no such run"));
+        Optional<Job> job = find(record.run().job());
+        ObjectNode node = RunJson.of(record, job);
+        ArrayNode images = node.putArray("images");
+        ledger(books -> books.outcomes().ofRun(id, MOST_IMAGES))
+                .orElse(List.of())
+                .forEach(noted -> images.add(RunJson.of(noted, job)));
+        return Reply.json(node);
+    }
+
+    /** Where images lie, as GeoJSON. */
+    public Reply images(@Header("job") String job, @Header("limit") String limit) throws Refusal, IOException {
+        int most = number(limit, 2000, MOST_IMAGES);
+        List<Job> of = given(job).isPresent() ? List.of(require(job)) : List.copyOf(jobs.all());
+        return Reply.json(Footprints.of(of, most));
+    }
+
+    /** The images that failed when they were last tried. */
+    public Reply failures(@Header("job") String job) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = answer.putArray("failures");
+        given(job)
+                .map(List::of)
+                .orElseGet(() -> jobs.all().stream().map(Job::name).toList())
+                .stream()
+                .flatMap(name -> failed(name).stream())
+                .limit(MOST_FAILURES)
+                .forEach(failed -> array.addObject()
+                        .put("job", failed.job())
+                        .put("run", failed.run())
+                        .put("image", failed.image())
+                        .put("acquired", failed.acquired().toString())
+                        .put("cause", failed.cause()));
+        return Reply.json(answer);
+    }
+
+    /** The images of a job that failed when they were last tried. */
+    List<FailedImage> failed(String job) {
+        return ledger(books -> books.outcomes().latestFailures(job)).orElse(List.of());
+    }
+
+    /** A picture, an item or a report, by a path that begins with {@code /files/} and the name of its job. */
+    public Reply file(@Header(Exchange.HTTP_PATH) String path) throws Refusal, IOException {
+        String[] parts = path.split("/", 4);
+        if (parts.length < 4) {
+            throw OutputFiles.unknown();
+        }
+        return OutputFiles.read(require(parts[2]), parts[3]);
+    }
+
+    /** The job of a name. */
+    Job require(String name) throws Refusal {
+        return find(name).orElseThrow(() -> new Refusal(404, "there is no such job"));
+    }
+
+    private Optional<Job> find(String name) {
+        return jobs.all().stream().filter(job -> job.name().equals(name)).findFirst();
+    }
+
+    private static Optional<String> given(String parameter) {
+        return Optional.ofNullable(parameter).filter(text -> !text.isEmpty());
+    }
+
+    private static int number(String parameter, int otherwise, int most) throws Refusal {
+        String text = given(parameter).orElse(String.valueOf(otherwise));
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new Refusal(400, "limit is no number from 1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.swath.ledger;
+
+import dev.swath.run.OutcomeStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of an image in a run, as far as the ledger tells.
+ *
+ * @param image Earth Engine id
+ * @param acquired start of the acquisition
+ * @param status what became of it
+ * @param file name of the file, relative to the output; empty if there is none
+ * @param cause why it failed; empty if it did not
+ * @param busySeconds time from taking the image up to its outcome
+ * @param requests requests sent for pixels, retries included
+ * @param bytesWritten length of the file
+ */
+public record NotedOutcome(
+        String image,
+        Instant acquired,
+        OutcomeStatus status,
+        Optional<String> file,
+        Optional<String> cause,
+        double busySeconds,
+        int requests,
+        long bytesWritten) {}
