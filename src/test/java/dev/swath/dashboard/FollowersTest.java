@@ -32,8 +32,8 @@ class FollowersTest {
     private static final int MOST_EVENTS = 3000;
 
     private final Vertx vertx = Vertx.vertx();
-    private final LiveRuns live = new LiveRuns(SomeJob::named);
-    private final Followers followers = new Followers(live, new Gate("127.0.0.1", Optional.empty()), () -> 0, () -> 1);
+    private final LiveRuns live = new LiveRuns(SomeJob::named, () -> 0, () -> 1);
+    private final Followers followers = new Followers(live, new Gate("127.0.0.1", Optional.empty()));
     private HttpServer server;
 
     @BeforeEach
@@ -98,8 +98,8 @@ class FollowersTest {
             assertThat(nextData(lines)).contains("\"listed\":0");
             live.listed(run, "image");
 
-            followers.tellProgress();
-            followers.tellProgress();
+            live.tellProgress();
+            live.tellProgress();
             live.finished(run, ImageOutcome.failed("image", START, "gone"));
 
             assertThat(nextData(lines)).contains("\"listed\":1");

@@ -2,6 +2,7 @@ package dev.swath.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
 import dev.swath.run.RunTally;
 import java.time.Instant;
@@ -14,7 +15,7 @@ class LiveRunsTest {
 
     private static final Instant START = Instant.parse("2024-01-05T06:00:00Z");
 
-    private final LiveRuns live = new LiveRuns(SomeJob::named);
+    private final LiveRuns live = new LiveRuns(SomeJob::named, () -> 2, () -> 4);
 
     /** Between the click and the opening of the run, nothing of the run is there to be seen. */
     @Test
@@ -45,6 +46,21 @@ class LiveRunsTest {
         live.settled(new RunTally(run).summarize(START));
 
         assertThat(live.claim("david")).isTrue();
+    }
+
+    @Test
+    void how_far_a_run_came_is_told_before_its_end_however_short_it_was() {
+        List<Event> told = new ArrayList<>();
+        live.follow(told::add);
+        Run run = Run.of("david", "parallel", START);
+        live.opened(run);
+        live.listed(run, "a");
+        live.finished(run, ImageOutcome.failed("a", START, "gone"));
+
+        live.settled(new RunTally(run).summarize(START));
+
+        assertThat(told).extracting(Event::name).containsExactly("opened", "image", "progress", "closed");
+        assertThat(told.get(2).data().toString()).contains("\"failed\":1", "\"inFlight\":2", "\"limit\":4");
     }
 
     @Test
