@@ -11,6 +11,7 @@ public final class Main {
     public static void main(String[] arguments) {
         // Quicklooks are made without a display, also where there is one and Java has no means to use it.
         System.setProperty("java.awt.headless", "true");
+        SwathCommand.beginLog();
         System.exit(SwathCommand.execute(arguments));
     }
 }

@@ -20,7 +20,8 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The way imports run: Main and cli over dashboard, over flow and emulator, over report, ledger, stac and quicklook, over run, over earthengine and geotiff, over job,
+ * The way imports run: Main and cli over dashboard, over flow and emulator, over report, ledger, stac, quicklook, metrics and tracing, over run,
+ * over earthengine and geotiff, over job,
  * over grid. A package not named here has no place yet and fails the first rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -41,6 +42,8 @@ class ArchitectureTest {
                         "dev.swath.stac..",
                         "dev.swath.quicklook..",
                         "dev.swath.ledger..",
+                        "dev.swath.metrics..",
+                        "dev.swath.tracing..",
                         "dev.swath.run..",
                         "dev.swath.earthengine..",
                         "dev.swath.geotiff..",
@@ -90,6 +93,16 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void metrics_import_what_they_count(JavaClasses swath) {
+        imports("metrics", "run").check(swath);
+    }
+
+    @ArchTest
+    void tracing_imports_what_it_follows_and_the_settings_it_is_told_by(JavaClasses swath) {
+        imports("tracing", "run", "job").check(swath);
+    }
+
+    @ArchTest
     void ledger_imports_run_and_what_is_below(JavaClasses swath) {
         imports("ledger", "run", "earthengine", "job", "grid").check(swath);
     }
@@ -101,7 +114,19 @@ class ArchitectureTest {
 
     @ArchTest
     void flow_knows_no_emulator(JavaClasses swath) {
-        imports("flow", "report", "ledger", "stac", "quicklook", "run", "earthengine", "geotiff", "job", "grid")
+        imports(
+                        "flow",
+                        "report",
+                        "ledger",
+                        "stac",
+                        "quicklook",
+                        "metrics",
+                        "tracing",
+                        "run",
+                        "earthengine",
+                        "geotiff",
+                        "job",
+                        "grid")
                 .check(swath);
     }
 
@@ -125,6 +150,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
                 .allowEmptyShould(true)
+                .check(swath);
+    }
+
+    @ArchTest
+    void libraries_for_metrics_and_traces_that_may_not_be_there_are_met_where_that_is_known(JavaClasses swath) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.swath.flow.Meters")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.swath.flow.Spans")
+                .and(not(resideInAnyPackage("dev.swath.cli..", "dev.swath.metrics..", "dev.swath.tracing..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.opentelemetry..", "ch.qos.logback..")
                 .check(swath);
     }
 

@@ -13,8 +13,10 @@ final class Common {
             description = "Overrides a setting, that of a job file too. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
-    /** The settings that hold for this command. */
+    /** The settings that hold for this command; from now on its log is as they say. */
     Settings settings() {
-        return Settings.load(overrides, System.getenv(), Home.properties());
+        Settings settings = Settings.load(overrides, System.getenv(), Home.properties());
+        Logging.begin(settings);
+        return settings;
     }
 }

@@ -79,7 +79,7 @@ final class DashboardServer {
     /** Camel's keys for it. */
     Map<String, String> properties() {
         return Map.of(
-                Ingestion.ROUTES,
+                IngestionStart.ROUTES,
                 Dashboard.ROUTES,
                 "camel.server.enabled",
                 "true",

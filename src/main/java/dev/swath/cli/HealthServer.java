@@ -1,14 +1,18 @@
 package dev.swath.cli;
 
 import dev.swath.job.SettingException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Camel's management server with nothing on it but the health checks. */
+/** Camel's management server, with the health checks and the metrics on it. */
 final class HealthServer {
 
     static final String PORT = "swath.health.port";
     private static final String HOST = "swath.health.host";
+    private static final String METRICS = "swath.metrics";
+    /** What is told of the process itself. */
+    private static final String BINDERS = "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor";
 
     private HealthServer() {}
 
@@ -23,14 +27,29 @@ final class HealthServer {
             return Map.of();
         }
         ListeningAddress address = ListeningAddress.of(settings.require(HOST), HOST, port.get(), PORT);
+        Map<String, String> camel = new HashMap<>();
+        camel.put("camel.management.enabled", "true");
+        camel.put("camel.management.healthCheckEnabled", "true");
+        // How the last runs have ended is told where all is well too.
+        camel.put("camel.health.exposureLevel", "full");
+        camel.put("camel.management.host", address.host());
+        camel.put("camel.management.port", String.valueOf(address.port()));
+        if (settings.require(METRICS).equals("true")) {
+            camel.putAll(metrics());
+        }
+        return camel;
+    }
+
+    /** Without Camel's own count of each endpoint, whose label is its address, which may hold a password. */
+    private static Map<String, String> metrics() {
         return Map.of(
-                "camel.management.enabled",
+                "camel.management.metricsEnabled",
                 "true",
-                "camel.management.healthCheckEnabled",
+                "camel.metrics.enabled",
                 "true",
-                "camel.management.host",
-                address.host(),
-                "camel.management.port",
-                String.valueOf(address.port()));
+                "camel.metrics.enableExchangeEventNotifier",
+                "false",
+                "camel.metrics.binders",
+                BINDERS);
     }
 }

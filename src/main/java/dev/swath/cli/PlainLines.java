@@ -4,43 +4,64 @@ import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Logs one line per image: progress where there is no terminal. */
+/** Logs one line per image: progress where there is no terminal. What stands in the line is in the fields of the event too. */
 final class PlainLines implements RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainLines.class);
 
     @Override
     public void opened(Run run) {
-        LOG.info("run={} split={} opened", run.id(), run.split());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", run.id());
+        fields.put("split", run.split());
+        log(LOG.atInfo(), fields, " opened");
     }
 
     @Override
     public void leftOut(Run run, LeftOut image) {
-        LOG.info(
-                "image={} status=left-out cause=\"it {}\"",
-                image.image(),
-                image.reason().text());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("image", image.image());
+        fields.put("status", "left-out");
+        fields.put("cause", "it " + image.reason().text());
+        log(with(LOG.atInfo(), run), fields, "");
     }
 
     @Override
     public void finished(Run run, ImageOutcome outcome) {
-        String line = String.format(
-                Locale.ROOT,
-                "image=%s status=%s seconds=%.2f requests=%d received=%d written=%d",
-                outcome.image(),
-                outcome.status().name().toLowerCase(Locale.ROOT),
-                outcome.busySeconds(),
-                outcome.requests(),
-                outcome.bytesReceived(),
-                outcome.bytesWritten());
-        if (outcome.cause().isPresent()) {
-            LOG.warn("{} cause=\"{}\"", line, outcome.cause().get());
-        } else {
-            LOG.info(line);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("image", outcome.image());
+        fields.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
+        fields.put("seconds", outcome.busySeconds());
+        fields.put("requests", outcome.requests());
+        fields.put("received", outcome.bytesReceived());
+        fields.put("written", outcome.bytesWritten());
+        outcome.cause().ifPresent(cause -> fields.put("cause", cause));
+        log(with(outcome.cause().isPresent() ? LOG.atWarn() : LOG.atInfo(), run), fields, "");
+    }
+
+    /** Not in the line, where it would be the same each time. */
+    private static LoggingEventBuilder with(LoggingEventBuilder event, Run run) {
+        return event.addKeyValue("run", run.id()).addKeyValue("job", run.job());
+    }
+
+    private static void log(LoggingEventBuilder event, Map<String, Object> fields, String end) {
+        fields.forEach(event::addKeyValue);
+        event.log(fields.entrySet().stream().map(PlainLines::text).collect(Collectors.joining(" ", "", end)));
+    }
+
+    private static String text(Map.Entry<String, Object> field) {
+        if (field.getValue() instanceof Double number) {
+            return String.format(Locale.ROOT, "%s=%.2f", field.getKey(), number);
         }
+        return field.getKey()
+                + (field.getKey().equals("cause") ? "=\"" + field.getValue() + '"' : "=" + field.getValue());
     }
 }

@@ -30,6 +30,11 @@ public final class SwathCommand {
 
     private SwathCommand() {}
 
+    /** The log goes to standard error; how, the settings of the command say once they are read. */
+    public static void beginLog() {
+        Logging.begin();
+    }
+
     /** Runs a command line and returns its exit code; what went wrong is told in one line on standard error. */
     public static int execute(String... arguments) {
         return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
@@ -58,14 +63,16 @@ public final class SwathCommand {
     }
 
     /** The version in the jar's manifest. */
+    static String version() {
+        return Optional.ofNullable(SwathCommand.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
+    /** Writes the version. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {
-                "swath "
-                        + Optional.ofNullable(SwathCommand.class.getPackage().getImplementationVersion())
-                                .orElse("(not packaged)")
-            };
+            return new String[] {"swath " + version()};
         }
     }
 }

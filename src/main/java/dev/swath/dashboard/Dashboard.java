@@ -41,7 +41,10 @@ public final class Dashboard {
     public Dashboard(Supplier<CamelContext> context, String host, Optional<String> token) {
         this.context = context;
         this.gate = new Gate(host, token);
-        this.live = new LiveRuns(name -> bean("jobs", Jobs.class).job(name));
+        this.live = new LiveRuns(
+                name -> bean("jobs", Jobs.class).job(name),
+                () -> bean("requestBudget", RequestBudget.class).inFlight(),
+                () -> bean("requestBudget", RequestBudget.class).limit());
     }
 
     private <T> T bean(String name, Class<T> type) {
@@ -83,12 +86,11 @@ public final class Dashboard {
 
     /** Lets those who ask follow the runs, from now on. The server must have been started. */
     public void open() {
-        RequestBudget budget = bean("requestBudget", RequestBudget.class);
-        Followers followers = new Followers(live, gate, budget::inFlight, budget::limit);
+        Followers followers = new Followers(live, gate);
         followers.attach(router());
         ScheduledExecutorService clock =
                 context.get().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "swath-dashboard");
-        every(clock, PROGRESS_MILLIS, followers::tellProgress);
+        every(clock, PROGRESS_MILLIS, live::tellProgress);
         every(clock, BEAT_MILLIS, followers::beat);
     }
 

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntSupplier;
 
 /** Those who follow the runs, each over a connection of its own, by server-sent events. */
 final class Followers {
@@ -18,26 +17,25 @@ final class Followers {
     private final Set<HttpServerResponse> followers = ConcurrentHashMap.newKeySet();
     private final LiveRuns live;
     private final Gate gate;
-    private final IntSupplier inFlight;
-    private final IntSupplier limit;
 
     /**
      * @param live what is followed
      * @param gate who may
-     * @param inFlight requests in flight
-     * @param limit how many of them there may be
      */
-    Followers(LiveRuns live, Gate gate, IntSupplier inFlight, IntSupplier limit) {
+    Followers(LiveRuns live, Gate gate) {
         this.live = live;
         this.gate = gate;
-        this.inFlight = inFlight;
-        this.limit = limit;
         live.follow(this::tell);
     }
 
     /** Takes in whoever asks for it; before the routes, which know nothing of connections that stay. */
     void attach(Router router) {
         router.get(PATH).order(-1).handler(this::take);
+    }
+
+    /** How many there are. */
+    int count() {
+        return followers.size();
     }
 
     private void take(RoutingContext request) {
@@ -61,18 +59,9 @@ final class Followers {
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .write(": these are the runs of Swath\n\n");
-        live.all().forEach(run -> response.write(progress(run).text()));
+        // First, so that nothing falls between how far the runs are and what is told next.
         followers.add(response);
-    }
-
-    private Event progress(LiveRun run) {
-        return new Event(
-                "progress", run.progress().put("inFlight", inFlight.getAsInt()).put("limit", limit.getAsInt()));
-    }
-
-    /** Tells how far the runs are that got further since. */
-    void tellProgress() {
-        live.all().stream().filter(LiveRun::takeChange).forEach(run -> tell(progress(run)));
+        live.all().forEach(run -> response.write(live.progress(run).text()));
     }
 
     /** A sign of life, so that nobody on the way takes the connections for dead. */

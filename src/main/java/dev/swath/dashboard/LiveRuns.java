@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** The runs that go on in this process, kept up to date as they are made, and told to those who follow them. */
 final class LiveRuns implements RunListener {
@@ -26,12 +27,18 @@ final class LiveRuns implements RunListener {
 
     private final List<Consumer<Event>> followers = new CopyOnWriteArrayList<>();
     private final Function<String, Job> jobs;
+    private final IntSupplier inFlight;
+    private final IntSupplier limit;
 
     /**
      * @param jobs the job of a name
+     * @param inFlight requests in flight
+     * @param limit how many of them there may be
      */
-    LiveRuns(Function<String, Job> jobs) {
+    LiveRuns(Function<String, Job> jobs, IntSupplier inFlight, IntSupplier limit) {
         this.jobs = jobs;
+        this.inFlight = inFlight;
+        this.limit = limit;
     }
 
     /** From now on this one is told of everything; it must return quickly. */
@@ -91,8 +98,21 @@ final class LiveRuns implements RunListener {
     /** Not when it is closed: until its report is written the job is not free for another run. */
     @Override
     public void settled(RunSummary summary) {
-        Optional.ofNullable(open.remove(summary.run()))
-                .ifPresent(live -> tell(closed(live, summary.complete() ? RunStatus.COMPLETE : RunStatus.INCOMPLETE)));
+        Optional.ofNullable(open.remove(summary.run())).ifPresent(live -> {
+            tell(progress(live));
+            tell(closed(live, summary.complete() ? RunStatus.COMPLETE : RunStatus.INCOMPLETE));
+        });
+    }
+
+    /** How far a run is. */
+    Event progress(LiveRun run) {
+        return new Event(
+                "progress", run.progress().put("inFlight", inFlight.getAsInt()).put("limit", limit.getAsInt()));
+    }
+
+    /** Tells how far the runs are that got further since. */
+    void tellProgress() {
+        open.values().stream().filter(LiveRun::takeChange).forEach(run -> tell(progress(run)));
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.swath.job.Job;
 import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RequestKind;
 import dev.swath.run.RequestTiming;
+import dev.swath.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ public final class ImageDownload {
     private final WorkFolders folders;
     private final TimeLimits limits;
     private final Deadline deadline;
+    private final RunListener listener;
     private final long begun = System.nanoTime();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
@@ -52,7 +55,8 @@ public final class ImageDownload {
             ImageFile file,
             WorkFolders folders,
             TimeLimits limits,
-            Deadline wholeRun) {
+            Deadline wholeRun,
+            RunListener listener) {
         this.task = task;
         this.job = job;
         this.plan = plan;
@@ -60,6 +64,7 @@ public final class ImageDownload {
         this.folders = folders;
         this.limits = limits;
         this.deadline = limits.ofImage(wholeRun);
+        this.listener = listener;
     }
 
     ImageTask task() {
@@ -122,6 +127,7 @@ public final class ImageDownload {
         if (again) {
             retries.incrementAndGet();
         }
+        listener.requested(task.run(), RequestKind.PIXELS, again);
     }
 
     void failed(FailedTry attempt) {
@@ -131,13 +137,16 @@ public final class ImageDownload {
         if (failures.incrementAndGet() <= ImageOutcome.MOST_FAILED_TRIES) {
             failedTries.add(attempt);
         }
+        listener.failed(task.run(), RequestKind.PIXELS, attempt);
     }
 
     /** A reply has arrived in full: its pixels become part of the file. */
     void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
         received.addAndGet(reply.length);
         ImageAssembly.Effort took = unfinished().accept(tile, reply);
-        timings.add(arrived.withSteps(took.decodeSeconds(), took.encodeSeconds()));
+        RequestTiming timing = arrived.withSteps(took.decodeSeconds(), took.encodeSeconds());
+        timings.add(timing);
+        listener.answered(task.run(), RequestKind.PIXELS, timing);
     }
 
     /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */

@@ -53,7 +53,7 @@ public final class ImageDownloads {
         ImagePlan plan = ImagePlan.of(job, task.image());
         ImageFile file = ImageFile.of(job, task.image(), outputs);
         listener.planned(task.run(), task.image().id(), plan.tiles().tiles().size());
-        return new ImageDownload(task, job, plan, file, folders, watchdog.limits(), run);
+        return new ImageDownload(task, job, plan, file, folders, watchdog.limits(), run, listener);
     }
 
     /** The outcome of an image whose file is there already. */

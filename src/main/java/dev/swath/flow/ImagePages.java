@@ -117,6 +117,7 @@ public final class ImagePages {
                 PageRequest due = new PageRequest(
                         listing.request(service, token),
                         tally,
+                        listener,
                         watchdog.limits().ofPage(deadline));
                 AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
                 page.addAll(answer.images());

@@ -108,6 +108,7 @@ final class ImagesById {
                 PageRequest due = new PageRequest(
                         ListRequest.image(wanted.image()),
                         tally,
+                        listener,
                         watchdog.limits().ofPage(deadline));
                 AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
                 ImageTask task = new ImageTask(run, answer.images().get(0));

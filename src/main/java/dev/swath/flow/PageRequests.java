@@ -35,6 +35,8 @@ public final class PageRequests {
     /** The images of the page, or the one that was asked for. */
     public AssetPage read(Exchange exchange, @Variable("page") PageRequest due) throws IOException {
         byte[] reply = Replies.read(exchange.getMessage(), MOST_BYTES);
-        return due.request().isForPage() ? AssetPage.parse(reply) : AssetPage.parseImage(reply);
+        AssetPage page = due.request().isForPage() ? AssetPage.parse(reply) : AssetPage.parseImage(reply);
+        due.answered(reply.length);
+        return page;
     }
 }

@@ -30,6 +30,8 @@ public final class ProcessSettings {
         attempts(settings);
         force(settings);
         flag(settings, "swath.report");
+        flag(settings, "swath.metrics");
+        minFreeBytes(settings);
         LedgerUrl.of(settings.apply(LedgerUrl.KEY), Optional.empty());
         for (String key : new String[] {
             "swath.earth-engine.connect-timeout", "swath.earth-engine.response-timeout", "swath.earth-engine.timeout"
@@ -44,6 +46,16 @@ public final class ProcessSettings {
     /** Slowest that a reply may arrive, in bytes per second; 0 for any. */
     static int minRate(Function<String, Optional<String>> settings) {
         return wholeNumber(settings, "swath.earth-engine.min-rate", 0, MOST_RATE);
+    }
+
+    /** Free bytes that each folder that is written to should have; 0 for any. */
+    static long minFreeBytes(Function<String, Optional<String>> settings) {
+        String key = "swath.health.min-free-bytes";
+        String value = settings.apply(key).orElse("");
+        if (!value.matches("\\d{1,18}")) {
+            throw new SettingException(key, value, "is no number of bytes; write a whole number, 0 for no limit");
+        }
+        return Long.parseLong(value);
     }
 
     /** How long work may take. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /** When a process is ready for work: it is not being stopped, and can reach what it reads from and writes to. */
@@ -17,28 +18,47 @@ final class Readiness {
     private static final Duration CREDENTIALS_HOLD = Duration.ofSeconds(30);
 
     private static final Duration OUTPUT_HOLDS = Duration.ofSeconds(10);
+    private static final Duration LEDGER_HOLDS = Duration.ofSeconds(10);
     private static final Duration SERVICE_HOLDS = Duration.ofMinutes(1);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
-    private final List<ReadinessCheck> checks;
+    private final List<HealthCheck> checks;
 
     /**
      * @param runs know whether the process is being stopped
      * @param outputs where files go
      * @param credentials for the service
      * @param service where Earth Engine is
+     * @param space on the disks of the outputs
+     * @param books of the runs of these jobs
+     * @param jobs whose last runs are told
      * @param clock tells how old a finding is
      */
-    Readiness(Runs runs, Outputs outputs, EarthEngineCredentials credentials, URI service, Clock clock) {
+    Readiness(
+            Runs runs,
+            Outputs outputs,
+            EarthEngineCredentials credentials,
+            URI service,
+            FreeSpace space,
+            Bookkeeping books,
+            Jobs jobs,
+            Clock clock) {
         checks = List.of(
                 new ReadinessCheck("swath-running", Duration.ZERO, clock, runs::requireRunning),
                 new ReadinessCheck("swath-output", OUTPUT_HOLDS, clock, outputs::check),
+                new ReadinessCheck("swath-disk", OUTPUT_HOLDS, clock, space::require),
+                new ReadinessCheck(
+                        "swath-ledger",
+                        LEDGER_HOLDS,
+                        clock,
+                        () -> books.read(ledger -> ledger.runs().latest(Optional.empty(), 1, clock.instant()))),
                 new ReadinessCheck("swath-credentials", CREDENTIALS_HOLD, clock, credentials::authorization),
                 new ReadinessCheck(
                         "swath-earth-engine",
                         SERVICE_HOLDS,
                         clock,
-                        () -> ServiceAnswer.require(service, LONGEST_ANSWER)));
+                        () -> ServiceAnswer.require(service, LONGEST_ANSWER)),
+                new LastRunCheck(jobs, books, clock));
     }
 
     /** Hands them to the health checks of a context, where its runtime has some. */

@@ -63,7 +63,8 @@ public final class SwathBeans {
         RequestsInFlight requests =
                 new RequestsInFlight(duration("swath.earth-engine.timeout"), ProcessSettings.minRate(this::get));
         Watchdog watchdog = new Watchdog(ProcessSettings.timeLimits(this::get), requests, System::nanoTime);
-        RunListener listener = watchdog.and(books).and(given);
+        Telemetry telemetry = Telemetry.of(context, clock);
+        RunListener listener = telemetry.after(watchdog.and(books)).and(given);
         Runs runs = new Runs(jobs, listener, clock);
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
@@ -104,10 +105,12 @@ public final class SwathBeans {
                 new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
-        new Readiness(runs, outputs, credentials, service, clock).register(context);
+        FreeSpace space = new FreeSpace(jobs, outputs, folders, ProcessSettings.minFreeBytes(this::get));
+        new Readiness(runs, outputs, credentials, service, space, books, jobs, clock).register(context);
         registry.bind("bookkeeping", books);
         // Last, so that no other setting can be wrong.
         books.open(context, this::get);
+        telemetry.begin(jobs, books, budget, space);
         return jobs;
     }
 

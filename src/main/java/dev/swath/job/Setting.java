@@ -15,6 +15,16 @@ import java.util.Optional;
  */
 public record Setting(String key, String description, String defaultValue, String example, boolean perJob) {
 
+    /** A setting of the process as a whole; names are those below {@code swath.}. */
+    static Setting ofProcess(String name, String description, String defaultValue, String example) {
+        return new Setting("swath." + name, description, defaultValue, example, false);
+    }
+
+    /** A setting that a job may have of its own. */
+    static Setting ofJob(String name, String description, String defaultValue, String example) {
+        return new Setting("swath." + name, description, defaultValue, example, true);
+    }
+
     /** Every setting, in the order in which they are documented. */
     public static List<Setting> all() {
         return SettingCatalogue.SETTINGS;

@@ -121,6 +121,19 @@ public final class RunRecords {
         return latest.stream().map(record -> shown(record, now)).toList();
     }
 
+    /** When the last run of the whole listing of a job ended that came to this end; empty if there is none. */
+    public Optional<Instant> lastEnded(String job, RunStatus status) {
+        return database
+                .query(
+                        "SELECT ended FROM run WHERE job = ? AND status = ? AND chosen = FALSE AND ended IS NOT NULL"
+                                + " ORDER BY ended DESC LIMIT 1",
+                        row -> instant(row, "ended"),
+                        job,
+                        status.toString())
+                .stream()
+                .findFirst();
+    }
+
     /** The run with this id; one whose process is gone is shown as interrupted. */
     public Optional<RunRecord> find(String id, Instant now) {
         return select("WHERE id = ?", id).stream().findFirst().map(record -> shown(record, now));

@@ -45,6 +45,24 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
     }
 
     @Override
+    public void requested(Run run, RequestKind kind, boolean again) {
+        first.requested(run, kind, again);
+        second.requested(run, kind, again);
+    }
+
+    @Override
+    public void answered(Run run, RequestKind kind, RequestTiming request) {
+        first.answered(run, kind, request);
+        second.answered(run, kind, request);
+    }
+
+    @Override
+    public void failed(Run run, RequestKind kind, FailedTry request) {
+        first.failed(run, kind, request);
+        second.failed(run, kind, request);
+    }
+
+    @Override
     public void finished(Run run, ImageOutcome outcome) {
         first.finished(run, outcome);
         second.finished(run, outcome);

@@ -24,6 +24,15 @@ public interface RunListener {
     /** A tile of an image arrived and is part of its file. */
     default void fetched(Run run, String image) {}
 
+    /** A request is sent, for the first time or again. */
+    default void requested(Run run, RequestKind kind, boolean again) {}
+
+    /** A request brought what it asked for; of one for the listing no steps but wait and fetch are known. */
+    default void answered(Run run, RequestKind kind, RequestTiming request) {}
+
+    /** A request brought nothing that could be used. */
+    default void failed(Run run, RequestKind kind, FailedTry request) {}
+
     /** An image has its outcome. */
     default void finished(Run run, ImageOutcome outcome) {}
 

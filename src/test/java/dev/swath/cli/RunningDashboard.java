@@ -27,6 +27,9 @@ final class RunningDashboard implements Closeable {
     static final String JOB = "david-chiriqui";
     static final String TOKEN = "open-sesame-4711";
 
+    /** Less than the pause between two signs of life, which would keep a reader waiting for ever. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** As browsers do where there is no TLS; by itself this one would go on to HTTP/2. */
@@ -111,6 +114,7 @@ final class RunningDashboard implements Closeable {
     String raw(String requestLine, String... headers) throws IOException {
         String request = requestLine + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(LOOPBACK, port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

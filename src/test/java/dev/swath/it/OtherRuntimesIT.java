@@ -74,7 +74,7 @@ class OtherRuntimesIT {
     }
 
     @Test
-    void spring_boot_makes_the_same_files_is_healthy_and_stops_when_told() throws Exception {
+    void spring_boot_makes_the_same_files_is_healthy_counts_and_stops_when_told() throws Exception {
         Example application = Example.build("spring-boot");
         int port = FreePort.find();
         List<String> command = List.of(
@@ -82,12 +82,14 @@ class OtherRuntimesIT {
 
         try (SwathProcess spring = SwathProcess.start(folder, Map.of(), command)) {
             assertThat(spring.hasWritten("3 listed: 3 stored")).isTrue();
-            HttpResponse<String> health = health(port);
+            HttpResponse<String> health = page(port, "health");
+            HttpResponse<String> images = page(port, "metrics/swath.images?tag=status:stored");
             spring.terminate();
             Result result = spring.result();
 
             assertThat(health.statusCode()).isEqualTo(200);
             assertThat(health.body()).contains("\"swath-earth-engine\":\"UP\"", "\"swath-output\":\"UP\"");
+            assertThat(images.body()).contains("\"statistic\":\"COUNT\",\"value\":3.0");
             assertThat(result.exitCode()).isEqualTo(SIGTERM);
             assertThat(result.out()).contains("Routes stopped").doesNotContain("ERROR");
         }
@@ -98,8 +100,8 @@ class OtherRuntimesIT {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static HttpResponse<String> health(int port) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health");
+    private static HttpResponse<String> page(int port, String name) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/" + name);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }

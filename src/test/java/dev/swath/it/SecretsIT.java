@@ -43,10 +43,8 @@ class SecretsIT {
     private static final String BASIC =
             Base64.getEncoder().withoutPadding().encodeToString(("reader:" + PASSWORD + "-").getBytes(UTF_8));
 
-    private static final Map<String, String> DEBUG = Map.of(
-            "JAVA_TOOL_OPTIONS",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug -Dorg.slf4j.simpleLogger.log.dev.swath=debug"
-                    + " -Dorg.slf4j.simpleLogger.log.org.apache.camel=debug");
+    private static final Map<String, String> DEBUG =
+            Map.of("SWATH_LOG_LEVEL", "debug,root=debug,org.apache.camel=debug");
     /** Where the secrets are kept. */
     private static final Set<String> KEPT_IN = Set.of("application.properties", "key.json");
 
@@ -124,27 +122,27 @@ class SecretsIT {
         assertNoSecretIn(result);
     }
 
-    /** Swath has no metrics beyond its summaries; this page is what monitoring reads. */
+    /** With that of the metrics, this page is what monitoring reads. */
     @Test
-    void the_page_that_tells_why_a_process_is_not_ready() throws Exception {
+    void the_pages_that_tell_why_a_process_is_not_ready_and_what_it_has_done() throws Exception {
         refuseTokens();
         int port = FreePort.find();
-        settings.addAll(List.of("cron = * * * * * ?", "health.port = " + port));
+        settings.addAll(List.of("cron = * * * * * ?", "health.port = " + port, "log.format = json"));
         OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
 
         try (SwathProcess swath = SwathProcess.start(folder, DEBUG, "run")) {
             assertThat(swath.hasWritten("no token for")).isTrue();
-            HttpResponse<String> page = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health?data=true"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> health = page(port, "health?data=true");
+            HttpResponse<String> metrics = page(port, "metrics");
             swath.terminate();
             Result result = swath.result();
 
-            assertThat(page.statusCode()).isEqualTo(503);
-            assertThat(page.body()).contains("swath-credentials");
-            assertNoSecretIn(new Result(result.exitCode(), result.out() + page.body(), result.err()));
+            assertThat(health.statusCode()).isEqualTo(503);
+            assertThat(health.body()).contains("swath-credentials");
+            assertThat(metrics.body()).contains("swath_runs_total");
+            assertThat(result.err()).contains("\"level\":\"DEBUG\"");
+            assertNoSecretIn(
+                    new Result(result.exitCode(), result.out() + health.body() + metrics.body(), result.err()));
         }
     }
 
@@ -182,6 +180,12 @@ class SecretsIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.headers().map() + " " + answer.body();
+    }
+
+    private static HttpResponse<String> page(int port, String name) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/observe/" + name);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

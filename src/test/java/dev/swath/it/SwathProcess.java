@@ -25,9 +25,11 @@ final class SwathProcess implements Closeable {
     private final Process process;
     private final Path out;
     private final Path err;
+    private final StartedCoverage coverage;
 
-    private SwathProcess(Process process, Path out, Path err) {
+    private SwathProcess(Process process, Path out, Path err, StartedCoverage coverage) {
         this.process = process;
+        this.coverage = coverage;
         this.out = out;
         this.err = err;
     }
@@ -41,21 +43,21 @@ final class SwathProcess implements Closeable {
     /** Runs {@code java -jar swath.jar} with the arguments in the folder, within five minutes. */
     static Result java(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        return run(folder, environment, command(arguments));
+        try (SwathProcess process = start(folder, environment, arguments)) {
+            return process.result();
+        }
     }
 
     /** Starts the same and does not wait for it. */
     static SwathProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        return start(folder, environment, command(arguments));
+        StartedCoverage coverage = StartedCoverage.ofBuild();
+        return start(folder, environment, command(coverage, arguments), coverage);
     }
 
-    private static List<String> command(String... arguments) {
+    private static List<String> command(StartedCoverage coverage, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        String options = System.getProperty("swath.jvm-options", "");
-        if (options.startsWith("-")) {
-            command.add(options);
-        }
+        coverage.option().ifPresent(command::add);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
         return command;
@@ -80,6 +82,12 @@ final class SwathProcess implements Closeable {
 
     /** Starts another program in the folder and does not wait for it. */
     static SwathProcess start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+        return start(folder, environment, command, StartedCoverage.NONE);
+    }
+
+    private static SwathProcess start(
+            Path folder, Map<String, String> environment, List<String> command, StartedCoverage coverage)
+            throws IOException {
         Path out = Files.createTempFile("swath", ".out");
         Path err = Files.createTempFile("swath", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -91,7 +99,7 @@ final class SwathProcess implements Closeable {
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        return new SwathProcess(process, out, err);
+        return new SwathProcess(process, out, err, coverage);
     }
 
     /** Its number. */
@@ -146,6 +154,7 @@ final class SwathProcess implements Closeable {
     public void close() throws IOException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        coverage.add(process);
         Files.delete(out);
         Files.delete(err);
     }

@@ -81,6 +81,25 @@ abstract class LedgerContract {
     }
 
     @Test
+    void the_last_end_of_a_job_is_that_of_its_latest_run_of_the_whole_listing() {
+        end(begin("fields", NOON));
+        end(begin("fields", NOON.plusSeconds(100)));
+        Run chosen = begin("fields", NOON.plusSeconds(200));
+        ledger.runs().chosen(chosen);
+        end(chosen);
+        end(begin("forests", NOON.plusSeconds(300)));
+        begin("fields", NOON.plusSeconds(400));
+
+        assertThat(ledger.runs().lastEnded("fields", RunStatus.COMPLETE)).hasValue(NOON.plusSeconds(130));
+        assertThat(ledger.runs().lastEnded("fields", RunStatus.INCOMPLETE)).isEmpty();
+        assertThat(ledger.runs().lastEnded("lakes", RunStatus.COMPLETE)).isEmpty();
+    }
+
+    private void end(Run run) {
+        ledger.runs().closed(new RunTally(run).summarize(run.started().plusSeconds(30)));
+    }
+
+    @Test
     void the_latest_runs_come_first_of_one_job_or_of_all() {
         begin("fields", NOON);
         begin("forests", NOON.plusSeconds(1));

@@ -1,0 +1,131 @@
+package dev.swath.cli;
+
+import dev.swath.emulator.EarthEngineEmulator;
+import dev.swath.flow.Bookkeeping;
+import dev.swath.flow.ProcessSettings;
+import dev.swath.flow.SwathPlugin;
+import dev.swath.job.SettingException;
+import dev.swath.run.RunListener;
+import dev.swath.tracing.TraceExport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/**
+ * How an ingestion is started: all of it, or nothing of it is left.
+ *
+ * @param settings of the process
+ * @param main Camel Main, not started
+ */
+record IngestionStart(Settings settings, Main main) {
+
+    /** Camel's key for where its routes are, separated by commas. */
+    static final String ROUTES = "camel.main.routesIncludePattern";
+
+    private static final String URL = "swath.earth-engine.url";
+    private static final String EMULATOR = "emulator";
+
+    /**
+     * Starts it.
+     *
+     * @param listener told of the progress of runs
+     * @param jobs names of those that are wanted; if there are none, all that are enabled
+     * @param camel keys of Camel's own; routes are added to those of the folder
+     * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
+     */
+    Ingestion start(RunListener listener, List<String> jobs, Map<String, String> camel) throws IOException {
+        Path routes = Home.find(settings.require("swath.routes"));
+        if (!Files.isDirectory(routes)) {
+            throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
+        }
+        RouteIds.of(routes).requireUnique();
+        ProcessSettings.check(settings::get);
+        Optional<TraceExport> traces =
+                settings.get(TraceExport.ENDPOINT).map(endpoint -> TraceExport.to(endpoint, SwathCommand.version()));
+        traces.ifPresent(export -> main.bind("telemetry", export.telemetry()));
+        Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
+                ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
+                : Optional.empty();
+        try {
+            Settings located = emulator.map(
+                            server -> settings.locate(URL, server.url().toString()))
+                    .orElse(settings);
+            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+            main.setDefaultPropertyPlaceholderLocation("false");
+            main.setOverrideProperties(properties(located, routes, camel));
+            main.bind("runListener", listener);
+            main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
+            main.bind(SwathPlugin.JOBS, jobs);
+            startMain(routes);
+            return new Ingestion(main, routes, emulator, traces);
+        } catch (RuntimeException e) {
+            traces.ifPresent(TraceExport::close);
+            if (emulator.isPresent()) {
+                emulator.get().close();
+            }
+            throw e;
+        }
+    }
+
+    private void startMain(Path routes) {
+        try {
+            main.start();
+            checkCalls(main.getCamelContext(), routes);
+        } catch (RuntimeException e) {
+            main.stop();
+            closeLedger();
+            throw RouteFileFault.of(e, routes);
+        }
+    }
+
+    /** A context that did not start stops nothing that was started for it. */
+    private void closeLedger() {
+        Optional.ofNullable(main.getCamelContext())
+                .map(context -> context.getRegistry().lookupByNameAndType("bookkeeping", Bookkeeping.class))
+                .ifPresent(Bookkeeping::stop);
+    }
+
+    /** Camel itself would notice a call of a route that is not there when it is made. */
+    private static void checkCalls(CamelContext context, Path routes) {
+        Set<String> answered = context.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .collect(Collectors.toSet());
+        context.getEndpoints().stream()
+                .map(Endpoint::getEndpointUri)
+                .filter(uri -> uri.startsWith("direct:") && !answered.contains(uri))
+                .findFirst()
+                .ifPresent(uri -> {
+                    throw new SettingException(
+                            "swath.routes",
+                            routes.toString(),
+                            "call " + uri + ", where no route begins; mend the call");
+                });
+    }
+
+    private static Properties properties(Settings settings, Path routes, Map<String, String> camel) throws IOException {
+        Properties properties = new Properties();
+        try (var ours = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
+            properties.load(ours);
+        }
+        properties.putAll(settings.toProperties());
+        properties.putAll(camel);
+        properties.setProperty(
+                ROUTES,
+                Stream.concat(
+                                Stream.of("file:" + routes + "/**/*.camel.yaml"),
+                                Optional.ofNullable(camel.get(ROUTES)).stream())
+                        .collect(Collectors.joining(",")));
+        return properties;
+    }
+}

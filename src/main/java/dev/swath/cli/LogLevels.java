@@ -1,0 +1,72 @@
+package dev.swath.cli;
+
+import ch.qos.logback.classic.Level;
+import dev.swath.job.SettingException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * From which level on each logger speaks; those that are not named speak as their parent does.
+ *
+ * @param byLogger levels by the name of the logger, in the order in which they are set
+ */
+record LogLevels(Map<String, Level> byLogger) {
+
+    /** The setting. */
+    static final String KEY = "swath.log.level";
+
+    private static final String OURS = "dev.swath";
+    private static final String ALL_OTHERS = "root";
+    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
+
+    LogLevels {
+        byLogger = Map.copyOf(byLogger);
+    }
+
+    /**
+     * The levels of a text such as {@code info,org.apache.camel=debug}.
+     *
+     * @throws SettingException if it is none
+     */
+    static LogLevels parse(String text) {
+        Map<String, Level> levels = standard();
+        for (String part : text.split(",", -1)) {
+            String[] pair = part.strip().split("=", 2);
+            String logger = pair.length == 1 ? OURS : pair[0].strip();
+            String level = pair[pair.length - 1].strip().toLowerCase(Locale.ROOT);
+            if (!LEVELS.contains(level) || !logger.matches("[\\w.$]+")) {
+                throw new SettingException(
+                        KEY,
+                        text,
+                        "holds '" + part.strip() + "'; write " + String.join(", ", LEVELS) + ", or LOGGER=LEVEL");
+            }
+            levels.put(logger.equals(ALL_OTHERS) ? org.slf4j.Logger.ROOT_LOGGER_NAME : logger, Level.toLevel(level));
+        }
+        return new LogLevels(levels);
+    }
+
+    /** Swath speaks; what it is built on does so when something is wrong. */
+    private static Map<String, Level> standard() {
+        Map<String, Level> levels = new LinkedHashMap<>();
+        levels.put(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.WARN);
+        levels.put(OURS, Level.INFO);
+        // What a connection to the ledger died of is told once, by the one who used it.
+        levels.put("com.zaxxer.hikari", Level.ERROR);
+        // Why a context does not start is told once, by the command.
+        levels.put("org.apache.camel.impl.engine.AbstractCamelContext", Level.ERROR);
+        // These say settings, addresses or headers with the secrets in them when they say more: named one by one, so
+        // that a
+        // level for their parents, or for all, does not reach them.
+        levels.put("org.apache.camel.component.http", Level.INFO);
+        levels.put("org.apache.camel.component.properties", Level.INFO);
+        levels.put("org.apache.camel.impl.engine.DefaultCamelContextExtension", Level.INFO);
+        levels.put("org.apache.camel.main", Level.WARN);
+        levels.put("org.apache.camel.support", Level.INFO);
+        levels.put("org.apache.hc", Level.INFO);
+        levels.put("org.flywaydb", Level.WARN);
+        levels.put("software.amazon.awssdk", Level.INFO);
+        return levels;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.swath.flow;
+
+import dev.swath.ledger.RunRecord;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/**
+ * Tells with the health checks how the last run of each job ended, by the ledger. It is always up: a run that failed is no
+ * reason to restart the process or to take it out of service.
+ */
+final class LastRunCheck implements HealthCheck {
+
+    private final Jobs jobs;
+    private final Bookkeeping books;
+    private final Clock clock;
+    private volatile boolean enabled = true;
+
+    /**
+     * @param jobs whose runs count
+     * @param books where they are noted
+     * @param clock tells which runs were interrupted
+     */
+    LastRunCheck(Jobs jobs, Bookkeeping books, Clock clock) {
+        this.jobs = jobs;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this).up();
+        try {
+            jobs.all()
+                    .forEach(job -> result.detail(
+                            job.name(), last(job.name()).map(LastRunCheck::text).orElse("none yet")));
+        } catch (RuntimeException e) {
+            result.message("the ledger can't be read: " + Failures.cause(e));
+        }
+        return result.build();
+    }
+
+    private Optional<RunRecord> last(String job) {
+        return books.read(ledger -> ledger.runs().latest(Optional.of(job), 1, clock.instant()))
+                .flatMap(latest -> latest.stream().findFirst());
+    }
+
+    private static String text(RunRecord run) {
+        return "%s %s, %d of %d images failed"
+                .formatted(
+                        run.status(),
+                        run.ended()
+                                .map(end -> "at " + end)
+                                .orElse("since " + run.run().started()),
+                        run.counts().failed(),
+                        run.counts().listed());
+    }
+
+    @Override
+    public String getGroup() {
+        return "swath";
+    }
+
+    @Override
+    public String getId() {
+        return "swath-last-run";
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.swath.flow;
+
+import dev.swath.ledger.Ledger;
+import dev.swath.ledger.LedgerException;
+import dev.swath.ledger.RunStatus;
+import dev.swath.metrics.LastRuns;
+import dev.swath.metrics.RunMetrics;
+import dev.swath.run.RunListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The meters of a process, in the registry that its runtime has for them. */
+final class Meters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
+
+    private final MeterRegistry registry;
+    private final RunMetrics runs;
+
+    private Meters(MeterRegistry registry) {
+        this.registry = registry;
+        this.runs = new RunMetrics(registry);
+    }
+
+    /** Meters in the registry of the context; none where it has none. */
+    static Optional<Meters> of(CamelContext context) {
+        Registry beans = context.getRegistry();
+        // The one that a runtime with several prefers, which feeds the others.
+        return Optional.ofNullable(beans.findSingleByType(MeterRegistry.class))
+                .or(() -> beans.findByType(MeterRegistry.class).stream().findFirst())
+                .map(Meters::new);
+    }
+
+    /** Counts what happens in the runs. */
+    RunListener listener() {
+        return runs;
+    }
+
+    /** From now on there are those of the process, and those of its jobs with what the ledger tells of them. */
+    void begin(Jobs jobs, Bookkeeping books, RequestBudget budget, FreeSpace space) {
+        Gauge.builder("swath.requests.in.flight", budget, RequestBudget::inFlight)
+                .description("Requests on the wire, those of the listing among them")
+                .register(registry);
+        Gauge.builder("swath.requests.limit", budget, RequestBudget::limit)
+                .description("How many requests may be on the wire at once now")
+                .register(registry);
+        Gauge.builder("swath.disk.free", space, disks -> disks.now()
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN))
+                .baseUnit("bytes")
+                .description("Free space where there is least of it, of the folders that are written to")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("swath.disk.least", space, FreeSpace::least)
+                .baseUnit("bytes")
+                .description("What swath.health.min-free-bytes says")
+                .strongReference(true)
+                .register(registry);
+        jobs.all().forEach(job -> runs.know(job.name(), before(books, job.name())));
+    }
+
+    private static LastRuns before(Bookkeeping books, String job) {
+        try {
+            return books.read(ledger -> before(ledger, job)).orElse(LastRuns.NONE);
+        } catch (LedgerException e) {
+            LOG.warn("job={} its metrics begin without its former runs: {}", job, e.getMessage());
+            return LastRuns.NONE;
+        }
+    }
+
+    private static LastRuns before(Ledger ledger, String job) {
+        Optional<Instant> success = ledger.runs().lastEnded(job, RunStatus.COMPLETE);
+        Optional<Instant> other = ledger.runs().lastEnded(job, RunStatus.INCOMPLETE);
+        boolean failedSince = other.filter(end -> success.isEmpty() || end.isAfter(success.get()))
+                .isPresent();
+        return new LastRuns(failedSince ? other : success, success.isPresent() && !failedSince, success);
+    }
+}

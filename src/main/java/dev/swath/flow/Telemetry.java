@@ -1,0 +1,46 @@
+package dev.swath.flow;
+
+import dev.swath.run.RunListener;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/**
+ * Metrics and traces of the runs: where there is a registry of Micrometer's, or OpenTelemetry, in the registry of the
+ * context. Neither library need be there.
+ */
+final class Telemetry {
+
+    private static final String METERS = "io.micrometer.core.instrument.MeterRegistry";
+    private static final String TRACES = "io.opentelemetry.api.OpenTelemetry";
+
+    private final Optional<Meters> meters;
+    private final Optional<RunListener> spans;
+
+    private Telemetry(Optional<Meters> meters, Optional<RunListener> spans) {
+        this.meters = meters;
+        this.spans = spans;
+    }
+
+    /** That of a context. */
+    static Telemetry of(CamelContext context, Clock clock) {
+        return new Telemetry(
+                isThere(context, METERS) ? Meters.of(context) : Optional.empty(),
+                isThere(context, TRACES) ? Spans.of(context, clock) : Optional.empty());
+    }
+
+    private static boolean isThere(CamelContext context, String type) {
+        return context.getClassResolver().resolveClass(type) != null;
+    }
+
+    /** A listener that is told of the runs after another, if there is anything to be told. */
+    RunListener after(RunListener listener) {
+        RunListener counted = meters.map(Meters::listener).map(listener::and).orElse(listener);
+        return spans.map(counted::and).orElse(counted);
+    }
+
+    /** Everything that can be measured is there. */
+    void begin(Jobs jobs, Bookkeeping books, RequestBudget budget, FreeSpace space) {
+        meters.ifPresent(known -> known.begin(jobs, books, budget, space));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.swath.job;
+
+import static dev.swath.job.Setting.ofJob;
+
+import java.util.List;
+
+/** Settings of what is wanted. */
+final class ImageSettings {
+
+    /** Which images. */
+    static final List<Setting> IMAGES = List.of(
+            ofJob("collection", "Earth Engine id of the image collection", "", "COPERNICUS/S2_SR_HARMONIZED"),
+            ofJob(
+                    "area",
+                    "west,south,east,north in degrees; centre LATITUDE,LONGITUDE side DEGREES; or the path of a"
+                            + " GeoJSON file with polygons",
+                    "",
+                    "centre 8.3958,-82.4350 side 0.09"),
+            ofJob(
+                    "start",
+                    "First instant of the time window: a date, a date and time (UTC unless it says otherwise), a period"
+                            + " back from the run such as P30D, or now",
+                    "",
+                    "P30D"),
+            ofJob("end", "End of the time window, itself outside; written as the start is", "now", "2024-07-31"),
+            ofJob(
+                    "look-back",
+                    "Period by which a start that is relative to the run is moved back, for images that Earth Engine"
+                            + " receives late",
+                    "",
+                    "P7D"),
+            ofJob(
+                    "filter",
+                    "Condition on the properties of the images, in Earth Engine's filter language",
+                    "",
+                    "CLOUDY_PIXEL_PERCENTAGE < 85"),
+            ofJob(
+                    "min-coverage",
+                    "Smallest share of the area that the footprint of an image must cover, 0 to 1",
+                    "0",
+                    "0.5"),
+            ofJob(
+                    "one-per-day",
+                    "Whether of the images of one day (UTC) and tile the best one alone is taken",
+                    "false",
+                    "true"),
+            ofJob(
+                    "order",
+                    "Order of the images of a run: listed (as Earth Engine lists them), oldest-first or newest-first",
+                    "listed",
+                    "newest-first"),
+            ofJob(
+                    "max-images",
+                    "Most images that one run takes up, those that are stored already not counted; not set: all",
+                    "",
+                    "20"),
+            ofJob(
+                    "max-requests-per-run",
+                    "Requests for pixels that a run may plan; one that needs more ends before the first. Not set: any",
+                    "",
+                    "5000"),
+            ofJob(
+                    "max-bytes-per-run",
+                    "Uncompressed bytes that a run may plan to ask for; one that needs more ends before the first. Not"
+                            + " set: any",
+                    "",
+                    "50000000000"));
+
+    /** Which pixels of them. */
+    static final List<Setting> PIXELS = List.of(
+            ofJob("bands", "Bands in the order of the file, separated by commas", "", "B8,B4,B3"),
+            ofJob(
+                    "visualization.min",
+                    "Value that becomes 0 in a picture: one for all bands, or one for each. Without min and max the bands"
+                            + " come raw, in their own sample type",
+                    "",
+                    "0"),
+            ofJob("visualization.max", "Value that becomes 255 in a picture; as many as min", "", "5000"),
+            ofJob("visualization.gamma", "Gamma correction of a picture: 1 for none, above 1 brightens", "1", "1.35"),
+            ofJob(
+                    "visualization.palette",
+                    "Colours of a single band from min to max, separated by commas",
+                    "",
+                    "000000,ff0000"),
+            ofJob("scale", "Side of a pixel in metres; not set: the band's own", "", "2"),
+            ofJob(
+                    "crs",
+                    "Coordinate reference system of the files: native (the band's own), a UTM zone on WGS 84, EPSG:3857 or"
+                            + " EPSG:4326",
+                    "native",
+                    "EPSG:32617"),
+            ofJob("clip", "Whether pixels outside the area are masked", "true", "false"),
+            ofJob(
+                    "outline.color",
+                    "Colour of the border of the area in pictures, as #rrggbb or CSS name",
+                    "blue",
+                    "#ff0000"),
+            ofJob("outline.width", "Width of that border in pixels; 0 paints none", "0", "2"),
+            ofJob(
+                    "mask",
+                    "How files tell which pixels hold no data: internal (a 1-bit mask) or nodata (a value); not set:"
+                            + " internal for pictures, nodata for raw bands",
+                    "",
+                    "internal"),
+            ofJob(
+                    "nodata",
+                    "The value of pixels without data where mask is nodata; not set: 0 for integers, NaN for floating point",
+                    "",
+                    "-9999"));
+
+    private ImageSettings() {}
+}

@@ -1,0 +1,73 @@
+package dev.swath.job;
+
+import static dev.swath.job.Setting.ofProcess;
+
+import java.util.List;
+
+/** Settings of where imagery comes from. */
+final class ServiceSettings {
+
+    /** The service. */
+    static final List<Setting> EARTH_ENGINE = List.of(
+            ofProcess(
+                    "earth-engine.url",
+                    "Where the imagery comes from: the address of an Earth Engine server, or emulator for Swath's own",
+                    "emulator",
+                    "https://earthengine-highvolume.googleapis.com"),
+            ofProcess(
+                    "earth-engine.project",
+                    "Google Cloud project that is charged for the requests; the real service needs one",
+                    "",
+                    "my-project"),
+            ofProcess(
+                    "earth-engine.credentials",
+                    "none, application-default, or the path of a service-account key file",
+                    "none",
+                    "application-default"),
+            ofProcess(
+                    "earth-engine.impersonate",
+                    "Service account to act as, with the credentials above",
+                    "",
+                    "swath@my-project.iam.gserviceaccount.com"),
+            ofProcess("earth-engine.connect-timeout", "Longest time to connect", "10s", "10s"),
+            ofProcess(
+                    "earth-engine.response-timeout", "Longest silence between two packets of a reply", "330s", "330s"),
+            ofProcess("earth-engine.timeout", "Longest time for one request and its reply", "600s", "600s"),
+            ofProcess(
+                    "earth-engine.min-rate",
+                    "Slowest that a reply may arrive, in bytes per second; 0 for any",
+                    "1000",
+                    "1000"));
+
+    /** The emulator in its place. */
+    static final List<Setting> EMULATOR = List.of(
+            ofProcess("emulator.port", "Port of the emulator; 0 takes a free one", "0", "8080"),
+            ofProcess(
+                    "emulator.latency",
+                    "Time added to each reply, as the way to the real service would",
+                    "300ms",
+                    "0ms"),
+            ofProcess(
+                    "emulator.concurrency",
+                    "Requests served at once, more are answered 429; not set: no limit",
+                    "",
+                    "40"),
+            ofProcess(
+                    "emulator.folder",
+                    "Folder of GeoTIFFs to serve as collection users/emulator/FOLDER-NAME",
+                    "",
+                    "rasters"),
+            ofProcess(
+                    "emulator.require-token",
+                    "Whether requests need a token that the emulator issued",
+                    "false",
+                    "true"),
+            ofProcess(
+                    "emulator.faults",
+                    "Faults to inject, each with its share of the requests; seed makes them repeatable, the prefixes"
+                            + " pixels. and listing. narrow one down; not set: none",
+                    "",
+                    "429:0.05,pixels.truncate:0.02,seed:7"));
+
+    private ServiceSettings() {}
+}

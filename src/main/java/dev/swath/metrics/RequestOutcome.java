@@ -1,0 +1,36 @@
+package dev.swath.metrics;
+
+import dev.swath.run.FailedTry;
+import java.util.Locale;
+
+/** What came of a request. */
+enum RequestOutcome {
+    /** A reply that could be used. */
+    OK,
+    /** Status 429: too many requests. */
+    REJECTED,
+    /** Another status of 4xx. */
+    CLIENT_ERROR,
+    /** A status of 5xx. */
+    SERVER_ERROR,
+    /** No answer, none to its end, or one that could not be used. */
+    BROKEN;
+
+    private static final int CLASS = 100;
+
+    static RequestOutcome of(FailedTry request) {
+        if (request.rejected()) {
+            return REJECTED;
+        }
+        return switch (request.status() / CLASS) {
+            case 4 -> CLIENT_ERROR;
+            case 5 -> SERVER_ERROR;
+            default -> BROKEN;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.swath.metrics;
+
+import dev.swath.run.FailedTry;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
+import dev.swath.run.RequestKind;
+import dev.swath.run.RequestTiming;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Feeds the meters of a registry with what happens in runs. There is one set for each job, and no label that grows with the
+ * images. The meters are listed in docs/operations.md.
+ */
+public final class RunMetrics implements RunListener {
+
+    private final MeterRegistry registry;
+    private final Map<String, JobMeters> jobs = new ConcurrentHashMap<>();
+    private final Map<String, ImagesInWork> open = new ConcurrentHashMap<>();
+
+    /** Meters in this registry, of no job yet. */
+    public RunMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A job that may run: its meters are there from now on, with what is known of its runs before. */
+    public void know(String job, LastRuns before) {
+        meters(job).startFrom(before);
+    }
+
+    private JobMeters meters(String job) {
+        return jobs.computeIfAbsent(job, name -> new JobMeters(registry, name));
+    }
+
+    private JobMeters meters(Run run) {
+        return meters(run.job());
+    }
+
+    private void of(Run run, Consumer<ImagesInWork> step) {
+        Optional.ofNullable(open.get(run.id())).ifPresent(step);
+    }
+
+    @Override
+    public void opened(Run run) {
+        open.put(run.id(), new ImagesInWork(meters(run)));
+        meters(run).opened(run.split());
+    }
+
+    @Override
+    public void chosen(Run run) {
+        of(run, ImagesInWork::areChosen);
+    }
+
+    @Override
+    public void listed(Run run, String image) {
+        of(run, ImagesInWork::listed);
+    }
+
+    @Override
+    public void leftOut(Run run, LeftOut image) {
+        of(run, ImagesInWork::leftOut);
+        meters(run).leftOut(run.split());
+    }
+
+    @Override
+    public void planned(Run run, String image, int tiles) {
+        of(run, images -> images.begun(image));
+    }
+
+    @Override
+    public void fetched(Run run, String image) {
+        meters(run).fetched();
+    }
+
+    @Override
+    public void requested(Run run, RequestKind kind, boolean again) {
+        if (again) {
+            meters(run).retried(kind);
+        }
+    }
+
+    @Override
+    public void answered(Run run, RequestKind kind, RequestTiming request) {
+        meters(run).answered(kind, request);
+    }
+
+    @Override
+    public void failed(Run run, RequestKind kind, FailedTry request) {
+        meters(run).failed(kind, request);
+    }
+
+    @Override
+    public void finished(Run run, ImageOutcome outcome) {
+        of(run, images -> images.ended(outcome.image()));
+        meters(run).finished(run.split(), outcome);
+    }
+
+    @Override
+    public void closed(RunSummary summary) {
+        Optional<ImagesInWork> images = Optional.ofNullable(open.remove(summary.run()));
+        images.ifPresent(ImagesInWork::close);
+        boolean wholeListing = images.filter(ImagesInWork::isOfChosen).isEmpty();
+        meters(summary.job()).closed(summary, wholeListing);
+    }
+
+    @Override
+    public void abandoned(Run run) {
+        Optional.ofNullable(open.remove(run.id())).ifPresent(ImagesInWork::close);
+        meters(run).abandoned(run.split());
+    }
+}

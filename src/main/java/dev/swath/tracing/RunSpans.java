@@ -1,0 +1,161 @@
+package dev.swath.tracing;
+
+import dev.swath.run.FailedTry;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.InFlight;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RequestKind;
+import dev.swath.run.RequestTiming;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes a trace of each run: its images below it, below each image its requests for pixels, and the requests for the listing
+ * beside the images. A span is made when what it tells of has ended, with the times that were taken then, so that nothing has
+ * to be carried from thread to thread; that of the run alone is open while the run goes on.
+ */
+public final class RunSpans implements RunListener {
+
+    private static final int OK = 200;
+
+    private final Tracer tracer;
+    private final Clock clock;
+    private final Map<String, Span> open = new ConcurrentHashMap<>();
+
+    /**
+     * @param telemetry takes the spans
+     * @param clock tells when an image has ended
+     */
+    public RunSpans(OpenTelemetry telemetry, Clock clock) {
+        this.tracer = telemetry.getTracer("dev.swath");
+        this.clock = clock;
+    }
+
+    @Override
+    public void opened(Run run) {
+        open.put(
+                run.id(),
+                tracer.spanBuilder("run " + run.job())
+                        .setNoParent()
+                        .setStartTimestamp(run.started())
+                        .setAttribute("swath.run", run.id())
+                        .setAttribute("swath.job", run.job())
+                        .setAttribute("swath.split", run.split())
+                        .startSpan());
+    }
+
+    @Override
+    public void finished(Run run, ImageOutcome outcome) {
+        Optional.ofNullable(open.get(run.id())).ifPresent(parent -> {
+            Instant end = clock.instant();
+            Span image = start("image", SpanKind.INTERNAL, parent, before(end, outcome.busySeconds()));
+            image.setAttribute("swath.image", outcome.image());
+            image.setAttribute("swath.status", outcome.status().name().toLowerCase(Locale.ROOT));
+            image.setAttribute("swath.received", outcome.bytesReceived());
+            image.setAttribute("swath.written", outcome.bytesWritten());
+            if (outcome.status() == OutcomeStatus.FAILED) {
+                image.setStatus(StatusCode.ERROR, outcome.cause().orElse(""));
+            }
+            outcome.timings().forEach(request -> answered(run, image, RequestKind.PIXELS, request));
+            outcome.failedTries().forEach(request -> failed(run, image, RequestKind.PIXELS, request));
+            image.end(end);
+        });
+    }
+
+    @Override
+    public void answered(Run run, RequestKind kind, RequestTiming request) {
+        if (kind == RequestKind.LISTING) {
+            Optional.ofNullable(open.get(run.id())).ifPresent(parent -> answered(run, parent, kind, request));
+        }
+    }
+
+    @Override
+    public void failed(Run run, RequestKind kind, FailedTry request) {
+        if (kind == RequestKind.LISTING) {
+            Optional.ofNullable(open.get(run.id())).ifPresent(parent -> failed(run, parent, kind, request));
+        }
+    }
+
+    private void answered(Run run, Span parent, RequestKind kind, RequestTiming request) {
+        Span span = request(run, parent, kind, request);
+        span.setAttribute("http.response.status_code", OK);
+        span.setAttribute("http.response.body.size", request.bytes());
+        span.setAttribute("swath.try", request.tries());
+        span.setAttribute("swath.wait.seconds", request.waitSeconds());
+        end(run, span, request);
+    }
+
+    private void failed(Run run, Span parent, RequestKind kind, FailedTry request) {
+        Span span = request(run, parent, kind, request);
+        if (request.status() > 0) {
+            span.setAttribute("http.response.status_code", request.status());
+        }
+        span.setStatus(StatusCode.ERROR);
+        end(run, span, request);
+    }
+
+    private Span request(Run run, Span parent, RequestKind kind, InFlight request) {
+        String name = kind == RequestKind.PIXELS ? "getPixels" : "list";
+        return start(name, SpanKind.CLIENT, parent, after(run, request.startSeconds()));
+    }
+
+    private static void end(Run run, Span span, InFlight request) {
+        span.end(after(run, request.endSeconds()));
+    }
+
+    private Span start(String name, SpanKind kind, Span parent, Instant start) {
+        return tracer.spanBuilder(name)
+                .setParent(Context.root().with(parent))
+                .setSpanKind(kind)
+                .setStartTimestamp(start)
+                .startSpan();
+    }
+
+    @Override
+    public void closed(RunSummary summary) {
+        Optional.ofNullable(open.remove(summary.run())).ifPresent(run -> {
+            run.setAttribute("swath.stored", summary.stored());
+            run.setAttribute("swath.skipped", summary.skipped());
+            run.setAttribute("swath.empty", summary.empty());
+            run.setAttribute("swath.failed", summary.failed());
+            run.setAttribute("swath.requests", summary.requests());
+            run.setAttribute("swath.retries", summary.retries());
+            run.setAttribute("swath.rejected", summary.rejected());
+            if (!summary.complete()) {
+                run.setStatus(
+                        StatusCode.ERROR,
+                        summary.listingFailure().or(summary::stopped).orElse("images failed"));
+            }
+            run.end(summary.ended());
+        });
+    }
+
+    @Override
+    public void abandoned(Run run) {
+        Optional.ofNullable(open.remove(run.id())).ifPresent(span -> {
+            span.setAttribute("swath.abandoned", true);
+            span.end(clock.instant());
+        });
+    }
+
+    private static Instant after(Run run, double seconds) {
+        return run.started().plusNanos(Math.round(seconds * 1e9));
+    }
+
+    private static Instant before(Instant end, double seconds) {
+        return end.minusNanos(Math.round(seconds * 1e9));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.swath.tracing;
+
+import dev.swath.job.SettingException;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.io.Closeable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Sends spans to an OpenTelemetry collector, by OTLP over HTTP, from a thread of its own. One that is away costs spans, nothing else. */
+public final class TraceExport implements Closeable {
+
+    /** The setting with the collector's address. */
+    public static final String ENDPOINT = "swath.tracing.endpoint";
+
+    private static final String TRACES = "/v1/traces";
+    /** An image of many requests ends with as many spans at once. */
+    private static final int MOST_WAITING = 10_000;
+
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
+    private static final int FLUSH_SECONDS = 5;
+
+    private final OpenTelemetrySdk telemetry;
+
+    private TraceExport(OpenTelemetrySdk telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    /**
+     * An export to a collector, which is not asked whether it is there.
+     *
+     * @param endpoint its address, with or without the path {@value #TRACES}
+     * @param version of the service that is traced
+     * @throws SettingException if that is no address
+     */
+    public static TraceExport to(String endpoint, String version) {
+        if (!endpoint.matches(
+                "https?://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?(/[\\w./-]*)?")) {
+            throw new SettingException(
+                    ENDPOINT, endpoint, "is no address of a collector; write one such as http://localhost:4318");
+        }
+        OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
+                .setEndpoint(address(endpoint))
+                .setTimeout(LONGEST_REQUEST)
+                .build();
+        Attributes service = Attributes.of(
+                AttributeKey.stringKey("service.name"), "swath", AttributeKey.stringKey("service.version"), version);
+        SdkTracerProvider provider = SdkTracerProvider.builder()
+                .setResource(Resource.getDefault().merge(Resource.create(service)))
+                .addSpanProcessor(BatchSpanProcessor.builder(exporter)
+                        .setMaxQueueSize(MOST_WAITING)
+                        .build())
+                .build();
+        return new TraceExport(
+                OpenTelemetrySdk.builder().setTracerProvider(provider).build());
+    }
+
+    private static String address(String endpoint) {
+        String path = URI.create(endpoint).getPath();
+        return path.isEmpty() || path.equals("/") ? endpoint.replaceFirst("/$", "") + TRACES : endpoint;
+    }
+
+    /** Takes the spans. */
+    public OpenTelemetry telemetry() {
+        return telemetry;
+    }
+
+    /** Sends what waits, for a few seconds at most. */
+    @Override
+    public void close() {
+        telemetry.getSdkTracerProvider().shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);
+    }
+}
