@@ -4,19 +4,17 @@ import dev.swath.ledger.RunRecord;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
  * Tells with the health checks how the last run of each job ended, by the ledger. It is always up: a run that failed is no
  * reason to restart the process or to take it out of service.
  */
-final class LastRunCheck implements HealthCheck {
+final class LastRunCheck extends SwathCheck {
 
     private final Jobs jobs;
     private final Bookkeeping books;
     private final Clock clock;
-    private volatile boolean enabled = true;
 
     /**
      * @param jobs whose runs count
@@ -24,6 +22,7 @@ final class LastRunCheck implements HealthCheck {
      * @param clock tells which runs were interrupted
      */
     LastRunCheck(Jobs jobs, Bookkeeping books, Clock clock) {
+        super("swath-last-run");
         this.jobs = jobs;
         this.books = books;
         this.clock = clock;
@@ -56,30 +55,5 @@ final class LastRunCheck implements HealthCheck {
                                 .orElse("since " + run.run().started()),
                         run.counts().failed(),
                         run.counts().listed());
-    }
-
-    @Override
-    public String getGroup() {
-        return "swath";
-    }
-
-    @Override
-    public String getId() {
-        return "swath-last-run";
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    @Override
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
     }
 }

@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /** A condition for doing work, as Camel's health checks ask for it; what was found holds for a while, however often they ask. */
-final class ReadinessCheck implements HealthCheck {
+final class ReadinessCheck extends SwathCheck {
 
     /** Throws what keeps it from being met. */
     @FunctionalInterface
@@ -17,13 +16,11 @@ final class ReadinessCheck implements HealthCheck {
         void require() throws Exception;
     }
 
-    private final String id;
     private final Duration holds;
     private final Clock clock;
     private final Condition condition;
     private Optional<Instant> looked = Optional.empty();
     private Optional<String> fault = Optional.empty();
-    private volatile boolean enabled = true;
 
     /**
      * @param id its name
@@ -32,7 +29,7 @@ final class ReadinessCheck implements HealthCheck {
      * @param condition what is looked at, by one thread at a time
      */
     ReadinessCheck(String id, Duration holds, Clock clock, Condition condition) {
-        this.id = id;
+        super(id);
         this.holds = holds;
         this.clock = clock;
         this.condition = condition;
@@ -62,30 +59,5 @@ final class ReadinessCheck implements HealthCheck {
         } catch (Exception e) {
             return Optional.of(Failures.cause(e));
         }
-    }
-
-    @Override
-    public String getGroup() {
-        return "swath";
-    }
-
-    @Override
-    public String getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    @Override
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
     }
 }
