@@ -1,5 +1,6 @@
 package dev.swath.bench;
 
+import java.util.Locale;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
@@ -72,10 +73,10 @@ public final class AssemblyBenchmark {
                 asAskedSeconds[round] = other;
             }
         }
-        out.printf("decode           %6.3f s CPU median (%d replies)%n", decode(asAsked), asAsked.size());
-        out.printf("auto             %6.3f s CPU median (%d reply)%n", median(autoSeconds), auto.size());
-        out.printf("as-asked         %6.3f s CPU median (%d replies)%n", median(asAskedSeconds), asAsked.size());
-        out.printf("as-asked ÷ auto  %6.2f%n", median(asAskedSeconds) / median(autoSeconds));
+        out.printf(Locale.ROOT, "decode           %6.3f s CPU median (%d replies)%n", decode(asAsked), asAsked.size());
+        out.printf(Locale.ROOT, "auto             %6.3f s CPU median (%d reply)%n", median(autoSeconds), auto.size());
+        out.printf(Locale.ROOT, "as-asked         %6.3f s CPU median (%d replies)%n", median(asAskedSeconds), asAsked.size());
+        out.printf(Locale.ROOT, "as-asked ÷ auto  %6.2f%n", median(asAskedSeconds) / median(autoSeconds));
     }
 
     private double assemble(Map<Tile, byte[]> replies) throws IOException {

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     private static final String OUTPUT = "swath.output";
     private static final String SPLIT = "swath.split";
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Mixin
     private Common common;
@@ -141,10 +142,15 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Stream.of(sequential, parallel)
                 .forEach(summary -> out.printf(
+                        Locale.ROOT,
                         "%-10s %8.2f s wall, %d images stored, %d requests%n",
-                        summary.split(), summary.wallSeconds(), summary.stored(), summary.requests()));
-        out.printf("speed-up   %8.2f%n", sequential.wallSeconds() / parallel.wallSeconds());
+                        summary.split(),
+                        summary.wallSeconds(),
+                        summary.stored(),
+                        summary.requests()));
+        out.printf(Locale.ROOT, "speed-up   %8.2f%n", sequential.wallSeconds() / parallel.wallSeconds());
         out.printf(
+                Locale.ROOT,
                 "files      %s%n",
                 different.isEmpty()
                         ? sequential.stored() + " pairs, byte-identical, in " + folder
@@ -157,7 +163,7 @@ final class CompareCommand implements Callable<Integer> {
         Files.writeString(unfinished, ComparisonReport.of(runs, different));
         Files.move(unfinished, page, StandardCopyOption.ATOMIC_MOVE);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("report     %s%n", page);
+        out.printf(Locale.ROOT, "report     %s%n", page);
         out.flush();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,8 +74,10 @@ final class FailuresCommand implements Callable<Integer> {
             out.println(LedgerJson.ofFailures(failures));
         } else if (failures.isEmpty()) {
             out.printf(
+                    Locale.ROOT,
                     "no failed image%s is in the ledger %s%n",
-                    job.map(name -> " of " + name).orElse(""), ledger);
+                    job.map(name -> " of " + name).orElse(""),
+                    ledger);
         } else if (what.retry) {
             code = fetch(settings, failures);
         } else {
@@ -110,9 +113,13 @@ final class FailuresCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, String job, List<FailedImage> images) {
-        out.printf("%s%n%-20s %-68s %s%n", job, "acquired", "image", "cause");
+        out.printf(Locale.ROOT, "%s%n%-20s %-68s %s%n", job, "acquired", "image", "cause");
         images.forEach(failed -> out.printf(
-                "%-20s %-68s %s%n", failed.acquired().truncatedTo(ChronoUnit.SECONDS), failed.image(), failed.cause()));
+                Locale.ROOT,
+                "%-20s %-68s %s%n",
+                failed.acquired().truncatedTo(ChronoUnit.SECONDS),
+                failed.image(),
+                failed.cause()));
     }
 
     private static int fetch(Settings settings, List<FailedImage> failures) throws IOException {

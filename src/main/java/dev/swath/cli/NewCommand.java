@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,7 +81,12 @@ final class NewCommand implements Callable<Integer> {
         Path file = Home.find(settings.require("swath.routes")).resolve("jobs").resolve(name + ".camel.yaml");
         write(file, text(given));
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n", file, name, name);
+        out.printf(
+                Locale.ROOT,
+                "%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n",
+                file,
+                name,
+                name);
         out.flush();
         return ExitCode.DONE;
     }
@@ -112,13 +118,13 @@ final class NewCommand implements Callable<Integer> {
     }
 
     private String text(Map<String, String> given) {
-        StringBuilder yaml = new StringBuilder("""
+        StringBuilder yaml = new StringBuilder(String.format(Locale.ROOT, """
                 # %s. What is not set here is as in application.properties; docs/configuration.md has all settings.
                 - templatedRoute:
                     routeId: %s
                     routeTemplateRef: ingest
                     parameters:
-                """.formatted(name, name));
+                """, name, name));
         parameter(yaml, "job", name);
         given.forEach((key, value) -> parameter(yaml, key.substring(PREFIX.length()), value));
         return yaml.toString();

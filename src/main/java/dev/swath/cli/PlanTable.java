@@ -76,10 +76,10 @@ final class PlanTable implements PlanReport {
     private static String clock(double seconds) {
         Duration time = Duration.ofSeconds((long) Math.ceil(seconds));
         if (time.toHours() > 0) {
-            return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+            return String.format(Locale.ROOT, "%d h %d min", time.toHours(), time.toMinutesPart());
         }
         return time.toMinutes() > 0
-                ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+                ? String.format(Locale.ROOT, "%d min %d s", time.toMinutes(), time.toSecondsPart())
                 : time.toSeconds() + " s";
     }
 

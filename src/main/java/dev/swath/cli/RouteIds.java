@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,8 +59,11 @@ final class RouteIds {
                 throw new SettingException(
                         "job",
                         job,
-                        "is the name of two jobs, in %s and %s; choose another for one of them"
-                                .formatted(where.get(0), where.get(1)));
+                        String.format(
+                                Locale.ROOT,
+                                "is the name of two jobs, in %s and %s; choose another for one of them",
+                                where.get(0),
+                                where.get(1)));
             }
         });
     }

@@ -5,6 +5,7 @@ import dev.swath.ledger.RunRecord;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,8 +58,10 @@ final class RunsCommand implements Callable<Integer> {
             out.println(LedgerJson.ofRuns(runs));
         } else if (runs.isEmpty()) {
             out.printf(
+                    Locale.ROOT,
                     "no run%s is in the ledger %s%n",
-                    job.map(name -> " of " + name).orElse(""), ledger);
+                    job.map(name -> " of " + name).orElse(""),
+                    ledger);
         } else {
             out.print(RunsTable.of(runs));
         }

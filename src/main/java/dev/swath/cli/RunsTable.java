@@ -60,7 +60,7 @@ final class RunsTable {
 
     private static String time(Duration wall) {
         return wall.toHours() > 0
-                ? "%dh%02dm".formatted(wall.toHours(), wall.toMinutesPart())
+                ? String.format(Locale.ROOT, "%dh%02dm", wall.toHours(), wall.toMinutesPart())
                 : String.format(Locale.ROOT, "%.1f s", wall.toMillis() / 1e3);
     }
 }

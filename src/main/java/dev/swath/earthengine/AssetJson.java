@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +63,9 @@ final class AssetJson {
             return Optional.of(OffsetDateTime.parse(text.asText()).toInstant());
         } catch (DateTimeException e) {
             throw new MalformedReplyException(
-                    "%s: %s '%s' is not a time".formatted(name, field, ReplyText.line(text.asText(), 60)), e);
+                    String.format(
+                            Locale.ROOT, "%s: %s '%s' is not a time", name, field, ReplyText.line(text.asText(), 60)),
+                    e);
         }
     }
 

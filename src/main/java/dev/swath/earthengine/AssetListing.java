@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,8 @@ public record AssetListing(
             throw new IllegalArgumentException("the time from " + start + " to " + end + " is empty");
         }
         if (pageSize < 1 || pageSize > EarthEngineLimits.MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException(
-                    "a page of %d images; 1 to %d".formatted(pageSize, EarthEngineLimits.MAX_PAGE_SIZE));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a page of %d images; 1 to %d", pageSize, EarthEngineLimits.MAX_PAGE_SIZE));
         }
     }
 
@@ -42,8 +43,12 @@ public record AssetListing(
      * Google's Python client; {@code endTime} is what that client compares with an end.
      */
     public String filter() {
-        String filter = "startTime >= \"%s\" AND endTime < \"%s\" AND intersects(\"%s\")"
-                .formatted(start, end, geoJson.replace('"', '\''));
+        String filter = String.format(
+                Locale.ROOT,
+                "startTime >= \"%s\" AND endTime < \"%s\" AND intersects(\"%s\")",
+                start,
+                end,
+                geoJson.replace('"', '\''));
         return filter
                 + userFilter
                         .map(text -> " AND " + new PropertyFilter(text).conjunct())
@@ -69,8 +74,11 @@ public record AssetListing(
             return ListRequest.get(path(), query);
         }
         if (query.length() > EarthEngineLimits.MAX_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException("the outline of the area takes %d bytes; the service reads at most %d"
-                    .formatted(query.length(), EarthEngineLimits.MAX_PAYLOAD_BYTES));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the outline of the area takes %d bytes; the service reads at most %d",
+                    query.length(),
+                    EarthEngineLimits.MAX_PAYLOAD_BYTES));
         }
         return ListRequest.post(path(), query);
     }

@@ -1,5 +1,6 @@
 package dev.swath.earthengine;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -22,9 +23,11 @@ public record AssetName(String name) {
     /** Fails with an IllegalArgumentException where the name is not of that shape. */
     public AssetName {
         if (name.length() > MAX_LENGTH || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "'%s' is not the name of an Earth Engine asset: letters, digits, '_', '-'".formatted(shown(name))
-                            + " and '.' in parts divided by '/'");
+            throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "'%s' is not the name of an Earth Engine asset: letters, digits, '_', '-'",
+                            shown(name))
+                    + " and '.' in parts divided by '/'");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -34,8 +35,11 @@ public record BandSelection(List<Band> bands) {
      */
     public static BandSelection of(ImageAsset image, List<String> bandIds, boolean scaleGiven) {
         if (bandIds.isEmpty() || bandIds.size() > EarthEngineLimits.MAX_BANDS) {
-            throw new BandSelectionException(
-                    "%d bands are asked for; 1 to %d can be".formatted(bandIds.size(), EarthEngineLimits.MAX_BANDS));
+            throw new BandSelectionException(String.format(
+                    Locale.ROOT,
+                    "%d bands are asked for; 1 to %d can be",
+                    bandIds.size(),
+                    EarthEngineLimits.MAX_BANDS));
         }
         List<Band> bands = new ArrayList<>();
         for (String id : bandIds) {
@@ -43,8 +47,10 @@ public record BandSelection(List<Band> bands) {
         }
         BandSelection selection = new BandSelection(bands);
         if (!scaleGiven && !selection.isOneResolution()) {
-            throw new BandSelectionException("the bands differ in resolution: %s; choose bands of one, or set a scale"
-                    .formatted(selection.resolutions()));
+            throw new BandSelectionException(String.format(
+                    Locale.ROOT,
+                    "the bands differ in resolution: %s; choose bands of one, or set a scale",
+                    selection.resolutions()));
         }
         return selection;
     }
@@ -129,12 +135,19 @@ public record BandSelection(List<Band> bands) {
         }
         String shown = ReplyText.line(id, 100);
         if (image.unusableBands().containsKey(id)) {
-            throw new BandSelectionException("band '%s' of %s can't be used: %s"
-                    .formatted(shown, image.id(), image.unusableBands().get(id)));
+            throw new BandSelectionException(String.format(
+                    Locale.ROOT,
+                    "band '%s' of %s can't be used: %s",
+                    shown,
+                    image.id(),
+                    image.unusableBands().get(id)));
         }
-        throw new BandSelectionException("%s has no band '%s'; its bands are: %s"
-                .formatted(
-                        image.id(), shown, image.bands().stream().map(Band::id).collect(Collectors.joining(", "))));
+        throw new BandSelectionException(String.format(
+                Locale.ROOT,
+                "%s has no band '%s'; its bands are: %s",
+                image.id(),
+                shown,
+                image.bands().stream().map(Band::id).collect(Collectors.joining(", "))));
     }
 
     private boolean isOneResolution() {
@@ -176,7 +189,7 @@ public record BandSelection(List<Band> bands) {
                         .count()
                 == 1;
         return bands.stream()
-                .map(band -> "%s (%s)".formatted(band.id(), resolution(band.grid(), !oneProjection)))
+                .map(band -> String.format(Locale.ROOT, "%s (%s)", band.id(), resolution(band.grid(), !oneProjection)))
                 .collect(Collectors.joining(", "));
     }
 

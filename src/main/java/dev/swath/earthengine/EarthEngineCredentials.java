@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -99,8 +100,8 @@ public final class EarthEngineCredentials {
     /** As the public one, with another address of the service that hands out tokens. */
     EarthEngineCredentials impersonating(String account, Optional<String> endpoint) {
         if (!account.matches("[\\w.%+-]+@[\\w.-]+")) {
-            throw new CredentialsException(
-                    "'%s' is not the address of a service account".formatted(ReplyText.line(account, 100)));
+            throw new CredentialsException(String.format(
+                    Locale.ROOT, "'%s' is not the address of a service account", ReplyText.line(account, 100)));
         }
         GoogleCredentials asking = source.orElseThrow(
                 () -> new CredentialsException("no credentials are set that could impersonate " + account));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +57,7 @@ public record EarthEngineError(int httpStatus, String status, String message) {
         JsonNode error = error(body);
         String message = error.path("message").asText();
         if (message.isBlank()) {
-            message = "HTTP %d without a message of Earth Engine's".formatted(httpStatus);
+            message = String.format(Locale.ROOT, "HTTP %d without a message of Earth Engine's", httpStatus);
         }
         String status = isRateLimit(error) ? RATE_STATUS : error.path("status").asText();
         return new EarthEngineError(httpStatus, status, message);
@@ -97,7 +98,9 @@ public record EarthEngineError(int httpStatus, String status, String message) {
     /** Status and message, such as {@code 404 NOT_FOUND: Asset '…' not found.}. */
     @Override
     public String toString() {
-        return status.isEmpty() ? httpStatus + ": " + message : "%d %s: %s".formatted(httpStatus, status, message);
+        return status.isEmpty()
+                ? httpStatus + ": " + message
+                : String.format(Locale.ROOT, "%d %s: %s", httpStatus, status, message);
     }
 
     private boolean says(List<String> texts) {

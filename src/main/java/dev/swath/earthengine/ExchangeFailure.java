@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.api.client.http.HttpResponseException;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Why a token was not to be had. */
@@ -28,9 +29,10 @@ final class ExchangeFailure {
             }
         }
         UntrustedServer.in(failure).ifPresent(reason -> {
-            throw new CredentialsException("no token for %s: %s".formatted(account, reason));
+            throw new CredentialsException(String.format(Locale.ROOT, "no token for %s: %s", account, reason));
         });
-        return new IOException("no token for %s: %s".formatted(account, clean(innermostMessage(failure))));
+        return new IOException(
+                String.format(Locale.ROOT, "no token for %s: %s", account, clean(innermostMessage(failure))));
     }
 
     /** The outer ones are the library's wrappings of the inner. */
@@ -44,8 +46,12 @@ final class ExchangeFailure {
 
     private static IOException refusal(String account, HttpResponseException reply) {
         int status = reply.getStatusCode();
-        String text = "no token for %s: the token server answered %d%s"
-                .formatted(account, status, explanation(String.valueOf(reply.getContent())));
+        String text = String.format(
+                Locale.ROOT,
+                "no token for %s: the token server answered %d%s",
+                account,
+                status,
+                explanation(String.valueOf(reply.getContent())));
         if (status == 408 || status == 429 || status >= 500) {
             return new IOException(text);
         }

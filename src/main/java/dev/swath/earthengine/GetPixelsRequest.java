@@ -8,6 +8,7 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Visualization;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,8 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
             throw new IllegalArgumentException("a request of " + bandIds.size() + " bands");
         }
         if (Math.max(grid.width(), grid.height()) > EarthEngineLimits.MAX_SIDE) {
-            throw new IllegalArgumentException("a request of %d x %d pixels".formatted(grid.width(), grid.height()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a request of %d x %d pixels", grid.width(), grid.height()));
         }
     }
 

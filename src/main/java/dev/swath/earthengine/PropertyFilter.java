@@ -1,5 +1,6 @@
 package dev.swath.earthengine;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,8 +139,8 @@ public record PropertyFilter(String text) {
         private IllegalArgumentException unreadable(int position) {
             char at = text.charAt(position);
             String what = at == '"' || at == '\'' ? "a quote that is not closed" : "'" + at + "'";
-            return new IllegalArgumentException(
-                    "the filter can't be read from character %d on: %s".formatted(position + 1, what));
+            return new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the filter can't be read from character %d on: %s", position + 1, what));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,8 +21,8 @@ final class AcquisitionTime {
     private static final Pattern STAMP = Pattern.compile("(?<!\\d)((?:19|20)\\d{6})(?:T(\\d{6})(?!\\d)|(?!\\d))");
     private static final List<String> ITEMS =
             List.of("ACQUISITION_TIME", "ACQUISITIONDATETIME", "DATE_ACQUIRED", "TIFFTAG_DATETIME");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
-    private static final DateTimeFormatter TIFF = DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
+    private static final DateTimeFormatter TIFF = DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss", Locale.ROOT);
 
     private AcquisitionTime() {}
 

@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import java.util.Locale;
+
 /** A request that can't be served, with the answer that Earth Engine would give. */
 final class ApiException extends RuntimeException {
 
@@ -17,7 +19,7 @@ final class ApiException extends RuntimeException {
 
     /** 400 INVALID_ARGUMENT. */
     static ApiException invalid(String message, Object... parts) {
-        return new ApiException(400, "INVALID_ARGUMENT", message.formatted(parts));
+        return new ApiException(400, "INVALID_ARGUMENT", String.format(Locale.ROOT, message, parts));
     }
 
     /** What Google answers where the JSON of a field has another type than the field. */

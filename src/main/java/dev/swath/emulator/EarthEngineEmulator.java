@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,7 +75,9 @@ public final class EarthEngineEmulator implements Closeable {
             server = HttpServer.create(address, BACKLOG);
         } catch (IOException e) {
             throw new IOException(
-                    "can't listen at %s:%d: %s".formatted(settings.host(), settings.port(), e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT, "can't listen at %s:%d: %s", settings.host(), settings.port(), e.getMessage()),
+                    e);
         }
         try {
             EarthEngineEmulator emulator = new EarthEngineEmulator(settings, new Catalogue(collections), server);

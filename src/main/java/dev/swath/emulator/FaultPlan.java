@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,8 +56,8 @@ public record FaultPlan(
             sum += share;
         }
         if (sum > 1 + ROUNDING) {
-            throw new IllegalArgumentException(
-                    "the shares of %s sum up to %.6g; at most 1".formatted(FaultPlanText.nameOf(scope), sum));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the shares of %s sum up to %.6g; at most 1", FaultPlanText.nameOf(scope), sum));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,8 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
 
     MgrsTile {
         if (zone < 1 || zone > 60 || column < 1 || column > 8 || row < FIRST_ROW || row > LAST_ROW) {
-            throw new IllegalArgumentException("no tile in zone %d, column %d, row %d".formatted(zone, column, row));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "no tile in zone %d, column %d, row %d", zone, column, row));
         }
     }
 
@@ -74,12 +76,13 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
     /** Zone, latitude band, column and row letters: {@code 17PLK}. The band is the one of the tile's centre. */
     String name() {
         int band = (int) Math.floor((latitudeOf(northing() - SIDE / 2.0) + 80) / 8);
-        return "%02d%c%c%c"
-                .formatted(
-                        zone,
-                        BANDS.charAt(Math.max(0, Math.min(BANDS.length() - 1, band))),
-                        LETTERS.charAt((zone - 1) % 3 * 8 + column - 1),
-                        ROWS.charAt(Math.floorMod(row + (zone % 2 == 0 ? 5 : 0), 20)));
+        return String.format(
+                Locale.ROOT,
+                "%02d%c%c%c",
+                zone,
+                BANDS.charAt(Math.max(0, Math.min(BANDS.length() - 1, band))),
+                LETTERS.charAt((zone - 1) % 3 * 8 + column - 1),
+                ROWS.charAt(Math.floorMod(row + (zone % 2 == 0 ? 5 : 0), 20)));
     }
 
     Projection projection() {

@@ -4,6 +4,7 @@ import dev.swath.grid.SampleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -32,11 +33,18 @@ final class NpyEncoder {
     private static String header(Rendering rendering) {
         StringJoiner fields = new StringJoiner(", ", "[", "]");
         for (int i = 0; i < rendering.names().size(); i++) {
-            fields.add("('%s', '%s')"
-                    .formatted(rendering.names().get(i), code(rendering.types().get(i))));
+            fields.add(String.format(
+                    Locale.ROOT,
+                    "('%s', '%s')",
+                    rendering.names().get(i),
+                    code(rendering.types().get(i))));
         }
-        String dictionary = "{'descr': %s, 'fortran_order': False, 'shape': (%d, %d), }"
-                .formatted(fields, rendering.height(), rendering.width());
+        String dictionary = String.format(
+                Locale.ROOT,
+                "{'descr': %s, 'fortran_order': False, 'shape': (%d, %d), }",
+                fields,
+                rendering.height(),
+                rendering.width());
         int length = MAGIC.length + Short.BYTES + dictionary.length() + 1;
         int padding = (ALIGNMENT - length % ALIGNMENT) % ALIGNMENT;
         return dictionary + " ".repeat(padding) + "\n";

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * The place in a listing where the next page begins: behind an image. It holds all that is needed to go on, so the server
@@ -19,7 +20,8 @@ record PageToken(Instant start, String index, int listing) {
 
     /** The token as clients get it. */
     String encode() {
-        String text = "%08x|%d|%d|%s".formatted(listing, start.getEpochSecond(), start.getNano(), index);
+        String text =
+                String.format(Locale.ROOT, "%08x|%d|%d|%s", listing, start.getEpochSecond(), start.getNano(), index);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import dev.swath.emulator.landscape.Statistics;
 import dev.swath.emulator.landscape.SunPosition;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The properties of a Sentinel-2 image under the names that Earth Engine gives them. */
@@ -38,13 +39,16 @@ final class SentinelProperties {
         p.put("DARK_FEATURES_PERCENTAGE", 0.0);
         p.put(
                 "DATASTRIP_ID",
-                "S2%s_OPER_MSI_L2A_DS_2BPS_%s_S%s_N%s"
-                        .formatted(
-                                unit,
-                                SentinelIdentity.stamp(identity.generated()),
-                                SentinelIdentity.stamp(identity.strip()),
-                                baseline));
-        p.put("DATATAKE_IDENTIFIER", "GS2%s_%s_%06d_N%s".formatted(unit, take, pass.absoluteOrbit(), baseline));
+                String.format(
+                        Locale.ROOT,
+                        "S2%s_OPER_MSI_L2A_DS_2BPS_%s_S%s_N%s",
+                        unit,
+                        SentinelIdentity.stamp(identity.generated()),
+                        SentinelIdentity.stamp(identity.strip()),
+                        baseline));
+        p.put(
+                "DATATAKE_IDENTIFIER",
+                String.format(Locale.ROOT, "GS2%s_%s_%06d_N%s", unit, take, pass.absoluteOrbit(), baseline));
         p.put("DATATAKE_TYPE", "INS-NOBS");
         p.put("DEGRADED_MSI_DATA_PERCENTAGE", 0.0);
         p.put("FORMAT_CORRECTNESS", "PASSED");
@@ -53,7 +57,12 @@ final class SentinelProperties {
         p.put("GEOMETRIC_QUALITY", "PASSED");
         p.put(
                 "GRANULE_ID",
-                "L2A_T%s_A%06d_%s".formatted(tile, pass.absoluteOrbit(), SentinelIdentity.stamp(identity.strip())));
+                String.format(
+                        Locale.ROOT,
+                        "L2A_T%s_A%06d_%s",
+                        tile,
+                        pass.absoluteOrbit(),
+                        SentinelIdentity.stamp(identity.strip())));
         p.put("HIGH_PROBA_CLOUDS_PERCENTAGE", rounded(statistics.highCloud()));
         geometry(p, identity);
         p.put("MEAN_SOLAR_AZIMUTH_ANGLE", rounded(sun.azimuth()));
@@ -65,14 +74,15 @@ final class SentinelProperties {
         p.put("PROCESSING_BASELINE", baseline);
         p.put(
                 "PRODUCT_ID",
-                "S2%s_MSIL2A_%s_N%s_R%03d_T%s_%s"
-                        .formatted(
-                                unit,
-                                take,
-                                compact,
-                                pass.relativeOrbit(),
-                                tile,
-                                SentinelIdentity.stamp(identity.generated())));
+                String.format(
+                        Locale.ROOT,
+                        "S2%s_MSIL2A_%s_N%s_R%03d_T%s_%s",
+                        unit,
+                        take,
+                        compact,
+                        pass.relativeOrbit(),
+                        tile,
+                        SentinelIdentity.stamp(identity.generated())));
         p.put("RADIATIVE_TRANSFER_ACCURACY", 0.0);
         p.put("RADIOMETRIC_QUALITY", "PASSED");
         p.put("REFLECTANCE_CONVERSION_CORRECTION", rounded(1 / (sun.distance() * sun.distance())));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,8 +54,12 @@ final class FreeSpace {
             for (Path folder : folders()) {
                 long free = in(folder);
                 if (free < least) {
-                    throw new IOException("%s has %d bytes free, fewer than swath.health.min-free-bytes = %d"
-                            .formatted(folder, free, least));
+                    throw new IOException(String.format(
+                            Locale.ROOT,
+                            "%s has %d bytes free, fewer than swath.health.min-free-bytes = %d",
+                            folder,
+                            free,
+                            least));
                 }
             }
         } catch (UncheckedIOException e) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ record ImageFile(String name, Optional<Path> target, String job, String fingerpr
 
     private static List<String> unfinished(String job, String last) {
         // Two jobs may write to one folder: what they lay down must not be the same file.
-        String finished = "%s%08x-%s".formatted(Outputs.UNFINISHED, job.hashCode(), last);
+        String finished = String.format(Locale.ROOT, "%s%08x-%s", Outputs.UNFINISHED, job.hashCode(), last);
         return List.of(finished, "." + finished + ".part", Outputs.UNFINISHED + last);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -70,9 +71,11 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                 .map(StoredImage::image)
                 .filter(other -> !other.equals(image.id()))
                 .ifPresent(other -> {
-                    throw new IllegalArgumentException(
-                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name"
-                                    .formatted(name, other));
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name",
+                            name,
+                            other));
                 });
     }
 

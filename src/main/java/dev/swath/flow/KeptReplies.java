@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,15 +66,16 @@ final class KeptReplies {
                 tile.covered().toString(),
                 tile.repeat() + " " + tile.skipColumns() + " " + tile.skipRows(),
                 json);
-        return "%s%d-%d-%dx%d-%s%s"
-                .formatted(
-                        prefix,
-                        window.column(),
-                        window.row(),
-                        window.width(),
-                        window.height(),
-                        Sha256.hex(what).substring(0, SHORT),
-                        SUFFIX);
+        return String.format(
+                Locale.ROOT,
+                "%s%d-%d-%dx%d-%s%s",
+                prefix,
+                window.column(),
+                window.row(),
+                window.width(),
+                window.height(),
+                Sha256.hex(what).substring(0, SHORT),
+                SUFFIX);
     }
 
     /** Whether nothing is kept. */

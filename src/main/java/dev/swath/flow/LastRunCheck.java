@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.ledger.RunRecord;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -47,13 +48,12 @@ final class LastRunCheck extends SwathCheck {
     }
 
     private static String text(RunRecord run) {
-        return "%s %s, %d of %d images failed"
-                .formatted(
-                        run.status(),
-                        run.ended()
-                                .map(end -> "at " + end)
-                                .orElse("since " + run.run().started()),
-                        run.counts().failed(),
-                        run.counts().listed());
+        return String.format(
+                Locale.ROOT,
+                "%s %s, %d of %d images failed",
+                run.status(),
+                run.ended().map(end -> "at " + end).orElse("since " + run.run().started()),
+                run.counts().failed(),
+                run.counts().listed());
     }
 }

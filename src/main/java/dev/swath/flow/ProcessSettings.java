@@ -3,6 +3,7 @@ package dev.swath.flow;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerUrl;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -71,8 +72,11 @@ public final class ProcessSettings {
             throw new SettingException(
                     "swath.time-limit.progress",
                     Durations.text(limits.progress()),
-                    "is no longer than one request may take, %s = %s; write a longer time, or a shorter one there"
-                            .formatted(oneRequest, Durations.text(longest)));
+                    String.format(
+                            Locale.ROOT,
+                            "is no longer than one request may take, %s = %s; write a longer time, or a shorter one there",
+                            oneRequest,
+                            Durations.text(longest)));
         }
         return limits;
     }
@@ -117,7 +121,7 @@ public final class ProcessSettings {
         boolean fits = value.matches("\\d{1,6}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
         if (!fits) {
             throw new SettingException(
-                    key, value, "is no whole number from %d to %d; write one".formatted(least, most));
+                    key, value, String.format(Locale.ROOT, "is no whole number from %d to %d; write one", least, most));
         }
         return Integer.parseInt(value);
     }

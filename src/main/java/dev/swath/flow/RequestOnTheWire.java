@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,11 +107,12 @@ final class RequestOnTheWire {
     /** What it asks for and how far it is, for a log. */
     String state(long now) {
         long bytes = received.get();
-        return "%s %s for %d s, %s"
-                .formatted(
-                        request.getMethod(),
-                        request.getPath().replaceFirst("[?].*", ""),
-                        TimeUnit.NANOSECONDS.toSeconds(now - sent),
-                        bytes == NOT_YET ? "no answer" : bytes + " bytes");
+        return String.format(
+                Locale.ROOT,
+                "%s %s for %d s, %s",
+                request.getMethod(),
+                request.getPath().replaceFirst("[?].*", ""),
+                TimeUnit.NANOSECONDS.toSeconds(now - sent),
+                bytes == NOT_YET ? "no answer" : bytes + " bytes");
     }
 }

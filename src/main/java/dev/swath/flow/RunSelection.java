@@ -111,8 +111,11 @@ final class RunSelection {
             Optional<String> first = Optional.ofNullable(names.putIfAbsent(key, image.id()));
             first.ifPresent(other -> setAside(
                     image,
-                    "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name"
-                            .formatted(name, other)));
+                    String.format(
+                            Locale.ROOT,
+                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name",
+                            name,
+                            other)));
             return first.isEmpty();
         } catch (IllegalArgumentException e) {
             setAside(image, Failures.cause(e));

@@ -3,6 +3,7 @@ package dev.swath.flow;
 import dev.swath.job.SpendingLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,11 +27,12 @@ public record Spending(long requests, long bytes) {
         List<String> reasons = new ArrayList<>();
         limit.requests().stream()
                 .filter(most -> requests > most)
-                .forEach(most ->
-                        reasons.add("%d requests, and %s is %d".formatted(requests, SpendingLimit.REQUESTS, most)));
+                .forEach(most -> reasons.add(String.format(
+                        Locale.ROOT, "%d requests, and %s is %d", requests, SpendingLimit.REQUESTS, most)));
         limit.bytes().stream()
                 .filter(most -> bytes > most)
-                .forEach(most -> reasons.add("%d bytes, and %s is %d".formatted(bytes, SpendingLimit.BYTES, most)));
+                .forEach(most -> reasons.add(
+                        String.format(Locale.ROOT, "%d bytes, and %s is %d", bytes, SpendingLimit.BYTES, most)));
         return reasons.isEmpty() ? Optional.empty() : Optional.of("the plan needs " + String.join("; ", reasons));
     }
 }

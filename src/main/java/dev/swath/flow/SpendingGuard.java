@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /** Ends a run before its first pixel where its plan needs more than the job may spend. */
 final class SpendingGuard {
@@ -52,8 +53,12 @@ final class SpendingGuard {
     private Iterator<ImageTask> refused(Run run, String reason) {
         runs.stop(
                 run,
-                "%s; look at it with 'swath plan %s', then raise the limit or start 'swath once --yes %s'"
-                        .formatted(reason, run.job(), run.job()));
+                String.format(
+                        Locale.ROOT,
+                        "%s; look at it with 'swath plan %s', then raise the limit or start 'swath once --yes %s'",
+                        reason,
+                        run.job(),
+                        run.job()));
         return Collections.emptyIterator();
     }
 }

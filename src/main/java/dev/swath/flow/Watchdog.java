@@ -6,6 +6,7 @@ import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -117,7 +118,7 @@ public final class Watchdog implements RunListener {
         List<String> waiting = images.entrySet().stream()
                 .map(image -> image.getKey() + " for " + TimeUnit.NANOSECONDS.toSeconds(image.getValue()) + " s")
                 .toList();
-        return "images in work: %s; requests: %s".formatted(waiting, requests.of(watched.deadline()));
+        return String.format(Locale.ROOT, "images in work: %s; requests: %s", waiting, requests.of(watched.deadline()));
     }
 
     /** Ends a run for a reason. */

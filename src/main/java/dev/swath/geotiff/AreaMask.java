@@ -4,6 +4,7 @@ import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Which pixels of a grid belong to an area: those whose centre does. Holes are outside (even-odd rule). The answer for a
@@ -47,8 +48,10 @@ public final class AreaMask {
                 total++;
             }
             if (total > MOST_CROSSINGS) {
-                throw new IllegalArgumentException(
-                        "the outline crosses more than %d rows of pixels: simplify the area".formatted(MOST_CROSSINGS));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "the outline crosses more than %d rows of pixels: simplify the area",
+                        MOST_CROSSINGS));
             }
         }
         for (int row = 0; row < height; row++) {
@@ -114,7 +117,8 @@ public final class AreaMask {
     private void fill(Window window, byte[] into) {
         int left = window.column();
         if (left < 0 || window.row() < 0 || window.width() > width - left || window.height() > height - window.row()) {
-            throw new IllegalArgumentException("%s of a grid of %d x %d pixels".formatted(window, width, height));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s of a grid of %d x %d pixels", window, width, height));
         }
         Arrays.fill(into, 0, window.width() * window.height(), (byte) 0);
         for (int row = 0; row < window.height(); row++) {

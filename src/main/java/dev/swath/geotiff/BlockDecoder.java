@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -59,7 +60,8 @@ final class BlockDecoder implements Closeable {
         if (!block.isAbsent()) {
             long needed = (long) block.rows() * storedRowBytes();
             if (block.count() < needed / layout.mostExpansion()) {
-                throw new TiffException("block %d: %d bytes can't hold %d".formatted(index, block.count(), needed));
+                throw new TiffException(
+                        String.format(Locale.ROOT, "block %d: %d bytes can't hold %d", index, block.count(), needed));
             }
             directory.source().checkRange(block.offset(), block.count());
         }
@@ -105,7 +107,8 @@ final class BlockDecoder implements Closeable {
                     default -> inflate(bytes, out, size);
                 };
         if (decoded < size) {
-            throw new TiffException("block %d holds %d bytes of %d".formatted(block.index(), decoded, size));
+            throw new TiffException(
+                    String.format(Locale.ROOT, "block %d holds %d bytes of %d", block.index(), decoded, size));
         }
     }
 

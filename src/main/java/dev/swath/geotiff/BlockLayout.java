@@ -2,6 +2,7 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -84,7 +85,7 @@ record BlockLayout(
     private static int positive(ImageFileDirectory directory, int tag) throws IOException {
         long value = directory.integerAt(tag, 0);
         if (value < 1 || value > Integer.MAX_VALUE) {
-            throw new TiffException("tag %d is %d".formatted(tag, value));
+            throw new TiffException(String.format(Locale.ROOT, "tag %d is %d", tag, value));
         }
         return (int) value;
     }
@@ -114,15 +115,17 @@ record BlockLayout(
                 return SampleType.UINT8;
             }
         }
-        throw new TiffException("samples of %d bits in format %d, which Swath does not read".formatted(bits, format));
+        throw new TiffException(
+                String.format(Locale.ROOT, "samples of %d bits in format %d, which Swath does not read", bits, format));
     }
 
     private void checkSupported(ImageFileDirectory directory) throws IOException {
         if (!COMPRESSIONS.contains(compression)) {
-            throw new TiffException("compression %d, which Swath does not read".formatted(compression));
+            throw new TiffException(
+                    String.format(Locale.ROOT, "compression %d, which Swath does not read", compression));
         }
         if (predictor < 1 || predictor > 3 || predictor > 1 && bits == 1 || predictor == 3 && !type.floating()) {
-            throw new TiffException("predictor %d for samples of type %s".formatted(predictor, type));
+            throw new TiffException(String.format(Locale.ROOT, "predictor %d for samples of type %s", predictor, type));
         }
         if (directory.integer(TiffTag.FILL_ORDER, 1) != 1) {
             throw new TiffException("bits in reverse order, which Swath does not read");
@@ -134,7 +137,7 @@ record BlockLayout(
 
     private void checkSize(ImageFileDirectory directory, long mostBytes) throws IOException {
         if (bands < 1 || bands > 0xffff || blockHeight < 1) {
-            throw new TiffException("%d bands in blocks of %d rows".formatted(bands, blockHeight));
+            throw new TiffException(String.format(Locale.ROOT, "%d bands in blocks of %d rows", bands, blockHeight));
         }
         // As doubles, because the product of hostile numbers overflows a long.
         double pixelBytes = (double) bands * type.bytes();
@@ -145,15 +148,23 @@ record BlockLayout(
                 || blocks * blockBytes > Math.max((double) mostBytes, PADDING_ALLOWANCE)
                 || blockBytes > Math.max((double) mostBytes, BLOCK_ALLOWANCE * pixelBytes)
                 || blocks > Integer.MAX_VALUE) {
-            throw new TiffException("%d x %d x %d %s in blocks of %d x %d: more than the %d bytes allowed"
-                    .formatted(height, width, bands, type, blockHeight, blockWidth, mostBytes));
+            throw new TiffException(String.format(
+                    Locale.ROOT,
+                    "%d x %d x %d %s in blocks of %d x %d: more than the %d bytes allowed",
+                    height,
+                    width,
+                    bands,
+                    type,
+                    blockHeight,
+                    blockWidth,
+                    mostBytes));
         }
         if (blockBytes > Integer.MAX_VALUE - 8) {
-            throw new TiffException("blocks of %.0f bytes are too large".formatted(blockBytes));
+            throw new TiffException(String.format(Locale.ROOT, "blocks of %.0f bytes are too large", blockBytes));
         }
         if (directory.count(offsetsTag()) < blocks || directory.count(byteCountsTag()) < blocks) {
-            throw new TiffException(
-                    "%d block positions for %.0f blocks".formatted(directory.count(offsetsTag()), blocks));
+            throw new TiffException(String.format(
+                    Locale.ROOT, "%d block positions for %.0f blocks", directory.count(offsetsTag()), blocks));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.swath.grid.Window;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,8 +101,13 @@ final class BlockPyramid {
                 Window window = levels.get(0).window(block);
                 Begun part = begun.get(new Key(0, block));
                 long missing = part == null ? window.pixels() : part.missing();
-                return Optional.of("%d of the %d pixels of the block at column %d, row %d"
-                        .formatted(missing, window.pixels(), window.column(), window.row()));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d of the %d pixels of the block at column %d, row %d",
+                        missing,
+                        window.pixels(),
+                        window.column(),
+                        window.row()));
             }
         }
         return Optional.empty();
@@ -162,7 +168,7 @@ final class BlockPyramid {
     }
 
     private static IllegalStateException twice(Window window) {
-        return new IllegalStateException(
-                "pixels of the block at column %d, row %d were put twice".formatted(window.column(), window.row()));
+        return new IllegalStateException(String.format(
+                Locale.ROOT, "pixels of the block at column %d, row %d were put twice", window.column(), window.row()));
     }
 }

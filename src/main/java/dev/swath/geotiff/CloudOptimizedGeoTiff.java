@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes a Cloud Optimized GeoTIFF from windows of pixels that arrive in any order and from any thread. The thread that
@@ -114,7 +115,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         for (TiffImage image : file.images()) {
             long end = image.end() + BlockSpool.TRAILER;
             if (end > length) {
-                throw new TiffException("the file has %d of %d bytes".formatted(length, end));
+                throw new TiffException(String.format(Locale.ROOT, "the file has %d of %d bytes", length, end));
             }
         }
     }
@@ -155,16 +156,28 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         int width = image.grid().width();
         int height = image.grid().height();
         if (column < 0 || row < 0 || samples.width() > width - column || samples.height() > height - row) {
-            throw new IllegalArgumentException("%d x %d pixels at column %d, row %d are not within %d x %d"
-                    .formatted(samples.width(), samples.height(), column, row, width, height));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d x %d pixels at column %d, row %d are not within %d x %d",
+                    samples.width(),
+                    samples.height(),
+                    column,
+                    row,
+                    width,
+                    height));
         }
         if (samples.type() != image.type() || samples.bands() != image.bands()) {
-            throw new IllegalArgumentException("%d bands of %s in a file of %d bands of %s"
-                    .formatted(samples.bands(), samples.type(), image.bands(), image.type()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d bands of %s in a file of %d bands of %s",
+                    samples.bands(),
+                    samples.type(),
+                    image.bands(),
+                    image.type()));
         }
         if (valid.length != 0 && valid.length != samples.width() * samples.height()) {
-            throw new IllegalArgumentException(
-                    "a mask of %d pixels for %d x %d".formatted(valid.length, samples.width(), samples.height()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a mask of %d pixels for %d x %d", valid.length, samples.width(), samples.height()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.swath.geotiff;
 import dev.swath.job.Mask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The strict order of a Cloud Optimized GeoTIFF as GDAL's COG driver defines it: all directories first (image, its mask,
@@ -106,6 +107,6 @@ final class CogLayout {
         // The blank leaves room for the "YES" that an editor of the file has to put in place of "NO".
         String text =
                 STRUCTURE + "KNOWN_INCOMPATIBLE_EDITION=NO\n " + (masked ? "MASK_INTERLEAVED_WITH_IMAGERY=YES\n" : "");
-        return "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n".formatted(text.length()) + text;
+        return String.format(Locale.ROOT, "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n", text.length()) + text;
     }
 }

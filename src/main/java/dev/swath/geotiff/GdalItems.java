@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -85,8 +86,8 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
                 return band;
             }
         } catch (NumberFormatException e) {
-            throw new TiffException("metadata of band '%s' of %d".formatted(sample, bands), e);
+            throw new TiffException(String.format(Locale.ROOT, "metadata of band '%s' of %d", sample, bands), e);
         }
-        throw new TiffException("metadata of band %s of %d".formatted(sample, bands));
+        throw new TiffException(String.format(Locale.ROOT, "metadata of band %s of %d", sample, bands));
     }
 }

@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The XML of GDAL's metadata tag (42112): names of bands, and what else is known about an image. */
@@ -10,11 +11,14 @@ final class GdalMetadata {
     /** The XML text; control characters, which XML cannot hold, become spaces. */
     static String xml(List<String> bandNames, Map<String, String> metadata) {
         StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
-        metadata.forEach(
-                (name, value) -> xml.append("  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), text(value))));
+        metadata.forEach((name, value) ->
+                xml.append(String.format(Locale.ROOT, "  <Item name=\"%s\">%s</Item>\n", escape(name), text(value))));
         for (int band = 0; band < bandNames.size(); band++) {
-            xml.append("  <Item name=\"DESCRIPTION\" sample=\"%d\" role=\"description\">%s</Item>\n"
-                    .formatted(band, text(bandNames.get(band))));
+            xml.append(String.format(
+                    Locale.ROOT,
+                    "  <Item name=\"DESCRIPTION\" sample=\"%d\" role=\"description\">%s</Item>\n",
+                    band,
+                    text(bandNames.get(band))));
         }
         return xml.append("</GDALMetadata>\n").toString();
     }

@@ -4,6 +4,7 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -83,12 +84,17 @@ public final class GeoTiffEncoder {
     private static void check(Samples samples, Optional<RasterGrid> grid, List<String> descriptions) {
         if (grid.isPresent()
                 && (grid.get().width() != samples.width() || grid.get().height() != samples.height())) {
-            throw new IllegalArgumentException("a grid of %d x %d pixels for samples of %d x %d"
-                    .formatted(grid.get().width(), grid.get().height(), samples.width(), samples.height()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a grid of %d x %d pixels for samples of %d x %d",
+                    grid.get().width(),
+                    grid.get().height(),
+                    samples.width(),
+                    samples.height()));
         }
         if (!descriptions.isEmpty() && descriptions.size() != samples.bands()) {
             throw new IllegalArgumentException(
-                    "%d descriptions for %d bands".formatted(descriptions.size(), samples.bands()));
+                    String.format(Locale.ROOT, "%d descriptions for %d bands", descriptions.size(), samples.bands()));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,16 +176,17 @@ public final class ImageAssembly implements Closeable {
                 && reply.bands() == image.bands()
                 && reply.type() == image.type();
         if (!same) {
-            throw new TiffException("the reply has %d x %d pixels with %d bands of %s instead of %d x %d with %d of %s"
-                    .formatted(
-                            reply.width(),
-                            reply.height(),
-                            reply.bands(),
-                            reply.type(),
-                            request.width(),
-                            request.height(),
-                            image.bands(),
-                            image.type()));
+            throw new TiffException(String.format(
+                    Locale.ROOT,
+                    "the reply has %d x %d pixels with %d bands of %s instead of %d x %d with %d of %s",
+                    reply.width(),
+                    reply.height(),
+                    reply.bands(),
+                    reply.type(),
+                    request.width(),
+                    request.height(),
+                    image.bands(),
+                    image.type()));
         }
     }
 }

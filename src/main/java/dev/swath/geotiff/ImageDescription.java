@@ -6,6 +6,7 @@ import dev.swath.job.Mask;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -40,7 +41,7 @@ public record ImageDescription(
         }
         if (rgb && (bandNames.size() != 3 || type != SampleType.UINT8)) {
             throw new IllegalArgumentException(
-                    "a picture has 3 bands of UINT8, not %d of %s".formatted(bandNames.size(), type));
+                    String.format(Locale.ROOT, "a picture has 3 bands of UINT8, not %d of %s", bandNames.size(), type));
         }
         nodata = mask == Mask.INTERNAL ? OptionalDouble.empty() : OptionalDouble.of(nodataOf(type, nodata));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ final class ImageFileDirectory {
     static List<ImageFileDirectory> readAll(TiffSource source) throws IOException {
         ByteBuffer header = source.bytes(0, Math.min(16, source.size()));
         if (header.remaining() < 8) {
-            throw new TiffException("not a TIFF file: only %d bytes".formatted(header.remaining()));
+            throw new TiffException(String.format(Locale.ROOT, "not a TIFF file: only %d bytes", header.remaining()));
         }
         ByteOrder order =
                 switch (header.getShort(0)) {
@@ -70,7 +71,7 @@ final class ImageFileDirectory {
             ByteBuffer head = source.bytes(offset, countBytes).order(order);
             long count = big ? head.getLong() : Short.toUnsignedInt(head.getShort());
             if (count < 1 || count > MOST_ENTRIES) {
-                throw new TiffException("a directory of %d entries".formatted(count));
+                throw new TiffException(String.format(Locale.ROOT, "a directory of %d entries", count));
             }
             int entryBytes = big ? 20 : 12;
             int linkBytes = big ? 8 : 4;
@@ -137,7 +138,8 @@ final class ImageFileDirectory {
     long integerAt(int tag, long index) throws IOException {
         Entry entry = entry(tag);
         if (index >= entry.count() || entry.count() < 0) {
-            throw new TiffException("tag %d has %d values, not %d".formatted(tag, entry.count(), index + 1));
+            throw new TiffException(
+                    String.format(Locale.ROOT, "tag %d has %d values, not %d", tag, entry.count(), index + 1));
         }
         int bytes = TYPE_BYTES.get(entry.type());
         ByteBuffer value = source.bytes(position(entry, index, bytes), bytes).order(order);
@@ -147,10 +149,11 @@ final class ImageFileDirectory {
                     case 3 -> Short.toUnsignedInt(value.getShort());
                     case 4, 13 -> Integer.toUnsignedLong(value.getInt());
                     case 16, 18 -> value.getLong();
-                    default -> throw new TiffException("tag %d is of type %d".formatted(tag, entry.type()));
+                    default ->
+                        throw new TiffException(String.format(Locale.ROOT, "tag %d is of type %d", tag, entry.type()));
                 };
         if (number < 0) {
-            throw new TiffException("tag %d is beyond 2^63".formatted(tag));
+            throw new TiffException(String.format(Locale.ROOT, "tag %d is beyond 2^63", tag));
         }
         return number;
     }
@@ -200,7 +203,8 @@ final class ImageFileDirectory {
     private ByteBuffer values(int tag, int type, int most) throws IOException {
         Entry entry = entry(tag);
         if (entry.type() != type || entry.count() < 0 || entry.count() > most) {
-            throw new TiffException("tag %d holds %d values of type %d".formatted(tag, entry.count(), entry.type()));
+            throw new TiffException(
+                    String.format(Locale.ROOT, "tag %d holds %d values of type %d", tag, entry.count(), entry.type()));
         }
         return source.bytes(entry.offset(), entry.count() * TYPE_BYTES.get(type))
                 .order(order);
@@ -209,7 +213,7 @@ final class ImageFileDirectory {
     private Entry entry(int tag) throws TiffException {
         Entry entry = entries.get(tag);
         if (entry == null) {
-            throw new TiffException("tag %d is missing".formatted(tag));
+            throw new TiffException(String.format(Locale.ROOT, "tag %d is missing", tag));
         }
         return entry;
     }

@@ -1,5 +1,7 @@
 package dev.swath.geotiff;
 
+import java.util.Locale;
+
 /**
  * LZW as TIFF 6.0 (section 13) has it: codes of 9 to 12 bits, most significant bit first, widened one entry early.
  *
@@ -73,7 +75,7 @@ final class LzwDecoder {
 
     private int length(int code, int next) throws TiffException {
         if (code >= next) {
-            throw new TiffException("LZW code %d comes before it is defined".formatted(code));
+            throw new TiffException(String.format(Locale.ROOT, "LZW code %d comes before it is defined", code));
         }
         return lengths[code];
     }

@@ -5,6 +5,7 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
 import dev.swath.job.Outline;
+import java.util.Locale;
 
 /**
  * Paints the border of an area, that of its holes too: every pixel whose centre lies within half the line's width of it,
@@ -41,8 +42,15 @@ public final class OutlinePainter {
                 || rgb.width() != window.width()
                 || rgb.height() != window.height()
                 || valid.length != window.pixels()) {
-            throw new IllegalArgumentException("%d x %d x %d %s and %d mask bytes for %s"
-                    .formatted(rgb.height(), rgb.width(), rgb.bands(), rgb.type(), valid.length, window));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d x %d x %d %s and %d mask bytes for %s",
+                    rgb.height(),
+                    rgb.width(),
+                    rgb.bands(),
+                    rgb.type(),
+                    valid.length,
+                    window));
         }
         for (int edge = 0; edge < edges.size(); edge++) {
             paint(

@@ -4,6 +4,7 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import java.util.Arrays;
+import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -20,8 +21,11 @@ record PixelEdges(double[] columns, double[] rows) {
 
     static PixelEdges of(ProjectedArea area, RasterGrid grid) {
         if (area.projection().epsg() != grid.projection().epsg()) {
-            throw new IllegalArgumentException("an area in %s on a grid in %s"
-                    .formatted(area.projection().code(), grid.projection().code()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "an area in %s on a grid in %s",
+                    area.projection().code(),
+                    grid.projection().code()));
         }
         Geometry rings = area.geometry();
         AffineTransform transform = grid.transform();

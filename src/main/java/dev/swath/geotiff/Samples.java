@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
+import java.util.Locale;
 
 /**
  * Pixels in memory: rows × columns × bands, pixel-interleaved (all bands of a pixel side by side), rows top to bottom,
@@ -17,8 +18,8 @@ public record Samples(SampleType type, int width, int height, int bands, byte[] 
     public Samples {
         long expected = (long) width * height * bands * type.bytes();
         if (width < 1 || height < 1 || bands < 1 || data.length != expected) {
-            throw new IllegalArgumentException(
-                    "%d bytes for %d x %d x %d %s".formatted(data.length, height, width, bands, type));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d bytes for %d x %d x %d %s", data.length, height, width, bands, type));
         }
     }
 

@@ -159,7 +159,8 @@ public final class TiffImage {
                 && window.width() <= width() - window.column()
                 && window.height() <= height() - window.row();
         if (!within || bytes > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("%s of an image of %d x %d pixels".formatted(window, width(), height()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s of an image of %d x %d pixels", window, width(), height()));
         }
         try (WindowReader reader = new WindowReader(directory, layout, nodata)) {
             return reader.read(window);

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Locale;
 
 /** The bytes of a TIFF file, read at any position from any thread. */
 interface TiffSource extends Closeable {
@@ -17,10 +18,11 @@ interface TiffSource extends Closeable {
     /** Fails unless the file holds {@code offset .. offset + count}. */
     default void checkRange(long offset, long count) throws IOException {
         if (offset < 0 || count < 0 || offset > size() || count > size() - offset) {
-            throw new TiffException("the file ends at byte %d, before %d bytes at %d".formatted(size(), count, offset));
+            throw new TiffException(String.format(
+                    Locale.ROOT, "the file ends at byte %d, before %d bytes at %d", size(), count, offset));
         }
         if (count > Integer.MAX_VALUE - 8) {
-            throw new TiffException("a piece of %d bytes is too large".formatted(count));
+            throw new TiffException(String.format(Locale.ROOT, "a piece of %d bytes is too large", count));
         }
     }
 

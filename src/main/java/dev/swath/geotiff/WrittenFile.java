@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads a file that was just written, and tells whether it is what was meant. */
 final class WrittenFile {
@@ -51,7 +52,11 @@ final class WrittenFile {
         boolean same = image.width() == level.width()
                 && image.height() == level.height()
                 && (isMask || image.bands() == meant.bands() && image.type() == meant.type());
-        require(same, file, "%d x %d x %d %s".formatted(image.width(), image.height(), image.bands(), image.type()));
+        require(
+                same,
+                file,
+                String.format(
+                        Locale.ROOT, "%d x %d x %d %s", image.width(), image.height(), image.bands(), image.type()));
         image.read(level.window(0));
         Window last = level.window(level.blocks() - 1);
         image.read(last);

@@ -1,5 +1,6 @@
 package dev.swath.grid;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -30,8 +31,12 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
     public OutputGrid {
         int factor = repeat.orElse(1);
         if (factor < 1 || grid.width() % factor != 0 || grid.height() % factor != 0) {
-            throw new IllegalArgumentException(
-                    "%d x %d pixels made by repeating each %d times".formatted(grid.width(), grid.height(), factor));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d x %d pixels made by repeating each %d times",
+                    grid.width(),
+                    grid.height(),
+                    factor));
         }
     }
 
@@ -129,9 +134,12 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
         double width = Math.max(1, right + left) * repeat;
         double height = Math.max(1, bottom + top) * repeat;
         if (!(width <= MAX_SIDE && height <= MAX_SIDE)) {
-            throw new IllegalArgumentException(
-                    "the output would have %.0f x %.0f pixels, more than %d on a side; choose a smaller area or a larger scale"
-                            .formatted(width, height, MAX_SIDE));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the output would have %.0f x %.0f pixels, more than %d on a side; choose a smaller area or a larger scale",
+                    width,
+                    height,
+                    MAX_SIDE));
         }
         AffineTransform transform = AffineTransform.northUp(
                 lattice.x(-left, 0), lattice.y(0, -top), lattice.scaleX() / repeat, -lattice.scaleY() / repeat);

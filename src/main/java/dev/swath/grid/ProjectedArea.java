@@ -1,5 +1,6 @@
 package dev.swath.grid;
 
+import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -32,9 +33,11 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
             for (Coordinate point : lonLat.getCoordinates()) {
                 double away = Math.abs(Math.IEEEremainder(point.x - meridian, 360));
                 if (away > FARTHEST_DEGREES) {
-                    throw new IllegalArgumentException(
-                            "the area lies %.0f degrees from the central meridian of %s; choose the UTM zone it is in"
-                                    .formatted(away, projection.code()));
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "the area lies %.0f degrees from the central meridian of %s; choose the UTM zone it is in",
+                            away,
+                            projection.code()));
                 }
             }
         });

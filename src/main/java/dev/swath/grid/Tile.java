@@ -2,6 +2,7 @@ package dev.swath.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A block-aligned window of the output grid, fetched by one request.
@@ -25,8 +26,14 @@ public record Tile(
         boolean filled = request.width() == (skipColumns + covered.width() - 1) / repeat + 1
                 && request.height() == (skipRows + covered.height() - 1) / repeat + 1;
         if (!inside || !filled) {
-            throw new IllegalArgumentException("a request of %d x %d pixels for %s in %s, each repeated %d times"
-                    .formatted(request.width(), request.height(), covered, window, repeat));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a request of %d x %d pixels for %s in %s, each repeated %d times",
+                    request.width(),
+                    request.height(),
+                    covered,
+                    window,
+                    repeat));
         }
     }
 

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
@@ -35,8 +36,12 @@ final class TilePlanner {
         int countedBytes = replyBytesPerPixel + bands.size();
         this.pixelsPerRequest = Math.min(TilePlan.MAX_REQUEST_BYTES, maxBytes) / countedBytes;
         if (pixelsPerRequest < 1) {
-            throw new IllegalArgumentException("one pixel of %d bands takes %d bytes, more than the %d of one request"
-                    .formatted(bands.size(), countedBytes, maxBytes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "one pixel of %d bands takes %d bytes, more than the %d of one request",
+                    bands.size(),
+                    countedBytes,
+                    maxBytes));
         }
     }
 
@@ -97,13 +102,13 @@ final class TilePlanner {
             best = bestOf(cell);
         }
         if (best.get().count() > MAX_WINDOWS) {
-            throw new IllegalArgumentException(
-                    "%d requests for one image of %d x %d pixels, more than %d; choose a smaller area or a larger scale"
-                            .formatted(
-                                    best.get().count(),
-                                    output.grid().width(),
-                                    output.grid().height(),
-                                    MAX_WINDOWS));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d requests for one image of %d x %d pixels, more than %d; choose a smaller area or a larger scale",
+                    best.get().count(),
+                    output.grid().width(),
+                    output.grid().height(),
+                    MAX_WINDOWS));
         }
         return best.get();
     }

@@ -110,14 +110,14 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         boolean longitudes = bounds.getMinX() >= -180 && bounds.getMaxX() <= 180;
         boolean latitudes = bounds.getMinY() >= -90 && bounds.getMaxY() <= 90;
         if (!longitudes || !latitudes) {
-            throw new IllegalArgumentException(
-                    "reaches from %s,%s to %s,%s, outside the world; keep longitudes within -180 to 180 and latitudes within -90 to 90%s"
-                            .formatted(
-                                    GeoJson.degrees(bounds.getMinX()),
-                                    GeoJson.degrees(bounds.getMinY()),
-                                    GeoJson.degrees(bounds.getMaxX()),
-                                    GeoJson.degrees(bounds.getMaxY()),
-                                    latitudes ? ", and cut what crosses the antimeridian in two" : ""));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "reaches from %s,%s to %s,%s, outside the world; keep longitudes within -180 to 180 and latitudes within -90 to 90%s",
+                    GeoJson.degrees(bounds.getMinX()),
+                    GeoJson.degrees(bounds.getMinY()),
+                    GeoJson.degrees(bounds.getMaxX()),
+                    GeoJson.degrees(bounds.getMaxY()),
+                    latitudes ? ", and cut what crosses the antimeridian in two" : ""));
         }
         Coordinate[] points = polygon.getExteriorRing().getCoordinates();
         for (int i = 0; i + 1 < points.length; i++) {

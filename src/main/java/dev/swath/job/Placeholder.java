@@ -97,11 +97,11 @@ enum Placeholder {
                 .filter(image.properties()::containsKey)
                 .findFirst()
                 .map(name -> String.valueOf(image.properties().get(name)))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the image %s has no property %s; take {%s} out of swath.file-name, or name a property that it has"
-                                .formatted(
-                                        image.id(),
-                                        String.join(" or ", names),
-                                        this == PROPERTY ? "property:" + names[0] : word())));
+                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "the image %s has no property %s; take {%s} out of swath.file-name, or name a property that it has",
+                        image.id(),
+                        String.join(" or ", names),
+                        this == PROPERTY ? "property:" + names[0] : word())));
     }
 }

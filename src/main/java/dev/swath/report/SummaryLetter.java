@@ -27,9 +27,9 @@ public record SummaryLetter(String subject, String text, String html) {
 
     private static String result(RunSummary summary) {
         if (summary.listingFailure().isPresent()) {
-            return "the listing failed, %d stored".formatted(summary.stored());
+            return String.format(Locale.ROOT, "the listing failed, %d stored", summary.stored());
         }
-        return "%d stored, %d failed".formatted(summary.stored(), summary.failed())
+        return String.format(Locale.ROOT, "%d stored, %d failed", summary.stored(), summary.failed())
                 + (summary.stopped().isPresent() ? ", ended early" : "");
     }
 

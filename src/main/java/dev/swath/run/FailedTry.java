@@ -1,5 +1,7 @@
 package dev.swath.run;
 
+import java.util.Locale;
+
 /**
  * A request that brought no pixels: it was sent again, asked for in parts, or given up.
  *
@@ -14,8 +16,8 @@ public record FailedTry(double startSeconds, double endSeconds, int status) impl
 
     public FailedTry {
         if (endSeconds < startSeconds || status < 0) {
-            throw new IllegalArgumentException(
-                    "a try from %s s to %s s with status %d".formatted(startSeconds, endSeconds, status));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a try from %s s to %s s with status %d", startSeconds, endSeconds, status));
         }
     }
 

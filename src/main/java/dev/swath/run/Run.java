@@ -3,6 +3,7 @@ package dev.swath.run;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * One firing of a job.
@@ -15,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 public record Run(String id, String job, String split, Instant started) {
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** A run that starts now; its id is the UTC time, to the millisecond, and the job's name. */
     public static Run of(String job, String split, Instant started) {

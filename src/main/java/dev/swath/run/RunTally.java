@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -48,8 +49,11 @@ public final class RunTally {
             localFailures = 0;
         }
         if (outcome.local() && ++localFailures == MOST_LOCAL_FAILURES) {
-            stop("%d images in a row failed for a reason of this machine or its output, at last: %s"
-                    .formatted(MOST_LOCAL_FAILURES, outcome.cause().orElse("")));
+            stop(String.format(
+                    Locale.ROOT,
+                    "%d images in a row failed for a reason of this machine or its output, at last: %s",
+                    MOST_LOCAL_FAILURES,
+                    outcome.cause().orElse("")));
         }
     }
 

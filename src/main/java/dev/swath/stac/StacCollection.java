@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -42,8 +43,12 @@ record StacCollection(Job job, String name, List<ItemEntry> items) {
         collection.put("title", job.name());
         collection.put(
                 "description",
-                "Images of %s (bands %s) that Swath's job %s has stored"
-                        .formatted(job.collection(), String.join(", ", job.bands()), job.name()));
+                String.format(
+                        Locale.ROOT,
+                        "Images of %s (bands %s) that Swath's job %s has stored",
+                        job.collection(),
+                        String.join(", ", job.bands()),
+                        job.name()));
         // The terms are those of the source, which no setting names.
         collection.put("license", "other");
         extent(collection.putObject("extent"));

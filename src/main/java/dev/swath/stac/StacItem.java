@@ -145,12 +145,13 @@ public record StacItem(
         Acquisition.level(job.collection()).ifPresent(level -> properties.put("processing:level", level));
         properties.put(
                 "processing:lineage",
-                "Pixels of %s by Earth Engine's getPixels: bands %s%s%s"
-                        .formatted(
-                                job.collection(),
-                                String.join(", ", job.bands()),
-                                job.visualization().isPresent() ? ", as a picture" : "",
-                                job.clip() ? ", clipped to the area of the job" : ""));
+                String.format(
+                        Locale.ROOT,
+                        "Pixels of %s by Earth Engine's getPixels: bands %s%s%s",
+                        job.collection(),
+                        String.join(", ", job.bands()),
+                        job.visualization().isPresent() ? ", as a picture" : "",
+                        job.clip() ? ", clipped to the area of the job" : ""));
         properties.putObject("processing:software").put("Swath", StacJson.softwareVersion());
     }
 
