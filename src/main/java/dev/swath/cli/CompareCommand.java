@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.Outputs;
+import dev.swath.flow.store.Outputs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerUrl;
 import dev.swath.report.ComparisonReport;

@@ -2,7 +2,7 @@ package dev.swath.cli;
 
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.emulator.FaultPlan;
-import dev.swath.flow.Durations;
+import dev.swath.flow.request.Durations;
 import dev.swath.job.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;

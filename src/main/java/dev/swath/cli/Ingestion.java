@@ -1,13 +1,13 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
-import dev.swath.flow.JobFiles;
-import dev.swath.flow.Jobs;
-import dev.swath.flow.Planning;
-import dev.swath.flow.Rehearsal;
-import dev.swath.flow.RunImages;
-import dev.swath.flow.Runs;
+import dev.swath.flow.JobFileWatcher;
 import dev.swath.flow.SwathPlugin;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.listing.Planning;
+import dev.swath.flow.listing.RunImages;
+import dev.swath.flow.listing.WarmUp;
+import dev.swath.flow.runs.Runs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.FailedImage;
 import dev.swath.run.RunListener;
@@ -156,13 +156,13 @@ final class Ingestion implements Closeable {
     }
 
     /** Downloads outside the count. */
-    Rehearsal rehearsal() {
-        return bean("rehearsal", Rehearsal.class);
+    WarmUp rehearsal() {
+        return bean("warmUp", WarmUp.class);
     }
 
     /** From now on the jobs are what their files say. */
     void watchJobs() throws IOException {
-        JobFiles.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
+        JobFileWatcher.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
     }
 
     /** Waits until the process is told to stop. */

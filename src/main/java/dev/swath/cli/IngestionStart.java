@@ -1,9 +1,9 @@
 package dev.swath.cli;
 
 import dev.swath.emulator.EarthEngineEmulator;
-import dev.swath.flow.Bookkeeping;
 import dev.swath.flow.ProcessSettings;
 import dev.swath.flow.SwathPlugin;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
 import dev.swath.tracing.TraceExport;
@@ -92,8 +92,8 @@ record IngestionStart(Settings settings, Main main) {
     /** A context that did not start stops nothing that was started for it. */
     private void closeLedger() {
         Optional.ofNullable(main.getCamelContext())
-                .map(context -> context.getRegistry().lookupByNameAndType("bookkeeping", Bookkeeping.class))
-                .ifPresent(Bookkeeping::stop);
+                .map(context -> context.getRegistry().lookupByNameAndType("runRecorder", RunRecorder.class))
+                .ifPresent(RunRecorder::stop);
     }
 
     /** Camel itself would notice a call of a route that is not there when it is made. */

@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.Jobs;
+import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Job;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.Jobs;
+import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.PlannedImage;
+import dev.swath.flow.listing.PlannedImage;
 import dev.swath.run.RunSummary;
 
 /** How plans are shown: each job with its images, as they are listed, and then their sum. */

@@ -1,7 +1,7 @@
 package dev.swath.cli;
 
-import dev.swath.flow.ImagePlan;
-import dev.swath.flow.PlannedImage;
+import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.listing.PlannedImage;
 import dev.swath.grid.RasterGrid;
 import dev.swath.report.SummaryTable;
 import dev.swath.run.RunSummary;

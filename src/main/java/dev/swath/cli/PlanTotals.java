@@ -1,7 +1,7 @@
 package dev.swath.cli;
 
-import dev.swath.flow.PlannedImage;
-import dev.swath.flow.Spending;
+import dev.swath.flow.listing.PlannedImage;
+import dev.swath.flow.listing.Spending;
 import dev.swath.job.Job;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.Failures;
+import dev.swath.flow.request.Failures;
 import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import java.io.PrintWriter;

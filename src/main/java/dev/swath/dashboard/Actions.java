@@ -1,7 +1,7 @@
 package dev.swath.dashboard;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.swath.flow.Schedule;
+import dev.swath.flow.jobs.Schedule;
 import dev.swath.job.Job;
 import dev.swath.ledger.FailedImage;
 import java.util.List;

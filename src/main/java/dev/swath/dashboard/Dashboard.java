@@ -1,9 +1,9 @@
 package dev.swath.dashboard;
 
-import dev.swath.flow.Bookkeeping;
-import dev.swath.flow.Jobs;
-import dev.swath.flow.RequestBudget;
-import dev.swath.flow.Schedule;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.jobs.Schedule;
+import dev.swath.flow.request.RequestBudget;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.run.RunListener;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -61,7 +61,7 @@ public final class Dashboard {
         Schedule schedule = new Schedule(context.get());
         Queries queries = new Queries(
                 bean("jobs", Jobs.class),
-                bean("bookkeeping", Bookkeeping.class),
+                bean("runRecorder", RunRecorder.class),
                 schedule,
                 live,
                 gate,

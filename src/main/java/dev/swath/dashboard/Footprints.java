@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swath.flow.Outputs;
+import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.stac.CollectionFile;

@@ -1,6 +1,6 @@
 package dev.swath.dashboard;
 
-import dev.swath.flow.Outputs;
+import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -3,9 +3,9 @@ package dev.swath.dashboard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swath.flow.Bookkeeping;
-import dev.swath.flow.Jobs;
-import dev.swath.flow.Schedule;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.jobs.Schedule;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.job.Job;
 import dev.swath.ledger.FailedImage;
 import dev.swath.ledger.Ledger;
@@ -27,14 +27,14 @@ public final class Queries {
     private static final int MOST_FAILURES = 5000;
 
     private final Jobs jobs;
-    private final Bookkeeping books;
+    private final RunRecorder books;
     private final Schedule schedule;
     private final LiveRuns live;
     private final Gate gate;
     private final Clock clock;
 
     /** Answers of these. */
-    Queries(Jobs jobs, Bookkeeping books, Schedule schedule, LiveRuns live, Gate gate, Clock clock) {
+    Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRuns live, Gate gate, Clock clock) {
         this.jobs = jobs;
         this.books = books;
         this.schedule = schedule;

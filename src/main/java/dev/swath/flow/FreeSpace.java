@@ -1,5 +1,8 @@
 package dev.swath.flow;
 
+import dev.swath.flow.download.WorkArea;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.store.Outputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +17,7 @@ final class FreeSpace {
 
     private final Jobs jobs;
     private final Outputs outputs;
-    private final WorkFolders unfinished;
+    private final WorkArea unfinished;
     private final long least;
 
     /**
@@ -23,7 +26,7 @@ final class FreeSpace {
      * @param unfinished where they grow
      * @param least free bytes that there are to be in each folder; 0 for any
      */
-    FreeSpace(Jobs jobs, Outputs outputs, WorkFolders unfinished, long least) {
+    FreeSpace(Jobs jobs, Outputs outputs, WorkArea unfinished, long least) {
         this.jobs = jobs;
         this.outputs = outputs;
         this.unfinished = unfinished;

@@ -1,5 +1,8 @@
 package dev.swath.flow;
 
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.ledger.RunRecord;
 import java.time.Clock;
 import java.util.Locale;
@@ -14,7 +17,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 final class LastRunCheck extends SwathCheck {
 
     private final Jobs jobs;
-    private final Bookkeeping books;
+    private final RunRecorder books;
     private final Clock clock;
 
     /**
@@ -22,7 +25,7 @@ final class LastRunCheck extends SwathCheck {
      * @param books where they are noted
      * @param clock tells which runs were interrupted
      */
-    LastRunCheck(Jobs jobs, Bookkeeping books, Clock clock) {
+    LastRunCheck(Jobs jobs, RunRecorder books, Clock clock) {
         super("swath-last-run");
         this.jobs = jobs;
         this.books = books;

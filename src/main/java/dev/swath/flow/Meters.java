@@ -1,5 +1,8 @@
 package dev.swath.flow;
 
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.RequestBudget;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.RunStatus;
@@ -43,7 +46,7 @@ final class Meters {
     }
 
     /** From now on there are those of the process, and those of its jobs with what the ledger tells of them. */
-    void begin(Jobs jobs, Bookkeeping books, RequestBudget budget, FreeSpace space) {
+    void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
         Gauge.builder("swath.requests.in.flight", budget, RequestBudget::inFlight)
                 .description("Requests on the wire, those of the listing among them")
                 .register(registry);
@@ -65,7 +68,7 @@ final class Meters {
         jobs.all().forEach(job -> runs.know(job.name(), before(books, job.name())));
     }
 
-    private static LastRuns before(Bookkeeping books, String job) {
+    private static LastRuns before(RunRecorder books, String job) {
         try {
             return books.read(ledger -> before(ledger, job)).orElse(LastRuns.NONE);
         } catch (LedgerException e) {

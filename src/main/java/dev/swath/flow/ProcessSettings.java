@@ -1,5 +1,7 @@
 package dev.swath.flow;
 
+import dev.swath.flow.request.Durations;
+import dev.swath.flow.runs.TimeLimits;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerUrl;
 import java.time.Duration;

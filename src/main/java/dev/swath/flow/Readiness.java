@@ -2,6 +2,10 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.earthengine.ServiceAnswer;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.runs.RunRecorder;
+import dev.swath.flow.runs.Runs;
+import dev.swath.flow.store.Outputs;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +44,7 @@ final class Readiness {
             EarthEngineCredentials credentials,
             URI service,
             FreeSpace space,
-            Bookkeeping books,
+            RunRecorder books,
             Jobs jobs,
             Clock clock) {
         checks = List.of(

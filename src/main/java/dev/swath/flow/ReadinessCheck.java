@@ -1,5 +1,6 @@
 package dev.swath.flow;
 
+import dev.swath.flow.request.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,42 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.earthengine.PlainHttp;
+import dev.swath.flow.describe.ImageSidecars;
+import dev.swath.flow.describe.JobCollections;
+import dev.swath.flow.download.DownloadSteps;
+import dev.swath.flow.download.ImageRepository;
+import dev.swath.flow.download.StaleFiles;
+import dev.swath.flow.download.TileRequests;
+import dev.swath.flow.download.WorkArea;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.listing.ImagePages;
+import dev.swath.flow.listing.ImageSelector;
+import dev.swath.flow.listing.ImagesById;
+import dev.swath.flow.listing.PageRequests;
+import dev.swath.flow.listing.Planning;
+import dev.swath.flow.listing.RunImages;
+import dev.swath.flow.listing.SpendingGuard;
+import dev.swath.flow.listing.WarmUp;
+import dev.swath.flow.request.Authorization;
+import dev.swath.flow.request.Credentials;
+import dev.swath.flow.request.Durations;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.request.QuotaSigns;
+import dev.swath.flow.request.RequestBudget;
+import dev.swath.flow.request.RequestsInFlight;
+import dev.swath.flow.request.RetryPause;
+import dev.swath.flow.runs.MissedFires;
+import dev.swath.flow.runs.RunRecorder;
+import dev.swath.flow.runs.RunSummaryAggregation;
+import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.Watchdog;
+import dev.swath.flow.store.Outputs;
+import dev.swath.flow.store.SinkOffer;
+import dev.swath.flow.store.SinkPause;
+import dev.swath.flow.store.SinkRetries;
+import dev.swath.flow.store.Sinks;
+import dev.swath.flow.summarize.Notifications;
+import dev.swath.flow.summarize.Summaries;
 import dev.swath.job.SettingException;
 import dev.swath.run.RunListener;
 import java.net.URI;
@@ -58,8 +94,8 @@ public final class SwathBeans {
         Sinks sinks = new Sinks(context, duration("swath.time-limit.image"));
         Outputs outputs = new Outputs(context, jobs, work, sinks);
         outputs.check();
-        Bookkeeping books = new Bookkeeping(clock);
-        WorkFolders folders = new WorkFolders(outputs, work);
+        RunRecorder books = new RunRecorder(clock);
+        WorkArea folders = new WorkArea(outputs, work);
         RequestsInFlight requests =
                 new RequestsInFlight(duration("swath.earth-engine.timeout"), ProcessSettings.minRate(this::get));
         Watchdog watchdog = new Watchdog(ProcessSettings.timeLimits(this::get), requests, System::nanoTime);
@@ -71,7 +107,7 @@ public final class SwathBeans {
         registry.bind("jobs", jobs);
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
-        registry.bind("firings", new Firings(jobs, runs, clock));
+        registry.bind("missedFires", new MissedFires(jobs, runs, clock));
         ProducerTemplate routes = context.createProducerTemplate();
         ImageRepository repository = new ImageRepository(books, ProcessSettings.force(this::get), clock);
         registry.bind("imageRepository", repository);
@@ -83,22 +119,22 @@ public final class SwathBeans {
         registry.bind("runImages", new RunImages(pages, byId, guard, listener));
         registry.bind("planning", new Planning(jobs, runs, pages, selector));
         registry.bind(
-                "rehearsal",
-                new Rehearsal(routes, runs, pages, get("swath.download-to").orElseThrow()));
+                "warmUp",
+                new WarmUp(routes, runs, pages, get("swath.download-to").orElseThrow()));
         registry.bind("pageRequests", new PageRequests(requests));
-        registry.bind("imageDownloads", new ImageDownloads(jobs, outputs, folders, runs, watchdog, listener));
-        registry.bind("imageCompanions", new ImageCompanions(jobs, outputs));
+        registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
+        registry.bind("imageSidecars", new ImageSidecars(jobs, outputs));
         registry.bind("jobCollections", new JobCollections(jobs, outputs));
         registry.bind("tileRequests", new TileRequests(requests, listener));
-        registry.bind("leftovers", new Leftovers(jobs, outputs, folders, clock));
+        registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs));
-        registry.bind("telling", new Telling(jobs, sinks));
+        registry.bind("notifications", new Notifications(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
         RequestBudget budget = new RequestBudget(number("swath.concurrency.requests"));
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
         registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
-        registry.bind("sinkFailures", new SinkFailures(ProcessSettings.attempts(this::get)));
+        registry.bind("sinkRetries", new SinkRetries(ProcessSettings.attempts(this::get)));
         registry.bind("sinkOffer", new SinkOffer());
         registry.bind("sinkPause", new SinkPause(duration("swath.retry.delay"), clock));
         Authorization authorization =
@@ -107,7 +143,7 @@ public final class SwathBeans {
         registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
         FreeSpace space = new FreeSpace(jobs, outputs, folders, ProcessSettings.minFreeBytes(this::get));
         new Readiness(runs, outputs, credentials, service, space, books, jobs, clock).register(context);
-        registry.bind("bookkeeping", books);
+        registry.bind("runRecorder", books);
         // Last, so that no other setting can be wrong.
         books.open(context, this::get);
         telemetry.begin(jobs, books, budget, space);

@@ -1,5 +1,6 @@
 package dev.swath.flow;
 
+import dev.swath.flow.runs.Runs;
 import dev.swath.run.RunListener;
 import java.time.Clock;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.swath.flow;
 
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.RequestBudget;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.run.RunListener;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +43,7 @@ final class Telemetry {
     }
 
     /** Everything that can be measured is there. */
-    void begin(Jobs jobs, Bookkeeping books, RequestBudget budget, FreeSpace space) {
+    void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
         meters.ifPresent(known -> known.begin(jobs, books, budget, space));
     }
 }

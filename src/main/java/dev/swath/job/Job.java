@@ -35,8 +35,8 @@ import java.util.function.Function;
  * @param tileMaxBytes largest uncompressed reply, with a mask byte per sample
  * @param output folder or Camel producer URI
  * @param fileName how files are called
- * @param companions what is written beside each image
- * @param receivers who is told of its runs
+ * @param sidecars what is written beside each image
+ * @param recipients who is told of its runs
  * @param cron Quartz cron expression as written; empty where the job has no schedule
  * @param timeZone of the cron expression
  * @param misfire what becomes of firings that came too late
@@ -65,8 +65,8 @@ public record Job(
         long tileMaxBytes,
         String output,
         FileName fileName,
-        Companions companions,
-        Receivers receivers,
+        WantedSidecars sidecars,
+        SummaryRecipients recipients,
         Optional<String> cron,
         ZoneId timeZone,
         Misfire misfire) {

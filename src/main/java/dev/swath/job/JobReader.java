@@ -65,9 +65,9 @@ final class JobReader {
                 settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
                 settings.required("swath.output"),
                 settings.parsed("swath.file-name", FileName::new),
-                new Companions(settings.bool("swath.stac"), (int)
-                        settings.whole("swath.quicklook", 0, Companions.LARGEST_QUICKLOOK)),
-                new Receivers(receivers(Receivers.SUMMARY_TO), receivers(Receivers.ALERT_TO)),
+                new WantedSidecars(settings.bool("swath.stac"), (int)
+                        settings.whole("swath.quicklook", 0, WantedSidecars.LARGEST_QUICKLOOK)),
+                new SummaryRecipients(recipients(SummaryRecipients.SUMMARY_TO), recipients(SummaryRecipients.ALERT_TO)),
                 settings.given("swath.cron"),
                 settings.parsed("swath.time-zone", JobReader::zone),
                 settings.choice("swath.misfire", Misfire.class));
@@ -198,8 +198,8 @@ final class JobReader {
         return nodata;
     }
 
-    private List<String> receivers(String key) {
-        return settings.text(key).map(Receivers::uris).orElse(List.of());
+    private List<String> recipients(String key) {
+        return settings.text(key).map(SummaryRecipients::uris).orElse(List.of());
     }
 
     private static ZoneId zone(String text) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *     of their bytes
  * @param summary the summary that it wrote, the last one in the folder
  */
-record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
+public record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
 
     /** Days of the synthetic Sentinel-2 with three images of the area. */
     static final Map<String, String> THREE_IMAGES = settings(
@@ -36,7 +36,7 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
             "retry.delay = 10ms");
 
     /** Runs the default job into a folder of its own. */
-    static EmulatedRun once(URI server, Path output, List<Map<String, String>> settings) throws IOException {
+    public static EmulatedRun once(URI server, Path output, List<Map<String, String>> settings) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(settings("earth-engine.url = " + server, "output = " + output));
         settings.forEach(all::putAll);
         List<String> arguments = new ArrayList<>(List.of("once"));
@@ -49,7 +49,7 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
                 String name = output.relativize(file).toString();
                 if (name.startsWith("runs/") && name.endsWith(".json")) {
                     summary = new ObjectMapper().readTree(file.toFile());
-                } else if (!name.startsWith("runs") && !name.startsWith(".swath") && !isCompanion(name)) {
+                } else if (!name.startsWith("runs") && !name.startsWith(".swath") && !isSidecar(name)) {
                     images.put(name, Digest.of(file));
                 }
             }
@@ -58,12 +58,12 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
     }
 
     /** Whether a file lies beside an image and tells of it. */
-    private static boolean isCompanion(String name) {
+    private static boolean isSidecar(String name) {
         return name.matches("[^.].*\\.(json|png)");
     }
 
     /** Settings written {@code key = value} with keys below {@code swath.}; an empty value means not set. */
-    static Map<String, String> settings(String... lines) {
+    public static Map<String, String> settings(String... lines) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String line : lines) {
             String[] parts = line.split("=", 2);
@@ -73,7 +73,7 @@ record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
     }
 
     /** The causes of the images that failed. */
-    List<String> causes() {
+    public List<String> causes() {
         List<String> causes = new ArrayList<>();
         summary.path("images").forEach(image -> {
             if (image.has("cause")) {

@@ -28,21 +28,21 @@ import org.junit.jupiter.api.io.TempDir;
  * a small area at the bands' own resolution, started by {@link #run}.
  */
 @Timeout(60)
-abstract class FlowTest extends CamelMainTestSupport {
+public abstract class FlowTest extends CamelMainTestSupport {
 
-    static final String JOB = "david-chiriqui";
+    protected static final String JOB = "david-chiriqui";
     private static final String RUN = "direct:run";
 
     /** Small enough for one tile; four of them make an image of this area. */
-    static final String QUARTER_TILES = "tile.max-bytes = 6144";
+    protected static final String QUARTER_TILES = "tile.max-bytes = 6144";
 
-    final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
+    protected final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
     /** Of a database in memory, which lives as long as something is connected to it. */
-    final String ledgerUrl = "jdbc:h2:mem:" + UUID.randomUUID();
+    protected final String ledgerUrl = "jdbc:h2:mem:" + UUID.randomUUID();
 
     private String[] ownSettings = {};
 
@@ -74,7 +74,7 @@ abstract class FlowTest extends CamelMainTestSupport {
     }
 
     /** The settings of the test, by their full keys. */
-    Properties settings() throws IOException {
+    protected Properties settings() throws IOException {
         Properties settings = new Properties();
         settings.setProperty("swath.earth-engine.url", earthEngine.url().toString());
         settings.setProperty("swath.area", "centre 8.3958,-82.4350 side 0.005");
@@ -97,12 +97,12 @@ abstract class FlowTest extends CamelMainTestSupport {
     }
 
     /** Where the images go. */
-    final Path output() {
+    protected final Path output() {
         return folder.resolve("output");
     }
 
     /** Runs the job once, through its own route, as its schedule would. */
-    final RunSummary run() throws Exception {
+    protected final RunSummary run() throws Exception {
         if (!context.isStarted()) {
             AdviceWith.adviceWith(context, JOB, route -> route.replaceFromWith(RUN));
             context.start();
@@ -111,7 +111,7 @@ abstract class FlowTest extends CamelMainTestSupport {
     }
 
     /** The names of all files in the output, those of the summaries and of what lies beside finished images left out. */
-    final List<String> files() throws IOException {
+    protected final List<String> files() throws IOException {
         if (!Files.exists(output())) {
             return List.of();
         }
@@ -126,7 +126,7 @@ abstract class FlowTest extends CamelMainTestSupport {
     }
 
     /** All pixels of an image in the output. */
-    final Samples pixels(String file) throws IOException {
+    protected final Samples pixels(String file) throws IOException {
         try (TiffReader reader = TiffReader.open(output().resolve(file))) {
             TiffImage image = reader.image();
             return image.read(new Window(0, 0, image.width(), image.height()));
@@ -134,7 +134,7 @@ abstract class FlowTest extends CamelMainTestSupport {
     }
 
     /** What became of an image, by the last part of its id. */
-    static ImageOutcome outcome(RunSummary summary, String image) {
+    protected static ImageOutcome outcome(RunSummary summary, String image) {
         return summary.images().stream()
                 .filter(outcome -> outcome.image().endsWith("/" + image))
                 .findFirst()

@@ -3,6 +3,7 @@ package dev.swath.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.flow.download.WorkTree;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
@@ -25,7 +26,7 @@ class LocalFailuresTest extends FlowTest {
     private static final int MOST_TAKEN_UP = 4;
 
     @Override
-    Properties settings() throws IOException {
+    protected Properties settings() throws IOException {
         Properties settings = super.settings();
         settings.setProperty("swath.work", folder.resolve("work").toString());
         return settings;

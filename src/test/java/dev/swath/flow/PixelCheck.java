@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Holds a picture against what {@link ScriptedImages} says of each place. */
-final class PixelCheck {
+public final class PixelCheck {
 
     private PixelCheck() {}
 
@@ -18,7 +18,7 @@ final class PixelCheck {
      *
      * @param file a picture of three bands without an outline
      */
-    static int wrongPixels(Path file) throws IOException {
+    public static int wrongPixels(Path file) throws IOException {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffImage image = reader.image();
             Samples samples = image.read(new Window(0, 0, image.width(), image.height()));

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /** What a test says on its way. */
-final class Standard {
+public final class Standard {
 
     private Standard() {}
 
     /** Takes a step, and returns what went to standard error meanwhile: the log. */
-    static String errorOf(Callable<?> step) throws Exception {
+    public static String errorOf(Callable<?> step) throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (PrintStream captured = new PrintStream(log, true, StandardCharsets.UTF_8)) {

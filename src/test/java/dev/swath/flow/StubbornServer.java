@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A web server that takes what it is sent, after it has refused some of it. Listens on a loopback port. */
-final class StubbornServer implements Closeable {
+public final class StubbornServer implements Closeable {
 
     /**
      * What arrived and was taken.
@@ -26,7 +26,7 @@ final class StubbornServer implements Closeable {
      * @param headers names of the request's headers
      * @param body all of it, as Latin-1
      */
-    record Received(String method, String path, String type, List<String> headers, String body) {}
+    public record Received(String method, String path, String type, List<String> headers, String body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -44,7 +44,7 @@ final class StubbornServer implements Closeable {
     }
 
     /** Answers the first so many requests for paths with this ending with a status, and all others with 200. */
-    static StubbornServer start(int status, int refusals, String refused) {
+    public static StubbornServer start(int status, int refusals, String refused) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
             StubbornServer stubborn = new StubbornServer(server, status, refusals, refused);
@@ -57,17 +57,17 @@ final class StubbornServer implements Closeable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** What was taken, in the order of its arrival. */
-    List<Received> taken() {
+    public List<Received> taken() {
         return List.copyOf(taken);
     }
 
     /** How many requests came that could be refused. */
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 

@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** Settings of one test, written {@code key = value} with keys below {@code swath.}; an empty value means not set. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface With {
+public @interface With {
     String[] value();
 }

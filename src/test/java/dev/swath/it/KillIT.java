@@ -100,8 +100,8 @@ class KillIT {
         isNotAskedFor(stored, asked);
         isRight(home, right);
         assertThat(images(home)).as("seed %d", SEED).hasSameSizeAs(right);
-        assertThat(companions(home)).as("seed %d", SEED).hasSize(2 * IMAGES + 1);
-        assertThat(companions(home).get(COLLECTION))
+        assertThat(sidecars(home)).as("seed %d", SEED).hasSize(2 * IMAGES + 1);
+        assertThat(sidecars(home).get(COLLECTION))
                 .hasSameBinaryContentAs(right.values().iterator().next().resolveSibling(COLLECTION));
         LedgerCheck.agreesWith(home.resolve("ledger"), images(home), "seed " + SEED);
         assertThat(LedgerCheck.runs(home.resolve("ledger")).getOrDefault("interrupted", 0L))
@@ -130,7 +130,7 @@ class KillIT {
         images(home)
                 .forEach((name, file) -> assertThat(file).as("seed %d", SEED).hasSameBinaryContentAs(right.get(name)));
         Path undisturbed = right.values().iterator().next().getParent();
-        companions(home)
+        sidecars(home)
                 .forEach((name, file) -> assertThat(file).as("seed %d", SEED).satisfies(found -> {
                     if (name.endsWith(COLLECTION)) {
                         assertThat(new ObjectMapper().readTree(found.toFile()).path("links"))
@@ -155,7 +155,7 @@ class KillIT {
     }
 
     /** Items, quicklooks and the collection. */
-    private static Map<String, Path> companions(Path home) throws IOException {
+    private static Map<String, Path> sidecars(Path home) throws IOException {
         return named(home, ".*\\.(json|png)");
     }
 

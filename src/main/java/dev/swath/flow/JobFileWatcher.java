@@ -1,0 +1,206 @@
+package dev.swath.flow;
+
+import dev.swath.flow.jobs.JobFile;
+import dev.swath.flow.jobs.JobRoutes;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.store.Outputs;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the jobs as their files say while the process runs: a file that is added, changed or removed takes effect at the
+ * next look. A file that can't be obeyed leaves the jobs it held before as they were. A job whose run goes on is left
+ * until that has ended.
+ */
+public final class JobFileWatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobFileWatcher.class);
+    private static final String ENDING = ".camel.yaml";
+    /** A job file has a screenful. */
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final CamelContext context;
+    private final Path folder;
+    private final Jobs jobs;
+    private final Outputs outputs;
+    private final JobRoutes routes;
+    private final Map<Path, Seen> files = new TreeMap<>();
+    private final Set<Path> waiting = new HashSet<>();
+    private String trouble = "";
+
+    /**
+     * What a file said when it was looked at last.
+     *
+     * @param text all of it
+     * @param jobs the parameters of the jobs that run because of it, by their names
+     */
+    private record Seen(String text, Map<String, Map<String, Object>> jobs) {}
+
+    private static final Seen NOTHING = new Seen("", Map.of());
+
+    JobFileWatcher(CamelContext context, Path folder, Jobs jobs, Outputs outputs) {
+        this.context = context;
+        this.folder = folder;
+        this.jobs = jobs;
+        this.outputs = outputs;
+        this.routes = new JobRoutes(context);
+    }
+
+    /**
+     * Watches a folder of job files from now on, as they are now; looks every so many seconds until the context stops.
+     *
+     * @param folder of the job files of a context that has started
+     * @throws IOException if they can't be read
+     */
+    public static JobFileWatcher watch(CamelContext context, Path folder, int seconds) throws IOException {
+        var registry = context.getRegistry();
+        JobFileWatcher files = new JobFileWatcher(
+                context,
+                folder,
+                registry.lookupByNameAndType("jobs", Jobs.class),
+                registry.lookupByNameAndType("outputs", Outputs.class));
+        files.texts().forEach(files::learn);
+        ScheduledExecutorService looks =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(files, "job-files");
+        looks.scheduleWithFixedDelay(files::look, seconds, seconds, TimeUnit.SECONDS);
+        return files;
+    }
+
+    private void learn(Path file, String text) {
+        try {
+            files.put(file, new Seen(text, JobFile.read(context, file.toString(), text)));
+        } catch (Exception e) {
+            throw new IllegalStateException(file + " was read at the start, and now can't be", e);
+        }
+    }
+
+    /** Looks at the files once. */
+    void look() {
+        try {
+            Map<Path, String> now = texts();
+            for (Path gone : files.keySet().stream()
+                    .filter(file -> !now.containsKey(file))
+                    .toList()) {
+                if (obey(gone, files.get(gone), Map.of())) {
+                    files.remove(gone);
+                }
+            }
+            now.forEach(this::lookAt);
+            trouble = "";
+        } catch (IOException | RuntimeException e) {
+            String cause = Failures.cause(e);
+            if (!cause.equals(trouble)) {
+                LOG.warn("{}: can't be looked at, the jobs go on as they are: {}", folder, cause);
+                trouble = cause;
+            }
+        }
+    }
+
+    private void lookAt(Path file, String text) {
+        Seen seen = files.getOrDefault(file, NOTHING);
+        if (seen.text().equals(text)) {
+            return;
+        }
+        Map<String, Map<String, Object>> declared;
+        try {
+            declared = JobFile.read(context, file.toString(), text);
+            check(file, declared);
+        } catch (Exception e) {
+            LOG.warn("{}: {}; what it said before goes on", file, Failures.cause(e));
+            files.put(file, new Seen(text, seen.jobs()));
+            return;
+        }
+        if (obey(file, seen, declared)) {
+            files.put(file, new Seen(text, declared));
+        }
+    }
+
+    private void check(Path file, Map<String, Map<String, Object>> declared) {
+        declared.forEach((name, parameters) -> {
+            outputs.check(jobs.read(name, new LinkedHashMap<>(parameters)));
+            if (isElsewhere(file, name)) {
+                throw new SettingException("job", name, "is the name of a job in another file too; choose another");
+            }
+        });
+    }
+
+    private boolean isElsewhere(Path file, String job) {
+        Seen own = files.getOrDefault(file, NOTHING);
+        return !own.jobs().containsKey(job) && jobs.isKnown(job);
+    }
+
+    /** Makes the routes what the file says, all of them or, while one of their runs goes on, none. */
+    private boolean obey(Path file, Seen seen, Map<String, Map<String, Object>> declared) {
+        Map<String, Map<String, Object>> changed = new LinkedHashMap<>(seen.jobs());
+        changed.entrySet().removeIf(entry -> entry.getValue().equals(declared.get(entry.getKey())));
+        if (changed.keySet().stream().anyMatch(routes::isBusy)) {
+            if (waiting.add(file)) {
+                LOG.info("{} has changed: that takes effect when the run has ended", file);
+            }
+            return false;
+        }
+        waiting.remove(file);
+        changed.keySet().forEach(name -> {
+            routes.remove(name);
+            if (!declared.containsKey(name)) {
+                jobs.remove(name);
+                LOG.info("job={} is no more: {}", name, file);
+            }
+        });
+        declared.forEach((name, parameters) -> {
+            if (!parameters.equals(seen.jobs().get(name))) {
+                change(file, name, Optional.ofNullable(seen.jobs().get(name)), parameters);
+            }
+        });
+        return true;
+    }
+
+    private void change(Path file, String name, Optional<Map<String, Object>> before, Map<String, Object> parameters) {
+        try {
+            begin(name, parameters);
+            LOG.info("job={} is now as {} says", name, file);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: the job {} can't begin: {}; what it was before goes on", file, name, Failures.cause(e));
+            routes.remove(name);
+            jobs.remove(name);
+            before.ifPresent(known -> begin(name, known));
+        }
+    }
+
+    private void begin(String name, Map<String, Object> parameters) {
+        Map<String, Object> effective = new LinkedHashMap<>(parameters);
+        jobs.put(jobs.read(name, effective));
+        routes.add(name, effective);
+    }
+
+    private Map<Path, String> texts() throws IOException {
+        Map<Path, String> texts = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> found = Files.walk(folder)) {
+                for (Path file : found.filter(path -> path.toString().endsWith(ENDING) && Files.isRegularFile(path))
+                        .toList()) {
+                    if (Files.size(file) > MOST_BYTES) {
+                        throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
+                    }
+                    texts.put(file, Files.readString(file));
+                }
+            }
+        }
+        return texts;
+    }
+}

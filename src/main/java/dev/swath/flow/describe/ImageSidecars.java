@@ -1,0 +1,147 @@
+package dev.swath.flow.describe;
+
+import dev.swath.flow.download.ImageDownload;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.store.Outputs;
+import dev.swath.flow.store.SinkFailure;
+import dev.swath.job.FileName;
+import dev.swath.job.Job;
+import dev.swath.job.WantedSidecars;
+import dev.swath.quicklook.ContactSheet;
+import dev.swath.quicklook.Quicklook;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RunSummary;
+import dev.swath.stac.CollectionFile;
+import dev.swath.stac.StacItem;
+import dev.swath.stac.WrittenImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What lies beside images: quicklooks and STAC Items, and a contact sheet of each run. */
+public final class ImageSidecars {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageSidecars.class);
+    private static final String PNG = "image/png";
+
+    private final Jobs jobs;
+    private final Outputs outputs;
+
+    /** What lies beside the images of these jobs. */
+    public ImageSidecars(Jobs jobs, Outputs outputs) {
+        this.jobs = jobs;
+        this.outputs = outputs;
+    }
+
+    /**
+     * What is yet to be written beside a stored image: all of it, or what a run that was interrupted, or had it switched
+     * off, has left out. The item comes last, since it tells of the quicklook. An output that is no folder is not looked
+     * at: beside an image that it has already, nothing is missing.
+     */
+    public List<Sidecar> missing(@Variable("download") ImageDownload download) {
+        List<Sidecar> missing = new ArrayList<>();
+        Job job = download.job();
+        WantedSidecars wanted = job.sidecars();
+        Optional<Path> stored = download.finished();
+        if (stored.isPresent()) {
+            Path file = stored.get();
+            String image = download.file().name();
+            String quicklook = FileName.beside(image, Quicklook.ENDING);
+            String item = StacItem.nameOf(image);
+            if (wanted.quicklooks() && !isThere(job, quicklook)) {
+                boolean picture = job.visualization().isPresent();
+                missing.add(
+                        new Sidecar(job, quicklook, PNG, () -> Quicklook.png(file, picture, wanted.quicklookSide())));
+            }
+            if (wanted.items() && !(missing.isEmpty() && isThere(job, item))) {
+                boolean pictured = wanted.quicklooks() || isThere(job, quicklook);
+                Optional<String> thumbnail = Optional.of(quicklook).filter(name -> pictured);
+                missing.add(new Sidecar(job, item, StacItem.MEDIA_TYPE, () -> item(download, file, thumbnail)));
+            }
+        }
+        return missing;
+    }
+
+    private boolean isThere(Job job, String name) {
+        return outputs.folder(job)
+                .filter(folder -> Files.exists(folder.resolve(name)))
+                .isPresent();
+    }
+
+    private byte[] item(ImageDownload download, Path file, Optional<String> thumbnail) throws IOException {
+        Job job = download.job();
+        // What has no folder has no collection, which would have to be read again.
+        Optional<String> collection = outputs.folder(job).map(folder -> CollectionFile.nameOf(job));
+        StacItem item = new StacItem(
+                job,
+                download.task().image(),
+                download.file().fingerprint(),
+                download.file().name(),
+                WrittenImage.of(file),
+                thumbnail,
+                collection);
+        return item.json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The contact sheet of a run that has stored images in a folder; nothing for any other. */
+    public List<Sidecar> contactSheet(@Variable("summary") RunSummary summary) {
+        Job job = jobs.job(summary.job());
+        Optional<Path> folder = outputs.folder(job).filter(any -> job.sidecars().quicklooks());
+        List<ContactSheet.Entry> images = new ArrayList<>();
+        folder.ifPresent(output -> summary.images().stream()
+                .filter(image -> image.status() == OutcomeStatus.STORED)
+                .forEach(image -> image.file()
+                        .map(name -> output.resolve(FileName.beside(name, Quicklook.ENDING)))
+                        .filter(Files::isRegularFile)
+                        .ifPresent(file -> images.add(new ContactSheet.Entry(file, image.acquired())))));
+        String name = "runs/" + summary.run() + Quicklook.ENDING;
+        return images.isEmpty() ? List.of() : List.of(new Sidecar(job, name, PNG, () -> ContactSheet.png(images)));
+    }
+
+    /**
+     * Makes the content of a file that is to be written, and names it.
+     *
+     * @throws IOException if what it is made of can't be read
+     */
+    public byte[] write(Exchange exchange, @Body Sidecar sidecar) throws IOException {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.FILE_NAME, sidecar.name());
+        message.setHeader(Exchange.CONTENT_TYPE, sidecar.mediaType());
+        return sidecar.content().make();
+    }
+
+    /** Tells why something is not beside an image, and removes what there is of it. */
+    public void imageFailed(Exchange exchange, @Variable("download") ImageDownload download) {
+        try {
+            download.file().removeUnfinishedSidecars();
+        } catch (IOException e) {
+            LOG.warn("file={} has left a part beside it: {}", download.file().name(), Failures.cause(e));
+        }
+        LOG.warn(
+                "file={} is stored, but not all that should lie beside it; the next run that meets it in a folder makes it: {}",
+                download.file().name(),
+                cause(exchange));
+    }
+
+    /** Tells what a run has not got. */
+    public void runFailed(Exchange exchange, @Variable("summary") RunSummary summary) {
+        LOG.warn(
+                "run={} has no contact sheet, or its collection is not up to date: {}", summary.run(), cause(exchange));
+    }
+
+    private static String cause(Exchange exchange) {
+        return SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+}

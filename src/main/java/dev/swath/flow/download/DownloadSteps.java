@@ -1,0 +1,130 @@
+package dev.swath.flow.download;
+
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.Deadline;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.request.GivenUpException;
+import dev.swath.flow.request.LocalFailure;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.Watchdog;
+import dev.swath.flow.store.Outputs;
+import dev.swath.geotiff.SyncedFolder;
+import dev.swath.job.Job;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RunListener;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of an image's download, from its plan to its outcome. */
+public final class DownloadSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadSteps.class);
+
+    private final Jobs jobs;
+    private final Outputs outputs;
+    private final WorkArea folders;
+    private final Runs runs;
+    private final Watchdog watchdog;
+    private final RunListener listener;
+
+    /** Downloads for these jobs. */
+    public DownloadSteps(
+            Jobs jobs, Outputs outputs, WorkArea folders, Runs runs, Watchdog watchdog, RunListener listener) {
+        this.jobs = jobs;
+        this.outputs = outputs;
+        this.folders = folders;
+        this.runs = runs;
+        this.watchdog = watchdog;
+        this.listener = listener;
+    }
+
+    /**
+     * Plans the tiles of an image.
+     *
+     * @throws IllegalArgumentException if the image lacks what the job asks for
+     * @throws GivenUpException if its run takes up no more images
+     */
+    public ImageDownload plan(@Body ImageTask task) {
+        runs.requireTakingUp(task.run());
+        Deadline run = watchdog.deadline(task.run());
+        run.require();
+        Job job = jobs.job(task.run().job());
+        ImagePlan plan = ImagePlan.of(job, task.image());
+        ImageFile file = ImageFile.of(job, task.image(), outputs);
+        listener.planned(task.run(), task.image().id(), plan.tiles().tiles().size());
+        return new ImageDownload(task, job, plan, file, folders, watchdog.limits(), run, listener);
+    }
+
+    /** The outcome of an image whose file is there already. */
+    public ImageOutcome skipped(@Body ImageDownload download) {
+        return download.untouched(
+                OutcomeStatus.SKIPPED, Optional.of(download.file().name()));
+    }
+
+    /** The outcome of an image that misses the area. */
+    public ImageOutcome empty(@Body ImageDownload download) {
+        return download.untouched(OutcomeStatus.EMPTY, Optional.empty());
+    }
+
+    /** Lays down the finished file, named as the output shall name it; the file component moves it where it can. */
+    public File finish(Exchange exchange, @Variable("download") ImageDownload download) throws IOException {
+        File finished = download.finish().toFile();
+        download.file().removeSidecars(download.job().sidecars());
+        Message message = exchange.getMessage();
+        message.removeHeaders("*", Exchange.REDELIVERY_COUNTER);
+        message.setHeader(Exchange.FILE_NAME, download.file().name());
+        // As text: of a File, Camel would make text by reading its content.
+        message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, finished.getPath());
+        return finished;
+    }
+
+    /**
+     * The outcome of an image whose file is in the output.
+     *
+     * @throws IOException if the file's name can't be written to the disk
+     */
+    public ImageOutcome stored(@Variable("download") ImageDownload download) throws IOException {
+        Optional<Path> target = download.file().target();
+        if (target.isPresent()) {
+            LocalFailure.in("the output folder can't be synced", () -> {
+                SyncedFolder.sync(target.get().toAbsolutePath().getParent());
+                return target;
+            });
+        }
+        ImageOutcome outcome = download.stored();
+        release(download, true);
+        return outcome;
+    }
+
+    /** The outcome of an image that is given up; of its unfinished file is left what another run can use. */
+    public ImageOutcome failed(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String cause = Failures.cause(failure);
+        ImageDownload download = exchange.getVariable("download", ImageDownload.class);
+        if (download == null) {
+            ImageTask task = exchange.getMessage().getBody(ImageTask.class);
+            return ImageOutcome.failed(task.image().id(), task.image().start(), cause);
+        }
+        ImageOutcome outcome = download.failed(cause, Failures.isLocal(failure));
+        release(download, false);
+        return outcome;
+    }
+
+    private static void release(ImageDownload download, boolean stored) {
+        try {
+            download.release(stored);
+        } catch (IOException e) {
+            LOG.warn("image={} left a file behind: {}", download.task().image().id(), Failures.cause(e));
+        }
+    }
+}

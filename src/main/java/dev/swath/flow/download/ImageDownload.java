@@ -1,0 +1,251 @@
+package dev.swath.flow.download;
+
+import dev.swath.flow.request.Deadline;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.TimeLimits;
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.grid.Tile;
+import dev.swath.job.Job;
+import dev.swath.run.FailedTry;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RequestKind;
+import dev.swath.run.RequestTiming;
+import dev.swath.run.RunListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** An image while it is downloaded: its plan, its unfinished file and what it has taken so far. */
+public final class ImageDownload {
+
+    private final ImageTask task;
+    private final Job job;
+    private final ImagePlan plan;
+    private final ImageFile file;
+    private final WorkArea folders;
+    private final TimeLimits limits;
+    private final Deadline deadline;
+    private final RunListener listener;
+    private final long begun = System.nanoTime();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicInteger rejected = new AtomicInteger();
+    private final AtomicLong received = new AtomicLong();
+    private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<FailedTry> failedTries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger resumed = new AtomicInteger();
+    private Optional<UnfinishedImage> unfinished = Optional.empty();
+    private Optional<Path> finished = Optional.empty();
+    private boolean released;
+    private long storeBegun;
+    private long written;
+
+    ImageDownload(
+            ImageTask task,
+            Job job,
+            ImagePlan plan,
+            ImageFile file,
+            WorkArea folders,
+            TimeLimits limits,
+            Deadline wholeRun,
+            RunListener listener) {
+        this.task = task;
+        this.job = job;
+        this.plan = plan;
+        this.file = file;
+        this.folders = folders;
+        this.limits = limits;
+        this.deadline = limits.ofImage(wholeRun);
+        this.listener = listener;
+    }
+
+    public ImageTask task() {
+        return task;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    ImagePlan plan() {
+        return plan;
+    }
+
+    public ImageFile file() {
+        return file;
+    }
+
+    /** The time of one more of its tiles. */
+    Deadline tileDeadline() {
+        return limits.ofTile(deadline);
+    }
+
+    /** A name for the stored file: {@link ImageRepository} knows it by more. */
+    public String getStoredKey() {
+        return file.storedKey();
+    }
+
+    /** Whether the image has no pixels in the area. */
+    public boolean isEmpty() {
+        return plan.tiles().tiles().isEmpty();
+    }
+
+    /** The tiles to fetch; opens the unfinished file. */
+    public List<TileRequest> getTiles() throws IOException {
+        unfinished().fillBlanks();
+        return plan.tiles().tiles().stream()
+                .map(tile -> new TileRequest(this, tile))
+                .toList();
+    }
+
+    private synchronized UnfinishedImage unfinished() throws IOException {
+        requireWanted();
+        if (unfinished.isEmpty()) {
+            unfinished = Optional.of(UnfinishedImage.open(file, job, plan, folders));
+        }
+        return unfinished.get();
+    }
+
+    /** Tiles of an image that was given up may still be on their way: they must neither be asked for nor bring it back. */
+    private synchronized void requireWanted() {
+        if (released) {
+            throw new CancellationException("another tile of the image has failed");
+        }
+    }
+
+    void requested(boolean again) {
+        requireWanted();
+        requests.incrementAndGet();
+        if (again) {
+            retries.incrementAndGet();
+        }
+        listener.requested(task.run(), RequestKind.PIXELS, again);
+    }
+
+    void failed(FailedTry attempt) {
+        if (attempt.rejected()) {
+            rejected.incrementAndGet();
+        }
+        if (failures.incrementAndGet() <= ImageOutcome.MOST_FAILED_TRIES) {
+            failedTries.add(attempt);
+        }
+        listener.failed(task.run(), RequestKind.PIXELS, attempt);
+    }
+
+    /** A reply has arrived in full: its pixels become part of the file. */
+    void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
+        received.addAndGet(reply.length);
+        ImageAssembly.Effort took = unfinished().accept(tile, reply);
+        RequestTiming timing = arrived.withSteps(took.decodeSeconds(), took.encodeSeconds());
+        timings.add(timing);
+        listener.answered(task.run(), RequestKind.PIXELS, timing);
+    }
+
+    /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */
+    boolean resume(Tile tile, int mostBytes) throws IOException {
+        boolean there = unfinished().resume(tile, mostBytes);
+        if (there) {
+            resumed.incrementAndGet();
+        }
+        return there;
+    }
+
+    /** Whether an earlier run has kept replies to parts of a tile. */
+    boolean hasPartsOf(TileRequest tile) throws IOException {
+        return unfinished().hasPartsOf(tile);
+    }
+
+    /** Lays down the finished file, to be given its name. */
+    Path finish() throws IOException {
+        storeBegun = System.nanoTime();
+        Path laidDown = unfinished().finish();
+        finished = Optional.of(laidDown);
+        written = Files.size(laidDown);
+        return laidDown;
+    }
+
+    /** Where the finished file can be read: in the output if that is a folder, else where it was laid down. */
+    public Optional<Path> finished() {
+        return Stream.concat(file.target().stream(), finished.stream())
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** The file is in the output. */
+    ImageOutcome stored() {
+        return outcome(
+                OutcomeStatus.STORED,
+                Optional.of(file.name()),
+                Optional.empty(),
+                (System.nanoTime() - storeBegun) / 1e9,
+                written);
+    }
+
+    /** Nothing was to be done. */
+    ImageOutcome untouched(OutcomeStatus status, Optional<String> name) {
+        return ImageOutcome.untouched(task.image().id(), task.image().start(), status, name, busySeconds());
+    }
+
+    /** The image is given up, perhaps for a reason of this machine. */
+    ImageOutcome failed(String cause, boolean local) {
+        ImageOutcome outcome = outcome(OutcomeStatus.FAILED, Optional.empty(), Optional.of(cause), 0, 0);
+        return local ? outcome.ofThisMachine() : outcome;
+    }
+
+    private ImageOutcome outcome(
+            OutcomeStatus status, Optional<String> name, Optional<String> cause, double storeSeconds, long bytes) {
+        return new ImageOutcome(
+                task.image().id(),
+                task.image().start(),
+                status,
+                name,
+                cause,
+                busySeconds(),
+                storeSeconds,
+                received.get(),
+                bytes,
+                requests.get(),
+                retries.get(),
+                rejected.get(),
+                resumed.get(),
+                false,
+                List.copyOf(timings),
+                List.copyOf(failedTries));
+    }
+
+    private double busySeconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Ends the work on the unfinished file: of a stored image nothing is left, of another what a later run can use. */
+    synchronized void release(boolean stored) throws IOException {
+        released = true;
+        deadline.giveUp("another tile of the image has failed");
+        if (unfinished.isPresent()) {
+            UnfinishedImage image = unfinished.get();
+            unfinished = Optional.empty();
+            if (stored) {
+                image.stored();
+            } else {
+                image.giveUp();
+            }
+            folders.removeEmpty(job);
+        }
+    }
+
+    /** Seconds from the start of the run to now. */
+    double sinceRunStart() {
+        return Duration.between(task.run().started(), Instant.now()).toNanos() / 1e9;
+    }
+}

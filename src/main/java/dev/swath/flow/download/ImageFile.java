@@ -1,0 +1,156 @@
+package dev.swath.flow.download;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.request.LocalFailure;
+import dev.swath.flow.store.Outputs;
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.ImageDescription;
+import dev.swath.job.FileName;
+import dev.swath.job.Job;
+import dev.swath.job.NamedImage;
+import dev.swath.job.WantedSidecars;
+import dev.swath.quicklook.Quicklook;
+import dev.swath.stac.StacItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The file of an image: what it is called, where it belongs and what it tells of itself.
+ *
+ * @param name as the output shall name it
+ * @param target where it will be, if the output is a folder
+ * @param job name of the job that wants it
+ * @param fingerprint of the asset and of every setting that changes pixels
+ * @param image the asset
+ */
+public record ImageFile(String name, Optional<Path> target, String job, String fingerprint, ImageAsset image) {
+
+    static final String FINGERPRINT = "SWATH_FINGERPRINT";
+
+    public static ImageFile of(Job job, ImageAsset image, Outputs outputs) {
+        String name = name(job, image);
+        return new ImageFile(
+                name,
+                outputs.folder(job).map(folder -> folder.resolve(name)),
+                job.name(),
+                PixelFingerprint.of(job, image),
+                image);
+    }
+
+    /**
+     * What the output shall call the file of an image, slashes between folders.
+     *
+     * @throws IllegalArgumentException if the image lacks a property that the name is made of
+     */
+    public static String name(Job job, ImageAsset image) {
+        return job.fileName()
+                .of(
+                        job.name(),
+                        job.bands(),
+                        new NamedImage(image.id(), image.index(), image.start(), image.properties()));
+    }
+
+    /** Where it is laid down before it gets its name: in the output itself if that is a folder, so that a rename is enough. */
+    Path finished(Path workFolder) {
+        return target.map(
+                        file -> file.resolveSibling(unfinished(job, last(name)).get(0)))
+                .orElseGet(() -> workFolder.resolve(last(name)));
+    }
+
+    /**
+     * What a file may be called in its output until it is in place, slashes between folders.
+     *
+     * @return the name under which it is laid down, the one it has while it is written, and the file component's own
+     */
+    static List<String> unfinishedNames(String job, String name) {
+        String folders = name.substring(0, name.length() - last(name).length());
+        return unfinished(job, last(name)).stream().map(left -> folders + left).toList();
+    }
+
+    private static List<String> unfinished(String job, String last) {
+        // Two jobs may write to one folder: what they lay down must not be the same file.
+        String finished = String.format(Locale.ROOT, "%s%08x-%s", Outputs.UNFINISHED, job.hashCode(), last);
+        return List.of(finished, "." + finished + ".part", Outputs.UNFINISHED + last);
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /** Removes what is left of it where it could not get its name. */
+    void removeUnfinished(Path workFolder) throws IOException {
+        Files.deleteIfExists(finished(workFolder));
+        if (target.isPresent()) {
+            for (String left : unfinished(job, last(name))) {
+                Files.deleteIfExists(target.get().resolveSibling(left));
+            }
+        }
+    }
+
+    /** Removes what tells of the file that is to be replaced: it must never be found beside another one. */
+    void removeSidecars(WantedSidecars sidecars) throws LocalFailure {
+        if (target.isPresent()) {
+            LocalFailure.in("what lies beside the old file can't be removed", () -> {
+                if (sidecars.items()) {
+                    Files.deleteIfExists(target.get().resolveSibling(last(StacItem.nameOf(name))));
+                }
+                if (sidecars.quicklooks()) {
+                    Files.deleteIfExists(target.get().resolveSibling(last(FileName.beside(name, Quicklook.ENDING))));
+                }
+                return target;
+            });
+        }
+    }
+
+    /** Removes what is left of a file beside this one that could not get its name. */
+    public void removeUnfinishedSidecars() throws IOException {
+        if (target.isPresent()) {
+            for (String ending : List.of(StacItem.ENDING, Quicklook.ENDING)) {
+                Files.deleteIfExists(
+                        target.get().resolveSibling(Outputs.UNFINISHED + last(FileName.beside(name, ending))));
+            }
+        }
+    }
+
+    String storedKey() {
+        return fingerprint + " " + name;
+    }
+
+    /** The unfinished file. */
+    ImageAssembly assembly(Job job, ImagePlan plan, Path workFolder) throws IOException {
+        return new ImageAssembly(description(job, plan), plan.area(), job.clip(), job.outline(), workFolder);
+    }
+
+    private ImageDescription description(Job job, ImagePlan plan) {
+        boolean picture = job.visualization().isPresent();
+        return new ImageDescription(
+                plan.grid().grid(),
+                plan.types().get(0),
+                bandNames(job, plan),
+                job.mask(),
+                job.nodata(),
+                picture,
+                metadata());
+    }
+
+    private static List<String> bandNames(Job job, ImagePlan plan) {
+        boolean picture = job.visualization().isPresent();
+        return picture && plan.bandIds().size() == 1 ? List.of("red", "green", "blue") : plan.bandIds();
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> items = new LinkedHashMap<>();
+        items.put("EARTH_ENGINE_ID", image.id());
+        items.put("ACQUISITION_TIME", image.start().toString());
+        new TreeMap<>(image.properties()).forEach((name, value) -> items.putIfAbsent(name, String.valueOf(value)));
+        items.put(FINGERPRINT, fingerprint);
+        return items;
+    }
+}

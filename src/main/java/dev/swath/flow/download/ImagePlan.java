@@ -1,0 +1,111 @@
+package dev.swath.flow.download;
+
+import dev.swath.earthengine.Band;
+import dev.swath.earthengine.BandSelection;
+import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.grid.OutputGrid;
+import dev.swath.grid.ProjectedArea;
+import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
+import dev.swath.grid.TilePlan;
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Supplier;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * What a job asks of an image.
+ *
+ * @param bands the bands, in the job's order
+ * @param types sample type of each band of a reply
+ * @param grid the output grid
+ * @param area the job's area on that grid
+ * @param tiles the requests
+ */
+public record ImagePlan(
+        BandSelection bands, List<SampleType> types, OutputGrid grid, ProjectedArea area, TilePlan tiles) {
+
+    /**
+     * Plans an image.
+     *
+     * @throws BandSelectionException if the image has no such bands, or they lie on different grids and the job names no
+     *     scale
+     * @throws IllegalArgumentException if no grid can be laid over it
+     */
+    public static ImagePlan of(Job job, ImageAsset image) {
+        BandSelection bands = BandSelection.of(image, job.bands(), job.scale().isPresent());
+        RasterGrid bandGrid = bands.grid();
+        OutputGrid grid = OutputGrid.of(job.area().geometry(), bandGrid, job.crs(), job.scale());
+        ProjectedArea area = ProjectedArea.of(job.area().geometry(), grid.grid().projection());
+        List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
+        ProjectedArea asked = job.clip() ? area : ProjectedArea.covering(grid.grid());
+        Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());
+        return new ImagePlan(
+                bands,
+                types,
+                grid,
+                area,
+                TilePlan.of(grid, footprint, asked, types, bands.fetch(job.fetch()), job.tileMaxBytes()));
+    }
+
+    /** The ids of the bands, in the job's order. */
+    List<String> bandIds() {
+        return ids(bands);
+    }
+
+    private static List<String> ids(BandSelection bands) {
+        return bands.bands().stream().map(Band::id).toList();
+    }
+
+    /** The request for a part of the image. */
+    GetPixelsRequest request(Job job, RasterGrid grid) {
+        return new GetPixelsRequest(ids(bands), grid, job.visualization());
+    }
+
+    /** Whether the job can be done with this image. */
+    public static boolean fits(Job job, ImageAsset image) {
+        try {
+            of(job, image);
+            ImageFile.name(job, image);
+            return true;
+        } catch (BandSelectionException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Holds a job against the first image of its collection.
+     *
+     * @throws SettingException if no image like this one can be planned
+     */
+    public static void check(Job job, ImageAsset image) {
+        BandSelection bands = obeyed(
+                "swath.bands",
+                String.join(",", job.bands()),
+                () -> BandSelection.of(image, job.bands(), job.scale().isPresent()));
+        boolean scaled = job.scale().isPresent();
+        obeyed(
+                scaled ? "swath.scale" : "swath.area",
+                scaled ? plain(job.scale().getAsDouble()) : job.area().geoJson(),
+                () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
+        obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> of(job, image));
+        obeyed("swath.file-name", job.fileName().template(), () -> ImageFile.name(job, image));
+    }
+
+    private static <T> T obeyed(String key, String value, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (BandSelectionException | IllegalArgumentException e) {
+            throw new SettingException(key, value, e.getMessage());
+        }
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}

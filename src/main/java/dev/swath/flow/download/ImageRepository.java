@@ -1,0 +1,179 @@
+package dev.swath.flow.download;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.runs.RunRecorder;
+import dev.swath.flow.store.Outputs;
+import dev.swath.job.Job;
+import dev.swath.job.Secrets;
+import dev.swath.ledger.StoredImage;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Knows which images are stored. The ledger is asked first: an image is there if the ledger has the same asset, unchanged,
+ * made with the same settings, and its file has the length that was noted. A whole file that the ledger does not know is
+ * taken into it. Where the output is no folder the ledger alone decides.
+ */
+public final class ImageRepository extends ServiceSupport implements IdempotentRepository {
+
+    private final RunRecorder books;
+    private final boolean force;
+    private final Clock clock;
+
+    /**
+     * @param books where stored images are noted
+     * @param force whether everything counts as not stored
+     * @param clock the time that is noted
+     */
+    public ImageRepository(RunRecorder books, boolean force, Clock clock) {
+        this.books = books;
+        this.force = force;
+        this.clock = clock;
+    }
+
+    /** Whether the image in the exchange is to be fetched; a whole file that the ledger does not know is taken into it. */
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        ImageDownload download = download(exchange);
+        if (force) {
+            return true;
+        }
+        if (isKnown(download.job(), download.file())) {
+            return false;
+        }
+        Optional<Path> found = found(download.file());
+        found.ifPresent(target -> note(download, length(target)));
+        return found.isEmpty();
+    }
+
+    /** Whether an image would be skipped now; nothing is noted. */
+    public boolean isStored(Job job, ImageFile file) {
+        return !force && (isKnown(job, file) || found(file).isPresent());
+    }
+
+    /**
+     * An image that is fetched by itself must not take the place of another one: both have the same file name.
+     *
+     * @throws IllegalArgumentException if it would
+     */
+    public void requireFileOfItsOwn(Job job, ImageAsset image) {
+        String name = ImageFile.name(job, image);
+        books.find(output(job), name)
+                .map(StoredImage::image)
+                .filter(other -> !other.equals(image.id()))
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name",
+                            name,
+                            other));
+                });
+    }
+
+    private boolean isKnown(Job job, ImageFile file) {
+        return books.find(output(job), file.name())
+                .filter(stored -> stored.is(file.image().id(), file.image().updated(), file.fingerprint()))
+                .filter(stored -> file.target()
+                        .map(target -> length(target) == stored.bytes())
+                        .orElse(true))
+                .isPresent();
+    }
+
+    /** The file, if it is there all the same: a ledger that was lost costs no pixel. */
+    private static Optional<Path> found(ImageFile file) {
+        return file.target().filter(target -> StoredFiles.holds(target, file.fingerprint()));
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return -1;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("its file can't be looked at: " + e, e);
+        }
+    }
+
+    /** Called when the steps inside have ended well; what was stored by them is noted. */
+    @Override
+    public boolean confirm(Exchange exchange, String key) {
+        if (exchange.getMessage().getBody() instanceof ImageOutcome outcome
+                && outcome.status() == OutcomeStatus.STORED) {
+            note(download(exchange), outcome.bytesWritten());
+        }
+        return true;
+    }
+
+    private void note(ImageDownload download, long bytes) {
+        ImageAsset image = download.task().image();
+        Run run = download.task().run();
+        books.stored(
+                run,
+                new StoredImage(
+                        output(download.job()),
+                        download.file().name(),
+                        image.id(),
+                        image.updated(),
+                        download.file().fingerprint(),
+                        bytes,
+                        run.id(),
+                        clock.instant()));
+    }
+
+    /** A folder by its full path, anything else by its address without secrets. */
+    private static String output(Job job) {
+        String output = job.output();
+        return Outputs.folder(output)
+                .map(folder -> folder.toAbsolutePath().normalize().toString())
+                .orElseGet(() -> Secrets.struckFrom(output));
+    }
+
+    private static ImageDownload download(Exchange exchange) {
+        return exchange.getVariable("download", ImageDownload.class);
+    }
+
+    @Override
+    public boolean remove(Exchange exchange, String key) {
+        return true;
+    }
+
+    @Override
+    public boolean add(String key) {
+        throw onlyByExchange();
+    }
+
+    @Override
+    public boolean contains(String key) {
+        throw onlyByExchange();
+    }
+
+    @Override
+    public boolean remove(String key) {
+        throw onlyByExchange();
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        throw onlyByExchange();
+    }
+
+    private static UnsupportedOperationException onlyByExchange() {
+        return new UnsupportedOperationException("an image is known by its exchange, a key is its name only");
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("swath.force fetches everything again");
+    }
+}

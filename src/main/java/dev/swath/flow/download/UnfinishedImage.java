@@ -1,0 +1,163 @@
+package dev.swath.flow.download;
+
+import dev.swath.flow.request.LocalFailure;
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.SyncedFolder;
+import dev.swath.geotiff.TiffException;
+import dev.swath.grid.Tile;
+import dev.swath.grid.Window;
+import dev.swath.job.Job;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file of an image while it grows in its work folder, and the replies that are kept for another run. Whatever goes
+ * wrong here with files of this machine is a {@link LocalFailure}.
+ */
+final class UnfinishedImage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedImage.class);
+
+    private final ImageFile file;
+    private final Job job;
+    private final ImagePlan plan;
+    private final WorkFolder folder;
+    private final KeptReplies kept;
+    private final ImageAssembly assembly;
+
+    private UnfinishedImage(
+            ImageFile file, Job job, ImagePlan plan, WorkFolder folder, KeptReplies kept, ImageAssembly assembly) {
+        this.file = file;
+        this.job = job;
+        this.plan = plan;
+        this.folder = folder;
+        this.kept = kept;
+        this.assembly = assembly;
+    }
+
+    /**
+     * Begins an image, or takes up what an earlier run has left of it.
+     *
+     * @throws ImageTakenException if somebody else is at it
+     */
+    static UnfinishedImage open(ImageFile file, Job job, ImagePlan plan, WorkArea folders) throws LocalFailure {
+        return LocalFailure.in("the work folder can't be used", () -> {
+            WorkFolder folder = folders.take(job, file.name()).orElseThrow(() -> new ImageTakenException(file.name()));
+            try {
+                KeptReplies kept = new KeptReplies(folder, file.fingerprint());
+                ImageAssembly assembly = file.assembly(job, plan, folder.path());
+                return new UnfinishedImage(file, job, plan, folder, kept, assembly);
+            } catch (IOException | RuntimeException e) {
+                folder.close();
+                throw e;
+            }
+        });
+    }
+
+    /** Adds the pixels that no tile brings. */
+    void fillBlanks() throws LocalFailure {
+        LocalFailure.in("the work file can't be written", () -> {
+            for (Window blank : plan.tiles().blank()) {
+                assembly.blank(blank);
+            }
+            return assembly;
+        });
+    }
+
+    /**
+     * Adds a reply, and keeps it if the image needs several.
+     *
+     * @throws TiffException if it is damaged or holds something else
+     */
+    ImageAssembly.Effort accept(Tile tile, byte[] reply) throws IOException {
+        ImageAssembly.Effort took = add(tile, reply);
+        if (!plan.tiles().tiles().equals(List.of(tile))) {
+            LocalFailure.in("a reply can't be kept", () -> {
+                kept.keep(name(tile), reply);
+                return tile;
+            });
+        }
+        return took;
+    }
+
+    private ImageAssembly.Effort add(Tile tile, byte[] reply) throws IOException {
+        try {
+            return assembly.accept(tile, reply);
+        } catch (TiffException e) {
+            throw e;
+        } catch (IOException e) {
+            return LocalFailure.in("the work file can't be written", () -> {
+                throw e;
+            });
+        }
+    }
+
+    /**
+     * Adds the reply that is kept for a tile.
+     *
+     * @param most bytes that a reply may have
+     * @return whether there was a sound one
+     */
+    boolean resume(Tile tile, int most) throws IOException {
+        if (kept.isEmpty() || !kept.has(name(tile))) {
+            return false;
+        }
+        String name = name(tile);
+        Optional<byte[]> reply = LocalFailure.in("a kept reply can't be read", () -> kept.read(name, most));
+        if (reply.isEmpty()) {
+            return false;
+        }
+        try {
+            add(tile, reply.get());
+            return true;
+        } catch (TiffException e) {
+            LOG.warn("file={} can't be used, so its tile is asked for again: {}", name, e.getMessage());
+            return LocalFailure.in("a kept reply can't be removed", () -> {
+                kept.drop(name);
+                return false;
+            });
+        }
+    }
+
+    /** Whether a reply is kept for a part of a tile, or for a part of a part. */
+    boolean hasPartsOf(TileRequest tile) {
+        return !kept.isEmpty()
+                && tile.isDivisible()
+                && tile.parts().stream().anyMatch(part -> kept.has(name(part.tile())) || hasPartsOf(part));
+    }
+
+    private String name(Tile tile) {
+        return kept.name(tile, plan.request(job, tile.request()).toJson());
+    }
+
+    /** Lays down the finished file, beside the place it will have if that is in a folder. */
+    Path finish() throws LocalFailure {
+        return LocalFailure.in("the finished file can't be written", () -> {
+            Path name = file.finished(folder.path());
+            SyncedFolder.create(name.toAbsolutePath().getParent());
+            return assembly.finish(name);
+        });
+    }
+
+    /** The image is stored, and nothing of this is needed any more. */
+    void stored() throws IOException {
+        try (folder) {
+            assembly.close();
+            // A rename has taken it away; from an output that copied it, it is still there.
+            file.removeUnfinished(folder.path());
+            folder.remove(any -> true);
+        }
+    }
+
+    /** The image is given up for now: only what another run can use is left. */
+    void giveUp() throws IOException {
+        try (folder) {
+            assembly.close();
+            file.removeUnfinished(folder.path());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.swath.flow.download;
+
+import dev.swath.flow.store.Outputs;
+import dev.swath.job.Job;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where unfinished images grow: a folder for each, named by job and file, so that another run finds it again. */
+public final class WorkArea {
+
+    /** Stands for a slash in the name of a folder: a percent sign is in no file name. */
+    private static final char SLASH = '%';
+
+    private final Outputs outputs;
+    private final Optional<Path> work;
+    private final Set<Path> taken = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param outputs the folders of the jobs
+     * @param work folder of unfinished files, or empty for {@code .work} in the output folder
+     */
+    public WorkArea(Outputs outputs, Optional<Path> work) {
+        this.outputs = outputs;
+        this.work = work;
+    }
+
+    /** The folder around those of all jobs that share it. */
+    public Path root(Job job) {
+        return work.orElseGet(() -> outputs.folder(job)
+                .map(folder -> folder.resolve(".work"))
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "swath-work")));
+    }
+
+    /**
+     * Takes the folder for the image with this file name.
+     *
+     * @return nothing if it is in work already, here or in another process
+     */
+    Optional<WorkFolder> take(Job job, String fileName) throws IOException {
+        return take(root(job).resolve(job.name()).resolve(fileName.replace('/', SLASH)));
+    }
+
+    /** The name of the file that grows in a folder, slashes between folders. */
+    static String fileName(Path folder) {
+        return folder.getFileName().toString().replace(SLASH, '/');
+    }
+
+    /** Takes a folder that is there already, or not. */
+    Optional<WorkFolder> take(Path folder) throws IOException {
+        Path key = folder.toAbsolutePath();
+        // Not left to the lock: to close a locked file a second time in this process would unlock it for all others.
+        if (!taken.add(key)) {
+            return Optional.empty();
+        }
+        Optional<WorkFolder> got = Optional.empty();
+        try {
+            got = WorkFolder.take(folder, () -> taken.remove(key));
+        } finally {
+            if (got.isEmpty()) {
+                taken.remove(key);
+            }
+        }
+        return got;
+    }
+
+    /** Removes the folders around those of the images of a job where nothing is left in them. */
+    void removeEmpty(Job job) throws IOException {
+        Path root = root(job);
+        WorkFolder.removeEmpty(root.resolve(job.name()));
+        if (work.isEmpty()) {
+            WorkFolder.removeEmpty(root);
+        }
+    }
+}

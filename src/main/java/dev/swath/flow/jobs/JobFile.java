@@ -1,0 +1,71 @@
+package dev.swath.flow.jobs;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.model.TemplatedRouteParameterDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** What a job file says: the parameters of each {@code templatedRoute} of {@value #TEMPLATE}. */
+public final class JobFile {
+
+    /** The route template that jobs are made from. */
+    static final String TEMPLATE = "ingest";
+
+    private JobFile() {}
+
+    /**
+     * Reads a job file with Camel's own loader and adds nothing to the context.
+     *
+     * @param name of the file, which tells its format
+     * @return the parameters of each job, by the id of its route
+     * @throws IllegalArgumentException if the file holds something else than jobs, or none
+     * @throws Exception if Camel can't read it
+     */
+    public static Map<String, Map<String, Object>> read(CamelContext context, String name, String text)
+            throws Exception {
+        Map<String, Map<String, Object>> jobs = new LinkedHashMap<>();
+        Collection<RoutesBuilder> builders =
+                PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromString(name, text));
+        for (RoutesBuilder builder : builders) {
+            RouteBuilder routes = (RouteBuilder) builder;
+            routes.setCamelContext(context);
+            routes.configureRoutes(context);
+            if (!routes.getRouteCollection().getRoutes().isEmpty()) {
+                throw new IllegalArgumentException("a job file holds templatedRoutes of " + TEMPLATE + " only");
+            }
+            for (TemplatedRouteDefinition route :
+                    routes.getTemplatedRouteCollection().getTemplatedRoutes()) {
+                if (jobs.put(id(route), parameters(route)) != null) {
+                    throw new IllegalArgumentException("two jobs are called " + id(route));
+                }
+            }
+        }
+        if (jobs.isEmpty()) {
+            throw new IllegalArgumentException("there is no job in it; delete a file whose jobs shall end");
+        }
+        return jobs;
+    }
+
+    private static String id(TemplatedRouteDefinition route) {
+        if (!TEMPLATE.equals(route.getRouteTemplateRef()) || route.getRouteId() == null) {
+            throw new IllegalArgumentException("a job is a templatedRoute of " + TEMPLATE + " with a routeId");
+        }
+        return route.getRouteId();
+    }
+
+    private static Map<String, Object> parameters(TemplatedRouteDefinition route) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (route.getParameters() != null) {
+            for (TemplatedRouteParameterDefinition parameter : route.getParameters()) {
+                parameters.put(parameter.getName(), parameter.getValue());
+            }
+        }
+        return parameters;
+    }
+}

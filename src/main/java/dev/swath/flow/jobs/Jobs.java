@@ -1,0 +1,244 @@
+package dev.swath.flow.jobs;
+
+import dev.swath.earthengine.PropertyFilter;
+import dev.swath.job.Job;
+import dev.swath.job.Setting;
+import dev.swath.job.SettingException;
+import java.text.ParseException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.quartz.CronExpression;
+
+/** The jobs of the route files: each route made from the template {@code ingest}, with its settings. */
+public final class Jobs {
+
+    private static final String PREFIX = "swath.";
+    private static final String ENABLED = "swath.enabled";
+    /** The parameter that holds a job's name. */
+    static final String NAME = "job";
+
+    private final CamelContext context;
+    private final Map<String, String> overrides;
+    private final Set<String> left = new TreeSet<>();
+    private volatile Map<String, Job> jobs = Map.of();
+
+    private Jobs(CamelContext context, Map<String, String> overrides) {
+        this.context = context;
+        this.overrides = overrides;
+    }
+
+    /**
+     * Reads the jobs of a context whose routes are loaded.
+     *
+     * @param overrides settings that beat those of the job files, by their full keys
+     * @param only names of the jobs that are wanted, the others are not read; if there are none, all that are enabled
+     * @throws SettingException if a job has an unknown parameter or a bad value, or one that is wanted is not there
+     */
+    public static Jobs of(CamelContext context, Map<String, String> overrides, Collection<String> only) {
+        Jobs jobs = new Jobs(context, overrides);
+        ModelCamelContext model = (ModelCamelContext) context;
+        for (RouteDefinition route : model.getRouteDefinitions()) {
+            Optional.ofNullable(route.getTemplateParameters())
+                    .filter(parameters -> parameters.containsKey(NAME))
+                    .ifPresent(parameters -> jobs.take(route.getRouteId(), parameters, only));
+        }
+        only.forEach(jobs::job);
+        return jobs;
+    }
+
+    /** A job that is not wanted has no say: neither its faults nor what was meant for another stop the start. */
+    private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
+        boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
+        if (wanted) {
+            put(read(routeId, parameters));
+        } else {
+            left.add(routeId);
+        }
+    }
+
+    private boolean isEnabled(Map<String, Object> parameters) {
+        String value = settings(context, parameters).apply(ENABLED).orElse("true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new SettingException(ENABLED, value, "is neither true nor false; write one of them");
+        }
+        return value.equals("true");
+    }
+
+    /**
+     * Reads a job; what the command line says is put in the place of its own parameters, for Camel to see it too.
+     *
+     * @param routeId id of the job's route
+     * @param parameters what its file says, changed by this
+     * @throws SettingException if there is an unknown parameter or a bad value
+     */
+    public Job read(String routeId, Map<String, Object> parameters) {
+        override(parameters, overrides);
+        String name = String.valueOf(parameters.get(NAME));
+        try {
+            if (!name.equals(routeId)) {
+                throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
+            }
+            parameters.keySet().stream()
+                    .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
+                    .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
+            return checked(name, settings(context, parameters));
+        } catch (SettingException fault) {
+            throw isWritten(fault.key(), parameters) ? fault.inFileOf(routeId) : fault;
+        }
+    }
+
+    /** Whether a setting at fault has its value from the job's own file. */
+    private boolean isWritten(String key, Map<String, Object> parameters) {
+        String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+        return !overrides.containsKey(PREFIX + parameter)
+                && parameters.containsKey(parameter)
+                && !String.valueOf(parameters.get(parameter)).equals("{{" + PREFIX + parameter + "}}");
+    }
+
+    /**
+     * The job of these settings, held against all that can be known before it runs.
+     *
+     * @param settings the values by their full keys
+     * @throws SettingException if one of them can't be obeyed
+     */
+    public static Job checked(String name, Function<String, Optional<String>> settings) {
+        Job job = Job.from(name, settings);
+        checkFilter(job);
+        checkCron(job);
+        return job;
+    }
+
+    /** What the command line says is put in the place of the job file's own parameters. */
+    private static void override(Map<String, Object> parameters, Map<String, String> overrides) {
+        overrides.forEach((key, value) -> {
+            String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+            parameters.computeIfPresent(parameter, (name, own) -> value);
+            parameters.computeIfPresent(camelCase(parameter), (name, own) -> value);
+        });
+    }
+
+    private static void checkFilter(Job job) {
+        job.filter().ifPresent(filter -> {
+            try {
+                new PropertyFilter(filter);
+            } catch (IllegalArgumentException e) {
+                throw new SettingException("swath.filter", filter, e.getMessage());
+            }
+        });
+    }
+
+    private static void checkCron(Job job) {
+        String cron = job.cron().orElse("");
+        try {
+            CronExpression.validateExpression(cron);
+        } catch (ParseException e) {
+            throw new SettingException(
+                    "swath.cron", cron, "is no Quartz cron expression; write one such as 0 0 6 * * ?");
+        }
+    }
+
+    /** Camel offers each parameter with dashes under its camel-case name too. */
+    private static boolean isAlias(String parameter, Map<String, Object> parameters) {
+        return parameters.keySet().stream()
+                .anyMatch(other -> other.contains("-")
+                        && !other.equals(parameter)
+                        && camelCase(other).equals(parameter));
+    }
+
+    private static String camelCase(String dashed) {
+        StringBuilder text = new StringBuilder();
+        boolean upper = false;
+        for (char c : dashed.toCharArray()) {
+            if (c == '-') {
+                upper = true;
+            } else {
+                text.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return text.toString();
+    }
+
+    private static void requireKnown(String job, String parameter, Object value) {
+        Optional<Setting> setting = Setting.find(PREFIX + parameter);
+        if (setting.isEmpty() || !setting.get().perJob()) {
+            throw new SettingException(
+                    parameter,
+                    String.valueOf(value),
+                    setting.isPresent()
+                            ? "is a setting of the process as a whole; move it from the job " + job
+                                    + " to application.properties"
+                            : "is no setting of a job (" + job + "); "
+                                    + Setting.closest(PREFIX + parameter)
+                                            .map(near ->
+                                                    "did you mean " + near.key().substring(PREFIX.length()) + "?")
+                                            .orElse("see application.properties for those there are"));
+        }
+    }
+
+    private static Function<String, Optional<String>> settings(CamelContext context, Map<String, Object> parameters) {
+        return key -> {
+            Object own = parameters.get(key.substring(PREFIX.length()));
+            String value = own == null ? "{{?" + key + "}}" : String.valueOf(own);
+            try {
+                return Optional.ofNullable(context.resolvePropertyPlaceholders(value))
+                        .map(String::trim)
+                        .filter(text -> !text.isEmpty());
+            } catch (RuntimeCamelException | IllegalArgumentException e) {
+                throw new SettingException(
+                        key, value, "names a placeholder that has no value; set it or write the value");
+            }
+        };
+    }
+
+    /** Whether there is a job of this name, wanted or not. */
+    public boolean isKnown(String name) {
+        return names().contains(name);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(jobs.keySet());
+        names.addAll(left);
+        return names;
+    }
+
+    /** Adds a job, or puts it in the place of the one of its name. */
+    public synchronized void put(Job job) {
+        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        changed.put(job.name(), job);
+        jobs = Collections.unmodifiableMap(changed);
+    }
+
+    /** Forgets a job. */
+    public synchronized void remove(String name) {
+        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        changed.remove(name);
+        jobs = Collections.unmodifiableMap(changed);
+    }
+
+    /** The jobs that are wanted, in the order of the route files. */
+    public Collection<Job> all() {
+        return jobs.values();
+    }
+
+    /**
+     * The job of this name.
+     *
+     * @throws SettingException if there is none
+     */
+    public Job job(String name) {
+        return Optional.ofNullable(jobs.get(name))
+                .orElseThrow(
+                        () -> new SettingException(NAME, name, "is no job; there are: " + String.join(", ", names())));
+    }
+}

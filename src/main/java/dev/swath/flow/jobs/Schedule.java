@@ -1,0 +1,72 @@
+package dev.swath.flow.jobs;
+
+import dev.swath.flow.listing.RunImages;
+import dev.swath.ledger.FailedImage;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.JobDataMap;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+
+/** When jobs fire next, and firings out of turn. Quartz sees to it that a job never runs beside itself. */
+public final class Schedule {
+
+    /** Header with what a firing was given. */
+    public static final String FIRING = "mergedJobDataMap";
+
+    private static final String GROUP = "swath";
+
+    private final CamelContext context;
+
+    /** The schedule of the jobs of a context. */
+    public Schedule(CamelContext context) {
+        this.context = context;
+    }
+
+    private Scheduler scheduler() {
+        return context.getComponent("quartz", QuartzComponent.class).getScheduler();
+    }
+
+    /** When a job fires next; empty if it does not. */
+    public Optional<Instant> next(String job) {
+        try {
+            return Optional.ofNullable(scheduler().getTrigger(new TriggerKey(job, GROUP)))
+                    .flatMap(trigger -> Optional.ofNullable(trigger.getNextFireTime()))
+                    .map(Date::toInstant);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the schedule can't be read", e);
+        }
+    }
+
+    /**
+     * Lets a job fire now, or as soon as a run of it that goes on has ended.
+     *
+     * @param chosen the images that the run is about; if there are none, those of the listing
+     * @throws IllegalStateException if the job has no schedule
+     */
+    public void fire(String job, List<FailedImage> chosen) {
+        JobDataMap data = new JobDataMap();
+        if (!chosen.isEmpty()) {
+            data.put(RunImages.CHOSEN, List.copyOf(chosen));
+        }
+        try {
+            scheduler().triggerJob(new JobKey(job, GROUP), data);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the job " + job + " can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The images that a firing is about, if some were chosen. */
+    public static List<FailedImage> chosen(Map<String, Object> firing) {
+        return firing != null && firing.get(RunImages.CHOSEN) instanceof List<?> images
+                ? images.stream().map(FailedImage.class::cast).toList()
+                : List.of();
+    }
+}

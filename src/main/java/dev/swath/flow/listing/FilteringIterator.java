@@ -1,0 +1,48 @@
+package dev.swath.flow.listing;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * The items of another iterator that pass a test, each tested once and not before it is asked for. What was promised is
+ * kept: after {@link #hasNext} has said so once, the item is there.
+ */
+final class FilteringIterator<T> implements Iterator<T> {
+
+    private final Iterator<T> items;
+    private final Predicate<T> test;
+    private final BooleanSupplier goOn;
+    private Optional<T> next = Optional.empty();
+
+    /**
+     * @param items what is tested
+     * @param test may note what it does not let pass
+     * @param goOn whether more items are wanted, asked before each of them
+     */
+    FilteringIterator(Iterator<T> items, Predicate<T> test, BooleanSupplier goOn) {
+        this.items = items;
+        this.test = test;
+        this.goOn = goOn;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next.isEmpty() && goOn.getAsBoolean() && items.hasNext()) {
+            next = Optional.of(items.next()).filter(test);
+        }
+        return next.isPresent();
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all items are taken");
+        }
+        T taken = next.get();
+        next = Optional.empty();
+        return taken;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.swath.flow.listing;
+
+import dev.swath.earthengine.AssetListing;
+import dev.swath.earthengine.AssetPage;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.MalformedAsset;
+import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.Deadline;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.Watchdog;
+import dev.swath.job.Job;
+import dev.swath.job.TimeWindow;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunTally;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+/** The images of a collection that a run is about, listed page by page while they are taken. */
+public final class ImagePages {
+
+    private final ProducerTemplate routes;
+    private final URI service;
+    private final Jobs jobs;
+    private final Runs runs;
+    private final Watchdog watchdog;
+    private final RunListener listener;
+    private final ImageSelector selector;
+    private final Clock clock;
+
+    /**
+     * @param routes calls {@code direct:list-images-page}
+     * @param service address of the service
+     * @param jobs what is listed
+     * @param runs where a listing that fails is noted
+     * @param watchdog knows the time limits
+     * @param listener told of each image
+     * @param selector chooses among them
+     * @param clock what a relative time window is counted from
+     */
+    public ImagePages(
+            ProducerTemplate routes,
+            URI service,
+            Jobs jobs,
+            Runs runs,
+            Watchdog watchdog,
+            RunListener listener,
+            ImageSelector selector,
+            Clock clock) {
+        this.routes = routes;
+        this.service = service;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.watchdog = watchdog;
+        this.listener = listener;
+        this.selector = selector;
+        this.clock = clock;
+    }
+
+    /**
+     * The images that a run takes up, in the order of the listing and one page at a time unless the job asks for another.
+     * The first page is asked for at once, so that a setting the collection contradicts stops the run before anything is
+     * written; a page that can't be had ends the iteration and is noted in the run's tally.
+     */
+    public Iterator<ImageTask> images(Run run) {
+        try {
+            Job job = jobs.job(run.job());
+            Pages pages = new Pages(run, listing(job));
+            pages.next(Optional.empty());
+            pages.check(job);
+            return selector.select(job, run, pages);
+        } catch (RuntimeException e) {
+            runs.abandon(run);
+            throw e;
+        }
+    }
+
+    private AssetListing listing(Job job) {
+        TimeWindow window = job.timeWindow(clock);
+        return new AssetListing(
+                job.collection(), job.area().geoJson(), window.start(), window.end(), job.filter(), job.pageSize());
+    }
+
+    private final class Pages implements Iterator<ImageTask> {
+
+        private final Run run;
+        private final RunTally tally;
+        private final Deadline deadline;
+        private final AssetListing listing;
+        private final Deque<ImageAsset> page = new ArrayDeque<>();
+        private final Turns turns = new Turns();
+        private Optional<String> nextPageToken = Optional.empty();
+        private boolean promised;
+
+        Pages(Run run, AssetListing listing) {
+            this.run = run;
+            this.tally = runs.tally(run);
+            this.deadline = watchdog.deadline(run);
+            this.listing = listing;
+        }
+
+        /** One image that the job fits is enough: another may be an odd one, which fails by itself. */
+        void check(Job job) {
+            if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
+                page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
+            }
+        }
+
+        void next(Optional<String> token) {
+            long begun = System.nanoTime();
+            nextPageToken = Optional.empty();
+            try {
+                PageRequest due = new PageRequest(
+                        listing.request(service, token),
+                        tally,
+                        listener,
+                        watchdog.limits().ofPage(deadline));
+                AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
+                page.addAll(answer.images());
+                nextPageToken = answer.nextPageToken();
+                if (nextPageToken.filter(turns::repeats).isPresent()) {
+                    nextPageToken = Optional.empty();
+                    tally.listingFailed("the service names a page as the next one that was there before");
+                }
+                answer.images().forEach(image -> listener.listed(run, image.id()));
+                answer.malformed().forEach(this::setAside);
+            } catch (CamelExecutionException e) {
+                // A run that is to end takes its listing along: that is no fault of the listing.
+                deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
+            }
+            tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        /** An entry that nobody can ask for; its day is not known, so it counts with the start of the run. */
+        private void setAside(MalformedAsset asset) {
+            ImageOutcome outcome = ImageOutcome.failed(asset.name(), run.started(), asset.cause());
+            listener.listed(run, asset.name());
+            tally.add(outcome);
+            listener.finished(run, outcome);
+        }
+
+        @Override
+        public boolean hasNext() {
+            // What was promised is kept: a splitter that finds no image where there was one ends without those in work.
+            promised = promised || tally.stopped().isEmpty() && isNextThere();
+            return promised;
+        }
+
+        private boolean isNextThere() {
+            while (page.isEmpty() && nextPageToken.isPresent()) {
+                next(nextPageToken);
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public ImageTask next() {
+            if (!isNextThere()) {
+                throw new NoSuchElementException("all images of " + run.id() + " are taken");
+            }
+            promised = false;
+            return new ImageTask(run, page.remove());
+        }
+    }
+
+    /**
+     * Notices tokens that go round in a circle, in constant memory: each is held against one before it, which is replaced
+     * after 1, 2, 4, 8… steps (Brent, 1980).
+     */
+    private static final class Turns {
+
+        private String mark = "";
+        private long steps;
+        private long limit = 1;
+
+        boolean repeats(String token) {
+            if (token.equals(mark)) {
+                return true;
+            }
+            if (++steps == limit) {
+                mark = token;
+                steps = 0;
+                limit *= 2;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.swath.flow.listing;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.download.ImageFile;
+import dev.swath.flow.download.ImageRepository;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
+import dev.swath.flow.store.Outputs;
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import java.util.Iterator;
+
+/** Chooses which of the listed images a run takes up; the others are noted in its tally. */
+public final class ImageSelector {
+
+    private final Outputs outputs;
+    private final ImageRepository stored;
+    private final Runs runs;
+    private final RunListener listener;
+
+    /**
+     * @param outputs where the files go
+     * @param stored knows which images are stored
+     * @param runs where images that are left out are noted
+     * @param listener told of them
+     */
+    public ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener) {
+        this.outputs = outputs;
+        this.stored = stored;
+        this.runs = runs;
+        this.listener = listener;
+    }
+
+    /**
+     * The images that are taken up. They are pulled one by one, unless the job needs the whole listing for its choice.
+     *
+     * @param listed in the order of the listing
+     * @throws SettingException if there are too many to be held
+     */
+    Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
+        return new RunSelection(job, run, runs.tally(run), listener, image -> isStored(job, image)).of(listed);
+    }
+
+    /** Whether a run would skip an image as stored. */
+    boolean isStored(Job job, ImageAsset image) {
+        return stored.isStored(job, ImageFile.of(job, image, outputs));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.swath.flow.listing;
+
+import dev.swath.earthengine.AssetPage;
+import dev.swath.earthengine.ListRequest;
+import dev.swath.flow.download.ImageRepository;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.Deadline;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.Watchdog;
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import dev.swath.ledger.FailedImage;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunTally;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+/** Images that are asked for one by one, by their ids, while earlier ones are fetched; one that can't be had has failed. */
+public final class ImagesById {
+
+    private final ProducerTemplate routes;
+    private final Jobs jobs;
+    private final Runs runs;
+    private final Watchdog watchdog;
+    private final ImageSelector selector;
+    private final ImageRepository repository;
+    private final RunListener listener;
+
+    /**
+     * @param routes calls {@code direct:list-images-page}
+     * @param jobs whose images they are
+     * @param runs where an image that can't be had is noted
+     * @param watchdog knows the time limits
+     * @param selector chooses among them, as among those of a listing
+     * @param repository knows which image a file belongs to
+     * @param listener told of each image
+     */
+    public ImagesById(
+            ProducerTemplate routes,
+            Jobs jobs,
+            Runs runs,
+            Watchdog watchdog,
+            ImageSelector selector,
+            ImageRepository repository,
+            RunListener listener) {
+        this.routes = routes;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.watchdog = watchdog;
+        this.selector = selector;
+        this.repository = repository;
+        this.listener = listener;
+    }
+
+    /**
+     * The images that a run takes up of those that were chosen.
+     *
+     * @throws SettingException if the job asks for an order, and there are too many to be held for it
+     */
+    Iterator<ImageTask> images(Run run, List<FailedImage> chosen) {
+        Job job = jobs.job(run.job());
+        chosen.forEach(image -> listener.listed(run, image.image()));
+        return selector.select(job, run, new Answers(job, run, chosen));
+    }
+
+    private final class Answers implements Iterator<ImageTask> {
+
+        private final Job job;
+        private final Run run;
+        private final RunTally tally;
+        private final Deadline deadline;
+        private final Queue<FailedImage> left;
+        private Optional<ImageTask> next = Optional.empty();
+
+        Answers(Job job, Run run, List<FailedImage> chosen) {
+            this.job = job;
+            this.run = run;
+            this.tally = runs.tally(run);
+            this.deadline = watchdog.deadline(run);
+            this.left = new ArrayDeque<>(chosen);
+        }
+
+        /** An image that was promised is kept: a splitter that finds none where there was one ends without those in work. */
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && !left.isEmpty() && tally.stopped().isEmpty()) {
+                next = ask(left.remove());
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public ImageTask next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("all images of " + run.id() + " are taken");
+            }
+            ImageTask task = next.orElseThrow();
+            next = Optional.empty();
+            return task;
+        }
+
+        private Optional<ImageTask> ask(FailedImage wanted) {
+            long begun = System.nanoTime();
+            try {
+                PageRequest due = new PageRequest(
+                        ListRequest.image(wanted.image()),
+                        tally,
+                        listener,
+                        watchdog.limits().ofPage(deadline));
+                AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
+                ImageTask task = new ImageTask(run, answer.images().get(0));
+                repository.requireFileOfItsOwn(job, task.image());
+                return Optional.of(task);
+            } catch (CamelExecutionException | IllegalArgumentException e) {
+                // A run that is to end takes its requests along: that is no fault of the image.
+                deadline.over().ifPresentOrElse(tally::stop, () -> setAside(wanted, Failures.cause(e)));
+                return Optional.empty();
+            } finally {
+                tally.listedPage((System.nanoTime() - begun) / 1e9);
+            }
+        }
+
+        private void setAside(FailedImage wanted, String cause) {
+            ImageOutcome outcome = ImageOutcome.failed(wanted.image(), wanted.acquired(), cause);
+            tally.add(outcome);
+            listener.finished(run, outcome);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.swath.flow.listing;
+
+import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.request.Failures;
+import dev.swath.job.Job;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a run would do with an image.
+ *
+ * @param image Earth Engine id of the image
+ * @param acquired when it was taken; empty where the listing does not say
+ * @param fate what becomes of it
+ * @param plan how it is asked for; empty where it can't be
+ * @param cause why it can't be had; empty where it can
+ */
+public record PlannedImage(
+        String image, Optional<Instant> acquired, Fate fate, Optional<ImagePlan> plan, Optional<String> cause) {
+
+    /** What a run would do with an image. */
+    public enum Fate {
+        /** It is fetched. */
+        TO_FETCH,
+        /** It is stored already, and skipped. */
+        STORED,
+        /** It has no pixels in the area. */
+        EMPTY,
+        /** It lacks what the job asks for. */
+        UNOBTAINABLE
+    }
+
+    /** What becomes of an image of a job. */
+    static PlannedImage of(Job job, ImageAsset image, BooleanSupplier stored) {
+        try {
+            ImagePlan plan = ImagePlan.of(job, image);
+            return new PlannedImage(
+                    image.id(), Optional.of(image.start()), fate(plan, stored), Optional.of(plan), Optional.empty());
+        } catch (BandSelectionException | IllegalArgumentException e) {
+            return unobtainable(image.id(), Optional.of(image.start()), Failures.cause(e));
+        }
+    }
+
+    private static Fate fate(ImagePlan plan, BooleanSupplier stored) {
+        if (plan.tiles().tiles().isEmpty()) {
+            return Fate.EMPTY;
+        }
+        return stored.getAsBoolean() ? Fate.STORED : Fate.TO_FETCH;
+    }
+
+    /** An image that can't be had. */
+    static PlannedImage unobtainable(String image, Optional<Instant> acquired, String cause) {
+        return new PlannedImage(image, acquired, Fate.UNOBTAINABLE, Optional.empty(), Optional.of(cause));
+    }
+
+    /** Requests that a run sends for it if each is answered the first time. */
+    public int requests() {
+        return fate == Fate.TO_FETCH ? plan.orElseThrow().tiles().tiles().size() : 0;
+    }
+
+    /** Uncompressed size of what these requests ask for, in bytes. */
+    public long bytes() {
+        return fate == Fate.TO_FETCH ? plan.orElseThrow().tiles().requestBytes() : 0;
+    }
+}

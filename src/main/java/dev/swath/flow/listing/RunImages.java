@@ -1,0 +1,50 @@
+package dev.swath.flow.listing;
+
+import dev.swath.flow.jobs.Schedule;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.ledger.FailedImage;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+
+/** The images that a run is about: those of the collection's listing, unless some were chosen. */
+public final class RunImages {
+
+    /** Variable of the exchange that starts a run: the images to fetch. */
+    public static final String CHOSEN = "chosen";
+
+    private final ImagePages pages;
+    private final ImagesById byId;
+    private final SpendingGuard guard;
+    private final RunListener listener;
+
+    public RunImages(ImagePages pages, ImagesById byId, SpendingGuard guard, RunListener listener) {
+        this.pages = pages;
+        this.byId = byId;
+        this.guard = guard;
+        this.listener = listener;
+    }
+
+    /**
+     * The images of a run. Those that were chosen are fetched at any cost.
+     *
+     * @param chosen by whoever runs the job's route; null where none were
+     * @param firing what the scheduler was given for this firing; null where it was not the scheduler
+     */
+    public Iterator<ImageTask> images(
+            @Body Run run,
+            @Variable(CHOSEN) List<FailedImage> chosen,
+            @Header(Schedule.FIRING) Map<String, Object> firing) {
+        List<FailedImage> images = chosen == null ? Schedule.chosen(firing) : chosen;
+        if (images.isEmpty()) {
+            return guard.admit(run, pages.images(run));
+        }
+        listener.chosen(run);
+        return byId.images(run, images);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.swath.flow.listing;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.download.ImageFile;
+import dev.swath.flow.request.Failures;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.job.Job;
+import dev.swath.job.Order;
+import dev.swath.job.SettingException;
+import dev.swath.run.ImageChoice;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.LeftOut;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunTally;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The choice among the images of one run, with what it remembers of those before: their file names, and their number. */
+final class RunSelection {
+
+    /** Images held at once for their order, about 13 kB each. */
+    private static final int MOST_HELD = 10_000;
+
+    private final Job job;
+    private final Run run;
+    private final RunTally tally;
+    private final RunListener listener;
+    private final Predicate<ImageAsset> stored;
+    private final ImageChoice choice;
+    private final Map<String, String> names = new HashMap<>();
+    private int taken;
+
+    /**
+     * @param tally where images that are left out or set aside are noted
+     * @param listener told of them
+     * @param stored whether an image is stored already
+     */
+    RunSelection(Job job, Run run, RunTally tally, RunListener listener, Predicate<ImageAsset> stored) {
+        this.job = job;
+        this.run = run;
+        this.tally = tally;
+        this.listener = listener;
+        this.stored = stored;
+        this.choice = new ImageChoice(job.selection(), job.area().geometry());
+    }
+
+    /**
+     * The images that are taken up.
+     *
+     * @param listed in the order of the listing
+     * @throws SettingException if the whole listing is needed and holds too many
+     */
+    Iterator<ImageTask> of(Iterator<ImageTask> listed) {
+        Iterator<ImageTask> covering = sieve(listed, this::covers);
+        Iterator<ImageTask> chosen =
+                job.selection().needsWholeListing() ? choose(covering).iterator() : covering;
+        return sieve(sieve(chosen, this::hasItsOwnName), this::hasRoom);
+    }
+
+    private Iterator<ImageTask> sieve(Iterator<ImageTask> images, Predicate<ImageAsset> test) {
+        return new FilteringIterator<>(
+                images, task -> test.test(task.image()), () -> tally.stopped().isEmpty());
+    }
+
+    private List<ImageTask> choose(Iterator<ImageTask> listed) {
+        List<ImageAsset> held = new ArrayList<>();
+        while (listed.hasNext()) {
+            if (held.size() == MOST_HELD) {
+                throw tooMany();
+            }
+            held.add(listed.next().image());
+        }
+        return choice.choose(held, image -> leaveOut(image, LeftOut.Reason.ONE_PER_DAY)).stream()
+                .map(image -> new ImageTask(run, image))
+                .toList();
+    }
+
+    private SettingException tooMany() {
+        boolean ordered = job.selection().order() != Order.LISTED;
+        return new SettingException(
+                ordered ? "swath.order" : "swath.one-per-day",
+                ordered
+                        ? job.selection()
+                                .order()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-')
+                        : "true",
+                "needs the whole listing, which has more than " + MOST_HELD
+                        + " images; shorten the time from swath.start to" + " swath.end, or narrow swath.filter");
+    }
+
+    private boolean covers(ImageAsset image) {
+        boolean covers = choice.covers(image);
+        if (!covers) {
+            leaveOut(image, LeftOut.Reason.MIN_COVERAGE);
+        }
+        return covers;
+    }
+
+    /** Case is no difference: to some file systems it is none. */
+    private boolean hasItsOwnName(ImageAsset image) {
+        try {
+            String name = ImageFile.name(job, image);
+            String key = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+            Optional<String> first = Optional.ofNullable(names.putIfAbsent(key, image.id()));
+            first.ifPresent(other -> setAside(
+                    image,
+                    String.format(
+                            Locale.ROOT,
+                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name",
+                            name,
+                            other)));
+            return first.isEmpty();
+        } catch (IllegalArgumentException e) {
+            setAside(image, Failures.cause(e));
+            return false;
+        }
+    }
+
+    /** What is stored already is let pass, to be skipped: a run that takes up few is not used up by what earlier ones did. */
+    private boolean hasRoom(ImageAsset image) {
+        if (job.selection().maxImages().isEmpty() || stored.test(image)) {
+            return true;
+        }
+        boolean room = taken < job.selection().maxImages().getAsInt();
+        if (room) {
+            taken++;
+        } else {
+            leaveOut(image, LeftOut.Reason.MAX_IMAGES);
+        }
+        return room;
+    }
+
+    private void leaveOut(ImageAsset image, LeftOut.Reason reason) {
+        LeftOut leftOut = new LeftOut(image.id(), reason);
+        tally.leaveOut(leftOut);
+        listener.leftOut(run, leftOut);
+    }
+
+    private void setAside(ImageAsset image, String cause) {
+        ImageOutcome outcome = ImageOutcome.failed(image.id(), image.start(), cause);
+        tally.add(outcome);
+        listener.finished(run, outcome);
+    }
+}

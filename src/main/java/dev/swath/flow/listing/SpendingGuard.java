@@ -1,0 +1,67 @@
+package dev.swath.flow.listing;
+
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
+import dev.swath.job.Job;
+import dev.swath.run.Run;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** Ends a run before its first pixel where its plan needs more than the job may spend. */
+public final class SpendingGuard {
+
+    /** Images held at once, about 13 kB each. */
+    private static final int MOST_HELD = 10_000;
+
+    private final Jobs jobs;
+    private final Runs runs;
+    private final ImageSelector selector;
+
+    /**
+     * @param jobs know their limits
+     * @param runs where it is noted that a run does not begin
+     * @param selector knows which images cost nothing
+     */
+    public SpendingGuard(Jobs jobs, Runs runs, ImageSelector selector) {
+        this.jobs = jobs;
+        this.runs = runs;
+        this.selector = selector;
+    }
+
+    /** The images of a run, all of which are looked at before the first one is handed out; none if they are too much. */
+    Iterator<ImageTask> admit(Run run, Iterator<ImageTask> images) {
+        Job job = jobs.job(run.job());
+        if (!job.spendingLimit().isSet()) {
+            return images;
+        }
+        List<ImageTask> held = new ArrayList<>();
+        Spending spending = Spending.NONE;
+        while (images.hasNext()) {
+            if (held.size() == MOST_HELD) {
+                return refused(run, "more than " + MOST_HELD + " images can't be held against a limit");
+            }
+            ImageTask task = images.next();
+            held.add(task);
+            spending = spending.plus(PlannedImage.of(job, task.image(), () -> selector.isStored(job, task.image())));
+        }
+        return spending.beyond(job.spendingLimit())
+                .map(reason -> refused(run, reason))
+                .orElseGet(held::iterator);
+    }
+
+    private Iterator<ImageTask> refused(Run run, String reason) {
+        runs.stop(
+                run,
+                String.format(
+                        Locale.ROOT,
+                        "%s; look at it with 'swath plan %s', then raise the limit or start 'swath once --yes %s'",
+                        reason,
+                        run.job(),
+                        run.job()));
+        return Collections.emptyIterator();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.swath.flow.listing;
+
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
+import dev.swath.run.Run;
+import java.util.Iterator;
+import org.apache.camel.ProducerTemplate;
+
+/** Downloads the first image of a job outside any count, so that what follows is measured warm. */
+public final class WarmUp {
+
+    private final ProducerTemplate routes;
+    private final Runs runs;
+    private final ImagePages pages;
+    private final String downloadTo;
+
+    public WarmUp(ProducerTemplate routes, Runs runs, ImagePages pages, String downloadTo) {
+        this.routes = routes;
+        this.runs = runs;
+        this.pages = pages;
+        this.downloadTo = downloadTo;
+    }
+
+    /** Downloads the first image, if there is one. */
+    public void first(String job) {
+        Run run = runs.open(job);
+        Iterator<ImageTask> tasks = pages.images(run);
+        if (tasks.hasNext()) {
+            routes.requestBody(downloadTo, tasks.next());
+        }
+        runs.abandon(run);
+    }
+}

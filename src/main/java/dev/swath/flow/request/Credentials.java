@@ -1,0 +1,59 @@
+package dev.swath.flow.request;
+
+import dev.swath.earthengine.CredentialsException;
+import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.job.SettingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The credentials that the settings name. */
+public final class Credentials {
+
+    private static final String KEY = "swath.earth-engine.credentials";
+    private static final String IMPERSONATE = "swath.earth-engine.impersonate";
+
+    private Credentials() {}
+
+    /**
+     * Reads the credentials; asks for no token yet.
+     *
+     * @throws SettingException if a key file is missing or unreadable, or there are no application-default credentials
+     */
+    public static EarthEngineCredentials of(Function<String, Optional<String>> settings) {
+        String kind = settings.apply(KEY).orElse("none");
+        Optional<String> account = settings.apply(IMPERSONATE);
+        if (kind.equals("none")) {
+            account.ifPresent(name -> {
+                throw new SettingException(IMPERSONATE, name, "needs credentials of its own; set " + KEY);
+            });
+            return EarthEngineCredentials.none();
+        }
+        EarthEngineCredentials credentials =
+                kind.equals("application-default") ? applicationDefault(kind) : serviceAccount(kind);
+        return account.map(credentials::impersonating).orElse(credentials);
+    }
+
+    private static EarthEngineCredentials applicationDefault(String kind) {
+        try {
+            return EarthEngineCredentials.applicationDefault();
+        } catch (CredentialsException e) {
+            throw new SettingException(
+                    KEY, kind, "there are none on this machine; run 'gcloud auth application-default login'");
+        }
+    }
+
+    private static EarthEngineCredentials serviceAccount(String file) {
+        Path path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new SettingException(
+                    KEY, file, "is no readable file; name a service-account key file, application-default or none");
+        }
+        try {
+            return EarthEngineCredentials.serviceAccount(path);
+        } catch (CredentialsException e) {
+            throw new SettingException(KEY, file, e.getMessage() + "; name a service-account key file in JSON");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.swath.flow.request;
+
+import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.CredentialsException;
+import dev.swath.earthengine.EarthEngineError;
+import dev.swath.earthengine.UntrustedServer;
+import dev.swath.flow.download.ImageTakenException;
+import dev.swath.flow.download.TileRequest;
+import dev.swath.flow.store.SinkFailure;
+import dev.swath.job.Secrets;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what may pass if it is asked for again, and says in one line what went wrong. */
+public final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int MAX_TEXT = 500;
+    private static final int MOST_READ = 10_000;
+
+    /** Exchange property: the token was replaced once for this request. */
+    private static final String REFRESHED = "swathTokenRefreshed";
+
+    private final Authorization authorization;
+    private final int attempts;
+
+    /**
+     * @param authorization what the requests carry
+     * @param attempts most tries after the first one
+     */
+    public Failures(Authorization authorization, int attempts) {
+        this.authorization = authorization;
+        this.attempts = attempts;
+    }
+
+    /**
+     * Whether there is a try left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
+     * reply that is short or damaged; and 401 once, with fresh credentials. Whether there is time for it shows where the next
+     * try begins.
+     */
+    public boolean mayPass(Exchange exchange) {
+        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        if (failures > attempts) {
+            return false;
+        }
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Optional<EarthEngineError> answer = answer(failure);
+        if (answer.isEmpty()) {
+            return failure instanceof IOException
+                    && !isLocal(failure)
+                    && UntrustedServer.in(failure).isEmpty();
+        }
+        return switch (answer.get().kind()) {
+            case RETRY, SLOW_DOWN -> true;
+            case REFRESH_TOKEN -> refreshOnce(exchange);
+            default -> false;
+        };
+    }
+
+    /** Whether a file of this machine, or the output, could not be written or read. */
+    public static boolean isLocal(Throwable failure) {
+        Throwable current = failure;
+        while (current != null) {
+            if (current instanceof LocalFailure
+                    || current instanceof SinkFailure
+                    || current instanceof FileSystemException
+                    || current instanceof GenericFileOperationFailedException) {
+                return true;
+            }
+            current = current.getCause() == current ? null : current.getCause();
+        }
+        return false;
+    }
+
+    /** Whether the service would answer requests for parts of the tile; a page of the listing, and a block, have none. */
+    public boolean isTooLarge(Exchange exchange) {
+        TileRequest tile = exchange.getVariable("tile", TileRequest.class);
+        return tile != null
+                && tile.isDivisible()
+                && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                        .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
+                        .orElse(false);
+    }
+
+    private boolean refreshOnce(Exchange exchange) {
+        if (exchange.getProperty(REFRESHED, false, Boolean.class)) {
+            return false;
+        }
+        try {
+            authorization.refused();
+            exchange.setProperty(REFRESHED, true);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("the token was refused, and there is no other at the moment: {}", cause(e));
+            return true;
+        } catch (CredentialsException e) {
+            LOG.warn("the token was refused, and there is no other: {}", cause(e));
+            return false;
+        }
+    }
+
+    /** The error that Earth Engine answered with, if the failure is one. */
+    static Optional<EarthEngineError> answer(Throwable failure) {
+        return failure instanceof HttpOperationFailedException http
+                ? Optional.of(EarthEngineError.parse(http.getStatusCode(), body(http)))
+                : Optional.empty();
+    }
+
+    private static byte[] body(HttpOperationFailedException http) {
+        return Optional.ofNullable(http.getResponseBody()).orElse("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What went wrong, in one line without a trace and without secrets. */
+    public static String cause(Throwable failure) {
+        Throwable root = root(failure);
+        String text = redirect(root)
+                .or(() -> UntrustedServer.in(root))
+                .or(() -> answered(root))
+                .orElseGet(() -> plain(root));
+        // Secrets first: the end of one that was cut has no shape any more.
+        String shown = Secrets.struckFrom(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
+        String line = shown.replaceAll("\\s+", " ").trim();
+        return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
+    }
+
+    private static Optional<String> answered(Throwable failure) {
+        return answer(failure)
+                .map(error -> "HTTP " + error
+                        + remedy(failure, error).map(remedy -> "; " + remedy).orElse(""));
+    }
+
+    /** Only the host of the other address: its query may hold what is not ours to show. */
+    private static Optional<String> redirect(Throwable failure) {
+        return failure instanceof HttpOperationFailedException http && http.getStatusCode() / 100 == 3
+                ? Optional.of("HTTP " + http.getStatusCode() + ": the server points to " + host(http)
+                        + ", where nothing is sent; write the address of the service itself as swath.earth-engine.url")
+                : Optional.empty();
+    }
+
+    private static String host(HttpOperationFailedException redirect) {
+        try {
+            return Optional.ofNullable(redirect.getRedirectLocation())
+                    .map(location -> URI.create(location).getHost())
+                    .orElse("another address");
+        } catch (IllegalArgumentException e) {
+            return "no address";
+        }
+    }
+
+    /** What helps where the listing says 404, the name of the collection, does not help an image that was listed. */
+    private static Optional<String> remedy(Throwable failure, EarthEngineError error) {
+        boolean ofAnImage = failure instanceof HttpOperationFailedException http
+                && !String.valueOf(http.getUri()).contains(":listAssets");
+        return ofAnImage && error.httpStatus() == 404 ? Optional.empty() : error.remedy();
+    }
+
+    private static String plain(Throwable root) {
+        String message = Optional.ofNullable(root.getMessage()).orElse("");
+        return root instanceof SettingException
+                        || root instanceof LocalFailure
+                        || root instanceof SinkFailure
+                        || root instanceof ImageTakenException
+                        || root instanceof GivenUpException
+                        || root instanceof BandSelectionException
+                        || root instanceof CredentialsException
+                        || root instanceof IllegalArgumentException
+                ? message
+                : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    /** The first cause that says what happened: the wrappers that Camel adds are left out. */
+    public static Throwable root(Throwable failure) {
+        Throwable current = failure;
+        while (current.getCause() != null
+                && current.getCause() != current
+                && current.getClass().getName().startsWith("org.apache.camel.")
+                && !(current instanceof HttpOperationFailedException)) {
+            current = current.getCause();
+        }
+        return current;
+    }
+}

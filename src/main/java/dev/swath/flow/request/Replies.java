@@ -1,0 +1,87 @@
+package dev.swath.flow.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Reads the body of a reply whole, within a limit of bytes. */
+public final class Replies {
+
+    private static final int CHUNK = 64 * 1024;
+
+    private Replies() {}
+
+    /**
+     * The bytes of the body. Where the reply declares their number they are held once only.
+     *
+     * @throws IOException if there are more than {@code most} bytes, fewer than the reply declared, or the bytes are in an
+     *     encoding that was not undone
+     */
+    public static byte[] read(Message reply, int most) throws IOException {
+        // Opened first, so that a reply that is refused for its headers gives its connection back as well.
+        try (InputStream body = body(reply)) {
+            checkEncoding(reply);
+            return read(body, declared(reply), most);
+        }
+    }
+
+    private static byte[] read(InputStream body, long declared, int most) throws IOException {
+        if (declared > most) {
+            throw tooLong(most);
+        }
+        byte[] bytes = new byte[declared >= 0 ? (int) declared : CHUNK];
+        int count = 0;
+        for (int n = body.read(bytes, 0, room(bytes, 0)); n > 0; n = body.read(bytes, count, room(bytes, count))) {
+            count += n;
+            if (count > most) {
+                throw tooLong(most);
+            }
+            if (count == bytes.length && declared < 0) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1L, 2L * count));
+            }
+        }
+        if (declared >= 0 && count < declared) {
+            throw new IOException("the reply ended after " + count + " of " + declared + " bytes");
+        }
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+    }
+
+    /** The HTTP client undoes gzip and deflate, and takes the header away; what is left it does not know. */
+    private static void checkEncoding(Message reply) throws IOException {
+        String encoding = reply.getHeader("Content-Encoding", "", String.class);
+        if (!encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+            throw new IOException("a reply in an encoding that was not asked for: " + encoding);
+        }
+    }
+
+    /** What the reply says of its length; negative where that is nothing. */
+    private static long declared(Message reply) throws IOException {
+        Object length = reply.getHeader(Exchange.CONTENT_LENGTH);
+        if (length == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(length.toString().trim());
+        } catch (NumberFormatException e) {
+            throw new IOException("a reply whose length is " + length, e);
+        }
+    }
+
+    private static int room(byte[] bytes, int count) {
+        return Math.min(CHUNK, bytes.length - count);
+    }
+
+    private static IOException tooLong(int most) {
+        return new IOException("a reply of more than the " + most + " bytes it may have");
+    }
+
+    private static InputStream body(Message reply) throws IOException {
+        InputStream body = reply.getBody(InputStream.class);
+        if (body == null) {
+            throw new IOException("a reply without a body");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.swath.flow.request;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.apache.camel.Body;
+
+/**
+ * How many requests may be in flight at once, for the whole process. Begins low, grows while all is well and is halved when
+ * the service says that it is too much (additive increase, multiplicative decrease: Chiu and Jain, 1989). What was too
+ * much is remembered: up to one below, it grows again by one for each success; from there on it feels its way, by one
+ * for each {@value #PROBE} successes. Never above the limit that is set, nor more than 100 requests begun in a second.
+ */
+public final class RequestBudget {
+
+    private static final int FIRST = 4;
+    private static final int PROBE = 150;
+    private static final int MOST_A_SECOND = 100;
+    private static final long GAP = TimeUnit.SECONDS.toNanos(1) / MOST_A_SECOND;
+    /** Replies to requests sent before a cut say nothing about the time after it. */
+    private static final long ONE_CUT = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** How often one that waits looks whether it still shall. */
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition room = lock.newCondition();
+    private final int most;
+    private final LongSupplier nanoTime;
+    private int limit;
+    private int tooMany;
+    private int inFlight;
+    private int successes;
+    private long lastCut;
+    private long nextStart;
+
+    /**
+     * A budget with nothing in flight.
+     *
+     * @param most requests in flight that are never exceeded, at least 1
+     */
+    public RequestBudget(int most) {
+        this(most, System::nanoTime);
+    }
+
+    RequestBudget(int most, LongSupplier nanoTime) {
+        this.most = most;
+        this.nanoTime = nanoTime;
+        this.limit = Math.min(FIRST, most);
+        this.tooMany = most + 1;
+        this.lastCut = nanoTime.getAsLong() - ONE_CUT;
+        this.nextStart = nanoTime.getAsLong();
+    }
+
+    /**
+     * Waits for a place, and takes it.
+     *
+     * @throws GivenUpException if the work that the request is for has to end before
+     * @throws InterruptedException if the thread is to stop
+     */
+    public void enter(@Body DueRequest due) throws InterruptedException {
+        enter(due.attempts().deadline());
+    }
+
+    void enter(Deadline deadline) throws InterruptedException {
+        deadline.require();
+        lock.lockInterruptibly();
+        try {
+            while (inFlight >= limit || nextStart - nanoTime.getAsLong() > 0) {
+                long pause = inFlight >= limit ? LOOK : Math.min(LOOK, nextStart - nanoTime.getAsLong());
+                deadline.await(room, pause);
+                deadline.require();
+            }
+            inFlight++;
+            nextStart = Math.max(nextStart, nanoTime.getAsLong()) + GAP;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the place back, whatever became of the request. */
+    public void leave() {
+        lock.lock();
+        try {
+            inFlight--;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A request was answered as it should be. */
+    void succeeded() {
+        lock.lock();
+        try {
+            // A limit that is not used up says nothing about a higher one; this request still holds its place.
+            if (limit >= most || inFlight < limit) {
+                return;
+            }
+            successes++;
+            if (successes >= (limit + 1 < tooMany ? 1 : PROBE)) {
+                successes = 0;
+                limit++;
+                tooMany = Math.max(tooMany, limit + 1);
+                room.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The service said that these are too many requests. */
+    void tooMany() {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            if (now - lastCut < ONE_CUT) {
+                return;
+            }
+            lastCut = now;
+            tooMany = limit;
+            successes = 0;
+            limit = Math.max(1, limit / 2);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests are in flight. */
+    public int inFlight() {
+        lock.lock();
+        try {
+            return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests may be in flight now. */
+    public int limit() {
+        lock.lock();
+        try {
+            return limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.swath.flow.runs;
+
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.job.Job;
+import dev.swath.job.Misfire;
+import dev.swath.run.Run;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.camel.Headers;
+import org.apache.camel.Variable;
+import org.quartz.CronExpression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches what falls due while a run of the same job goes on. Quartz never begins a second one beside it, and says nothing
+ * of it.
+ */
+public final class MissedFires {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
+
+    /** A header that Quartz sets, and nobody who runs a job by its name. */
+    private static final String FIRED = "fireTime";
+
+    /** Enough to tell that the schedule is too dense for its runs. */
+    private static final int MOST_COUNTED = 10_000;
+
+    private final Jobs jobs;
+    private final Runs runs;
+    private final Clock clock;
+
+    /** MissedFires of these jobs. */
+    public MissedFires(Jobs jobs, Runs runs, Clock clock) {
+        this.jobs = jobs;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /** Notes whether it was the schedule that has started a run. */
+    public void note(@Variable("run") Run run, @Headers Map<String, Object> headers) {
+        if (headers.containsKey(FIRED)) {
+            runs.tally(run).startedBySchedule();
+        }
+    }
+
+    /** Counts and logs what fell due between the start of a run and now, if it was the schedule that has started it. */
+    public void count(@Variable("run") Run run) {
+        if (!runs.tally(run).isStartedBySchedule()) {
+            return;
+        }
+        Job job = jobs.job(run.job());
+        int firings = between(job, run.started(), clock.instant());
+        runs.tally(run).overtakenBy(firings);
+        if (firings > 0) {
+            LOG.warn(
+                    "run={} went on while {} firings of its schedule ({}) fell due; {}",
+                    run.id(),
+                    firings,
+                    job.cron().orElse(""),
+                    job.misfire() == Misfire.SKIP
+                            ? "those that are more than a minute late are skipped"
+                            : "the next run makes up for them");
+        }
+    }
+
+    /** How often a job falls due after one instant and not after another. */
+    static int between(Job job, Instant after, Instant until) {
+        try {
+            CronExpression cron = new CronExpression(job.cron().orElseThrow());
+            cron.setTimeZone(TimeZone.getTimeZone(job.timeZone()));
+            int firings = 0;
+            Date due = cron.getTimeAfter(Date.from(after));
+            while (due != null && !due.toInstant().isAfter(until) && firings < MOST_COUNTED) {
+                firings++;
+                due = cron.getTimeAfter(due);
+            }
+            return firings;
+        } catch (ParseException e) {
+            throw new IllegalStateException("the cron expression was valid when the job was read", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.swath.flow.runs;
+
+import dev.swath.ledger.Ledger;
+import dev.swath.ledger.LedgerException;
+import dev.swath.run.Run;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is to be written into the ledger about one run, in order, until it is there. */
+final class RunNotes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunNotes.class);
+
+    private final String id;
+    private final Deque<Consumer<Ledger>> left = new ArrayDeque<>();
+    private Optional<Run> run;
+    private boolean begun;
+
+    private RunNotes(String id, Optional<Run> run) {
+        this.id = id;
+        this.run = run;
+    }
+
+    /** Notes about a run that begins. */
+    RunNotes(Run run) {
+        this(run.id(), Optional.of(run));
+    }
+
+    /** Notes about images of a run that another process has opened, and gives signs of life of. */
+    static RunNotes ofElsewhere(String id) {
+        return new RunNotes(id, Optional.empty());
+    }
+
+    /** Id of the run. */
+    String id() {
+        return id;
+    }
+
+    /** The run, while it goes on in this process. */
+    synchronized Optional<Run> run() {
+        return run;
+    }
+
+    synchronized void add(Consumer<Ledger> note) {
+        left.add(note);
+    }
+
+    /** Whether the ledger knows of the run. */
+    synchronized boolean isBegun() {
+        return begun;
+    }
+
+    /** The run has ended. */
+    synchronized void end() {
+        run = Optional.empty();
+    }
+
+    /** Whether the run does not go on in this process. */
+    synchronized boolean isEnded() {
+        return run.isEmpty();
+    }
+
+    /** Whether nothing is left to be written, and nothing more will come. */
+    synchronized boolean isDone() {
+        return isEnded() && left.isEmpty();
+    }
+
+    /**
+     * Writes what is left. The ledger is asked for only where there is something to be written. A note that the database will never take is given up, and those behind it are written.
+     *
+     * @throws LedgerException if the database fails; what is not written stays
+     */
+    synchronized void writeInto(Supplier<Ledger> ledger) {
+        while (!left.isEmpty()) {
+            try {
+                left.peek().accept(ledger.get());
+                begun = true;
+            } catch (LedgerException e) {
+                if (!e.isRefusal()) {
+                    throw e;
+                }
+                LOG.warn("run={} the ledger refuses what is to be noted, and goes without it: {}", id, e.getMessage());
+            }
+            left.remove();
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package dev.swath.flow.runs;
+
+import dev.swath.flow.SwathPlugin;
+import dev.swath.flow.store.Outputs;
+import dev.swath.job.SettingException;
+import dev.swath.ledger.Ledger;
+import dev.swath.ledger.LedgerException;
+import dev.swath.ledger.LedgerUrl;
+import dev.swath.ledger.StoredImage;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import dev.swath.run.RunTally;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes into the ledger what happens, and asks it what is stored. A run is noted with its first image: one that can't begin
+ * leaves no trace. A ledger that fails stops no image: what could not be written waits until it can be, a minute later or
+ * when the run ends; a run about which something is left then is not complete.
+ */
+public final class RunRecorder extends ServiceSupport implements RunListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
+    private static final long HEARTBEAT_SECONDS = 60;
+    /** Runs that have ended, whose notes wait for a ledger that fails. */
+    private static final int MOST_WAITING = 20;
+
+    private final Clock clock;
+    private final Map<String, RunNotes> notes = new ConcurrentHashMap<>();
+    private volatile Optional<LedgerUrl> place = Optional.empty();
+    private volatile boolean failing;
+    private volatile boolean readOnly;
+    private Optional<Ledger> ledger = Optional.empty();
+
+    /** Books that are not kept yet. */
+    public RunRecorder(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * From now on books are kept in the ledger of these settings, or only read where the context just looks; the context
+     * closes it. One that was never made is made with the first image.
+     *
+     * @throws SettingException if it can't be opened or made
+     */
+    public void open(CamelContext context, Function<String, Optional<String>> settings) {
+        readOnly = context.getRegistry().lookupByName(SwathPlugin.LEDGER_READ_ONLY) != null;
+        LedgerUrl url = place(settings);
+        place = Optional.of(url);
+        if (url.exists()) {
+            ledger(url);
+        } else if (!readOnly) {
+            url.requireWritable();
+        }
+        try {
+            context.addService(this, true, true);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+        context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "swath-ledger")
+                .scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Where the ledger of these settings is: in the folder of the images, unless they say otherwise.
+     *
+     * @throws SettingException if that is no place for a ledger
+     */
+    public static LedgerUrl place(Function<String, Optional<String>> settings) {
+        return LedgerUrl.of(
+                settings.apply(LedgerUrl.KEY), settings.apply("swath.output").flatMap(Outputs::folder));
+    }
+
+    private synchronized Ledger ledger(LedgerUrl url) {
+        if (ledger.isEmpty()) {
+            ledger = Optional.of(Ledger.open(url));
+        }
+        return ledger.get();
+    }
+
+    /** Gives a sign of life of each run, also where no image ends for long, and writes what waits. */
+    void beat() {
+        notes.values().forEach(noted -> {
+            noted.run().ifPresent(run -> noted.add(books -> books.runs().seen(run, clock.instant())));
+            write(noted);
+        });
+        notes.values().removeIf(RunNotes::isDone);
+    }
+
+    @Override
+    protected void doStop() {
+        notes.values().forEach(this::write);
+        place = Optional.empty();
+        synchronized (this) {
+            ledger.ifPresent(Ledger::close);
+            ledger = Optional.empty();
+        }
+    }
+
+    @Override
+    public void opened(Run run) {
+        if (place.isPresent() && !readOnly) {
+            RunNotes noted = new RunNotes(run);
+            noted.add(books -> {
+                tellOfInterrupted(books, run);
+                books.runs().opened(run);
+            });
+            notes.put(run.id(), noted);
+        }
+    }
+
+    private void tellOfInterrupted(Ledger books, Run run) {
+        books.runs()
+                .interrupt(run.job(), clock.instant())
+                .forEach(left -> LOG.warn(
+                        "run={} was interrupted, last seen {}: {} images had been stored, {} skipped, {} failed;"
+                                + " what is missing is fetched now",
+                        left.run().id(),
+                        left.seen(),
+                        left.counts().stored(),
+                        left.counts().skipped(),
+                        left.counts().failed()));
+    }
+
+    @Override
+    public void chosen(Run run) {
+        note(run.id(), books -> books.runs().chosen(run));
+    }
+
+    @Override
+    public void planned(Run run, String image, int tiles) {
+        Optional.ofNullable(notes.get(run.id()))
+                .filter(noted -> !noted.isBegun() && !failing)
+                .ifPresent(this::write);
+    }
+
+    @Override
+    public void finished(Run run, ImageOutcome outcome) {
+        note(run.id(), books -> {
+            books.outcomes().add(run, outcome);
+            books.runs().seen(run, clock.instant());
+        });
+    }
+
+    /** Notes that an image is in its file, or that it was found there. */
+    public void stored(Run run, StoredImage image) {
+        note(run.id(), books -> books.storedImages().put(image));
+    }
+
+    /**
+     * What the ledger tells; empty where none was made yet.
+     *
+     * @throws LedgerException if it can't be read
+     */
+    public <T> Optional<T> read(Function<Ledger, T> reading) {
+        return place.filter(LedgerUrl::exists).map(this::ledger).map(reading);
+    }
+
+    /** What is in a file as far as the ledger knows; one that fails, or was never made, knows nothing. */
+    public Optional<StoredImage> find(String output, String file) {
+        if (failing || place.filter(LedgerUrl::exists).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return place.map(this::ledger).flatMap(books -> books.storedImages().find(output, file));
+        } catch (LedgerException | SettingException e) {
+            fails(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void closing(RunTally tally) {
+        String run = tally.run().id();
+        Optional.ofNullable(notes.get(run)).flatMap(this::write).ifPresent(cause -> {
+            LOG.warn("run={} is not all in the ledger: {}", run, cause);
+            tally.stop("the ledger could not be written: " + cause);
+        });
+    }
+
+    @Override
+    public void closed(RunSummary summary) {
+        end(summary.run(), books -> books.runs().closed(summary));
+    }
+
+    @Override
+    public void abandoned(Run run) {
+        if (Optional.ofNullable(notes.get(run.id())).filter(RunNotes::isBegun).isPresent()) {
+            end(run.id(), books -> books.runs().forget(run));
+        } else {
+            notes.remove(run.id());
+        }
+    }
+
+    /** The last note of a run: the notes stay until all are written, or too many others wait. */
+    private void end(String run, Consumer<Ledger> last) {
+        note(run, last);
+        Optional.ofNullable(notes.get(run)).ifPresent(RunNotes::end);
+        notes.values().removeIf(RunNotes::isDone);
+        List<String> waiting = notes.values().stream()
+                .filter(RunNotes::isEnded)
+                .map(RunNotes::id)
+                .sorted()
+                .toList();
+        waiting.stream().limit(Math.max(0, waiting.size() - MOST_WAITING)).forEach(oldest -> {
+            LOG.warn("run={} is not all in the ledger, which has failed for too many runs since", oldest);
+            notes.remove(oldest);
+        });
+    }
+
+    /** Writes a note after those before it, now or later; an image of a run that another process opened has notes too. */
+    private void note(String run, Consumer<Ledger> note) {
+        if (place.isEmpty() || readOnly) {
+            return;
+        }
+        RunNotes noted = notes.computeIfAbsent(run, RunNotes::ofElsewhere);
+        noted.add(note);
+        if (!failing) {
+            write(noted);
+        }
+    }
+
+    /** Why the notes could not be written, if so. */
+    private Optional<String> write(RunNotes noted) {
+        Optional<LedgerUrl> url = place;
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            noted.writeInto(() -> ledger(url.get()));
+            if (failing) {
+                failing = false;
+                LOG.info("the ledger is written again");
+            }
+            return Optional.empty();
+        } catch (LedgerException | SettingException e) {
+            fails(e);
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private void fails(RuntimeException failure) {
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "the ledger fails, and is tried again within {} s; meanwhile what is stored is known by the files: {}",
+                    HEARTBEAT_SECONDS,
+                    failure.getMessage());
+        }
+    }
+}

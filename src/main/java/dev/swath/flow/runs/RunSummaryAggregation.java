@@ -1,0 +1,52 @@
+package dev.swath.flow.runs;
+
+import dev.swath.flow.request.Failures;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunTally;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+
+/** Adds the outcome of each image to the tally of its run; the result's body is the run. */
+public final class RunSummaryAggregation implements AggregationStrategy {
+
+    private final Runs runs;
+    private final RunListener listener;
+
+    /** An aggregation into the tallies of these runs. */
+    public RunSummaryAggregation(Runs runs, RunListener listener) {
+        this.runs = runs;
+        this.listener = listener;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange summed, Exchange image) {
+        Run run = image.getVariable("run", Run.class);
+        RunTally tally = runs.tally(run);
+        ImageOutcome outcome = outcome(image, tally);
+        tally.add(outcome);
+        listener.finished(run, outcome);
+        if (summed != null) {
+            return summed;
+        }
+        // A fresh exchange: one whose failure was handled would end the route without a word.
+        Exchange result = new DefaultExchange(image.getContext());
+        result.getMessage().setBody(run);
+        return result;
+    }
+
+    private static ImageOutcome outcome(Exchange image, RunTally tally) {
+        Object body = image.getMessage().getBody();
+        if (image.getException() == null && body instanceof ImageOutcome outcome) {
+            return outcome;
+        }
+        String cause = image.getException() == null
+                ? "swath.download-to answered with no outcome"
+                : Failures.cause(image.getException());
+        return body instanceof ImageTask task
+                ? ImageOutcome.failed(task.image().id(), task.image().start(), cause)
+                : ImageOutcome.failed("unknown image", tally.run().started(), cause);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.swath.flow.runs;
+
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.request.GivenUpException;
+import dev.swath.job.Job;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunSummary;
+import dev.swath.run.RunTally;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Variable;
+
+/** The runs that are under way, each with the tally of its outcomes. */
+public final class Runs {
+
+    private static final String STOPPING = "the process was told to stop";
+
+    private final Jobs jobs;
+    private final RunListener listener;
+    private final Clock clock;
+    private final Map<String, RunTally> open = new ConcurrentHashMap<>();
+    private volatile boolean draining;
+
+    /** No run is open yet. */
+    public Runs(Jobs jobs, RunListener listener, Clock clock) {
+        this.jobs = jobs;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Opens a run of a job. */
+    public Run open(String jobName) {
+        Job job = jobs.job(jobName);
+        Run run = Run.of(jobName, job.split().name().toLowerCase(Locale.ROOT), clock.instant());
+        RunTally tally = new RunTally(run);
+        open.put(run.id(), tally);
+        if (draining) {
+            tally.stop(STOPPING);
+        }
+        listener.opened(run);
+        return run;
+    }
+
+    /** The tally of an open run. */
+    public RunTally tally(Run run) {
+        RunTally tally = open.get(run.id());
+        if (tally == null) {
+            throw new IllegalStateException("the run " + run.id() + " is not open");
+        }
+        return tally;
+    }
+
+    /** From now on no run takes up another image; those in work are finished. */
+    public void drain() {
+        draining = true;
+        open.values().forEach(tally -> tally.stop(STOPPING));
+    }
+
+    /** A run takes up no more images, for this reason. */
+    public void stop(Run run, String reason) {
+        Optional.ofNullable(open.get(run.id())).ifPresent(tally -> tally.stop(reason));
+    }
+
+    /**
+     * An image is about to be taken up.
+     *
+     * @throws GivenUpException if its run takes up no more
+     */
+    public void requireTakingUp(Run run) {
+        Optional.ofNullable(open.get(run.id())).flatMap(RunTally::stopped).ifPresent(reason -> {
+            throw new GivenUpException("not taken up: " + reason);
+        });
+    }
+
+    /**
+     * Requires that runs may begin.
+     *
+     * @throws IllegalStateException once the process was told to stop
+     */
+    public void requireRunning() {
+        if (draining) {
+            throw new IllegalStateException(STOPPING);
+        }
+    }
+
+    /** Forgets a run that could not begin. */
+    public void abandon(Run run) {
+        open.remove(run.id());
+        listener.abandoned(run);
+    }
+
+    /** Closes a run and sums it up. */
+    public RunSummary close(@Variable("run") Run run) {
+        listener.closing(tally(run));
+        RunSummary summary = tally(run).summarize(clock.instant());
+        open.remove(run.id());
+        listener.closed(summary);
+        return summary;
+    }
+
+    /** What is told of a closed run is in the output, as far as it could be put there. */
+    public void settle(@Variable("summary") RunSummary summary) {
+        listener.settled(summary);
+    }
+}

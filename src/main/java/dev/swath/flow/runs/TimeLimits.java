@@ -1,0 +1,45 @@
+package dev.swath.flow.runs;
+
+import dev.swath.flow.request.Deadline;
+import dev.swath.flow.request.Durations;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How long work may take, with all tries and pauses.
+ *
+ * @param tile a tile, or a page of the listing, from its first request
+ * @param image an image, from its first request
+ * @param run a run, from its trigger
+ * @param progress a run, from one step of its progress to the next
+ */
+public record TimeLimits(Duration tile, Duration image, Duration run, Duration progress) {
+
+    /** A run that begins now. */
+    Deadline ofRun(LongSupplier nanoTime) {
+        Deadline deadline = Deadline.of(run, "the run did not end within " + text("run", run), nanoTime);
+        deadline.begin();
+        return deadline;
+    }
+
+    public Deadline ofImage(Deadline wholeRun) {
+        return wholeRun.part(image, "the image was not fetched within " + text("image", image));
+    }
+
+    public Deadline ofTile(Deadline wholeImage) {
+        return wholeImage.part(tile, "a tile was not fetched within " + text("tile", tile));
+    }
+
+    public Deadline ofPage(Deadline wholeRun) {
+        return wholeRun.part(tile, "a page was not fetched within " + text("tile", tile));
+    }
+
+    /** What is said of a run that stands still. */
+    String noProgress() {
+        return "the run got no further for " + text("progress", progress);
+    }
+
+    private static String text(String name, Duration limit) {
+        return "swath.time-limit." + name + " = " + Durations.text(limit);
+    }
+}

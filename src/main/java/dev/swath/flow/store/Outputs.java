@@ -1,0 +1,147 @@
+package dev.swath.flow.store;
+
+import dev.swath.flow.describe.Sidecar;
+import dev.swath.flow.download.ImageDownload;
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import dev.swath.job.SummaryRecipients;
+import dev.swath.run.Run;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Variable;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileExist;
+
+/** Where the files of each job go: endpoints made from settings, never from what a server sent. */
+public final class Outputs {
+
+    private static final String KEY = "swath.output";
+    /** What a file's name begins with until it is in place. */
+    public static final String UNFINISHED = ".part-";
+
+    /** A scheme has two letters at least, so that a drive letter is none. */
+    private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+
+    private final CamelContext context;
+    private final Jobs jobs;
+    private final Optional<Path> work;
+    private final Sinks sinks;
+    private final Map<Path, FileEndpoint> folders = new ConcurrentHashMap<>();
+
+    /**
+     * @param context makes the endpoints
+     * @param jobs whose outputs they are
+     * @param work folder of unfinished files, or empty for {@code .work} in the output folder
+     * @param sinks endpoints of the outputs that are URIs
+     */
+    public Outputs(CamelContext context, Jobs jobs, Optional<Path> work, Sinks sinks) {
+        this.context = context;
+        this.jobs = jobs;
+        this.work = work;
+        this.sinks = sinks;
+    }
+
+    /**
+     * Holds every output against reality, without making anything.
+     *
+     * @throws SettingException if a folder can't be made or written, or a URI is none
+     */
+    public void check() {
+        jobs.all().forEach(this::check);
+        work.ifPresent(folder -> checkWritable("swath.work", folder));
+    }
+
+    /**
+     * Holds the output of one job, and those who are told of its runs, against reality.
+     *
+     * @throws SettingException if the output is a folder that can't be written, or one of them is no URI
+     */
+    public void check(Job job) {
+        folder(job).ifPresentOrElse(folder -> checkWritable(KEY, folder), () -> sinks.check(KEY, job.output()));
+        job.recipients().ofEach().forEach(uri -> sinks.check(SummaryRecipients.SUMMARY_TO, uri));
+        job.recipients().ofIncomplete().forEach(uri -> sinks.check(SummaryRecipients.ALERT_TO, uri));
+    }
+
+    private static void checkWritable(String key, Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new SettingException(
+                    key, folder.toString(), "can't be written (" + existing + "); name a folder that can");
+        }
+    }
+
+    /** The output of the run's job. */
+    public Endpoint images(@Variable("download") ImageDownload download) {
+        return of(download.job());
+    }
+
+    /** The output of the run's job, for its summary. */
+    public Endpoint summaries(@Variable("run") Run run) {
+        return of(jobs.job(run.job()));
+    }
+
+    /** The output of the job, for what lies beside its images. */
+    public Endpoint sidecars(@Body Sidecar sidecar) {
+        return of(sidecar.job());
+    }
+
+    private Endpoint of(Job job) {
+        return folder(job).map(this::endpoint).orElseGet(() -> sinks.endpoint(KEY, job.output()));
+    }
+
+    /** Not by a URI: the name of a folder may hold what means something else there. */
+    private Endpoint endpoint(Path folder) {
+        return folders.computeIfAbsent(folder, path -> {
+            FileEndpoint endpoint = new FileEndpoint(
+                    "file:" + URLEncoder.encode(path.toString(), StandardCharsets.UTF_8),
+                    context.getComponent("file", FileComponent.class));
+            GenericFileConfiguration configuration = new GenericFileConfiguration();
+            configuration.setDirectory(path.toString());
+            endpoint.setCamelContext(context);
+            endpoint.setConfiguration(configuration);
+            endpoint.setFile(path.toFile());
+            endpoint.setTempPrefix(UNFINISHED);
+            // A rename puts the new file in the place of the old one at once; else the old one would be deleted first.
+            endpoint.setFileExist(GenericFileExist.TryRename);
+            endpoint.setCopyAndDeleteOnRenameFail(false);
+            return endpoint;
+        });
+    }
+
+    /** The folder that a job writes to, if its output is one. */
+    public Optional<Path> folder(Job job) {
+        return folder(job.output());
+    }
+
+    /**
+     * The folder that an output names; empty where it is a Camel producer URI.
+     *
+     * @throws SettingException if it is neither
+     */
+    public static Optional<Path> folder(String output) {
+        if (URI.matcher(output).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(output));
+        } catch (InvalidPathException e) {
+            throw new SettingException(KEY, output, "is neither a folder nor a Camel producer URI; write one of them");
+        }
+    }
+}

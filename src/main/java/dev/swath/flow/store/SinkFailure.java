@@ -1,0 +1,29 @@
+package dev.swath.flow.store;
+
+import dev.swath.flow.request.Failures;
+import java.io.IOException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.URISupport;
+
+/** An output beyond this machine did not take a file. */
+public final class SinkFailure extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /** A failure of the last try. */
+    SinkFailure(Exception cause) {
+        super("the output did not take the file: " + cause(cause), cause);
+    }
+
+    /** What went wrong at a sink or a recipient, in one line without a trace and without secrets of its address. */
+    public static String cause(Throwable failure) {
+        Throwable root = Failures.root(failure);
+        if (root instanceof SinkFailure) {
+            return root.getMessage();
+        }
+        // Its own message names the address, and a web address may be secret as a whole.
+        return root instanceof HttpOperationFailedException http
+                ? ("HTTP " + http.getStatusCode() + " " + http.getStatusText()).strip()
+                : URISupport.sanitizeUri(Failures.cause(root));
+    }
+}

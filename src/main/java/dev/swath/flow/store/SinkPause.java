@@ -1,0 +1,31 @@
+package dev.swath.flow.store;
+
+import dev.swath.flow.request.Pauses;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Decides how long to pause before a sink or a recipient is offered something again. */
+public final class SinkPause implements Processor {
+
+    private final Pauses pauses;
+
+    /**
+     * Pauses that begin at {@code first} and double each time, up to 60 s.
+     *
+     * @param first upper limit of the first pause
+     * @param clock what a date in {@code Retry-After} is held against
+     */
+    public SinkPause(Duration first, Clock clock) {
+        this.pauses = new Pauses(first, clock);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        int failures = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
+        Duration pause = pauses.before(failure, failures);
+        exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, pause.toMillis()));
+    }
+}

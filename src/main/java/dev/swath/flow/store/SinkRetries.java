@@ -1,0 +1,106 @@
+package dev.swath.flow.store;
+
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.SftpException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** Decides whether what a sink or a recipient did not take is offered to it again. */
+public final class SinkRetries {
+
+    /** Whom a summary does not reach soon, it need not reach: nothing waits for it but the end of the run. */
+    private static final int TRIES_TO_TELL = 2;
+
+    private final int attempts;
+
+    /**
+     * @param attempts most tries after the first one
+     */
+    public SinkRetries(int attempts) {
+        this.attempts = attempts;
+    }
+
+    /**
+     * Whether there is a try left for a file and the failure may pass: the other side could not be reached, broke off, did
+     * not answer in time, or answered 408, 429 or 5xx. A folder of this machine is not tried again.
+     */
+    public boolean mayPass(Exchange exchange) {
+        return isOfferedAgain(exchange, attempts);
+    }
+
+    /** The same for a summary, with two tries after the first at most. */
+    public boolean mayPassWhenTelling(Exchange exchange) {
+        return isOfferedAgain(exchange, Math.min(TRIES_TO_TELL, attempts));
+    }
+
+    private static boolean isOfferedAgain(Exchange exchange, int most) {
+        // Not of the reply, which holds what the count was when the other side was asked.
+        int failures = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failures <= most && !wentToFolder(exchange) && isTransient(failure);
+    }
+
+    /** A folder is of this machine: that it fails does not pass soon. */
+    private static boolean wentToFolder(Exchange exchange) {
+        return exchange.getVariable("sink") instanceof FileEndpoint;
+    }
+
+    /**
+     * Says what the output did not take, without what is secret in its address. Of a folder the failure tells itself.
+     *
+     * @throws Exception always
+     */
+    public void explain(Exchange exchange) throws Exception {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        throw wentToFolder(exchange) ? failure : new SinkFailure(failure);
+    }
+
+    static boolean isTransient(Throwable failure) {
+        OptionalInt status = causes(failure)
+                .mapToInt(SinkRetries::status)
+                .filter(code -> code > 0)
+                .findFirst();
+        if (status.isPresent()) {
+            int code = status.getAsInt();
+            return code == 408 || code == 429 || code >= 500;
+        }
+        return causes(failure).noneMatch(SinkRetries::isFinal)
+                && causes(failure).anyMatch(SinkRetries::isOfTheNetwork);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+
+    private static int status(Throwable failure) {
+        if (failure instanceof HttpOperationFailedException http) {
+            return http.getStatusCode();
+        }
+        return failure instanceof SdkServiceException service ? service.statusCode() : 0;
+    }
+
+    /** Of this machine's disk; or a server that is not the one known, or does not let us in. */
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof FileNotFoundException
+                || failure instanceof FileSystemException
+                || failure instanceof JSchException ssh
+                        && (ssh.getClass() != JSchException.class
+                                || String.valueOf(ssh.getMessage()).startsWith("Auth "))
+                || failure instanceof SftpException sftp
+                        && (sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED
+                                || sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE);
+    }
+
+    private static boolean isOfTheNetwork(Throwable failure) {
+        return failure instanceof IOException || failure instanceof JSchException || failure instanceof SftpException;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.swath.flow.store;
+
+import dev.swath.flow.request.Failures;
+import dev.swath.job.SettingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Makes endpoints of the URIs in settings. An option that a URI leaves open gets the value of
+ * {@code dev/swath/sinks.properties}; no message names a password.
+ */
+public final class Sinks {
+
+    private static final Map<String, String> DEFAULTS = defaults();
+    private static final int SHORTEST_SECRET = 3;
+
+    private final CamelContext context;
+    private final S3Clients s3;
+    private final Map<String, AWS2S3Endpoint> stores = new HashMap<>();
+
+    /**
+     * @param context makes the endpoints
+     * @param longest time for an object to go up
+     */
+    public Sinks(CamelContext context, Duration longest) {
+        this.context = context;
+        this.s3 = new S3Clients(context, longest);
+    }
+
+    private static Map<String, String> defaults() {
+        Properties defaults = new Properties();
+        try (InputStream in = Sinks.class.getResourceAsStream("/dev/swath/sinks.properties")) {
+            defaults.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return defaults.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, defaults::getProperty));
+    }
+
+    /**
+     * Holds a URI against the component that it names, without asking any server.
+     *
+     * @throws SettingException if there is no such component, or it does not know an option
+     */
+    void check(String key, String uri) {
+        create(key, uri);
+    }
+
+    private Endpoint create(String key, String uri) {
+        Component component = Optional.ofNullable(context.getComponent(scheme(uri)))
+                .orElseThrow(() -> new SettingException(
+                        key,
+                        name(uri),
+                        "names a Camel component that is not there; write a folder, or a URI of one that is"));
+        try {
+            return component.createEndpoint(URISupport.normalizeUri(complete(uri)));
+        } catch (Exception e) {
+            throw unusable(key, uri, e);
+        }
+    }
+
+    /**
+     * The endpoint of a URI, made when it is first asked for; some ask their server then.
+     *
+     * @throws SettingException if the URI is none
+     */
+    public synchronized Endpoint endpoint(String key, String uri) {
+        try {
+            return scheme(uri).equals("aws2-s3") ? objectStore(key, uri) : context.getEndpoint(complete(uri));
+        } catch (ResolveEndpointFailedException e) {
+            throw unusable(key, uri, e);
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
+    }
+
+    private Endpoint objectStore(String key, String uri) throws Exception {
+        AWS2S3Endpoint store = stores.get(uri);
+        if (store == null) {
+            store = (AWS2S3Endpoint) create(key, uri);
+            s3.giveTo(store);
+            stores.put(uri, store);
+        }
+        if (!store.isStarted()) {
+            context.addEndpoint(complete(uri), store);
+        }
+        return store;
+    }
+
+    private static SettingException unusable(String key, String uri, Exception cause) {
+        return new SettingException(
+                key, name(uri), "is no Camel producer URI: " + withoutSecrets(Failures.cause(cause), uri));
+    }
+
+    /** A text about a URI without any value of its options: a password may stand behind a name that is misspelt. */
+    private static String withoutSecrets(String text, String uri) {
+        String masked = text;
+        for (Object value : options(uri).values()) {
+            String plain = String.valueOf(value);
+            for (String secret : List.of(plain, plain.replaceAll("^RAW[({]|[)}]$", ""))) {
+                masked = secret.length() < SHORTEST_SECRET ? masked : masked.replace(secret, "xxxxxx");
+            }
+        }
+        return URISupport.sanitizeUri(masked);
+    }
+
+    /**
+     * What a URI is called where people read it: without its options and its user, and of a web address the server alone,
+     * since the path of a webhook is often its password.
+     */
+    public static String name(String uri) {
+        String address = uri.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+        return scheme(uri).matches("https?") ? address.replaceFirst("(//[^/]*)/.*", "$1") : address;
+    }
+
+    /** What stands before the first colon. */
+    public static String scheme(String uri) {
+        return uri.substring(0, Math.max(0, uri.indexOf(':')));
+    }
+
+    /** The URI with the options that it leaves open. */
+    static String complete(String uri) {
+        Map<String, Object> given = options(uri);
+        String prefix = scheme(uri) + ".";
+        String added = DEFAULTS.keySet().stream()
+                .filter(name -> name.startsWith(prefix) && !given.containsKey(name.substring(prefix.length())))
+                .sorted()
+                .map(name -> name.substring(prefix.length()) + "=" + DEFAULTS.get(name))
+                .collect(Collectors.joining("&"));
+        return added.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + added;
+    }
+
+    private static Map<String, Object> options(String uri) {
+        int query = uri.indexOf('?');
+        try {
+            return query < 0 ? Map.of() : URISupport.parseQuery(uri.substring(query + 1), true);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the options can't be read");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.swath.flow.summarize;
+
+import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.store.SinkFailure;
+import dev.swath.flow.store.Sinks;
+import dev.swath.job.SummaryRecipients;
+import dev.swath.report.SummaryJson;
+import dev.swath.report.SummaryLetter;
+import dev.swath.run.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells those who want to know of the runs: mail as people read it, everybody else JSON. */
+public final class Notifications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+    private static final Set<String> MAIL = Set.of("smtp", "smtps");
+    /** Header that camel-mail takes the plain text of a letter from whose body is HTML. */
+    private static final String PLAIN_TEXT = "CamelMailAlternativeBody";
+
+    private final Jobs jobs;
+    private final Sinks sinks;
+    private final AtomicInteger untold = new AtomicInteger();
+
+    /** Tells of the runs of these jobs. */
+    public Notifications(Jobs jobs, Sinks sinks) {
+        this.jobs = jobs;
+        this.sinks = sinks;
+    }
+
+    /**
+     * One who is told.
+     *
+     * @param key the setting that names it
+     * @param uri where it is, with its secrets
+     */
+    public record Recipient(String key, String uri) {
+
+        boolean readsMail() {
+            return MAIL.contains(Sinks.scheme(uri));
+        }
+
+        /** The address without its secrets. */
+        @Override
+        public String toString() {
+            return Sinks.name(uri);
+        }
+    }
+
+    /** Who is to be told of this run. */
+    public List<Recipient> recipients(@Variable("summary") RunSummary summary) {
+        SummaryRecipients of = jobs.job(summary.job()).recipients();
+        List<Recipient> recipients = new ArrayList<>();
+        of.ofEach().forEach(uri -> recipients.add(new Recipient(SummaryRecipients.SUMMARY_TO, uri)));
+        if (!summary.complete()) {
+            of.ofIncomplete().forEach(uri -> recipients.add(new Recipient(SummaryRecipients.ALERT_TO, uri)));
+        }
+        return recipients;
+    }
+
+    /** Puts the summary into the message as its recipient reads it. */
+    public void write(
+            Exchange exchange, @Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        if (recipient.readsMail()) {
+            SummaryLetter letter = SummaryLetter.of(summary);
+            message.setHeader("Subject", letter.subject());
+            message.setHeader(PLAIN_TEXT, letter.text());
+            message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
+            message.setBody(letter.html());
+        } else {
+            message.setHeader(Exchange.FILE_NAME, summary.run() + ".json");
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+            // Else an address with a query would be asked, not told.
+            message.setHeader(Exchange.HTTP_METHOD, "POST");
+            message.setBody(SummaryJson.of(summary));
+        }
+    }
+
+    /** Where the recipient is. */
+    public Endpoint endpoint(@Variable("recipient") Recipient recipient) {
+        return sinks.endpoint(recipient.key(), recipient.uri());
+    }
+
+    /** A recipient could not be told: that is said here, and fails nothing. */
+    public void untold(
+            Exchange exchange, @Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
+        LOG.warn(
+                "run={} could not be told to {}: {} ({} not told since the start)",
+                summary.run(),
+                recipient,
+                SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)),
+                untold.incrementAndGet());
+    }
+
+    /** How many summaries could not be told to somebody since the start. */
+    public int untold() {
+        return untold.get();
+    }
+}

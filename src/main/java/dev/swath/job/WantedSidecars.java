@@ -1,0 +1,24 @@
+package dev.swath.job;
+
+/**
+ * What is written beside each image.
+ *
+ * @param items whether a STAC Item is, and a Collection that links them
+ * @param quicklookSide longest side of the quicklook in pixels; 0 for none
+ */
+public record WantedSidecars(boolean items, int quicklookSide) {
+
+    /** The largest side that may be asked for, in pixels: a quicklook is made in memory. */
+    public static final int LARGEST_QUICKLOOK = 1024;
+
+    public WantedSidecars {
+        if (quicklookSide < 0 || quicklookSide > LARGEST_QUICKLOOK) {
+            throw new IllegalArgumentException("a quicklook of " + quicklookSide + " pixels");
+        }
+    }
+
+    /** Whether a quicklook is written. */
+    public boolean quicklooks() {
+        return quicklookSide > 0;
+    }
+}

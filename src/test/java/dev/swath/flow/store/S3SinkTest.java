@@ -1,0 +1,122 @@
+package dev.swath.flow.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.flow.FlowTest;
+import dev.swath.flow.PixelCheck;
+import dev.swath.flow.With;
+import dev.swath.flow.download.WorkTree;
+import dev.swath.run.RunSummary;
+import dev.swath.stac.StacSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real route files, with an output that is a bucket. */
+class S3SinkTest extends FlowTest {
+
+    @TempDir
+    Path blobs;
+
+    private S3Server s3;
+
+    @Override
+    protected Properties settings() throws IOException {
+        s3 = S3Server.start(blobs);
+        Properties settings = super.settings();
+        settings.setProperty("swath.work", folder.resolve("work").toString());
+        settings.setProperty("swath.output", uri() + settings.getProperty("swath.more", ""));
+        return settings;
+    }
+
+    private String uri() {
+        return "aws2-s3://" + S3Server.BUCKET + "?overrideEndpoint=true&uriEndpointOverride=" + s3.url()
+                + "&forcePathStyle=true&region=us-east-1&accessKey=" + S3Server.USER + "&secretKey=RAW("
+                + S3Server.SECRET + ")";
+    }
+
+    @Override
+    protected void cleanupResources() throws IOException {
+        super.cleanupResources();
+        s3.close();
+    }
+
+    @Test
+    void every_image_becomes_an_object_of_its_name_and_so_does_the_summary() throws Exception {
+        earthEngine.lists("a b");
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
+        assertThat(s3.keys())
+                .containsExactly(
+                        "a_L2A.json",
+                        "a_L2A.png",
+                        "a_L2A.tif",
+                        "b_L2A.json",
+                        "b_L2A.png",
+                        "b_L2A.tif",
+                        "runs/" + summary.run() + ".html",
+                        "runs/" + summary.run() + ".json");
+        assertThat(s3.object("a_L2A.png").type()).isEqualTo("image/png");
+        S3Server.Stored item = s3.object("a_L2A.json");
+        assertThat(item.type()).isEqualTo("application/geo+json");
+        JsonNode json = new ObjectMapper().readTree(item.bytes());
+        assertThat(new StacSchemas().violations(json)).isEmpty();
+        assertThat(json.path("links"))
+                .as("a collection is kept in folders only")
+                .isEmpty();
+        S3Server.Stored image = s3.object("a_L2A.tif");
+        assertThat(image.type()).isEqualTo("image/tiff");
+        Path file = Files.write(folder.resolve("a.tif"), image.bytes());
+        assertThat(PixelCheck.wrongPixels(file)).isZero();
+        assertThat(s3.object("runs/" + summary.run() + ".html").type()).startsWith("text/html");
+        S3Server.Stored told = s3.object("runs/" + summary.run() + ".json");
+        assertThat(told.type()).isEqualTo("application/json");
+        assertThat(new ObjectMapper().readTree(told.bytes()).path("stored").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    @With("more = &keyName=chiriqui/${file:name}")
+    void a_key_may_have_a_prefix() throws Exception {
+        earthEngine.lists("a");
+
+        RunSummary summary = run();
+
+        assertThat(s3.keys())
+                .containsExactly(
+                        "chiriqui/a_L2A.json",
+                        "chiriqui/a_L2A.png",
+                        "chiriqui/a_L2A.tif",
+                        "chiriqui/runs/" + summary.run() + ".html",
+                        "chiriqui/runs/" + summary.run() + ".json");
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_fails_the_image_and_its_work_file_is_removed() throws Exception {
+        s3.removeBucket();
+        earthEngine.lists("a");
+
+        assertThatThrownBy(this::run)
+                .hasStackTraceContaining("bucket does not exist")
+                .hasMessageNotContaining(S3Server.SECRET);
+
+        assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
+    }
+
+    /** Held in memory, as bytes or as text, the file alone would take more than there is. */
+    @Test
+    void a_large_file_is_sent_piece_by_piece() throws Exception {
+        assertThat(LargeFile.send(folder, uri())).isEmpty();
+        assertThat(s3.object(LargeFile.NAME).bytes()).hasSize((int) LargeFile.BYTES);
+        assertThat(s3.unfinished()).isZero();
+    }
+}
