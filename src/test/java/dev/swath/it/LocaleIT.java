@@ -39,14 +39,14 @@ class LocaleIT {
             throws Exception {
         Result result = once(
                 folder,
-                "-Duser.language=%s -Duser.country=%s -Duser.extensions=u-%s"
-                        .formatted(language, country, extensions));
+                "-Duser.language=%s -Duser.country=%s -Duser.extensions=u-%s".formatted(language, country, extensions));
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(files(folder)).containsExactlyEntriesOf(files(english)).hasSizeGreaterThan(3);
         assertThat(result.err()).doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
         try (Stream<Path> reports = Files.list(folder.resolve("images/runs"))) {
-            for (Path report : reports.filter(file -> !file.toString().endsWith(".png")).toList()) {
+            for (Path report :
+                    reports.filter(file -> !file.toString().endsWith(".png")).toList()) {
                 assertThat(report.getFileName().toString()).matches("\\p{ASCII}+");
                 assertThat(report).content().doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
             }

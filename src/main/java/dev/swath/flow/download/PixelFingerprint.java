@@ -3,19 +3,28 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
 
-/** A fingerprint of an asset and of every setting that changes the pixels of its file. */
+/** A fingerprint of an asset, of every setting that changes the pixels of its file, and of the writer that makes the file. */
 final class PixelFingerprint {
 
-    /** Rises whenever a release makes other files from the same settings. */
-    private static final int FORMAT = 1;
+    /**
+     * Rises whenever a release makes other files from the same settings, so that those of older writers are fetched again. 1
+     * wrote digits of the host's language into the metadata of files, and knew neither masks of single bands nor zeros that
+     * are data.
+     */
+    static final int WRITER = 2;
 
     private PixelFingerprint() {}
 
     /** SHA-256 in hexadecimal. How the pixels are fetched and where they go leaves no trace in them. */
     static String of(Job job, ImageAsset image) {
+        return of(job, image, WRITER);
+    }
+
+    /** That of files of another writer. */
+    static String of(Job job, ImageAsset image, int writer) {
         String settings = String.join(
                 "\n",
-                "format " + FORMAT,
+                "format " + writer,
                 image.name(),
                 image.updated().toString(),
                 job.area().geoJson(),
