@@ -53,7 +53,7 @@ final class EmulatorOptions {
                     });
         } catch (NumberFormatException e) {
             throw new SettingException(
-                    PREFIX + name, value.orElse(""), "is no whole number from 0 to " + LARGEST_PORT + "; give one");
+                    PREFIX + name, value.orElse(""), "is not a whole number from 0 to " + LARGEST_PORT + "; give one");
         }
     }
 

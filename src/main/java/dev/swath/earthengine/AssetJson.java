@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the JSON of an image asset. Fields that are zero are absent, as everywhere in Google's JSON. */
+/** Reads the JSON of an image asset. Fields that are zero are absent, as in all of Google's JSON. */
 final class AssetJson {
 
     private AssetJson() {}
@@ -50,7 +50,7 @@ final class AssetJson {
             return new AssetName(json.path("name").asText());
         } catch (IllegalArgumentException e) {
             throw new MalformedReplyException(
-                    "the listing holds an image that can't be asked for: " + e.getMessage(), e);
+                    "the listing has an image with an unusable name: " + e.getMessage(), e);
         }
     }
 
@@ -69,7 +69,7 @@ final class AssetJson {
         }
     }
 
-    /** The smallest type that holds the range; FLOAT64 for 64-bit integers, which is how the service delivers them. */
+    /** The smallest type that holds the range; FLOAT64 for 64-bit integers, because the service delivers them so. */
     private static SampleType type(JsonNode dataType) {
         String precision = dataType.path("precision").asText();
         return switch (precision) {
@@ -77,13 +77,13 @@ final class AssetJson {
             case "DOUBLE" -> SampleType.FLOAT64;
             case "INT", "INTEGER" -> integerType(dataType.path("range"));
             default ->
-                throw new IllegalArgumentException("its samples are of the unknown precision '" + precision + "'");
+                throw new IllegalArgumentException("its samples have the unknown precision '" + precision + "'");
         };
     }
 
     private static SampleType integerType(JsonNode range) {
         if (range.isMissingNode()) {
-            return SampleType.INT32; // Earth Engine's plain int
+            return SampleType.INT32; // Earth Engine's name for a 32-bit integer
         }
         double min = range.path("min").asDouble();
         double max = range.path("max").asDouble();

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which images of a collection are wanted, as v1's {@code listAssets} is asked for them.
+ * Which images of a collection are wanted: the parameters of v1's {@code listAssets}.
  *
  * @param collection id or name of an image collection, such as {@code COPERNICUS/S2_SR_HARMONIZED}
- * @param geoJson the area as a GeoJSON geometry; images whose footprint meets it are listed
+ * @param geoJson the area as a GeoJSON geometry; images whose footprint intersects it are listed
  * @param start first instant, inclusive
  * @param end last instant, exclusive
  * @param userFilter a further filter on properties as {@link PropertyFilter} reads it; empty for none
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record AssetListing(
         String collection, String geoJson, Instant start, Instant end, Optional<String> userFilter, int pageSize) {
 
-    /** Fails with an IllegalArgumentException where a value can't be asked for. */
+    /** Throws an IllegalArgumentException if a value can't be requested. */
     public AssetListing {
         AssetName.of(collection);
         userFilter.ifPresent(PropertyFilter::new);
@@ -39,8 +39,8 @@ public record AssetListing(
     }
 
     /**
-     * The filter: time, area and the user's own. Its fields and the single quotes within {@code intersects} are those of
-     * Google's Python client; {@code endTime} is what that client compares with an end.
+     * The filter: time, area and the user's own. Its fields and the single quotes within {@code intersects} are those
+     * of Google's Python client, which compares the end of the window with {@code endTime} too.
      */
     public String filter() {
         String filter = String.format(
@@ -62,7 +62,7 @@ public record AssetListing(
     }
 
     /**
-     * The request for one page.
+     * || @param service the service's URL, which counts towards the length of the URI
      *
      * @param service the service's URL, which counts towards the length of the URI
      * @param pageToken empty for the first page

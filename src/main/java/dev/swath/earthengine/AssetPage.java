@@ -20,14 +20,17 @@ import java.util.Optional;
  * One page of a listing.
  *
  * @param images images in the service's order
- * @param malformed entries that are no images as documented, in the service's order
- * @param nextPageToken what to ask the next page with; empty on the last page
+ * @param malformed entries that are not images as documented, in the service's order
+ * @param nextPageToken token of the next page; empty on the last page
  */
 public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed, Optional<String> nextPageToken) {
 
     private static final int MAX_IMAGES = 10_000;
     private static final long MAX_CHARACTERS = 256L << 20;
-    /** A few times those of 1000 images with 26 bands: a token of two characters takes up to 40 times as much memory. */
+    /**
+     * A few times as many as 1000 images with 26 bands have. A token of two characters takes up to 40 times as much
+     * memory.
+     */
     private static final long MAX_TOKENS = 8_000_000;
 
     private static final int MAX_TOKEN = 4096;
@@ -47,39 +50,39 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
         malformed = List.copyOf(malformed);
     }
 
-    /** As {@link #parse(InputStream)}. */
+    /** Like {@link #parse(InputStream)}. */
     public static AssetPage parse(byte[] body) throws IOException {
         return parse(new ByteArrayInputStream(body));
     }
 
     /**
-     * Reads one image as it is answered by its own address: a page with nothing else on it.
+     * Reads the reply to a request for one image: a page with that image only.
      *
-     * @throws MalformedReplyException where the body is no image
+     * @throws MalformedReplyException if the body is not an image
      */
     public static AssetPage parseImage(byte[] body) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             JsonNode asset = JSON.readTree(parser);
             if (asset == null || !asset.isObject() || asset.has("error") || !isImage(asset)) {
-                throw new MalformedReplyException("the reply is no Earth Engine image");
+                throw new MalformedReplyException("the reply is not an Earth Engine image");
             }
             return new AssetPage(List.of(ImageAsset.parse(asset)), List.of(), Optional.empty());
         } catch (JsonProcessingException e) {
             throw new MalformedReplyException(
                     "the image is not JSON: " + ReplyText.line(e.getOriginalMessage(), MAX_MESSAGE), e);
         } catch (CharConversionException e) {
-            throw new MalformedReplyException("the image is not JSON: it is no text in UTF-8", e);
+            throw new MalformedReplyException("the image is not JSON: it is not text in UTF-8", e);
         }
     }
 
     /**
      * Reads the reply of {@code listAssets} (or v1alpha's {@code listImages}), one image at a time. An empty reply is a
-     * page without images; assets that are not images are passed over. An entry that can't be used is set aside; what is
-     * no JSON to its end, or not of this shape, is refused as a whole.
+     * page without images; assets that are not images are ignored. An entry that can't be used is set aside; a reply
+     * that is not complete JSON of this form is refused as a whole.
      *
      * @param body JSON in UTF-8; not closed
-     * @throws MalformedReplyException where the body is not such a reply
-     * @throws IOException where reading fails
+     * @throws MalformedReplyException if the body is not such a reply
+     * @throws IOException if reading fails
      */
     public static AssetPage parse(InputStream body) throws IOException {
         List<ImageAsset> images = new ArrayList<>();
@@ -91,7 +94,8 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
-                // Else an error under status 200 would be a page without images, and the end of the listing.
+                // Otherwise an error with status 200 would look like a page without images, and so like the end of the
+                // listing.
                 expect(!field.equals("error"));
                 if (field.equals("assets") || field.equals("images")) {
                     expect(value == JsonToken.START_ARRAY);
@@ -107,8 +111,8 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
             throw new MalformedReplyException(
                     "the listing is not JSON: " + ReplyText.line(e.getOriginalMessage(), MAX_MESSAGE), e);
         } catch (CharConversionException e) {
-            // Zero bytes at its beginning make the parser take it for UTF-32.
-            throw new MalformedReplyException("the listing is not JSON: it is no text in UTF-8", e);
+            // Zero bytes at the beginning make the parser assume UTF-32.
+            throw new MalformedReplyException("the listing is not JSON: it is not text in UTF-8", e);
         }
         return new AssetPage(images, malformed, token);
     }

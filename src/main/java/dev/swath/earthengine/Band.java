@@ -18,7 +18,7 @@ public record Band(String id, SampleType type, RasterGrid grid) {
         }
     }
 
-    /** Whether a pixel of the other band has the same size, in the same reference system. */
+    /** Whether a pixel of the other band has the same size in the same reference system. */
     boolean sameResolution(Band other) {
         return grid.projection().epsg() == other.grid.projection().epsg()
                 && grid.transform().scaleX() == other.grid.transform().scaleX()

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The bands of an image that a job asks for, in the job's order.
+ * The bands of an image that a job requests, in the job's order.
  *
  * @param bands at least one
  */
@@ -29,15 +29,15 @@ public record BandSelection(List<Band> bands) {
     /**
      * The named bands of an image.
      *
-     * @param scaleGiven whether the job states the size of its pixels, which lets bands of several resolutions meet
-     * @throws BandSelectionException where the image has no such band, or the bands differ in the size of their pixels
-     *     or their reference system and no scale is given
+     * @param scaleGiven whether the job sets a pixel size, which allows bands of several resolutions
+     * @throws BandSelectionException if the image has no such band, or if no scale is given and the bands differ in
+     *     pixel size or reference system
      */
     public static BandSelection of(ImageAsset image, List<String> bandIds, boolean scaleGiven) {
         if (bandIds.isEmpty() || bandIds.size() > EarthEngineLimits.MAX_BANDS) {
             throw new BandSelectionException(String.format(
                     Locale.ROOT,
-                    "%d bands are asked for; 1 to %d can be",
+                    "%d bands are requested; 1 to %d are possible",
                     bandIds.size(),
                     EarthEngineLimits.MAX_BANDS));
         }
@@ -49,25 +49,25 @@ public record BandSelection(List<Band> bands) {
         if (!scaleGiven && !selection.isOneResolution()) {
             throw new BandSelectionException(String.format(
                     Locale.ROOT,
-                    "the bands differ in resolution: %s; choose bands of one, or set a scale",
+                    "the bands differ in resolution: %s; choose bands of one resolution, or set swath.scale",
                     selection.resolutions()));
         }
         return selection;
     }
 
     /**
-     * The grid whose lattice the output follows: that of the bands, or, where they differ, of the one with the smallest
-     * pixels among those in the first band's reference system, so that no band loses detail.
+     * The grid that the output is aligned to: that of the bands, or, if they differ, the grid with the smallest pixels
+     * among those in the first band's reference system, so that no band loses detail.
      */
     public RasterGrid grid() {
         return finest().grid();
     }
 
     /**
-     * How pixels may be fetched. Pixels of {@link #grid()} can stand for smaller ones only where each band is constant
-     * within them.
+     * How pixels can be fetched. Pixels of {@link #grid()} can be repeated for smaller ones only if each band is
+     * constant within them.
      *
-     * @param wanted what the job says
+     * @param wanted the job's setting
      */
     public Fetch fetch(Fetch wanted) {
         Band finest = finest();
@@ -76,8 +76,8 @@ public record BandSelection(List<Band> bands) {
     }
 
     /**
-     * The sample type of each band of a reply. All bands of one TIFF share a type: 8-bit red, green and blue where
-     * visualized, the {@linkplain #commonType common type} of the bands otherwise.
+     * The sample type of each band of a reply. All bands of a TIFF share a type: 8-bit red, green and blue if
+     * visualized, otherwise the {@linkplain #commonType common type} of the bands.
      */
     public List<SampleType> replyTypes(boolean visualized) {
         if (visualized) {
@@ -88,8 +88,8 @@ public record BandSelection(List<Band> bands) {
     }
 
     /**
-     * The smallest type that holds every value of all these types. Where only 64-bit integers would do it is FLOAT64,
-     * which is how Earth Engine delivers those.
+     * The smallest type that holds every value of all these types. If only 64-bit integers would do, it is FLOAT64,
+     * because Earth Engine delivers them so.
      *
      * @param types at least one
      */
@@ -162,7 +162,7 @@ public record BandSelection(List<Band> bands) {
                 .orElseThrow();
     }
 
-    /** Whether each pixel of the coarse band is a whole number of pixels of the fine one. */
+    /** Whether each pixel of the coarse band consists of a whole number of pixels of the fine one. */
     private static boolean isNested(Band fine, Band coarse) {
         AffineTransform small = fine.grid().transform();
         AffineTransform large = coarse.grid().transform();

@@ -1,11 +1,11 @@
 package dev.swath.earthengine;
 
-/** The bands that a job asks for can't be had from an image together. */
+/** The bands that a job requests can't be delivered together for an image. */
 public final class BandSelectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** With a text of one line that names the bands and the remedy. */
+    /** Creates the exception with a one-line message that names the bands and the remedy. */
     public BandSelectionException(String message) {
         super(message);
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A reply that is wholly there, as Google's HTTP library reads one; that library has null for what is absent. */
+/** A complete reply in memory. Google's HTTP library expects null for absent values. */
 final class BoundedReply extends LowLevelHttpResponse {
 
     private final HttpResponse<byte[]> reply;
@@ -17,7 +17,7 @@ final class BoundedReply extends LowLevelHttpResponse {
     BoundedReply(HttpResponse<byte[]> reply) {
         this.reply = reply;
         reply.headers().map().forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
-        // The library would send the signed assertion on to where this points.
+        // The library would send the signed assertion to the address of a redirect.
         headers.removeIf(header -> header.getKey().equalsIgnoreCase("Location"));
     }
 

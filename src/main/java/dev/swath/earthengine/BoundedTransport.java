@@ -20,23 +20,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The HTTP of token exchanges. Google's own transport bounds the wait for each byte; this one bounds the whole exchange,
- * and the size of the reply, so that no server can hold up every download that waits for a token. It goes nowhere over
- * plain http but to this machine and its cloud's metadata server, and follows no redirect.
+ * The HTTP transport for token exchanges. Google's own transport limits the wait for each byte; this one limits the
+ * whole exchange and the size of the reply, so that no server can hold up every download that waits for a token. It
+ * uses plain http only for this machine and for its cloud's metadata server, and follows no redirect.
  */
 final class BoundedTransport extends HttpTransport {
 
     static final int MAX_REPLY_BYTES = 1 << 20;
 
-    /** Headers that the client sets by itself and refuses from others. */
+    /** Headers that the client sets itself and does not let others set. */
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private final HttpClient client;
     private final Duration total;
 
     /**
+     * || @param connect longest time to connect
+     *
      * @param connect most time to connect
-     * @param total most time from the beginning of a request to the end of its reply
+     * @param total longest time from the beginning of a request to the end of its reply
      */
     BoundedTransport(Duration connect, Duration total) {
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -52,8 +54,8 @@ final class BoundedTransport extends HttpTransport {
     protected LowLevelHttpRequest buildRequest(String method, String url) throws IOException {
         URI address = URI.create(url);
         if (!PlainHttp.mayIssueTokens(address)) {
-            throw new IOException(address.getHost() + " is not asked over plain http, which others could read;"
-                    + " the credentials file must name a token server with https");
+            throw new IOException(address.getHost() + " is not used, because others could read plain http; the"
+                    + " credentials file must name a token server with https");
         }
         return new Request(method, address);
     }
@@ -68,7 +70,7 @@ final class BoundedTransport extends HttpTransport {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            throw new IOException(request.uri().getHost() + " can't be asked: " + reason, cause);
+            throw new IOException(request.uri().getHost() + " can't be reached: " + reason, cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while waiting for a token").initCause(e);
@@ -94,7 +96,7 @@ final class BoundedTransport extends HttpTransport {
             }
         }
 
-        /** The library asks for little time where it only probes whether a metadata server is there. */
+        /** The library sets short limits when it only checks whether a metadata server exists. */
         @Override
         public void setTimeout(int connectMillis, int readMillis) {
             if (connectMillis > 0 && readMillis > 0) {

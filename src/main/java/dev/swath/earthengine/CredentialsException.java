@@ -1,14 +1,17 @@
 package dev.swath.earthengine;
 
 /**
- * Credentials that can't be used as they are: trying again would not help. The text names the file or account and the
- * remedy, never a key or a token.
+ * Credentials that can't be used as they are; trying again would not help. The message names the file or account and
+ * the remedy, never a key or a token.
  */
 public final class CredentialsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** With a text of one line. There is no cause: what libraries and servers say can hold parts of secrets. */
+    /**
+     * Creates the exception with a one-line message. There is no cause: the texts of libraries and servers can contain
+     * parts of secrets.
+     */
     public CredentialsException(String message) {
         super(message);
     }

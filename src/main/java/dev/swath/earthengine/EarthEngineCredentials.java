@@ -15,15 +15,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who asks Earth Engine. The access token is exchanged before it expires, once for all threads, and each exchange ends
- * within half a minute. No text made here holds a key or a token.
+ * The credentials for Earth Engine. The access token is renewed before it expires, once for all threads, and each
+ * exchange ends within half a minute. No message made here has a key or a token.
  */
 public final class EarthEngineCredentials {
 
-    /** Enough to list and to read pixels. */
+    /** The scope that allows listing and reading pixels. */
     static final String SCOPE = "https://www.googleapis.com/auth/earthengine.readonly";
 
-    /** What the account that impersonates another needs in order to ask for the other's token. */
+    /** The scope an account needs to request a token for an account that it impersonates. */
     private static final String CLOUD_SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -47,16 +47,16 @@ public final class EarthEngineCredentials {
         this.tokens = source.map(account -> new TokenCache(() -> exchange(account), clock));
     }
 
-    /** Nobody: requests carry no authorization, as the emulator lets them. */
+    /** No credentials: requests carry no authorization, which the emulator allows. */
     public static EarthEngineCredentials none() {
         return new EarthEngineCredentials(Optional.empty(), "no credentials", transport(), Clock.systemUTC());
     }
 
     /**
-     * Google's application default credentials: the file that GOOGLE_APPLICATION_CREDENTIALS names, that of
-     * {@code gcloud auth application-default login}, or the account of the Google machine this runs on.
+     * Google's application default credentials: the file that GOOGLE_APPLICATION_CREDENTIALS names, that of {@code
+     * gcloud auth application-default login}, or the account of the Google machine this runs on.
      *
-     * @throws CredentialsException where there are none
+     * @throws CredentialsException if there are none
      */
     public static EarthEngineCredentials applicationDefault() {
         HttpTransportFactory transports = transport();
@@ -73,9 +73,9 @@ public final class EarthEngineCredentials {
     }
 
     /**
-     * A service account by its key file, as the Google Cloud console makes it.
+     * A service account, read from its key file as the Google Cloud console makes it.
      *
-     * @throws CredentialsException where the file is missing or no such key
+     * @throws CredentialsException if the file is missing or is not such a key
      */
     public static EarthEngineCredentials serviceAccount(Path keyFile) {
         return serviceAccount(keyFile, Clock.systemUTC(), transport());
@@ -87,24 +87,24 @@ public final class EarthEngineCredentials {
     }
 
     /**
-     * The service account that these credentials impersonate: they ask for its tokens.
+     * The service account that these credentials impersonate by requesting tokens for it.
      *
-     * @param account e-mail address of a service account on which these credentials have the role
-     *     {@code roles/iam.serviceAccountTokenCreator}
-     * @throws CredentialsException where these credentials are {@link #none()} or the account is no address
+     * @param account e-mail address of a service account on which these credentials have the role {@code
+     *     roles/iam.serviceAccountTokenCreator}
+     * @throws CredentialsException if these credentials are {@link #none()} or the account is not an address
      */
     public EarthEngineCredentials impersonating(String account) {
         return impersonating(account, Optional.empty());
     }
 
-    /** As the public one, with another address of the service that hands out tokens. */
+    /** The same as the public method, with another address for the token service. */
     EarthEngineCredentials impersonating(String account, Optional<String> endpoint) {
         if (!account.matches("[\\w.%+-]+@[\\w.-]+")) {
             throw new CredentialsException(String.format(
                     Locale.ROOT, "'%s' is not the address of a service account", ReplyText.line(account, 100)));
         }
         GoogleCredentials asking = source.orElseThrow(
-                () -> new CredentialsException("no credentials are set that could impersonate " + account));
+                () -> new CredentialsException("no credentials are set, so nothing can impersonate " + account));
         ImpersonatedCredentials impersonated = ImpersonatedCredentials.newBuilder()
                 .setSourceCredentials(asking.createScoped(CLOUD_SCOPE))
                 .setTargetPrincipal(account)
@@ -123,16 +123,19 @@ public final class EarthEngineCredentials {
     }
 
     /**
-     * The value of the Authorization header, {@code Bearer} and a token; empty for {@link #none()}.
+     * The value of the Authorization header: {@code Bearer} and a token; empty for {@link #none()}.
      *
-     * @throws CredentialsException where the token server refuses the account
-     * @throws IOException where it can't be reached or fails: trying again may help
+     * @throws CredentialsException if the token server refuses the account
+     * @throws IOException if the token server can't be reached or fails; trying again may help
      */
     public Optional<String> authorization() throws IOException {
         return tokens.isPresent() ? Optional.of(BEARER + tokens.get().token()) : Optional.empty();
     }
 
-    /** Fetches a new token, or waits for the one that is being fetched; fails as {@link #authorization()} does. */
+    /**
+     * Fetches a new token, or waits for one that is being fetched. Throws the same exceptions as {@link
+     * #authorization()}.
+     */
     public void refresh() throws IOException {
         if (tokens.isPresent()) {
             tokens.get().reject();
@@ -140,8 +143,8 @@ public final class EarthEngineCredentials {
     }
 
     /**
-     * Fetches a new token after the service refused one, unless another thread has done so since; fails as
-     * {@link #authorization()} does.
+     * Fetches a new token after the service refused one, unless another thread has already done so. Throws the same
+     * exceptions as {@link #authorization()}.
      *
      * @param authorization the header that was refused
      */
@@ -151,7 +154,7 @@ public final class EarthEngineCredentials {
         }
     }
 
-    /** Whom the credentials stand for, such as an account's address. */
+    /** The identity of the credentials, such as an account's address. */
     @Override
     public String toString() {
         return described;
@@ -159,7 +162,7 @@ public final class EarthEngineCredentials {
 
     private static EarthEngineCredentials of(
             GoogleCredentials credentials, String described, HttpTransportFactory transports, Clock clock) {
-        // Retries are the flow's; without this the library would wait and retry on its own beneath them.
+        // The flow retries; without this the library would also wait and retry on its own.
         GoogleCredentials account = credentials.createScoped(SCOPE).createWithCustomRetryStrategy(false);
         return new EarthEngineCredentials(Optional.of(account), described, transports, clock);
     }
@@ -176,7 +179,7 @@ public final class EarthEngineCredentials {
                     ? clock.instant().plus(UNSTATED_LIFETIME)
                     : token.getExpirationTime().toInstant();
             return new TokenCache.Token(token.getTokenValue(), expires);
-        } catch (IOException | RuntimeException e) { // the library lets some unreadable replies through as the latter
+        } catch (IOException | RuntimeException e) { // the library reports some unreadable replies so
             throw ExchangeFailure.of(described, e);
         }
     }

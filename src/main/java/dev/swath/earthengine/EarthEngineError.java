@@ -10,25 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An answer other than success, in the shape {@code {"error": {"code": …, "message": …, "status": …}}}.
+ * An error reply, in the form {@code {"error": {"code": …, "message": …, "status": …}}}.
  *
  * @param httpStatus HTTP status code
- * @param status canonical name such as {@code INVALID_ARGUMENT}; empty where the body has none
+ * @param status canonical name such as {@code INVALID_ARGUMENT}; empty if the body has none
  * @param message the service's own text, on one line
  */
 public record EarthEngineError(int httpStatus, String status, String message) {
 
     /** What to do about an error. */
     public enum Kind {
-        /** Ask again after a while. */
+        /** Send the request again after a pause. */
         RETRY,
-        /** Ask again after a while, and let fewer requests run at once. */
+        /** Send the request again after a pause, and have fewer requests in flight. */
         SLOW_DOWN,
-        /** Ask for the tile in parts. */
+        /** Request the tile in parts. */
         SPLIT_TILE,
-        /** Fetch a new token, once, and ask again. */
+        /** Fetch a new token, once, and send the request again. */
         REFRESH_TOKEN,
-        /** Asking again would bring the same answer: the image, or the listing, fails. */
+        /** Another attempt would get the same reply: the image, or the listing, fails. */
         FAIL
     }
 
@@ -36,13 +36,13 @@ public record EarthEngineError(int httpStatus, String status, String message) {
     private static final int MAX_BODY = 1 << 20;
     private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
-    /** Texts of answers that a smaller tile can escape. */
+    /** Messages of errors that do not happen with a smaller tile. */
     private static final List<String> TOO_LARGE = List.of(
             "Total request size", "Pixel grid dimensions", "User memory limit exceeded", "Computation timed out");
 
     private static final List<String> TOO_MANY = List.of("Too many concurrent aggregations", "Too Many Requests");
 
-    /** Reasons that Google gives with status 403 for what is a rate limit; its Python client retries them. */
+    /** Reasons that Google gives with status 403 for a rate limit; its Python client retries them. */
     private static final Set<String> RATE_REASONS = Set.of("rateLimitExceeded", "userRateLimitExceeded");
 
     private static final String RATE_STATUS = "RESOURCE_EXHAUSTED";
@@ -52,12 +52,12 @@ public record EarthEngineError(int httpStatus, String status, String message) {
         status = ReplyText.line(status, 60);
     }
 
-    /** Reads the body of an answer, which may be anything: a proxy's page has no text of Earth Engine's to show. */
+    /** Reads the body of an error reply, which can be anything: a proxy's page has no message of Earth Engine's. */
     public static EarthEngineError parse(int httpStatus, byte[] body) {
         JsonNode error = error(body);
         String message = error.path("message").asText();
         if (message.isBlank()) {
-            message = String.format(Locale.ROOT, "HTTP %d without a message of Earth Engine's", httpStatus);
+            message = String.format(Locale.ROOT, "HTTP %d without a message from Earth Engine", httpStatus);
         }
         String status = isRateLimit(error) ? RATE_STATUS : error.path("status").asText();
         return new EarthEngineError(httpStatus, status, message);
@@ -77,7 +77,7 @@ public record EarthEngineError(int httpStatus, String status, String message) {
         return httpStatus == 408 || httpStatus >= 500 ? Kind.RETRY : Kind.FAIL;
     }
 
-    /** What a person can do about it, where that is known. */
+    /** The remedy, if one is known. */
     public Optional<String> remedy() {
         return switch (httpStatus) {
             case 401 -> Optional.of("set swath.earth-engine.credentials to an account that may use Earth Engine");
@@ -111,10 +111,10 @@ public record EarthEngineError(int httpStatus, String status, String message) {
         if (body.length <= MAX_BODY) {
             try {
                 JsonNode json = JSON.readTree(body);
-                // A body of an array holds the error as its first element where a stream was asked for.
+                // A stream request is answered with an array whose first element is the error.
                 return (json.isArray() ? json.path(0) : json).path("error");
             } catch (IOException e) {
-                // Not JSON: a proxy's page, or a body that was cut. The HTTP status says enough.
+                // Not JSON: a proxy's page, or a truncated body. The HTTP status is enough.
                 return JSON.createObjectNode();
             }
         }

@@ -4,7 +4,7 @@ import dev.swath.grid.SampleType;
 import java.util.List;
 
 /**
- * What one {@code getPixels} request may ask for. Source: Earth Engine's REST reference, "Method:
+ * The limits of one {@code getPixels} request. Source: Earth Engine's REST reference, "Method:
  * projects.assets.getPixels".
  */
 public final class EarthEngineLimits {
@@ -21,17 +21,17 @@ public final class EarthEngineLimits {
     /** The most bytes of one request's own body. */
     public static final int MAX_PAYLOAD_BYTES = 10_485_760;
 
-    /** The longest URI sent with GET; Google's own clients turn to POST beyond it. */
+    /** The longest URI sent with GET; Google's own clients use POST beyond it. */
     public static final int MAX_URI_LENGTH = 2048;
 
-    /** The most images on one page of a listing that carries all fields. */
+    /** The most images on one page of a listing with all fields. */
     public static final int MAX_PAGE_SIZE = 1000;
 
     private EarthEngineLimits() {}
 
     /**
-     * The size that the service holds against {@link #MAX_REQUEST_BYTES}: every band of every pixel counts its sample
-     * and a mask.
+     * The size that the service compares with {@link #MAX_REQUEST_BYTES}: for every band of every pixel, its sample and
+     * a mask.
      *
      * @param types sample type of each band of the reply
      * @return bytes

@@ -7,20 +7,20 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why a token was not to be had. */
+/** Turns a failed token exchange into an exception without secrets. */
 final class ExchangeFailure {
 
-    /** Assertions and tokens by how they begin, and any run of base64 long enough to be a part of one. */
+    /** Assertions and tokens, recognised by how they begin, and any base64 text long enough to be a part of one. */
     private static final Pattern SECRET = Pattern.compile("eyJ[\\w.+/=-]{10,}|ya29\\.\\S+|[\\w+/=-]{40,}");
 
     private ExchangeFailure() {}
 
     /**
-     * A failure that may be shown. The library's own texts repeat the server's reply, which could repeat what it was
-     * sent, so only the reply's error code and description are kept and anything like a token is struck out.
+     * A failure that may be shown. The library's own messages repeat the server's reply, which may repeat what it was
+     * sent, so only the reply's error code and description are kept, and anything that looks like a token is removed.
      *
-     * @return where trying again may help
-     * @throws CredentialsException where the server refuses the account, or is not the one it claims to be
+     * @return the exception, if trying again may help
+     * @throws CredentialsException if the server refuses the account, or its identity can't be verified
      */
     static IOException of(String account, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -35,7 +35,7 @@ final class ExchangeFailure {
                 String.format(Locale.ROOT, "no token for %s: %s", account, clean(innermostMessage(failure))));
     }
 
-    /** The outer ones are the library's wrappings of the inner. */
+    /** The innermost message; the outer exceptions are the library's wrappers. */
     private static String innermostMessage(Throwable failure) {
         String message = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

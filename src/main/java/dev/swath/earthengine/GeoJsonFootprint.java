@@ -12,14 +12,14 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * Reads the footprint of an image. Earth Engine writes unbounded ones with the texts {@code Infinity} and
- * {@code -Infinity}, and some as a bare ring; what has no area says nothing about where pixels are.
+ * Reads the footprint of an image. Earth Engine writes unbounded footprints with the texts {@code Infinity} and {@code
+ * -Infinity}, and some as a bare ring. A footprint without area does not say where pixels are.
  */
 final class GeoJsonFootprint {
 
     /**
-     * Mending takes a time that grows with the square of the points. Of more than these the convex hull is taken, which
-     * is never too small: what the image does not cover comes as masked pixels.
+     * Repairing a polygon takes time that grows with the square of its points. With more points than this the convex
+     * hull is used. It is never too small: pixels that the image does not cover are masked.
      */
     private static final int MOST_POINTS_MENDED = 1000;
     /** Twice around the Earth, in degrees. */
@@ -31,7 +31,7 @@ final class GeoJsonFootprint {
 
     private GeoJsonFootprint() {}
 
-    /** The polygons of a GeoJSON geometry, mended where rings cross; empty where there are none or one is unbounded. */
+    /** The polygons of a GeoJSON geometry, repaired if rings cross; empty if there are none or one is unbounded. */
     static Optional<Geometry> read(JsonNode json) {
         GeoJsonFootprint footprint = new GeoJsonFootprint();
         footprint.add(json);

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The body of one {@code getPixels} request, which is answered with a GeoTIFF.
+ * The body of one {@code getPixels} request for a GeoTIFF.
  *
- * @param bandIds bands in the order they come back, 1 to {@link EarthEngineLimits#MAX_BANDS}
- * @param grid the pixels asked for
- * @param visualization how they become 8-bit colours; empty for the samples themselves
+ * @param bandIds bands in the order of the reply, 1 to {@link EarthEngineLimits#MAX_BANDS}
+ * @param grid the requested pixels
+ * @param visualization how the pixels become 8-bit colours; empty for raw samples
  */
 public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<Visualization> visualization) {
 
@@ -38,17 +38,17 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
         return "v1/" + image.name() + ":getPixels";
     }
 
-    /** How many bands the reply has. */
+    /** The number of bands in the reply. */
     public int replyBands() {
         return visualization.isPresent() ? ServiceAssumptions.VISUALIZED_BANDS : bandIds.size();
     }
 
-    /** The sample type of each band of the reply, for the bands that this request names. */
+    /** The sample type of each band of the reply. */
     public List<SampleType> replyTypes(BandSelection bands) {
         return bands.replyTypes(visualization.isPresent());
     }
 
-    /** The body. Numbers are written so that they are read back exactly. */
+    /** The body. Numbers are written so that they can be read back exactly. */
     public String toJson() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("fileFormat", "GEO_TIFF");
@@ -85,7 +85,7 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
         }
     }
 
-    /** Whole numbers are written without a fraction or an exponent, for readers with simple ideas of JSON. */
+    /** Writes whole numbers without a fraction or an exponent, for simple JSON readers. */
     private static void put(ObjectNode json, String field, double number) {
         if (number == Math.rint(number) && Math.abs(number) < EXACT_INTEGERS) {
             json.put(field, (long) number);

@@ -13,13 +13,13 @@ import org.locationtech.jts.geom.Geometry;
  * An image as Earth Engine lists it.
  *
  * @param name full name, a valid {@link AssetName}
- * @param id what people call it
- * @param updated when Earth Engine last changed it
+ * @param id the id that messages show
+ * @param updated when Earth Engine last changed the image
  * @param start when the acquisition began
  * @param footprint longitude and latitude in degrees; empty where unknown or unbounded
- * @param properties by name, in the order sent: strings, whole numbers (Long), other numbers (Double) and booleans; of
- *     anything else its JSON
- * @param bands bands in the image's order, as far as Swath can use them
+ * @param properties by name, in the order sent: strings, whole numbers (Long), other numbers (Double) and booleans; the
+ *     JSON of anything else
+ * @param bands the bands that Swath can use, in the image's order
  * @param unusableBands why each other band can't be used, by id
  */
 public record ImageAsset(
@@ -53,10 +53,10 @@ public record ImageAsset(
 
     /**
      * Reads the JSON of an {@code EarthEngineAsset} (v1) or {@code Image} (v1alpha). A band in a reference system that
-     * Swath does not know is kept apart, since a job may not need it; an update time that is missing is taken to be the
-     * start.
+     * Swath does not know is kept separately, since a job may not need it. If the update time is missing, the start is
+     * used.
      *
-     * @throws MalformedReplyException where name, start time or the shape of a field is not as documented
+     * @throws MalformedReplyException if the name, the start time or the form of a field is not as documented
      */
     public static ImageAsset parse(JsonNode json) throws MalformedReplyException {
         return AssetJson.image(json);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** A reply's body in memory, given up once it grows beyond a limit. */
+/** A reply's body in memory, which fails as soon as it grows beyond a limit. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int limit;

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * An HTTP request for one page of a listing, or for one image.
  *
- * @param method {@code GET}, or {@code POST} where the query is too long for a URI
+ * @param method {@code GET}, or {@code POST} if the query is too long for a URI
  * @param path path below the service's URL, without a leading slash
  * @param query percent-encoded query; empty with POST
- * @param body the query again, as a form; empty with GET
+ * @param body the same query as a form; empty with GET
  * @param headers headers that go with the body; empty with GET
  */
 public record ListRequest(
@@ -28,12 +28,14 @@ public record ListRequest(
         return new ListRequest("GET", "v1/" + AssetName.of(id).name(), Optional.empty(), Optional.empty(), Map.of());
     }
 
-    /** Whether the reply is a page of a listing; else it is one image. */
+    /** Whether the reply is a page of a listing; otherwise it is one image. */
     public boolean isForPage() {
         return path.endsWith(":listAssets");
     }
 
-    /** How Google's clients send a query of any length: the server reads the form as if it were the URI's query. */
+    /**
+     * The form in which Google's clients send a query of any length: the server reads it as if it were the URI's query.
+     */
     static ListRequest post(String path, String query) {
         return new ListRequest(
                 "POST",

@@ -1,9 +1,9 @@
 package dev.swath.earthengine;
 
 /**
- * An entry of a listing that is no image as documented: it is set aside, and the others stand.
+ * An entry of a listing that is not an image as documented. It is set aside; the other entries remain.
  *
- * @param name the name that it gives, whatever it is, on one line; {@code unknown image} where it gives none
+ * @param name the name that the entry gives, in any form, on one line; {@code unknown image} if it gives none
  * @param cause what is wrong with it, on one line
  */
 public record MalformedAsset(String name, String cause) {

@@ -2,17 +2,17 @@ package dev.swath.earthengine;
 
 import java.io.IOException;
 
-/** A reply that is not what Earth Engine documents; asking again may help, since a cut connection looks the same. */
+/** A reply that is not as Earth Engine documents it. Trying again may help, since a cut connection looks the same. */
 public final class MalformedReplyException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** With what is wrong. */
+    /** Creates the exception with what is wrong. */
     public MalformedReplyException(String message) {
         super(message);
     }
 
-    /** With what is wrong and how it showed. */
+    /** Creates the exception with what is wrong and how it was noticed. */
     public MalformedReplyException(String message, Throwable cause) {
         super(message, cause);
     }

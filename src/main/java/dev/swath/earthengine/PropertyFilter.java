@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A filter on properties in the language of AIP-160, written with bare names ({@code CLOUDY_PIXEL_PERCENTAGE < 85}) as
- * v1alpha has them or with v1's prefix ({@code properties.CLOUDY_PIXEL_PERCENTAGE < 85}).
+ * A filter on properties in the language of AIP-160, with bare names ({@code CLOUDY_PIXEL_PERCENTAGE < 85}) as in
+ * v1alpha or with v1's prefix ({@code properties.CLOUDY_PIXEL_PERCENTAGE < 85}).
  *
- * @param text at least one comparison or function; quotes and parentheses in pairs
+ * @param text at least one comparison or function, with balanced quotes and parentheses
  */
 public record PropertyFilter(String text) {
 
@@ -17,7 +17,7 @@ public record PropertyFilter(String text) {
     private static final Set<String> FIELDS = Set.of("startTime", "endTime");
     private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT");
 
-    /** Tokens; a name may have a colon only where a comparison follows, else the colon is AIP-160's "has". */
+    /** Tokens. A name can contain a colon only if a comparison follows; otherwise the colon is AIP-160's "has". */
     private static final Pattern TOKEN = Pattern.compile("(?<space>\\s+)"
             + "|(?<quoted>\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+')"
             + "|(?<comparator><=|>=|!=|=|<|>|:)"
@@ -28,7 +28,7 @@ public record PropertyFilter(String text) {
     private static final Pattern PARENTHESIS_FOLLOWS = Pattern.compile("\\s*+\\(");
     private static final Pattern VALUE = Pattern.compile("\\s*+[^\\s\"'()]++");
 
-    /** Fails with an IllegalArgumentException where the text is no such filter. */
+    /** Throws an IllegalArgumentException if the text is not such a filter. */
     public PropertyFilter {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the filter is empty");
@@ -36,26 +36,26 @@ public record PropertyFilter(String text) {
         new Scan(text);
     }
 
-    /** The filter as v1 wants it: each bare name with the prefix, all else as written. */
+    /** The filter in v1's form: each bare name with the prefix, everything else as written. */
     public String prefixed() {
         return new Scan(text).prefixed.toString().strip();
     }
 
-    /** {@link #prefixed()}, in parentheses where it could fall apart when joined to others by AND. */
+    /** Like {@link #prefixed()}, in parentheses if joining it to other filters with AND would change its meaning. */
     String conjunct() {
         Scan scan = new Scan(text);
         String filter = scan.prefixed.toString().strip();
         return scan.hasOr ? "(" + filter + ")" : filter;
     }
 
-    /** One pass over the text. */
+    /** One pass through the text. */
     private static final class Scan {
         private final StringBuilder prefixed = new StringBuilder();
         private final String text;
         private boolean hasOr;
         private int depth;
         private int comparisons;
-        /** Depth at which a function's arguments began, or none. */
+        /** Depth at which a function's arguments began; {@code MAX_VALUE} outside functions. */
         private int functionDepth = Integer.MAX_VALUE;
 
         Scan(String text) {
@@ -73,11 +73,12 @@ public record PropertyFilter(String text) {
                 throw new IllegalArgumentException("a parenthesis of the filter is not closed");
             }
             if (comparisons == 0) {
-                throw new IllegalArgumentException("the filter compares nothing, such as CLOUDY_PIXEL_PERCENTAGE < 85");
+                throw new IllegalArgumentException("the filter has no comparison, such as"
+                        + " CLOUDY_PIXEL_PERCENTAGE < 85");
             }
         }
 
-        /** Copies a token, and the value after a comparator; returns where the next token begins. */
+        /** Copies a token, and the value after a comparator. Returns where the next token begins. */
         private int take(Matcher token) {
             if (token.group("word") != null) {
                 word(token);
@@ -120,7 +121,7 @@ public record PropertyFilter(String text) {
             } else if (token.group().equals(")")) {
                 depth--;
                 if (depth < 0) {
-                    throw new IllegalArgumentException("a parenthesis of the filter closes what was not opened");
+                    throw new IllegalArgumentException("a closing parenthesis of the filter has no opening one");
                 }
                 if (depth == functionDepth) {
                     functionDepth = Integer.MAX_VALUE;
@@ -140,7 +141,7 @@ public record PropertyFilter(String text) {
             char at = text.charAt(position);
             String what = at == '"' || at == '\'' ? "a quote that is not closed" : "'" + at + "'";
             return new IllegalArgumentException(String.format(
-                    Locale.ROOT, "the filter can't be read from character %d on: %s", position + 1, what));
+                    Locale.ROOT, "the filter can't be understood from character %d on: %s", position + 1, what));
         }
     }
 }

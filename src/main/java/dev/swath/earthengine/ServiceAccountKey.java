@@ -17,14 +17,14 @@ import java.nio.file.Path;
  * The key file of a service account.
  *
  * @param account the account's address
- * @param credentials what the key gives
+ * @param credentials the credentials made from the key
  */
 record ServiceAccountKey(String account, GoogleCredentials credentials) {
 
     private static final int MAX_BYTES = 64 << 10;
     private static final String REMEDY = "; make a JSON key of the service account in the Google Cloud console";
 
-    /** Reads a key file; fails with a {@link CredentialsException} that repeats nothing of what is in it. */
+    /** Reads a key file; throws a {@link CredentialsException} that repeats none of the file's contents. */
     static ServiceAccountKey read(Path file, HttpTransportFactory transports) {
         byte[] content = content(file);
         JsonNode json;
@@ -55,7 +55,7 @@ record ServiceAccountKey(String account, GoogleCredentials credentials) {
         }
     }
 
-    /** The library has Google's own token server where the file names none. */
+    /** The library uses Google's own token server if the file names none. */
     private static void requireConfidential(Path file, String tokenServer) {
         boolean confidential;
         try {

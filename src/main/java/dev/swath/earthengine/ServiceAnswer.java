@@ -5,17 +5,17 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 
-/** Whether a server is there at all. */
+/** Checks whether a server answers at all. */
 public final class ServiceAnswer {
 
     private ServiceAnswer() {}
 
     /**
-     * Asks a server for anything, by a request that needs no credentials and counts against no quota.
+     * Sends a request that needs no credentials and counts against no quota.
      *
      * @param service its address
-     * @param longest time to connect, and again to answer
-     * @throws IOException if it gave no answer; any status is one
+     * @param longest limit for connecting, and again for answering
+     * @throws IOException if there is no answer; any status is an answer
      */
     public static void require(URI service, Duration longest) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) service.toURL().openConnection();

@@ -3,24 +3,25 @@ package dev.swath.earthengine;
 import java.util.List;
 
 /**
- * What Swath takes for granted about Earth Engine although Google's reference does not say it, kept in one place so
- * that one comparison with the real service can confirm or correct it. The emulator answers by the same rules.
+ * What Swath assumes about Earth Engine although Google's reference does not say it, in one place so that one
+ * comparison with the real service can confirm or correct it. The emulator follows the same rules.
  */
 public final class ServiceAssumptions {
 
     /**
-     * A mask counts as one more byte of every sample where a request's size is held against the limit. Source: an Earth
-     * Engine engineer in github.com/google/Xee/issues/209, agreeing with the size in the error of Xee issue 50.
+     * A mask counts as one more byte of every sample when a request's size is compared with the limit. Source: an Earth
+     * Engine engineer in github.com/google/Xee/issues/209, consistent with the size in the error of Xee issue 50.
      */
     public static final int MASK_BYTES_PER_SAMPLE = 1;
 
     /**
-     * What a masked sample holds in a reply of {@code getPixels}. Source: "masked or missing" pixels are "zeroes" in the
-     * reference of projects.assets.getPixels; that this holds for every sample type and outside the image is inferred.
+     * The value of a masked sample in a reply of {@code getPixels}. Source: "masked or missing" pixels are "zeroes" in
+     * the reference of projects.assets.getPixels; that this holds for every sample type and outside the image is
+     * inferred.
      */
     public static final int MASKED_SAMPLE = 0;
 
-    /** Bands of a visualized reply: "8-bit RGB" by the reference, taken to hold for a single grey band too. */
+    /** Bands of a visualized reply: "8-bit RGB" by the reference, assumed for a single grey band too. */
     public static final int VISUALIZED_BANDS = 3;
 
     /** Content type of a GeoTIFF reply. Source: the registered type; the service's own is not documented. */
@@ -36,12 +37,12 @@ public final class ServiceAssumptions {
     public static final String JPEG_CONTENT_TYPE = "image/jpeg";
 
     /**
-     * Reply header that says the project was put on a short ration. Source: read by Google's Python client (ee/data.py);
+     * Reply header that reports a reduced quota for the project. Source: read by Google's Python client (ee/data.py);
      * the reference does not mention it.
      */
     public static final String QUOTA_STATUS_HEADER = "x-earth-engine-quota-status";
 
-    /** What {@link #QUOTA_STATUS_HEADER} contains where fewer requests may run at once. Source: as there. */
+    /** What {@link #QUOTA_STATUS_HEADER} contains when fewer requests may run at once. Source: the same. */
     public static final String QUOTA_RESTRICTED = "parallelism_restricted=true";
 
     private static final int WHITE = 255;
@@ -102,7 +103,7 @@ public final class ServiceAssumptions {
         return gamma == 1 ? clamped : StrictMath.pow(clamped, 1 / gamma);
     }
 
-    /** GDAL holds the scaled value in single precision before it adds a half and cuts. */
+    /** GDAL keeps the scaled value in single precision before it adds a half and truncates. */
     private static int toByte(double scaled) {
         return (int) ((float) scaled + 0.5f);
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One access token for all threads. It is exchanged before it expires: one thread does so while the others still use
- * the old one; they wait only where there is none to use. Threads that waited for an exchange that failed share the
- * failure and do not queue up for the next.
+ * One access token for all threads. One thread renews it before it expires while the others use the old one; they wait
+ * only if there is none to use. Threads that waited for an exchange that failed share the failure instead of queueing
+ * for another exchange.
  */
 final class TokenCache {
 
@@ -34,7 +34,7 @@ final class TokenCache {
         }
     }
 
-    /** How long before its end a token is exchanged, and how long before its end it counts as gone. */
+    /** How long before its end a token is renewed, and how long before its end it counts as expired. */
     private static final Duration EARLY = Duration.ofMinutes(5);
 
     private static final Duration LATE = Duration.ofSeconds(30);
@@ -49,7 +49,7 @@ final class TokenCache {
         this.clock = clock;
     }
 
-    /** What the last exchange left: with a failure the token before it stays while it lasts. */
+    /** The result of the last exchange; after a failure the token before it is used as long as it is valid. */
     private record State(
             long exchanges, Optional<Token> token, Instant renew, Instant gone, Optional<Exception> failure) {}
 
@@ -66,7 +66,7 @@ final class TokenCache {
         return exchangedSince(seen).value();
     }
 
-    /** Exchanges the token unless that has happened since this one was handed out. */
+    /** Renews the token unless it was renewed after this one was handed out. */
     void reject(String value) throws IOException {
         State seen = state;
         if (seen.token().filter(token -> token.value().equals(value)).isPresent()) {
@@ -74,7 +74,7 @@ final class TokenCache {
         }
     }
 
-    /** Exchanges the token, or waits for the exchange that is under way. */
+    /** Renews the token, or waits for an exchange in progress. */
     void reject() throws IOException {
         exchangedSince(state);
     }
@@ -86,7 +86,8 @@ final class TokenCache {
                     return exchange().value();
                 }
             } catch (IOException | CredentialsException e) {
-                // The old token is still good, and the next caller tries again; the failure shows once it is gone.
+                // The old token is still valid, and the next caller tries again; the failure is reported once the token
+                // has expired.
                 return old.value();
             } finally {
                 exchanging.unlock();
@@ -115,7 +116,7 @@ final class TokenCache {
         }
     }
 
-    /** Called by the holder of the lock. */
+    /** Called with the lock held. */
     private Token exchange() throws IOException {
         State old = state;
         try {

@@ -5,15 +5,15 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** A server that could not prove who it is: asking it again brings the same certificate. */
+/** A server whose certificate can't be verified: another attempt would get the same certificate. */
 public final class UntrustedServer {
 
     private static final String REMEDY =
-            "; its address must be the one meant, and the authority that signed it in Java's trust store";
+            "; check the address, and that Java's trust store has the authority that signed the certificate";
 
     private UntrustedServer() {}
 
-    /** What to tell of the failure, with what helps, if its cause is that a server's certificate is not accepted. */
+    /** The message with its remedy, if the cause of the failure is a server certificate that is not accepted. */
     public static Optional<String> in(Throwable failure) {
         Optional<String> reason = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

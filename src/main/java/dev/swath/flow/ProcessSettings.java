@@ -46,7 +46,7 @@ public final class ProcessSettings {
         timeLimits(settings);
     }
 
-    /** Slowest that a reply may arrive, in bytes per second; 0 for any. */
+    /** Lowest average speed of a reply, in bytes per second; 0 for no limit. */
     static int minRate(Function<String, Optional<String>> settings) {
         return wholeNumber(settings, "swath.earth-engine.min-rate", 0, MOST_RATE);
     }
@@ -113,7 +113,7 @@ public final class ProcessSettings {
     private static boolean flag(Function<String, Optional<String>> settings, String key) {
         String value = settings.apply(key).orElse("");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new SettingException(key, value, "is neither true nor false; write one of them");
+            throw new SettingException(key, value, "is neither true nor false; write true or false");
         }
         return value.equals("true");
     }
@@ -123,7 +123,7 @@ public final class ProcessSettings {
         boolean fits = value.matches("\\d{1,6}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
         if (!fits) {
             throw new SettingException(
-                    key, value, String.format(Locale.ROOT, "is no whole number from %d to %d; write one", least, most));
+                    key, value, String.format(Locale.ROOT, "is not a whole number from %d to %d; write one", least, most));
         }
         return Integer.parseInt(value);
     }

@@ -26,7 +26,7 @@ public interface Projection {
             case WebMercator.EPSG -> new WebMercator();
             default ->
                 throw new IllegalArgumentException("unknown coordinate reference system '" + code
-                        + "'; known are EPSG:32601 to EPSG:32660 and EPSG:32701 to EPSG:32760 (UTM on WGS 84),"
+                        + "'; use one of EPSG:32601 to EPSG:32660 and EPSG:32701 to EPSG:32760 (UTM on WGS 84),"
                         + " EPSG:3857 (Web Mercator) and EPSG:4326 (longitude, latitude)");
         };
     }

@@ -17,7 +17,7 @@ import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
- * The part of the world that images are wanted of.
+ * The area that images are wanted for.
  *
  * @param geometry polygon or multipolygon in degrees of longitude (x) and latitude (y) on WGS 84
  * @param geoJson the same as a GeoJSON geometry on one line
@@ -32,9 +32,10 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
             Pattern.compile("cent(?:re|er)\\b" + NUMBER + "," + NUMBER + "\\bside\\b" + NUMBER);
 
     /**
-     * Reads {@code west,south,east,north}, {@code centre LATITUDE,LONGITUDE side DEGREES}, or a GeoJSON file with polygons.
+     * Reads {@code west,south,east,north}, {@code centre LATITUDE,LONGITUDE side DEGREES}, or a GeoJSON file with
+     * polygons.
      *
-     * @throws IllegalArgumentException if it is none of these or no such area can be had; the message tells what to write
+     * @throws IllegalArgumentException if it is none of these or the area is not valid; the message says what to write
      */
     public static AreaOfInterest parse(String text) {
         String written = text.strip().toLowerCase(Locale.ROOT);
@@ -49,7 +50,7 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         if (written.endsWith(".geojson") || written.endsWith(".json")) {
             return file(text.strip());
         }
-        throw new IllegalArgumentException("is no area; " + REMEDY);
+        throw new IllegalArgumentException("is not an area; " + REMEDY);
     }
 
     /**
@@ -61,7 +62,7 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
      */
     public static AreaOfInterest of(List<Polygon> polygons) {
         if (polygons.isEmpty()) {
-            throw new IllegalArgumentException("holds no polygon; draw one");
+            throw new IllegalArgumentException("has no polygon; draw one");
         }
         polygons.forEach(AreaOfInterest::validate);
         Geometry geometry = polygons.size() == 1
@@ -78,18 +79,19 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
             throw new IllegalArgumentException(
                     "has a centre at latitude " + latitude + "; write the latitude first, -90 to 90");
         }
-        // Decimal, for the corners to be as round as what was written.
+        // BigDecimal keeps the corners as round as the user wrote them.
         BigDecimal half = side.divide(BigDecimal.valueOf(2));
         return box(longitude.subtract(half), latitude.subtract(half), longitude.add(half), latitude.add(half));
     }
 
     private static AreaOfInterest box(BigDecimal west, BigDecimal south, BigDecimal east, BigDecimal north) {
         if (west.compareTo(east) >= 0) {
-            throw new IllegalArgumentException("has its west (" + west + ") not west of its east (" + east
+            throw new IllegalArgumentException("has a west edge (" + west + ") that is not west of its east edge (" + east
                     + "); write west,south,east,north, and cut a box across the antimeridian in two");
         }
         if (south.compareTo(north) >= 0) {
-            throw new IllegalArgumentException("has its south (" + south + ") not south of its north (" + north
+            throw new IllegalArgumentException("has a south edge (" + south + ") that is not south of its north"
+                    + " edge (" + north
                     + "); write west,south,east,north");
         }
         Envelope envelope =
@@ -101,7 +103,7 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         try {
             return of(GeoJson.read(Path.of(name)));
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("is no path; " + REMEDY, e);
+            throw new IllegalArgumentException("is not a path; " + REMEDY, e);
         }
     }
 
@@ -117,7 +119,7 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
                     GeoJson.degrees(bounds.getMinY()),
                     GeoJson.degrees(bounds.getMaxX()),
                     GeoJson.degrees(bounds.getMaxY()),
-                    latitudes ? ", and cut what crosses the antimeridian in two" : ""));
+                    latitudes ? ", and cut an area that crosses the antimeridian in two" : ""));
         }
         Coordinate[] points = polygon.getExteriorRing().getCoordinates();
         for (int i = 0; i + 1 < points.length; i++) {
@@ -131,11 +133,11 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         if (error != null) {
             Coordinate at = error.getCoordinate();
             String where = at == null ? "" : " near " + GeoJson.degrees(at.x) + "," + GeoJson.degrees(at.y);
-            throw new IllegalArgumentException("has a ring that crosses itself or is no ring ("
-                    + error.getMessage().toLowerCase(Locale.ROOT) + where + "); draw it anew");
+            throw new IllegalArgumentException("has a ring that crosses itself or is not a ring ("
+                    + error.getMessage().toLowerCase(Locale.ROOT) + where + "); redraw it");
         }
         if (!(polygon.getArea() > 0)) {
-            throw new IllegalArgumentException("has no area; draw a polygon that holds some");
+            throw new IllegalArgumentException("covers no area; draw a polygon that does");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Colour(int red, int green, int blue) {
 
-    /** The colours that CSS 2.1 knows by name. */
+    /** The colour names of CSS 2.1. */
     private static final Map<String, Integer> NAMED = Map.ofEntries(
             Map.entry("black", 0x000000),
             Map.entry("silver", 0xc0c0c0),
@@ -40,7 +40,7 @@ public record Colour(int red, int green, int blue) {
     }
 
     /**
-     * Reads a CSS name such as {@code blue}, or {@code #rrggbb}, also without the {@code #}.
+     * Reads a CSS name such as {@code blue}, or {@code #rrggbb}, with or without the {@code #}.
      *
      * @throws IllegalArgumentException if it is neither
      */
@@ -51,12 +51,12 @@ public record Colour(int red, int green, int blue) {
         }
         if (!name.matches("#?[0-9a-f]{6}")) {
             throw new IllegalArgumentException(
-                    "is no colour; write #rrggbb or a CSS name such as red, yellow, lime, aqua or blue");
+                    "is not a colour; write #rrggbb or a CSS name such as red, yellow, lime, aqua or blue");
         }
         return of(HexFormat.fromHexDigits(name.replace("#", "")));
     }
 
-    /** Six hexadecimal digits, as Earth Engine takes them. */
+    /** Six hexadecimal digits, the form Earth Engine expects. */
     public String hex() {
         return HexFormat.of().withLowerCase().toHexDigits(red << 16 | green << 8 | blue, 6);
     }

@@ -14,18 +14,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How files are called: a template with {@link Placeholder}s in braces, and slashes between folders.
+ * The template for file names: {@link Placeholder}s in braces, and slashes between folders.
  *
- * @param template a relative path that ends in {@code .tif} and holds something that tells images apart
+ * @param template a relative path that ends in {@code .tif} and has a placeholder that tells images apart
  */
 public record FileName(String template) {
 
-    /** What holds where nothing else is set. */
+    /** The template used when none is set. */
     static final String DEFAULT = "{id}_L2A.tif";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)(?::([A-Za-z0-9_.:-]{1,100}))?}");
     private static final Pattern BRACES = Pattern.compile("\\{[^}]*}?");
-    /** All but what no file system minds, in any alphabet; a dollar sign would be an expression to Camel's file component. */
+    /**
+     * Characters that some file system refuses, in any alphabet. A dollar sign would start an expression in Camel's
+     * file component.
+     */
     private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._~+@=,()&' -]|\\.(?=\\.)|^[. ]|[. ]$");
 
     private static final Pattern RESERVED_BY_WINDOWS =
@@ -33,14 +36,14 @@ public record FileName(String template) {
     private static final Pattern ENDING = Pattern.compile("(?i)\\.tiff?$");
     private static final int LONGEST = 200;
     private static final int LONGEST_TEMPLATE = 200;
-    /** Room for an id that is cut: a mark of nine bytes and a few letters to know it by. */
+    /** The least room for a shortened id: a nine-byte hash suffix and a few letters to recognise it by. */
     private static final int SHORTEST_ID = 20;
 
     public FileName {
         BRACES.matcher(template).results().map(MatchResult::group).forEach(FileName::requireKnown);
         if (placeholders(template).noneMatch(Placeholder::tellsApart)) {
             throw new IllegalArgumentException(
-                    "lacks {id}, {date}, {time} or a property, without which all images share one file; write it as "
+                    "needs {id}, {date}, {time} or a property, or all images would share one file; write it as "
                             + DEFAULT);
         }
         if (!template.toLowerCase(Locale.ROOT).matches("(?s).*\\.tiff?")) {
@@ -51,7 +54,7 @@ public record FileName(String template) {
                 .noneMatch(part -> part.isEmpty() || UNSAFE.matcher(part).find());
         if (!plain || placeholders(template).filter(Placeholder.ID::equals).count() > 1) {
             throw new IllegalArgumentException(
-                    "is no plain file name, in folders or not, with {id} at most once; write it as " + DEFAULT
+                    "is not a relative path of plain names with {id} at most once; write it as " + DEFAULT
                             + " or {year}/{month}/{id}.tif");
         }
         if (bytes(template) > LONGEST_TEMPLATE || room(template) < 0) {
@@ -67,7 +70,7 @@ public record FileName(String template) {
                         .isPresent();
         if (!known) {
             throw new IllegalArgumentException(
-                    "has no meaning for " + braces + "; known are " + Placeholder.known() + ": write it as " + DEFAULT);
+                    "has the unknown placeholder " + braces + "; use one of " + Placeholder.known() + ", or write it as " + DEFAULT);
         }
     }
 
@@ -79,7 +82,7 @@ public record FileName(String template) {
         return Placeholder.of(found.group(1)).orElseThrow();
     }
 
-    /** Bytes that are left for the id where all else is as long as it may be; below 0 if there are too few. */
+    /** Bytes left for the id when every other placeholder is as long as it can be; below 0 if there are too few. */
     private static int room(String template) {
         int parts = template.split("/", -1).length;
         int literal = bytes(PLACEHOLDER.matcher(template).replaceAll(""));
@@ -93,13 +96,14 @@ public record FileName(String template) {
     }
 
     /**
-     * The name for an image, relative to the output. Whatever server and image are called, each part of the path has no
-     * leading dot, no control characters and nothing that Windows reserves, only the template's own slashes part it, and
-     * all of it is at most 200 bytes long in UTF-8. What had to be changed for that is told apart by a part of its SHA-256.
+     * The name for an image, relative to the output. Whatever the server and the image are called, no part of the path
+     * begins with a dot, has control characters or is reserved by Windows; only the template's own slashes separate
+     * folders; and the whole name is at most 200 bytes long in UTF-8. A name that had to be changed gets a part of its
+     * SHA-256, so that it stays unique.
      *
      * @param job name of the job
      * @param bands the job's bands
-     * @param image what is stored
+     * @param image the image to name
      * @throws IllegalArgumentException if the image lacks a property that the template names
      */
     public String of(String job, List<String> bands, NamedImage image) {
@@ -111,16 +115,16 @@ public record FileName(String template) {
     }
 
     /**
-     * The name of a file that lies beside that of an image: the same but for its ending.
+     * The name of a file beside an image's file: the same name with another ending.
      *
-     * @param image name of an image's file, slashes between folders
+     * @param image name of the image's file, slashes between folders
      * @param ending with its dot, such as {@code .json}
      */
     public static String beside(String image, String ending) {
         return ENDING.matcher(image).replaceFirst("") + ending;
     }
 
-    /** How many levels below the output the file is: 1 in the output itself. */
+    /** How many levels below the output the file is: 1 is the output itself. */
     public int depth() {
         return template.split("/", -1).length;
     }

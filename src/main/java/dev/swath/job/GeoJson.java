@@ -21,10 +21,10 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
-/** Polygons in GeoJSON (RFC 7946). */
+/** Reads and writes polygons in GeoJSON (RFC 7946). */
 final class GeoJson {
 
-    /** What Earth Engine takes as one request. */
+    /** The largest request body Earth Engine takes. */
     private static final long LARGEST_FILE = 10_000_000;
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -32,9 +32,9 @@ final class GeoJson {
     private GeoJson() {}
 
     /**
-     * The polygons of a file: of a geometry, a feature or a collection of either.
+     * The polygons of a file: of a geometry, a feature, or a collection of either.
      *
-     * @throws IllegalArgumentException if there is no such file, or it holds anything but polygons
+     * @throws IllegalArgumentException if the file does not exist or has anything but polygons
      */
     static List<Polygon> read(Path file) {
         List<Polygon> polygons = new ArrayList<>();
@@ -54,7 +54,7 @@ final class GeoJson {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("is a file that does not exist; name a GeoJSON file", e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("is no JSON (" + e.getOriginalMessage() + "); name a GeoJSON file", e);
+            throw new IllegalArgumentException("is not JSON (" + e.getOriginalMessage() + "); name a GeoJSON file", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "can't be read (" + e.getMessage() + "); name a readable GeoJSON file", e);
@@ -77,7 +77,7 @@ final class GeoJson {
             default ->
                 throw new IllegalArgumentException(
                         type.isEmpty()
-                                ? "is no GeoJSON; name a file with a Polygon or MultiPolygon"
+                                ? "is not GeoJSON; name a file with a Polygon or MultiPolygon"
                                 : "holds a " + type + "; only Polygon and MultiPolygon have an area");
         }
     }
@@ -86,7 +86,7 @@ final class GeoJson {
         List<LinearRing> parsed = new ArrayList<>();
         rings.forEach(ring -> parsed.add(ring(ring)));
         if (parsed.isEmpty()) {
-            throw new IllegalArgumentException("has a polygon without a ring; draw one");
+            throw new IllegalArgumentException("has a polygon without a ring; draw its ring");
         }
         return GEOMETRIES.createPolygon(parsed.get(0), parsed.stream().skip(1).toArray(LinearRing[]::new));
     }

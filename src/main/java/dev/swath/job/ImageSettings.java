@@ -4,7 +4,7 @@ import static dev.swath.job.Setting.ofJob;
 
 import java.util.List;
 
-/** Settings of what is wanted. */
+/** The settings that say which images and pixels are wanted. */
 final class ImageSettings {
 
     /** Which images. */
@@ -22,11 +22,10 @@ final class ImageSettings {
                             + " back from the run such as P30D, or now",
                     "",
                     "P30D"),
-            ofJob("end", "End of the time window, itself outside; written as the start is", "now", "2024-07-31"),
+            ofJob("end", "End of the time window, exclusive; written like the start", "now", "2024-07-31"),
             ofJob(
                     "look-back",
-                    "Period by which a start that is relative to the run is moved back, for images that Earth Engine"
-                            + " receives late",
+                    "Period by which a relative start is moved back, for images that Earth Engine receives late",
                     "",
                     "P7D"),
             ofJob(
@@ -41,7 +40,7 @@ final class ImageSettings {
                     "0.5"),
             ofJob(
                     "one-per-day",
-                    "Whether of the images of one day (UTC) and tile the best one alone is taken",
+                    "Whether only the best image of each day (UTC) and tile is taken",
                     "false",
                     "true"),
             ofJob(
@@ -51,18 +50,19 @@ final class ImageSettings {
                     "newest-first"),
             ofJob(
                     "max-images",
-                    "Most images that one run takes up, those that are stored already not counted; not set: all",
+                    "Most images that one run downloads, not counting images already stored; not set: all",
                     "",
                     "20"),
             ofJob(
                     "max-requests-per-run",
-                    "Requests for pixels that a run may plan; one that needs more ends before the first. Not set: any",
+                    "Most pixel requests that a run may plan; a run that needs more stops before its first"
+                            + " request. Not set: no limit",
                     "",
                     "5000"),
             ofJob(
                     "max-bytes-per-run",
-                    "Uncompressed bytes that a run may plan to ask for; one that needs more ends before the first. Not"
-                            + " set: any",
+                    "Most uncompressed bytes that a run may plan to request; a run that needs more stops before"
+                            + " its first request. Not set: no limit",
                     "",
                     "50000000000"));
 
@@ -71,15 +71,15 @@ final class ImageSettings {
             ofJob("bands", "Bands in the order of the file, separated by commas", "", "B8,B4,B3"),
             ofJob(
                     "visualization.min",
-                    "Value that becomes 0 in a picture: one for all bands, or one for each. Without min and max the bands"
-                            + " come raw, in their own sample type",
+                    "Value that becomes 0 in a picture: one for all bands, or one for each. Without min and max"
+                            + " the bands are delivered raw, in their own sample type",
                     "",
                     "0"),
             ofJob("visualization.max", "Value that becomes 255 in a picture; as many as min", "", "5000"),
             ofJob("visualization.gamma", "Gamma correction of a picture: 1 for none, above 1 brightens", "1", "1.35"),
             ofJob(
                     "visualization.palette",
-                    "Colours of a single band from min to max, separated by commas",
+                    "Palette for a single band: colours from min to max, separated by commas",
                     "",
                     "000000,ff0000"),
             ofJob("scale", "Side of a pixel in metres; not set: the band's own", "", "2"),
@@ -98,7 +98,7 @@ final class ImageSettings {
             ofJob("outline.width", "Width of that border in pixels; 0 paints none", "0", "2"),
             ofJob(
                     "mask",
-                    "How files tell which pixels hold no data: internal (a 1-bit mask) or nodata (a value); not set:"
+                    "How files mark pixels without data: internal (a 1-bit mask) or nodata (a value); not set:"
                             + " internal for pictures, nodata for raw bands",
                     "",
                     "internal"),

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Makes a job of settings, and tells which of them can't be obeyed. */
+/** Makes a job from settings and reports the first that is not valid. */
 final class JobReader {
 
     private static final String START = "swath.start";
@@ -76,7 +76,7 @@ final class JobReader {
     private static void requireName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new SettingException(
-                    "job", name, "is no name of a job; use letters, digits, dashes, dots and underscores, 100 at most");
+                    "job", name, "is not a job name; use letters, digits, dashes, dots and underscores, 100 at most");
         }
     }
 
@@ -101,7 +101,7 @@ final class JobReader {
             throw new SettingException(
                     MIN_COVERAGE,
                     settings.required(MIN_COVERAGE),
-                    "is no share; write a number from 0 to 1, such as 0.5 for half of the area");
+                    "is not a share; write a number from 0 to 1, such as 0.5 for half of the area");
         }
         OptionalInt most = settings.text(MAX_IMAGES).isPresent()
                 ? OptionalInt.of((int) settings.whole(MAX_IMAGES, 1, Integer.MAX_VALUE))
@@ -122,7 +122,8 @@ final class JobReader {
             throw new SettingException(
                     "swath.collection",
                     collection,
-                    "is no id of a collection; write it as Earth Engine's catalogue does, such as COPERNICUS/S2_SR_HARMONIZED");
+                    "is not a collection id; write it as in Earth Engine's catalogue, such as"
+                            + " COPERNICUS/S2_SR_HARMONIZED");
         }
         return collection;
     }
@@ -134,7 +135,7 @@ final class JobReader {
             throw new SettingException(
                     BANDS,
                     settings.required(BANDS),
-                    "is no list of bands; write their ids separated by commas, such as B8,B4,B3");
+                    "is not a list of bands; write their ids separated by commas, such as B8,B4,B3");
         }
         return bands;
     }
@@ -145,7 +146,7 @@ final class JobReader {
             throw new SettingException(
                     SCALE,
                     settings.required(SCALE),
-                    "is no size of a pixel; write metres above 0, or nothing for the band's own");
+                    "is not a pixel size; write metres above 0, or nothing for the band's own");
         }
         return scale;
     }
@@ -192,7 +193,7 @@ final class JobReader {
                 throw new SettingException(
                         NODATA,
                         text.orElseThrow(),
-                        "fits into no sample of a picture; write a whole number from 0 to 255");
+                        "does not fit an 8-bit sample; write a whole number from 0 to 255");
             }
         }
         return nodata;
@@ -206,7 +207,7 @@ final class JobReader {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is no time zone; write one such as UTC or America/Panama", e);
+            throw new IllegalArgumentException("is not a time zone; write one such as UTC or America/Panama", e);
         }
     }
 }

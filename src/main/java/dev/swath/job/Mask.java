@@ -1,6 +1,6 @@
 package dev.swath.job;
 
-/** How a file tells which of its pixels hold no data. */
+/** How a file marks pixels without data. */
 public enum Mask {
     /** A 1-bit mask inside the file. */
     INTERNAL,

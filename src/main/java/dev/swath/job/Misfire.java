@@ -1,9 +1,9 @@
 package dev.swath.job;
 
-/** What becomes of firings of the schedule that came too late, most often since the run before went on. */
+/** What happens to scheduled runs that come too late, most often because the run before had not ended. */
 public enum Misfire {
-    /** One run makes up for all of them, as soon as it can. */
+    /** One run makes up for all that were missed, as soon as it can. */
     FIRE_ONCE,
-    /** They are left out; the job runs when it is next due. */
+    /** They are skipped; the job runs when it is next due. */
     SKIP
 }

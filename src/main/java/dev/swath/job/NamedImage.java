@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an image brings to the name of its file.
+ * The values of an image that its file name can use.
  *
- * @param id what people call it, for messages
+ * @param id the id that messages show
  * @param index last part of the id, as the server sent it
- * @param acquired when it was taken
+ * @param acquired when the image was acquired
  * @param properties by name: texts, numbers and booleans
  */
 public record NamedImage(String id, String index, Instant acquired, Map<String, Object> properties) {

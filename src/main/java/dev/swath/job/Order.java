@@ -1,8 +1,8 @@
 package dev.swath.job;
 
-/** In which order the images of a run are taken up. */
+/** The order in which a run downloads its images. */
 public enum Order {
-    /** As the service lists them, page by page while earlier ones are downloaded. */
+    /** As the service lists them, page by page while earlier images are downloaded. */
     LISTED,
     /** By time of acquisition; the whole listing is read first. */
     OLDEST_FIRST,

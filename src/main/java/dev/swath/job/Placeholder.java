@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What may stand in braces in a {@link FileName}. Times are in UTC. */
+/** What can stand in braces in a {@link FileName}. Times are in UTC. */
 enum Placeholder {
     /** Last part of the image's id. */
     ID(true, Integer.MAX_VALUE),
@@ -21,7 +21,7 @@ enum Placeholder {
     YEAR(false, 4),
     MONTH(false, 2),
     DAY(true, 2),
-    /** Tile of the military grid, such as {@code 17PLK}. */
+    /** MGRS tile, such as {@code 17PLK}. */
     MGRS(false, 16),
     /** Satellite, such as {@code Sentinel-2A}. */
     SPACECRAFT(false, 30),
@@ -44,7 +44,7 @@ enum Placeholder {
                 .findFirst();
     }
 
-    /** All of them as they are written, separated by commas. */
+    /** All placeholders as they are written, separated by commas. */
     static String known() {
         return Arrays.stream(values())
                 .map(placeholder -> placeholder == PROPERTY ? "{property:NAME}" : "{" + placeholder.word() + "}")
@@ -55,12 +55,12 @@ enum Placeholder {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether two images of a job can be expected to differ in it. */
+    /** Whether the value usually differs between two images of a job. */
     boolean tellsApart() {
         return tellsApart;
     }
 
-    /** Most bytes that it takes. */
+    /** The most bytes that the value takes. */
     int longest() {
         return longest;
     }
@@ -68,8 +68,8 @@ enum Placeholder {
     /**
      * The text for an image, as the server sent it.
      *
-     * @param property name of the property; empty but for {@link #PROPERTY}
-     * @throws IllegalArgumentException if the image lacks what is asked for
+     * @param property name of the property; empty for every placeholder but {@link #PROPERTY}
+     * @throws IllegalArgumentException if the image has no such value
      */
     String text(String job, List<String> bands, NamedImage image, String property) {
         return switch (this) {

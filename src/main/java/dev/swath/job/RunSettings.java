@@ -5,51 +5,52 @@ import static dev.swath.job.Setting.ofProcess;
 
 import java.util.List;
 
-/** Settings of how images come, where they go, and when. */
+/** The settings that say how images are fetched, where they go, and when. */
 final class RunSettings {
 
-    /** How they are fetched. */
+    /** How images are fetched. */
     static final List<Setting> FETCHING = List.of(
             ofJob(
                     "fetch",
-                    "auto asks for the band's own pixels where the scale subdivides them and repeats them locally; as-asked"
-                            + " asks for each output pixel. The files are the same",
+                    "auto requests the band's own pixels where the scale subdivides them and repeats them"
+                            + " locally; as-asked requests each output pixel. The files are the same",
                     "auto",
                     "as-asked"),
             ofJob(
                     "split",
-                    "Images of a run: several at once (parallel) or one by one (sequential)",
+                    "Whether a run downloads several images at once (parallel) or one by one (sequential)",
                     "parallel",
                     "sequential"),
             ofProcess("concurrency.images", "Images downloaded at once where split is parallel", "8", "8"),
             ofProcess("concurrency.requests", "Requests in flight at once, over all jobs", "20", "20"),
             ofJob(
                     "tile.max-bytes",
-                    "Largest uncompressed reply in bytes, with one byte per sample more for Earth Engine's mask",
+                    "Largest uncompressed reply in bytes, counting one more byte per sample for Earth Engine's mask",
                     "25165824",
                     "50331648"),
             ofJob("list.page-size", "Images per page of the listing, 1 to 1000", "100", "1000"),
-            ofProcess("retry.attempts", "Tries after the first one of a request that failed for a while", "5", "5"),
+            ofProcess("retry.attempts", "Attempts after the first, when a request fails for a temporary reason", "5", "5"),
             ofProcess(
                     "retry.delay",
-                    "Longest pause before the first of these tries; it doubles with each, and is drawn at random",
+                    "Longest pause before the second attempt; it doubles with each attempt, and the actual pause"
+                            + " is random up to it",
                     "1s",
                     "1s"),
-            ofProcess("time-limit.tile", "Longest time for one tile, all tries and pauses included", "30m", "30m"),
+            ofProcess("time-limit.tile", "Longest time for one tile, all attempts and pauses included", "30m", "30m"),
             ofProcess("time-limit.image", "Longest time for one image, from its first request", "2h", "2h"),
-            ofProcess("time-limit.run", "Longest time for one run; what is left is for the next", "23h", "8h"),
+            ofProcess("time-limit.run", "Longest time for one run; images left over go to the next run", "23h", "8h"),
             ofProcess(
                     "time-limit.progress",
-                    "Longest time in which a run may get no further before it is ended",
+                    "Longest time without progress before a run is ended",
                     "30m",
                     "30m"));
 
-    /** Where they go, and when. */
+    /** Where images go, and when. */
     static final List<Setting> OUTPUT = List.of(
             ofJob("output", "Folder, or any Camel producer URI", "output", "/data/swath"),
             ofJob(
                     "file-name",
-                    "Name of a file in the output, with folders if it holds slashes, made of {id} (last part of the"
+                    "File name in the output, slashes make folders; placeholders are {id} (last part of the"
                             + " image's id), {job}, {bands}, {date}, {time}, {year}, {month}, {day} (of the acquisition, in"
                             + " UTC), {mgrs}, {spacecraft} and {property:NAME}",
                     FileName.DEFAULT,
@@ -61,7 +62,7 @@ final class RunSettings {
                     "false"),
             ofJob(
                     "quicklook",
-                    "Longest side of the PNG beside each image, in pixels, 1024 at most; 0 for none",
+                    "Longest side of the quicklook (PNG) beside each image, in pixels, 1024 at most; 0 for none",
                     "512",
                     "256"),
             ofProcess("work", "Folder of unfinished files; not set: .work in the output folder", "", "/var/tmp/swath"),
@@ -72,10 +73,10 @@ final class RunSettings {
                     "jdbc:postgresql://localhost/swath?user=swath"),
             ofProcess(
                     "report",
-                    "Whether each run leaves a report for people, as HTML, beside its summary",
+                    "Whether each run writes an HTML report beside its summary",
                     "true",
                     "false"),
-            ofProcess("force", "Whether images that are stored already are fetched again", "false", "true"),
+            ofProcess("force", "Whether images that are already stored are fetched again", "false", "true"),
             ofJob(
                     "summary-to",
                     "Camel URIs that get the summary of each run, separated by commas",
@@ -83,7 +84,8 @@ final class RunSettings {
                     "https://example.org/runs"),
             ofJob(
                     "alert-to",
-                    "Camel URIs that get the summary of a run that failed in part, or ended early, separated by commas",
+                    "Camel URIs that get the summary of each run that failed in part or ended early, separated"
+                            + " by commas",
                     "",
                     "smtp://mail.example.org?to=ops@example.org&from=swath@example.org"),
             ofProcess(
@@ -100,13 +102,14 @@ final class RunSettings {
             ofJob("time-zone", "Time zone of the cron expression", "UTC", "America/Panama"),
             ofJob(
                     "misfire",
-                    "What becomes of firings that come more than a minute late, most often since the run before goes on:"
-                            + " fire-once (one run makes up for them) or skip",
+                    "What happens to scheduled runs that come more than a minute late, most often because the"
+                            + " run before has not ended: fire-once (one run makes up for them) or skip",
                     "fire-once",
                     "skip"),
             ofJob(
                     "enabled",
-                    "Whether the job runs by its schedule and wherever all jobs run; by its name it always does",
+                    "Whether the job runs on its schedule and when all jobs are run; a job that is named on the"
+                            + " command line always runs",
                     "true",
                     "false"));
 

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Strikes secrets out of text that is about to be shown: passwords of URIs, values of options that are called like one,
- * tokens and private keys by their shape. Camel does the same to the URIs in its own texts, and has its own idea of which
- * options are secret; a test keeps this one a match for that.
+ * Removes secrets from text that is about to be shown: passwords in URIs, values of options with a secret's name, and
+ * tokens and private keys, recognised by their shape. Camel does the same for URIs in its own texts, with its own list
+ * of secret options; a test checks that this class covers that list.
  */
 public final class Secrets {
 
-    /** What stands where a secret stood; Camel writes the same. */
+    /** What replaces a secret; Camel writes the same. */
     public static final String STRUCK = "xxxxxx";
 
     private static final String NAMES = "passw|passphrase|passcode|pwd|secret|token|credential|signature|ticket|jaas"
@@ -31,7 +31,10 @@ public final class Secrets {
             Pattern.compile("(?s)([?&;][^=&;?]*=)(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&;]*)");
     private static final Pattern PLAIN_WORD = Pattern.compile("true|false|\\d{1,5}|.{0,2}");
 
-    /** How to find secrets, the part before each in the first group. What follows a colon and is a port is no password. */
+    /**
+     * Patterns that find secrets; the first group is the part before the secret. Digits after a colon are a port, not a
+     * password.
+     */
     private static final List<Pattern> SHAPES = List.of(
             Pattern.compile("(?s)(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----).*?(?:-----END|\\z)"),
             Pattern.compile(
@@ -46,7 +49,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** The text, with {@value #STRUCK} in the place of each secret that can be told by its shape or its name. */
+    /** The text with {@value #STRUCK} in place of each secret that can be recognised by its shape or its name. */
     public static String struckFrom(String text) {
         String shown = text;
         for (Pattern shape : SHAPES) {
@@ -56,8 +59,8 @@ public final class Secrets {
     }
 
     /**
-     * The value of a setting as it may be shown. Of a URI all options lose their value: one that is misspelt may be the
-     * password. A key that is not among the settings may be one for a secret.
+     * The value of a setting as it may be shown. All options of a URI lose their value, because a misspelt one may be
+     * the password. An unknown key may be meant for a secret.
      *
      * @param key full name of the setting
      * @param value as it was given
@@ -70,8 +73,8 @@ public final class Secrets {
     }
 
     /**
-     * What is to be said about the value of a setting, without the options' values that {@link #struckFrom(String, String)}
-     * strikes out of it: what complains of them repeats them.
+     * A text about the value of a setting, without the option values that {@link #struckFrom(String, String)} removes
+     * from it: error messages repeat them.
      *
      * @param text about the value
      * @param value as it was given

@@ -3,12 +3,12 @@ package dev.swath.job;
 import java.util.OptionalInt;
 
 /**
- * Which of the images that are listed a run takes up, and in which order.
+ * Which of the listed images a run downloads, and in which order.
  *
  * @param minCoverage smallest share of the area that the footprint of an image must cover, 0 to 1
  * @param order of the images
- * @param maxImages most images that one run takes up; those that are stored already do not count
- * @param onePerDay whether of the images of one day and tile the best one alone is taken
+ * @param maxImages most images that one run downloads, not counting images already stored
+ * @param onePerDay whether only the best image of each day and tile is taken
  */
 public record Selection(double minCoverage, Order order, OptionalInt maxImages, boolean onePerDay) {
 
@@ -22,7 +22,7 @@ public record Selection(double minCoverage, Order order, OptionalInt maxImages, 
         }
     }
 
-    /** Whether nothing can be taken up before all of the listing is read. */
+    /** Whether the whole listing must be read before the first image is downloaded. */
     public boolean needsWholeListing() {
         return onePerDay || order != Order.LISTED;
     }

@@ -4,10 +4,10 @@ import static dev.swath.job.Setting.ofProcess;
 
 import java.util.List;
 
-/** Settings of where imagery comes from. */
+/** The settings of the service that imagery comes from. */
 final class ServiceSettings {
 
-    /** The service. */
+    /** Earth Engine. */
     static final List<Setting> EARTH_ENGINE = List.of(
             ofProcess(
                     "earth-engine.url",
@@ -35,21 +35,21 @@ final class ServiceSettings {
             ofProcess("earth-engine.timeout", "Longest time for one request and its reply", "600s", "600s"),
             ofProcess(
                     "earth-engine.min-rate",
-                    "Slowest that a reply may arrive, in bytes per second; 0 for any",
+                    "Lowest average speed of a reply, in bytes per second; 0 for no limit",
                     "1000",
                     "1000"));
 
-    /** The emulator in its place. */
+    /** The emulator, in place of Earth Engine. */
     static final List<Setting> EMULATOR = List.of(
             ofProcess("emulator.port", "Port of the emulator; 0 takes a free one", "0", "8080"),
             ofProcess(
                     "emulator.latency",
-                    "Time added to each reply, as the way to the real service would",
+                    "Time added to each reply, to imitate the distance to the real service",
                     "300ms",
                     "0ms"),
             ofProcess(
                     "emulator.concurrency",
-                    "Requests served at once, more are answered 429; not set: no limit",
+                    "Requests served at once; further requests get status 429. Not set: no limit",
                     "",
                     "40"),
             ofProcess(
@@ -59,13 +59,13 @@ final class ServiceSettings {
                     "rasters"),
             ofProcess(
                     "emulator.require-token",
-                    "Whether requests need a token that the emulator issued",
+                    "Whether requests need a token issued by the emulator",
                     "false",
                     "true"),
             ofProcess(
                     "emulator.faults",
-                    "Faults to inject, each with its share of the requests; seed makes them repeatable, the prefixes"
-                            + " pixels. and listing. narrow one down; not set: none",
+                    "Faults to inject, each with its share of the requests. seed makes them repeatable; the"
+                            + " prefixes pixels. and listing. limit a fault to one kind of request. Not set: none",
                     "",
                     "429:0.05,pixels.truncate:0.02,seed:7"));
 

@@ -5,37 +5,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What there is to know of one setting.
+ * One setting.
  *
  * @param key full name, such as {@code swath.scale}
  * @param description what it means, with its unit
- * @param defaultValue what holds where nothing is set; empty for nothing
+ * @param defaultValue the value used when nothing is set; empty for none
  * @param example a value
- * @param perJob whether a job may set it for itself
+ * @param perJob whether a job can have its own value
  */
 public record Setting(String key, String description, String defaultValue, String example, boolean perJob) {
 
-    /** A setting of the process as a whole; names are those below {@code swath.}. */
+    /**
+     * A setting of the process as a whole.
+     *
+     * @param name the key without {@code swath.}
+     */
     static Setting ofProcess(String name, String description, String defaultValue, String example) {
         return new Setting("swath." + name, description, defaultValue, example, false);
     }
 
-    /** A setting that a job may have of its own. */
+    /**
+     * A setting that a job can set for itself.
+     *
+     * @param name the key without {@code swath.}
+     */
     static Setting ofJob(String name, String description, String defaultValue, String example) {
         return new Setting("swath." + name, description, defaultValue, example, true);
     }
 
-    /** Every setting, in the order in which they are documented. */
+    /** All settings, in the order in which they are documented. */
     public static List<Setting> all() {
         return SettingCatalogue.SETTINGS;
     }
 
-    /** The setting of that full name. */
+    /** The setting with that full name. */
     public static Optional<Setting> find(String key) {
         return all().stream().filter(setting -> setting.key.equals(key)).findFirst();
     }
 
-    /** The setting that somebody who wrote this key may have meant; empty where none is near. */
+    /** The setting that the author of this key most likely meant; empty if none is close. */
     public static Optional<Setting> closest(String key) {
         return all().stream()
                 .filter(setting -> distance(key, setting.key)
@@ -43,7 +51,10 @@ public record Setting(String key, String description, String defaultValue, Strin
                 .min(Comparator.comparingInt(setting -> distance(key, setting.key)));
     }
 
-    /** Letters to change from one key to the other; a forgotten group such as {@code visualization.} counts as one. */
+    /**
+     * How many letters to change to get from one key to the other; a forgotten group such as {@code visualization.}
+     * counts as one.
+     */
     private static int distance(String written, String key) {
         return Math.min(edits(written, key), 1 + edits(lastPart(written), lastPart(key)));
     }

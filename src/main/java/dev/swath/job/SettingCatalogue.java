@@ -3,7 +3,7 @@ package dev.swath.job;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The settings there are, in the order in which they are documented. */
+/** All settings, in the order in which they are documented. */
 final class SettingCatalogue {
 
     static final List<Setting> SETTINGS = Stream.of(

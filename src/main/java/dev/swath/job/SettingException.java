@@ -2,10 +2,7 @@ package dev.swath.job;
 
 import java.util.Optional;
 
-/**
- * A setting that can't be obeyed. The message is one line that names the key, the value and the remedy; secrets are struck
- * out of it.
- */
+/** A setting that is not valid. The message is one line with the key, the value and the remedy, without secrets. */
 public final class SettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -16,6 +13,8 @@ public final class SettingException extends RuntimeException {
     private final String job;
 
     /**
+     * || @param value the value as it was given; empty if none was
+     *
      * @param key full name of the setting, such as {@code swath.scale}
      * @param value as it was given; empty where it was not
      * @param remedy what is wrong with the value, and after a semicolon what to write instead
@@ -36,21 +35,21 @@ public final class SettingException extends RuntimeException {
         this.job = job.orElse("");
     }
 
-    /** The same fault, as one that stands in the file of this job. */
+    /** The same error, for a setting in the file of this job. */
     public SettingException inFileOf(String jobName) {
         SettingException told = new SettingException(key, value, getMessage(), Optional.of(jobName));
         told.setStackTrace(getStackTrace());
         return told;
     }
 
-    /** The same fault, its message led by the place where it stands. */
+    /** The same error, with the place where the setting stands in front of the message. */
     public SettingException at(String place) {
         SettingException told = new SettingException(key, value, oneLine(place + ": " + getMessage()), job());
         told.setStackTrace(getStackTrace());
         return told;
     }
 
-    /** The job in whose file the setting stands; empty if it stands elsewhere. */
+    /** The job whose file has the setting; empty if it stands elsewhere. */
     public Optional<String> job() {
         return Optional.of(job).filter(name -> !name.isEmpty());
     }
@@ -60,7 +59,7 @@ public final class SettingException extends RuntimeException {
         return key;
     }
 
-    /** The value as it was given, but for the secrets in it. */
+    /** The value as it was given, without secrets. */
     public String value() {
         return value;
     }

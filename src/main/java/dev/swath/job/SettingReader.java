@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads values of settings; each complaint names the setting. */
+/** Reads the values of settings. Each error names the setting. */
 final class SettingReader {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -39,7 +39,7 @@ final class SettingReader {
                                 + Setting.find(key).orElseThrow().example()));
     }
 
-    /** A value that a parser takes; what the parser says of one that it does not take is the remedy. */
+    /** A value that a parser accepts. When it does not, the parser's message becomes the remedy. */
     <T> T parsed(String key, Function<String, T> parser) {
         String value = required(key);
         try {
@@ -49,7 +49,7 @@ final class SettingReader {
         }
     }
 
-    /** Numbers separated by commas; none where nothing is set. */
+    /** Numbers separated by commas; none if nothing is set. */
     List<Double> numbers(String key) {
         return list(key).stream().map(value -> number(key, value)).toList();
     }
@@ -65,7 +65,7 @@ final class SettingReader {
                 return number;
             }
         }
-        throw new SettingException(key, required(key), "is no number; write one such as " + example(key));
+        throw new SettingException(key, required(key), "is not a number; write one such as " + example(key));
     }
 
     /** A whole number within bounds. */
@@ -78,7 +78,7 @@ final class SettingReader {
             }
         }
         throw new SettingException(
-                key, value, "is no whole number from " + least + " to " + most + "; write one such as " + example(key));
+                key, value, "is not a whole number from " + least + " to " + most + "; write one such as " + example(key));
     }
 
     boolean bool(String key) {
@@ -86,11 +86,11 @@ final class SettingReader {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new SettingException(key, value, "is neither true nor false; write one of them");
+            default -> throw new SettingException(key, value, "is neither true nor false; write true or false");
         };
     }
 
-    /** One of a few words: the names of constants in small letters, with dashes. */
+    /** One of a few words: the names of the enum's constants in lower case, with dashes. */
     <E extends Enum<E>> E choice(String key, Class<E> type) {
         String value = required(key);
         return Arrays.stream(type.getEnumConstants())
@@ -109,7 +109,7 @@ final class SettingReader {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Parts separated by commas; none where nothing is set. */
+    /** Parts separated by commas; none if nothing is set. */
     List<String> list(String key) {
         return text(key)
                 .map(value ->

@@ -3,19 +3,19 @@ package dev.swath.job;
 import java.util.OptionalLong;
 
 /**
- * What one run may ask of Earth Engine; a run whose plan needs more does not begin.
+ * The most that one run may request from Earth Engine; a run whose plan needs more does not start.
  *
- * @param requests most requests for pixels
- * @param bytes most uncompressed bytes of the pixels asked for
+ * @param requests most pixel requests
+ * @param bytes most uncompressed bytes of requested pixels
  */
 public record SpendingLimit(OptionalLong requests, OptionalLong bytes) {
 
-    /** Setting of the requests. */
+    /** The setting that limits requests. */
     public static final String REQUESTS = "swath.max-requests-per-run";
-    /** Setting of the bytes. */
+    /** The setting that limits bytes. */
     public static final String BYTES = "swath.max-bytes-per-run";
 
-    /** Fails with an IllegalArgumentException where a limit is below 1. */
+    /** Throws an IllegalArgumentException if a limit is below 1. */
     public SpendingLimit {
         if (requests.orElse(1) < 1 || bytes.orElse(1) < 1) {
             throw new IllegalArgumentException("a limit below 1");

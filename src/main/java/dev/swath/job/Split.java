@@ -1,9 +1,9 @@
 package dev.swath.job;
 
-/** How the images of a run follow each other. */
+/** Whether the images of a run are downloaded at once or one by one. */
 public enum Split {
     /** Several at once. */
     PARALLEL,
-    /** One after the other, each listed only when it is its turn. */
+    /** One after the other; each is listed only when its turn comes. */
     SEQUENTIAL
 }

@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who is told of a job's runs.
+ * Who is notified of a job's runs.
  *
  * @param ofEach Camel URIs that get the summary of each run
- * @param ofIncomplete Camel URIs that get the summaries of those runs only that did not do all they should
+ * @param ofIncomplete Camel URIs that get the summaries of incomplete runs only
  */
 public record SummaryRecipients(List<String> ofEach, List<String> ofIncomplete) {
 
-    /** The setting of those who are told of each run. */
+    /** The setting for recipients of every summary. */
     public static final String SUMMARY_TO = "swath.summary-to";
 
-    /** The setting of those who are told of incomplete runs. */
+    /** The setting for recipients of summaries of incomplete runs. */
     public static final String ALERT_TO = "swath.alert-to";
 
-    /** A value in RAW may hold anything; a comma ends a URI where another one begins behind it. */
+    /** A comma ends a URI only if another URI begins behind it; a value in RAW may have any characters. */
     private static final Pattern SEPARATOR =
             Pattern.compile("RAW\\([^)]*\\)|RAW\\{[^}]*}|(?<comma>,\\s*(?=[a-zA-Z][a-zA-Z0-9+.-]+:))");
 
@@ -28,7 +28,7 @@ public record SummaryRecipients(List<String> ofEach, List<String> ofIncomplete) 
         ofIncomplete = List.copyOf(ofIncomplete);
     }
 
-    /** The URIs of a list, which are separated by commas; commas inside a URI are its own. */
+    /** The URIs of a list, separated by commas; commas inside a URI belong to it. */
     static List<String> uris(String list) {
         List<String> uris = new ArrayList<>();
         Matcher separator = SEPARATOR.matcher(list);

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * When the wanted images were acquired.
+ * The time in which the wanted images were acquired.
  *
  * @param start first instant
- * @param end the instant after the last
+ * @param end end, exclusive
  */
 public record TimeWindow(Instant start, Instant end) {
 
@@ -29,17 +29,18 @@ public record TimeWindow(Instant start, Instant end) {
         }
     }
 
-    /** As {@link #parse(String, String, Optional, Clock)}, without a look-back. */
+    /** Like {@link #parse(String, String, Optional, Clock)}, without a look-back. */
     public static TimeWindow parse(String start, String end, Clock clock) {
         return parse(start, end, Optional.empty(), clock);
     }
 
     /**
-     * Reads a window: each side a date ({@code 2024-01-31}, its first instant in UTC), a date and time (in UTC where it
-     * names no offset), an ISO period back from now ({@code P30D}, {@code P1M}, {@code PT6H}), or {@code now}.
+     * Reads a window. Each side is a date ({@code 2024-01-31}, meaning its first instant in UTC), a date and time (in
+     * UTC unless it has an offset), an ISO period back from now ({@code P30D}, {@code P1M}, {@code PT6H}), or {@code
+     * now}.
      *
-     * @param lookBack period by which a start that is relative to now is moved back, for images that the service received
-     *     late; a start that is a date stays where it is
+     * @param lookBack period by which a relative start is moved back, for images that the service received late; a
+     *     start that is a date is not moved
      * @throws IllegalArgumentException if a side is none of these, or the window ends before it starts
      */
     public static TimeWindow parse(String start, String end, Optional<String> lookBack, Clock clock) {
@@ -47,7 +48,7 @@ public record TimeWindow(Instant start, Instant end) {
         return new TimeWindow(start(start, lookBack, now), instant(end, now));
     }
 
-    /** The first instant of a window. */
+    /** The start of a window. */
     static Instant start(String text, Optional<String> lookBack, Instant now) {
         Instant start = instant(text, now);
         boolean relative = text.strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
@@ -57,12 +58,12 @@ public record TimeWindow(Instant start, Instant end) {
     /**
      * An instant moved back by a period.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a period
      */
     static Instant period(String text, Instant from) {
         String written = text.strip().toUpperCase(Locale.ROOT);
         if (!written.startsWith("P")) {
-            throw new IllegalArgumentException("is no period; write one such as P7D or PT36H");
+            throw new IllegalArgumentException("is not a period; write one such as P7D or PT36H");
         }
         return instant(written, from);
     }
@@ -108,7 +109,8 @@ public record TimeWindow(Instant start, Instant end) {
 
     private static IllegalArgumentException unreadable(RuntimeException cause) {
         return new IllegalArgumentException(
-                "is no time; write a date such as 2024-01-31, a date and time such as 2024-01-31T06:00:00Z, a period back from the"
+                "is not a time; write a date such as 2024-01-31, a date and time such as 2024-01-31T06:00:00Z, a"
+                        + " period back from the"
                         + " run such as P30D, or now",
                 cause);
     }

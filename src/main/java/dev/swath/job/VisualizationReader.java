@@ -18,7 +18,7 @@ final class VisualizationReader {
         this.settings = settings;
     }
 
-    /** The visualization of that many bands; empty for raw bands: where neither range nor palette is set. */
+    /** The visualization of that many bands; empty for raw bands, when neither a range nor a palette is set. */
     Optional<Visualization> read(int bands) {
         if (settings.text(MIN).isEmpty()
                 && settings.text(MAX).isEmpty()
@@ -30,7 +30,7 @@ final class VisualizationReader {
                     "swath.bands",
                     settings.required("swath.bands"),
                     "are " + bands
-                            + " bands, of which no picture can be made; name 1 or 3, or unset swath.visualization.min and"
+                            + " bands, but a picture needs 1 or 3; name that many, or unset swath.visualization.min and"
                             + " .max for raw bands");
         }
         List<Double> min = range(MIN, bands);
@@ -79,7 +79,7 @@ final class VisualizationReader {
             throw new SettingException(
                     GAMMA,
                     value,
-                    "differs between bands, which has to wait until expressions exist; write one for all");
+                    "differs between bands, which is not supported; write one value for all bands");
         }
         return gammas.get(0);
     }

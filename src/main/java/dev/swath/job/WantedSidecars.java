@@ -1,14 +1,14 @@
 package dev.swath.job;
 
 /**
- * What is written beside each image.
+ * The files written beside each image.
  *
- * @param items whether a STAC Item is, and a Collection that links them
+ * @param items whether a STAC Item is written, and a Collection that links the Items
  * @param quicklookSide longest side of the quicklook in pixels; 0 for none
  */
 public record WantedSidecars(boolean items, int quicklookSide) {
 
-    /** The largest side that may be asked for, in pixels: a quicklook is made in memory. */
+    /** The largest side allowed, in pixels: a quicklook is made in memory. */
     public static final int LARGEST_QUICKLOOK = 1024;
 
     public WantedSidecars {

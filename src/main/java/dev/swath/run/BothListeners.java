@@ -1,10 +1,10 @@
 package dev.swath.run;
 
 /**
- * Two listeners in the place of one.
+ * Notifies two listeners.
  *
- * @param first is told first
- * @param second is told after it
+ * @param first is notified first
+ * @param second is notified second
  */
 record BothListeners(RunListener first, RunListener second) implements RunListener {
 

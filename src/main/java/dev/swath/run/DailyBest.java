@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Which images are of one day and tile, and which of those is the best: that of the highest processing baseline, then that
- * which covers more of the area by a hundredth or more, then that which was processed last. Coverage comes before the time
- * of processing because that says nothing of images from different orbits, and is the same for those from one.
+ * Decides which images are of the same day and tile, and which of those is the best: first the highest processing
+ * baseline, then the larger cover of the area if it differs by a hundredth or more, then the latest processing. Cover
+ * comes before processing time, because that time says nothing about images from different orbits, and images of one
+ * orbit have the same cover.
  *
  * @param area polygon or multipolygon in degrees of longitude and latitude
  */
@@ -23,12 +24,12 @@ record DailyBest(Geometry area) {
     private static final String TILE = "MGRS_TILE";
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){0,3}");
 
-    /** What images that take each other's place have in common: the day in UTC, and the tile. */
+    /** What images have in common that replace each other: the day in UTC, and the tile. */
     record Key(LocalDate day, Object tile) {}
 
     /**
-     * The day and the tile of an image. Where it has no {@code MGRS_TILE}, images on the same grid are of one tile; an image
-     * of which no grid is known has a tile of its own.
+     * The day and the tile of an image. Without {@code MGRS_TILE}, images on the same grid have the same tile; an image
+     * without a known grid has a tile of its own.
      */
     static Key key(ImageAsset image) {
         Object tile = Optional.ofNullable(image.properties().get(TILE))
@@ -37,7 +38,7 @@ record DailyBest(Geometry area) {
         return new Key(LocalDate.ofInstant(image.start(), ZoneOffset.UTC), tile);
     }
 
-    /** Orders images of one day and tile, the best last. Images that are as good as each other are ordered by their ids. */
+    /** Orders images of one day and tile, the best last. Equally good images are ordered by id. */
     Comparator<ImageAsset> worstFirst() {
         Function<ImageAsset, Long> hundredths = image -> Math.round(100 * coverage(area, image));
         return Comparator.comparing(DailyBest::baseline)
@@ -46,14 +47,16 @@ record DailyBest(Geometry area) {
                 .thenComparing(ImageAsset::id);
     }
 
-    /** The share of the area that the footprint of an image covers; 1 where that is not known. */
+    /** The share of the area that the footprint of an image covers; 1 if unknown. */
     static double coverage(Geometry area, ImageAsset image) {
         return image.footprint()
                 .map(footprint -> Coverage.share(area, footprint))
                 .orElse(1.0);
     }
 
-    /** Baselines such as {@code 05.10} are pairs of numbers; as one number, four digits for each. */
+    /**
+     * Baselines such as {@code 05.10} are pairs of numbers; here they become one number with four digits for each part.
+     */
     private static long baseline(ImageAsset image) {
         String text = String.valueOf(image.properties().get("PROCESSING_BASELINE"));
         if (!NUMBERS.matcher(text).matches()) {

@@ -3,15 +3,15 @@ package dev.swath.run;
 import java.util.Locale;
 
 /**
- * A request that brought no pixels: it was sent again, asked for in parts, or given up.
+ * A request that brought no pixels: it was sent again, requested in parts, or given up.
  *
  * @param startSeconds when it was sent, counted from the start of the run
- * @param endSeconds when it had failed, counted likewise
- * @param status of HTTP that it was answered with; 0 where no answer came, or one without a fault but for its body
+ * @param endSeconds when it failed, counted likewise
+ * @param status HTTP status of the reply; 0 if there was no reply, or if only its body was at fault
  */
 public record FailedTry(double startSeconds, double endSeconds, int status) implements InFlight {
 
-    /** Status of an answer that says: too many requests. */
+    /** HTTP status 429: too many requests. */
     public static final int TOO_MANY = 429;
 
     public FailedTry {
@@ -21,7 +21,7 @@ public record FailedTry(double startSeconds, double endSeconds, int status) impl
         }
     }
 
-    /** Whether the service said that there were too many requests. */
+    /** Whether the service replied that there were too many requests. */
     public boolean rejected() {
         return status == TOO_MANY;
     }

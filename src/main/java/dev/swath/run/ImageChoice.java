@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Chooses among the images of a listing.
+ * Chooses images from a listing.
  *
  * @param selection what is wanted
  * @param area polygon or multipolygon in degrees of longitude and latitude
@@ -23,16 +23,16 @@ public record ImageChoice(Selection selection, Geometry area) {
     private static final Comparator<ImageAsset> OLDEST_FIRST =
             Comparator.comparing(ImageAsset::start).thenComparing(ImageAsset::id);
 
-    /** Whether the footprint of an image covers enough of the area. One that is not known does. */
+    /** Whether the footprint of an image covers enough of the area. An unknown footprint does. */
     public boolean covers(ImageAsset image) {
         return selection.minCoverage() == 0 || DailyBest.coverage(area, image) >= selection.minCoverage();
     }
 
     /**
-     * The images of a whole listing that are taken up, in their order.
+     * The images of a whole listing that the run downloads, in their order.
      *
      * @param listed in the order of the listing
-     * @param leftOut takes each image that has a better one of its day and tile
+     * @param leftOut receives each image that has a better one of its day and tile
      */
     public List<ImageAsset> choose(List<ImageAsset> listed, Consumer<ImageAsset> leftOut) {
         List<ImageAsset> chosen = new ArrayList<>(selection.onePerDay() ? onePerDay(listed, leftOut) : listed);

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one image, with its timings.
+ * What happened to one image, with its timings.
  *
  * @param image Earth Engine id of the image
  * @param acquired start of the acquisition
- * @param status what became of it
+ * @param status what happened to the image
  * @param file name of the file written or found, relative to the output; empty if there is none
  * @param cause why it failed, in one line; empty unless the status is {@link OutcomeStatus#FAILED}
- * @param busySeconds time from taking the image up to its outcome
- * @param storeSeconds time to lay down the finished file and hand it to the output
+ * @param busySeconds time from the start of work on the image to its outcome
+ * @param storeSeconds time to finish the file and hand it to the output
  * @param bytesReceived length of all replies
  * @param bytesWritten length of the file
  * @param requests requests sent for pixels, retries included
  * @param retries requests sent again after a failure
  * @param rejected replies with status 429
- * @param resumed replies that an earlier run had kept, and that were not asked for again
- * @param local whether it failed for a reason of this machine or its output, such as a full disk; false unless the status is
- *     {@link OutcomeStatus#FAILED}
+ * @param resumed replies that an earlier run had kept, so that they were not requested again
+ * @param local whether it failed for a reason on this machine or in its output, such as a full disk; false unless the
+ *     status is {@link OutcomeStatus#FAILED}
  * @param timings one entry for each request that succeeded
  * @param failedTries those that did not, the first {@value #MOST_FAILED_TRIES} of them
  */
@@ -43,21 +43,21 @@ public record ImageOutcome(
         List<RequestTiming> timings,
         List<FailedTry> failedTries) {
 
-    /** So many failed requests of an image are told one by one; all are counted. */
+    /** How many failed requests of an image are listed one by one; all are counted. */
     public static final int MOST_FAILED_TRIES = 1000;
 
     public ImageOutcome {
         timings = List.copyOf(timings);
         failedTries = List.copyOf(failedTries);
         if ((status == OutcomeStatus.FAILED) != cause.isPresent()) {
-            throw new IllegalArgumentException("an outcome names a cause if, and only if, it failed: " + image);
+            throw new IllegalArgumentException("an outcome has a cause if and only if it failed: " + image);
         }
         if (local && status != OutcomeStatus.FAILED) {
-            throw new IllegalArgumentException("an image that did not fail has no reason for it: " + image);
+            throw new IllegalArgumentException("only a failed image can have a local cause: " + image);
         }
     }
 
-    /** An outcome for which nothing was asked or written. */
+    /** An outcome of an image for which nothing was requested or written. */
     public static ImageOutcome untouched(
             String image, Instant acquired, OutcomeStatus status, Optional<String> file, double busySeconds) {
         return new ImageOutcome(
@@ -79,7 +79,7 @@ public record ImageOutcome(
                 List.of());
     }
 
-    /** An image that failed before anything was asked for it. */
+    /** An image that failed before anything was requested for it. */
     public static ImageOutcome failed(String image, Instant acquired, String cause) {
         return new ImageOutcome(
                 image,
@@ -100,7 +100,7 @@ public record ImageOutcome(
                 List.of());
     }
 
-    /** The same, failed for a reason of this machine. */
+    /** The same outcome, failed for a reason on this machine. */
     public ImageOutcome ofThisMachine() {
         return new ImageOutcome(
                 image,

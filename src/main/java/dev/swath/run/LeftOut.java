@@ -1,7 +1,7 @@
 package dev.swath.run;
 
 /**
- * An image that was listed and that its run does not take up.
+ * A listed image that its run does not download.
  *
  * @param image Earth Engine id of the image
  * @param reason why
@@ -14,8 +14,8 @@ public record LeftOut(String image, Reason reason) {
         MIN_COVERAGE("covers too little of the area"),
         /** There is a better image of the same day and tile. */
         ONE_PER_DAY("has a better one of the same day and tile"),
-        /** The run has as many images as it may take up. */
-        MAX_IMAGES("is more than the run may take up");
+        /** The run already has as many images as it may download. */
+        MAX_IMAGES("exceeds the number of images that a run may download");
 
         private final String text;
 
@@ -23,7 +23,7 @@ public record LeftOut(String image, Reason reason) {
             this.text = text;
         }
 
-        /** What is to be said of such an image, without its name. */
+        /** The reason as it is shown, without the image's name. */
         public String text() {
             return text;
         }

@@ -1,12 +1,12 @@
 package dev.swath.run;
 
-/** What became of an image. */
+/** What happened to an image. */
 public enum OutcomeStatus {
     /** Its file was written. */
     STORED,
     /** Its file was there already, whole and made with the same settings. */
     SKIPPED,
-    /** Its footprint misses the area: there is nothing to write. */
+    /** Its footprint does not intersect the area: there is nothing to write. */
     EMPTY,
     /** It could not be obtained or stored; the cause is with the outcome. */
     FAILED

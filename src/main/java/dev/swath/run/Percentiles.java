@@ -3,7 +3,7 @@ package dev.swath.run;
 import java.util.Arrays;
 
 /**
- * How long a step took over all its occurrences, in seconds; all zero if it never occurred.
+ * How long a step took, over all its occurrences, in seconds; all zero if it never occurred.
  *
  * @param count how often it occurred
  * @param total sum

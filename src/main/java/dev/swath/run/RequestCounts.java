@@ -1,7 +1,7 @@
 package dev.swath.run;
 
 /**
- * How often something was asked for.
+ * How many requests of a kind were sent.
  *
  * @param requests requests sent, retries included
  * @param retries requests sent again after a failure
@@ -9,7 +9,7 @@ package dev.swath.run;
  */
 public record RequestCounts(int requests, int retries, int rejected) {
 
-    /** Nothing was asked for yet. */
+    /** No requests. */
     public static final RequestCounts NONE = new RequestCounts(0, 0, 0);
 
     RequestCounts withRequest(boolean again) {

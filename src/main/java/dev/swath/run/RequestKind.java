@@ -2,7 +2,7 @@ package dev.swath.run;
 
 import java.util.Locale;
 
-/** What a request asks the service for. */
+/** What a request is for. */
 public enum RequestKind {
     /** The pixels of a tile. */
     PIXELS,

@@ -1,16 +1,17 @@
 package dev.swath.run;
 
 /**
- * How long one request for pixels took, step by step. Seconds, unless it says otherwise.
+ * How long one request for pixels took, step by step. Seconds, unless noted.
  *
- * @param startSeconds when the request was sent, the last time if it was tried more often, counted from the start of the run
- * @param waitSeconds from the moment the tile was due to the moment a place among the requests in flight was free
+ * @param startSeconds when the request was sent (the last attempt if there were several), counted from the start of the
+ *     run
+ * @param waitSeconds from the moment the tile was due to the moment a slot for a request was free
  * @param fetchSeconds from sending the request to the last byte of its reply
  * @param decodeSeconds expanding the reply
  * @param encodeSeconds clipping and painting it and compressing it into blocks of the file
  * @param bytes length of the reply
- * @param tries how often it was sent
- * @param rejected how often it was answered with status 429 before
+ * @param tries number of attempts
+ * @param rejected number of earlier attempts answered with status 429
  */
 public record RequestTiming(
         double startSeconds,
@@ -33,7 +34,7 @@ public record RequestTiming(
         return endSeconds() + decodeSeconds + encodeSeconds;
     }
 
-    /** The same, with the time that its pixels took. */
+    /** The same request, with the time that its pixels took. */
     public RequestTiming withSteps(double decode, double encode) {
         return new RequestTiming(startSeconds, waitSeconds, fetchSeconds, decode, encode, bytes, tries, rejected);
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * One firing of a job.
+ * One run of a job.
  *
  * @param id unique among the runs of all jobs, fit for a file name
  * @param job name of the job

@@ -12,26 +12,26 @@ import java.util.Optional;
  * @param run id of the run
  * @param split {@code parallel} or {@code sequential}
  * @param started when the run was triggered
- * @param ended when its last image had its outcome
+ * @param ended when its last image got its outcome
  * @param listed images that got an outcome
  * @param stored images written
  * @param skipped images whose file was there already
- * @param empty images that miss the area
- * @param failed images with a cause of failure
+ * @param empty images that do not intersect the area
+ * @param failed images that failed
  * @param listingFailure why the listing ended early; empty if it did not
- * @param stopped why it ended before all listed images were taken up; empty if it did not
- * @param overtaken firings of the job's schedule that fell due while the run went on, and were not begun beside it
- * @param leftOut images that were listed and not taken up
+ * @param stopped why it ended before all listed images were downloaded; empty if it did not
+ * @param overtaken scheduled runs of the job that fell due while the run went on, and were not started beside it
+ * @param leftOut listed images that the run did not download
  * @param requests requests sent for pixels, retries included
  * @param retries those of them that were sent again after a failure
  * @param rejected replies to them with status 429
- * @param resumed replies that an earlier run had kept, and that were not asked for again
- * @param listing the same of requests for pages
+ * @param resumed replies that an earlier run had kept, so that they were not requested again
+ * @param listing the same counts for listing requests
  * @param bytesReceived length of all replies
  * @param bytesWritten length of all files
  * @param wallSeconds from the trigger to the last outcome
- * @param busySeconds sum over the images of the time each took
- * @param speedUp {@code busySeconds ÷ wallSeconds}: how many images were in work at once, on average
+ * @param busySeconds sum of the time that each image took
+ * @param speedUp {@code busySeconds ÷ wallSeconds}: how many images were in progress at once, on average
  * @param imagesPerSecond images stored ÷ wall time
  * @param megabytesPerSecond millions of bytes received ÷ wall time
  * @param steps how long each step took: list, wait, fetch, decode, encode, store
@@ -73,7 +73,10 @@ public record RunSummary(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Every image is stored, skipped or empty, the listing came to its end, and nothing was left for another run. */
+    /**
+     * Whether every image is stored, skipped or empty, the listing was read to its end, and nothing was left for
+     * another run.
+     */
     public boolean complete() {
         return failed == 0 && listingFailure.isEmpty() && stopped.isEmpty();
     }

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** Collects the outcomes of a run while it goes on. Safe for use by several threads. */
+/** Collects the outcomes of a run while it goes on. Thread-safe. */
 public final class RunTally {
 
     private static final int MOST_LOCAL_FAILURES = 3;
@@ -40,8 +40,8 @@ public final class RunTally {
     }
 
     /**
-     * Adds what became of an image. Where {@value #MOST_LOCAL_FAILURES} images have failed for a reason of this machine or its output, and
-     * none was stored in between, the run takes up no more.
+     * Adds the outcome of an image. Once {@value #MOST_LOCAL_FAILURES} images in a row have failed for a reason on this
+     * machine or in its output, the run starts no more images.
      */
     public synchronized void add(ImageOutcome outcome) {
         outcomes.add(outcome);
@@ -51,28 +51,28 @@ public final class RunTally {
         if (outcome.local() && ++localFailures == MOST_LOCAL_FAILURES) {
             stop(String.format(
                     Locale.ROOT,
-                    "%d images in a row failed for a reason of this machine or its output, at last: %s",
+                    "%d images in a row failed for a reason on this machine or in its output; the last one: %s",
                     MOST_LOCAL_FAILURES,
                     outcome.cause().orElse("")));
         }
     }
 
-    /** Adds an image that the run does not take up. */
+    /** Adds an image that the run does not download. */
     public synchronized void leaveOut(LeftOut image) {
         leftOut.add(image);
     }
 
-    /** Notes that the run was started by the schedule of its job. */
+    /** Records that the schedule of the job started the run. */
     public synchronized void startedBySchedule() {
         scheduled = true;
     }
 
-    /** Whether the run was started by the schedule of its job. */
+    /** Whether the schedule of the job started the run. */
     public synchronized boolean isStartedBySchedule() {
         return scheduled;
     }
 
-    /** Notes how many firings of the schedule fell due while the run went on. */
+    /** Records how many scheduled runs fell due while this run went on. */
     public synchronized void overtakenBy(int firings) {
         overtaken = firings;
     }
@@ -82,17 +82,17 @@ public final class RunTally {
         pages.add(seconds);
     }
 
-    /** A request for a page is sent, for the first time or again. */
+    /** Counts a listing request, sent for the first time or again. */
     public synchronized void requestedPage(boolean again) {
         listing = listing.withRequest(again);
     }
 
-    /** A request for a page was answered with status 429. */
+    /** Counts a listing request that was answered with status 429. */
     public synchronized void rejectedPage() {
         listing = listing.withRejection();
     }
 
-    /** Notes that the listing could not go on, and why. */
+    /** Records that the listing could not go on, and why. */
     public synchronized void listingFailed(String cause) {
         listingFailure = Optional.of(cause);
     }
@@ -102,17 +102,17 @@ public final class RunTally {
         return listingFailure;
     }
 
-    /** Notes why the run takes up no more images; of several reasons the first one counts. */
+    /** Records why the run starts no more images; the first reason counts. */
     public synchronized void stop(String reason) {
         stopped = stopped.or(() -> Optional.of(reason));
     }
 
-    /** Why the run takes up no more images, if it does not. */
+    /** Why the run starts no more images; empty if it does. */
     public synchronized Optional<String> stopped() {
         return stopped;
     }
 
-    /** The summary of all that was added. */
+    /** The summary of everything that was added. */
     public synchronized RunSummary summarize(Instant ended) {
         List<ImageOutcome> images = outcomes.stream()
                 .sorted(Comparator.comparing(ImageOutcome::acquired).thenComparing(ImageOutcome::image))

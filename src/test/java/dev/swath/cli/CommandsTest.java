@@ -140,7 +140,7 @@ class CommandsTest {
         assertThat(fewer.exitCode()).as(fewer.err()).isZero();
         assertThat(fewer.out())
                 .contains("2 found: 2 to fetch", "1 left out", ScriptedEarthEngine.COLLECTION + "/c")
-                .containsPattern("/c +left out: is more than the run may take up");
+                .containsPattern("/c +left out: exceeds the number of images that a run may download");
         assertThat(sameName.exitCode()).isEqualTo(1);
         assertThat(sameName.out())
                 .contains("3 found: 1 to fetch", "2 can't be downloaded")

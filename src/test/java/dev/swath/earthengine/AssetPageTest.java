@@ -85,12 +85,14 @@ class AssetPageTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "null                                                          | unknown image       | can't be asked for",
-                "\"text\"                                                        | unknown image       | can't be asked for",
-                "[[[]]]                                                        | unknown image       | can't be asked for",
-                "{}                                                            | unknown image       | can't be asked for",
-                "{\"name\":\"projects/p/assets/a b\"}                            | projects/p/assets/a b | can't be asked for",
-                "{\"name\":\"projects/p/assets/../x\",\"startTime\":\"2024-01-10T00:00:00Z\"} | projects/p/assets/../x | can't be asked for",
+                "null                                                          | unknown image       | unusable name",
+                "\"text\"                                                        | unknown image       | unusable name",
+                "[[[]]]                                                        | unknown image       | unusable name",
+                "{}                                                            | unknown image       | unusable name",
+                "{\"name\":\"projects/p/assets/a b\"}                            | projects/p/assets/a b |"
+                        + " unusable name",
+                "{\"name\":\"projects/p/assets/../x\",\"startTime\":\"2024-01-10T00:00:00Z\"} |"
+                        + " projects/p/assets/../x | unusable name",
                 "{\"name\":\"projects/p/assets/i\"}                              | projects/p/assets/i | has no startTime",
                 "{\"name\":\"projects/p/assets/i\",\"startTime\":7}              | projects/p/assets/i | '7' is not a time"
             })

@@ -67,8 +67,8 @@ class BandSelectionTest {
     void bands_of_several_resolutions_need_a_scale() {
         assertThatThrownBy(() -> BandSelection.of(IMAGE, List.of("B5", "B2", "B1"), false))
                 .isInstanceOf(BandSelectionException.class)
-                .hasMessage("the bands differ in resolution: B5 (20 m), B2 (10 m), B1 (60 m);"
-                        + " choose bands of one, or set a scale");
+                .hasMessage("the bands differ in resolution: B5 (20 m), B2 (10 m), B1 (60 m); choose bands of"
+                        + " one resolution, or set swath.scale");
         assertThatThrownBy(() -> BandSelection.of(IMAGE, List.of("B2", "WEST", "TEMP"), false))
                 .isInstanceOf(BandSelectionException.class)
                 .hasMessageContaining(
@@ -137,7 +137,7 @@ class BandSelectionTest {
     void no_bands_can_not_be_selected() {
         assertThatThrownBy(() -> BandSelection.of(IMAGE, List.of(), false))
                 .isInstanceOf(BandSelectionException.class)
-                .hasMessage("0 bands are asked for; 1 to 1024 can be");
+                .hasMessage("0 bands are requested; 1 to 1024 are possible");
     }
 
     private static Band band(String id, SampleType type, String crs, double pixel) {

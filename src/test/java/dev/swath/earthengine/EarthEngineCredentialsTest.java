@@ -131,7 +131,7 @@ class EarthEngineCredentialsTest {
 
         assertThatThrownBy(() -> EarthEngineCredentials.none().impersonating("a@b.c"))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessage("no credentials are set that could impersonate a@b.c");
+                .hasMessage("no credentials are set, so nothing can impersonate a@b.c");
         assertThatThrownBy(() -> credentials.impersonating("nobody/../x"))
                 .isInstanceOf(CredentialsException.class)
                 .hasMessage("'nobody/../x' is not the address of a service account");
@@ -238,7 +238,7 @@ class EarthEngineCredentialsTest {
 
         assertThatThrownBy(credentials::authorization)
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("no token for " + TokenServer.ACCOUNT + ": 127.0.0.1 can't be asked: Connect");
+                .hasMessageStartingWith("no token for " + TokenServer.ACCOUNT + ": 127.0.0.1can't be reached: Connect");
     }
 
     @Test

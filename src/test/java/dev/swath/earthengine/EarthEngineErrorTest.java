@@ -58,7 +58,7 @@ class EarthEngineErrorTest {
     void a_body_without_an_error_still_makes_one(String body) {
         EarthEngineError error = EarthEngineError.parse(502, body.getBytes(UTF_8));
 
-        assertThat(error).hasToString("502: HTTP 502 without a message of Earth Engine's");
+        assertThat(error).hasToString("502: HTTP 502 without a message from Earth Engine");
         assertThat(error.kind()).isEqualTo(Kind.RETRY);
     }
 

@@ -69,9 +69,9 @@ class PropertyFilterTest {
                 "`   ` | the filter is empty",
                 "A = \"x | character 5 on: a quote that is not closed",
                 "(A = 1 | a parenthesis of the filter is not closed",
-                "A = 1) | closes what was not opened",
-                "CLOUDY | compares nothing",
-                "A AND B | compares nothing",
+                "A = 1) | has no opening one",
+                "CLOUDY | has no comparison",
+                "A AND B | has no comparison",
                 "A ! 5 | character 3 on: '!'"
             })
     void a_filter_that_can_not_be_read_says_why(String filter, String reason) {

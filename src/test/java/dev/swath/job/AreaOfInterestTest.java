@@ -74,18 +74,18 @@ class AreaOfInterestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "over there | is no area; write west,south,east,north or centre",
-                "1,2,3 | is no area; write west,south,east,north or centre",
-                "1e9,2,3,4 | is no area; write west,south,east,north or centre",
-                "-82,8,-83,9 | west (-82) not west of its east (-83)",
+                "over there | is not an area; write west,south,east,north or centre",
+                "1,2,3 | is not an area; write west,south,east,north or centre",
+                "1e9,2,3,4 | is not an area; write west,south,east,north or centre",
+                "-82,8,-83,9 | west edge (-82) that is not west of its east edge (-83)",
                 "179,8,-179,9 | cut a box across the antimeridian in two",
-                "-83,9,-82,8 | south (9) not south of its north (8)",
+                "-83,9,-82,8 | south edge (9) that is not south of its north edge (8)",
                 "-83,8,-83,9 | not west of its east",
                 "-181,8,-170,9 | outside the world",
-                "179.5,8,180.5,9 | cut what crosses the antimeridian in two",
+                "179.5,8,180.5,9 | cut an area that crosses the antimeridian in two",
                 "-83,80,-82,91 | outside the world; keep longitudes within -180 to 180 and latitudes within -90 to 90",
                 "centre 89.99,0 side 0.09 | outside the world",
-                "centre 8,179.99 side 0.09 | cut what crosses the antimeridian in two",
+                "centre 8,179.99 side 0.09 | cut an area that crosses the antimeridian in two",
                 "centre -100,8 side 0.09 | write the latitude first, -90 to 90",
                 "centre 8,-82 side 0 | has a side of 0 degrees; give one above 0",
                 "-170,8,170,9 | wider than half the world"
@@ -100,21 +100,22 @@ class AreaOfInterestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]} | crosses itself or is no ring (self-intersection near 0.5,0.5)",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]} | crosses itself or is"
+                        + " not a ring (self-intersection near 0.5,0.5)",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1]]]} | is not closed; repeat its first position",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]} | is not closed; repeat its first position",
-                "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[2,0],[0,0]]]} | draw it anew",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[2,0],[0,0]]]} | redraw it",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[200,1],[0,1],[0,0]]]} | outside the world",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[179,0],[-179,0],[-179,1],[179,1],[179,0]]]} | crosses the antimeridian; cut the area in two",
                 "{\"type\":\"Polygon\",\"coordinates\":[]} | without a ring",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[\"0\",0],[1,0],[1,1],[0,0]]]} | write [longitude, latitude]",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[1e999,0],[1,0],[1,1],[1e999,0]]]} | has a position",
                 "{\"type\":\"Point\",\"coordinates\":[0,0]} | holds a Point; only Polygon and MultiPolygon have an area",
-                "{\"type\":\"Feature\",\"geometry\":null} | is no GeoJSON",
-                "{\"type\":\"FeatureCollection\",\"features\":[]} | holds no polygon",
+                "{\"type\":\"Feature\",\"geometry\":null} | is not GeoJSON",
+                "{\"type\":\"FeatureCollection\",\"features\":[]} | has no polygon",
                 "{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3857\"}}} | convert it to longitude and latitude",
-                "[1, 2] | is no GeoJSON",
-                "{\"type\": | is no JSON"
+                "[1, 2] | is not GeoJSON",
+                "{\"type\": | is not JSON"
             })
     void a_file_without_a_usable_polygon_is_refused(String json, String remedy) {
         assertThatIllegalArgumentException().isThrownBy(() -> read(json)).withMessageContaining(remedy);

@@ -159,51 +159,52 @@ class JobTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "swath.collection | a b | write it as Earth Engine's catalogue does",
-                "swath.collection | ../secret | write it as Earth Engine's catalogue does",
+                "swath.collection | a b | write it as in Earth Engine's catalogue",
+                "swath.collection | ../secret | write it as in Earth Engine's catalogue",
                 "swath.area | somewhere | write west,south,east,north",
                 "swath.area | -82.39,8.35,-82.48,8.44 | not west of its east",
                 "swath.area | missing.geojson | does not exist; name a GeoJSON file",
-                "swath.start | yesterday | is no time; write a date such as 2024-01-31",
-                "swath.start | 2024-13-01 | is no time; write a date such as 2024-01-31",
+                "swath.start | yesterday | is not a time; write a date such as 2024-01-31",
+                "swath.start | 2024-13-01 | is not a time; write a date such as 2024-01-31",
                 "swath.end | 2023-12-31 | is not after swath.start = '2024-01-01'; write a later one",
                 "swath.end | 2024-01-01 | is not after swath.start = '2024-01-01'; write a later one",
-                "swath.look-back | 7 | is no period; write one such as P7D or PT36H",
-                "swath.look-back | P-7D | is no time",
-                "swath.min-coverage | 50 | is no share; write a number from 0 to 1, such as 0.5 for half of the area",
-                "swath.min-coverage | half | is no number; write one such as 0.5",
+                "swath.look-back | 7 | is not a period; write one such as P7D or PT36H",
+                "swath.look-back | P-7D | is not a time",
+                "swath.min-coverage | 50 | is not a share; write a number from 0 to 1, such as 0.5 for half of"
+                        + " the area",
+                "swath.min-coverage | half | is not a number; write one such as 0.5",
                 "swath.one-per-day | 1 | is neither true nor false",
                 "swath.order | newest | is not known; write listed or oldest-first or newest-first",
-                "swath.max-images | 0 | is no whole number from 1 to",
+                "swath.max-images | 0 | is not a whole number from 1 to",
                 "swath.misfire | twice | is not known; write fire-once or skip",
-                "swath.file-name | {dat}_{id}.tif | has no meaning for {dat}; known are {id}, {job}, {date}",
+                "swath.file-name | {dat}_{id}.tif | has the unknown placeholder {dat}; use one of {id}, {job}, {date}",
                 "swath.bands | B8,,B3 | write their ids separated by commas",
-                "swath.bands | B8,B4 | are 2 bands, of which no picture can be made; name 1 or 3",
+                "swath.bands | B8,B4 | are 2 bands, but a picture needs 1 or 3",
                 "swath.visualization.min | 5000 | is not below swath.visualization.max = '5000'; write a smaller one",
-                "swath.visualization.min | low | is no number; write one such as 0",
-                "swath.visualization.min | NaN | is no number; write one such as 0",
+                "swath.visualization.min | low | is not a number; write one such as 0",
+                "swath.visualization.min | NaN | is not a number; write one such as 0",
                 "swath.visualization.max | 1,2 | has 2 values for 3 bands; write one for all or one for each",
                 "swath.visualization.gamma | 0 | is not above 0; write 1 for none",
-                "swath.visualization.gamma | 1.1,1.2,1.3 | until expressions exist; write one for all",
+                "swath.visualization.gamma | 1.1,1.2,1.3 | is not supported; write one value for all",
                 "swath.visualization.gamma | 1,1 | has 2 values for 3 bands; write one for all",
                 "swath.visualization.palette | red,blue | colours one band, but there are 3; name one in swath.bands",
                 "swath.scale | 0 | write metres above 0",
                 "swath.scale | -10 | write metres above 0",
-                "swath.scale | ten | is no number; write one such as 2",
+                "swath.scale | ten | is not a number; write one such as 2",
                 "swath.crs | EPSG:2154 | or write native for the band's own",
                 "swath.crs | EPSG:32647 | choose the UTM zone it is in",
-                "swath.clip | yes | is neither true nor false; write one of them",
-                "swath.outline.color | bleu | is no colour; write #rrggbb or a CSS name",
+                "swath.clip | yes | is neither true nor false; write true or false",
+                "swath.outline.color | bleu | is not a colour; write #rrggbb or a CSS name",
                 "swath.outline.width | -1 | is below 0; write pixels, 0 for no outline",
                 "swath.mask | alpha | is not known; write internal or nodata",
                 "swath.fetch | fast | is not known; write auto or as-asked",
                 "swath.split | both | is not known; write parallel or sequential",
-                "swath.list.page-size | 0 | is no whole number from 1 to 1000",
-                "swath.list.page-size | 10.5 | is no whole number from 1 to 1000",
-                "swath.tile.max-bytes | 24MB | is no whole number from 1",
-                "swath.file-name | image.tif | lacks {id}",
-                "swath.file-name | ../{id}.tif | is no plain file name",
-                "swath.time-zone | Panama City | is no time zone; write one such as UTC"
+                "swath.list.page-size | 0 | is not a whole number from 1 to 1000",
+                "swath.list.page-size | 10.5 | is not a whole number from 1 to 1000",
+                "swath.tile.max-bytes | 24MB | is not a whole number from 1",
+                "swath.file-name | image.tif | needs {id}",
+                "swath.file-name | ../{id}.tif | is not a relative path of plain names",
+                "swath.time-zone | Panama City | is not a time zone; write one such as UTC"
             })
     void a_bad_value_is_refused_with_key_value_and_remedy(String key, String value, String remedy) {
         assertThatThrownBy(() -> job(Map.of(key, value)))
@@ -231,14 +232,14 @@ class JobTest {
         assertThatThrownBy(() -> job(Map.of("swath.mask", "nodata", "swath.nodata", "-9999")))
                 .isInstanceOf(SettingException.class)
                 .hasMessage(
-                        "swath.nodata = '-9999': fits into no sample of a picture; write a whole number from 0 to 255");
+                        "swath.nodata = '-9999': does not fit an 8-bit sample; write a whole number from 0 to 255");
     }
 
     @Test
     void a_job_whose_name_leaves_its_folder_is_refused() {
         assertThatThrownBy(() -> Job.from("../david", key -> Optional.ofNullable(DAVID.get(key))))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("job = '../david': is no name of a job; use letters");
+                .hasMessageStartingWith("job = '../david': is not a job name; use letters");
     }
 
     @Test

@@ -53,8 +53,8 @@ class SecretsTest {
     @ValueSource(
             strings = {
                 "HTTP 404 NOT_FOUND: Asset 'projects/earthengine-public/assets/COPERNICUS/S2_SR/20240110T1606' not found.",
-                "swath.area = 'centre 8.3958,-82.4350 side 0.09': is no area; write it as west,south,east,north",
-                "http://127.0.0.1:8085/v1/projects/x:getPixels can't be asked: Connection refused",
+                "swath.area = 'centre 8.3958,-82.4350 side 0.09': is not an area; write it as west,south,east,north",
+                "http://127.0.0.1:8085/v1/projects/x:getPixelscan't be reached: Connection refused",
                 "see http://localhost:8080 or mail to somebody@example.com",
                 "swath.emulator.require-token = 'maybe': is neither true nor false",
                 "12:30:05 image=COPERNICUS/S2/20240110T160621 status=stored seconds=1.20",

@@ -7,19 +7,17 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The tables of settings in a page, written from the settings' own definitions. A table begins with the setting in its first
- * row and goes on to the one before the first of the next table, in the order in which they are declared.
+ * The tables of settings in a page, written from the settings' definitions. A table begins with the setting in its first row
+ * and ends before the first setting of the next table, in the order in which settings are declared.
  *
- * @param start how each row begins, up to the name of the setting
- * @param prefix what of a key is not written
  * @param row the row of a setting
  */
-record SettingTables(String start, String prefix, Function<Setting, String> row) {
+record SettingTables(Function<Setting, String> row) {
 
-    /** Those of docs/configuration.md: key, environment variable, description, default, example, per job. */
+    private static final String START = "| `swath.";
+
+    /** The tables of docs/configuration.md: key, environment variable, description, default, example, per job. */
     static final SettingTables CONFIGURATION = new SettingTables(
-            "| `swath.",
-            "swath.",
             setting -> String.join(
                     " | ",
                     "| " + code(setting.key()),
@@ -29,21 +27,23 @@ record SettingTables(String start, String prefix, Function<Setting, String> row)
                     code(setting.example()),
                     (setting.perJob() ? "yes" : "no") + " |"));
 
-    /** That of README.md, from its heading on: key, description, default. */
-    static final SettingTables README = new SettingTables(
-            "| `",
-            "swath.",
-            setting -> String.join(
-                    " | ",
-                    "| " + code(setting.key().substring("swath.".length())),
-                    setting.description(),
-                    code(setting.defaultValue()) + " |"));
+    /** The row that README.md should have in place of this one: key, description, default of the setting it names. */
+    static String readmeRow(String row) {
+        String key = "swath." + row.replaceFirst("\\| `([^`]*)`.*", "$1");
+        Setting setting =
+                Setting.find(key).orElseThrow(() -> new AssertionError(key + " is not a setting, in the row " + row));
+        return String.join(
+                " | ",
+                "| " + code(setting.key().substring("swath.".length())),
+                setting.description(),
+                code(setting.defaultValue()) + " |");
+    }
 
     private static String code(String value) {
         return value.isEmpty() ? "–" : "`" + value + "`";
     }
 
-    /** A page with its tables as they should be. */
+    /** The page with correct tables. */
     String written(String page) {
         List<String> lines = page.lines().toList();
         List<Integer> tables = IntStream.range(1, lines.size())
@@ -66,15 +66,15 @@ record SettingTables(String start, String prefix, Function<Setting, String> row)
     }
 
     private boolean isRow(String line) {
-        return line.startsWith(start);
+        return line.startsWith(START);
     }
 
-    /** Where the setting of a row is declared. */
+    /** The index at which the setting of a row is declared. */
     private int declared(String line) {
-        String key = prefix + line.substring(start.length(), line.indexOf('`', start.length()));
+        String key = line.substring(START.indexOf('`') + 1, line.indexOf('`', START.length()));
         return IntStream.range(0, Setting.all().size())
                 .filter(i -> Setting.all().get(i).key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("a table begins with " + key + ", which is no setting: " + line));
+                .orElseThrow(() -> new AssertionError("a table begins with " + key + ", which is not a setting: " + line));
     }
 }

@@ -54,7 +54,7 @@ class TimeWindowTest {
     void anything_else_is_refused_with_what_to_write(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeWindow.parse(text, "now", CLOCK))
-                .withMessageStartingWith("is no time; write a date such as 2024-01-31");
+                .withMessageStartingWith("is not a time; write a date such as 2024-01-31");
     }
 
     @Test
@@ -82,6 +82,6 @@ class TimeWindowTest {
     void a_look_back_that_is_no_period_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeWindow.parse("P1D", "now", Optional.of("2024-01-01"), CLOCK))
-                .withMessage("is no period; write one such as P7D or PT36H");
+                .withMessage("is not a period; write one such as P7D or PT36H");
     }
 }

@@ -60,7 +60,7 @@ class SummaryReportsTest {
 
         assertThat(SummaryTable.of(summary).lines())
                 .contains("left out 1: each covers too little of the area")
-                .contains("left out 2: each is more than the run may take up")
+                .contains("left out 2: each exceeds the number of images that a run may download")
                 .contains("schedule 3 firings fell due while the run went on");
         JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary));
         assertThat(json.path("overtaken").asInt()).isEqualTo(3);

@@ -113,7 +113,8 @@ class RunTallyTest {
 
         assertThat(tally.stopped())
                 .hasValue(
-                        "3 images in a row failed for a reason of this machine or its output, at last: IOException: disk full");
+                        "3 images in a row failed for a reason on this machine or in its output; the last one:"
+                                + " IOException: disk full");
         assertThat(tally.summarize(START.plusSeconds(1)).complete()).isFalse();
     }
 

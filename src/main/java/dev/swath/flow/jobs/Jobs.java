@@ -69,7 +69,7 @@ public final class Jobs {
     private boolean isEnabled(Map<String, Object> parameters) {
         String value = settings(context, parameters).apply(ENABLED).orElse("true");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new SettingException(ENABLED, value, "is neither true nor false; write one of them");
+            throw new SettingException(ENABLED, value, "is neither true nor false; write true or false");
         }
         return value.equals("true");
     }
