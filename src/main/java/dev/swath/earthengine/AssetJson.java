@@ -49,8 +49,7 @@ final class AssetJson {
         try {
             return new AssetName(json.path("name").asText());
         } catch (IllegalArgumentException e) {
-            throw new MalformedReplyException(
-                    "the listing has an image with an unusable name: " + e.getMessage(), e);
+            throw new MalformedReplyException("the listing has an image with an unusable name: " + e.getMessage(), e);
         }
     }
 
@@ -76,8 +75,7 @@ final class AssetJson {
             case "FLOAT" -> SampleType.FLOAT32;
             case "DOUBLE" -> SampleType.FLOAT64;
             case "INT", "INTEGER" -> integerType(dataType.path("range"));
-            default ->
-                throw new IllegalArgumentException("its samples have the unknown precision '" + precision + "'");
+            default -> throw new IllegalArgumentException("its samples have the unknown precision '" + precision + "'");
         };
     }
 

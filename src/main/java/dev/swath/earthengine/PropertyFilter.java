@@ -73,8 +73,8 @@ public record PropertyFilter(String text) {
                 throw new IllegalArgumentException("a parenthesis of the filter is not closed");
             }
             if (comparisons == 0) {
-                throw new IllegalArgumentException("the filter has no comparison, such as"
-                        + " CLOUDY_PIXEL_PERCENTAGE < 85");
+                throw new IllegalArgumentException(
+                        "the filter has no comparison, such as" + " CLOUDY_PIXEL_PERCENTAGE < 85");
             }
         }
 

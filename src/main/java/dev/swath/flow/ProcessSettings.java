@@ -123,7 +123,9 @@ public final class ProcessSettings {
         boolean fits = value.matches("\\d{1,6}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
         if (!fits) {
             throw new SettingException(
-                    key, value, String.format(Locale.ROOT, "is not a whole number from %d to %d; write one", least, most));
+                    key,
+                    value,
+                    String.format(Locale.ROOT, "is not a whole number from %d to %d; write one", least, most));
         }
         return Integer.parseInt(value);
     }

@@ -86,8 +86,8 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
 
     private static AreaOfInterest box(BigDecimal west, BigDecimal south, BigDecimal east, BigDecimal north) {
         if (west.compareTo(east) >= 0) {
-            throw new IllegalArgumentException("has a west edge (" + west + ") that is not west of its east edge (" + east
-                    + "); write west,south,east,north, and cut a box across the antimeridian in two");
+            throw new IllegalArgumentException("has a west edge (" + west + ") that is not west of its east edge ("
+                    + east + "); write west,south,east,north, and cut a box across the antimeridian in two");
         }
         if (south.compareTo(north) >= 0) {
             throw new IllegalArgumentException("has a south edge (" + south + ") that is not south of its north"

@@ -69,8 +69,8 @@ public record FileName(String template) {
                         .filter(placeholder -> placeholder == Placeholder.PROPERTY == (written.group(2) != null))
                         .isPresent();
         if (!known) {
-            throw new IllegalArgumentException(
-                    "has the unknown placeholder " + braces + "; use one of " + Placeholder.known() + ", or write it as " + DEFAULT);
+            throw new IllegalArgumentException("has the unknown placeholder " + braces + "; use one of "
+                    + Placeholder.known() + ", or write it as " + DEFAULT);
         }
     }
 

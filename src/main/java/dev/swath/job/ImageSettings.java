@@ -38,11 +38,7 @@ final class ImageSettings {
                     "Smallest share of the area that the footprint of an image must cover, 0 to 1",
                     "0",
                     "0.5"),
-            ofJob(
-                    "one-per-day",
-                    "Whether only the best image of each day (UTC) and tile is taken",
-                    "false",
-                    "true"),
+            ofJob("one-per-day", "Whether only the best image of each day (UTC) and tile is taken", "false", "true"),
             ofJob(
                     "order",
                     "Order of the images of a run: listed (as Earth Engine lists them), oldest-first or newest-first",

@@ -191,9 +191,7 @@ final class JobReader {
             double value = nodata.getAsDouble();
             if (!(value >= 0 && value <= 255 && value == Math.rint(value))) {
                 throw new SettingException(
-                        NODATA,
-                        text.orElseThrow(),
-                        "does not fit an 8-bit sample; write a whole number from 0 to 255");
+                        NODATA, text.orElseThrow(), "does not fit an 8-bit sample; write a whole number from 0 to 255");
             }
         }
         return nodata;

@@ -29,7 +29,11 @@ final class RunSettings {
                     "25165824",
                     "50331648"),
             ofJob("list.page-size", "Images per page of the listing, 1 to 1000", "100", "1000"),
-            ofProcess("retry.attempts", "Attempts after the first, when a request fails for a temporary reason", "5", "5"),
+            ofProcess(
+                    "retry.attempts",
+                    "Attempts after the first, when a request fails for a temporary reason",
+                    "5",
+                    "5"),
             ofProcess(
                     "retry.delay",
                     "Longest pause before the second attempt; it doubles with each attempt, and the actual pause"
@@ -39,11 +43,7 @@ final class RunSettings {
             ofProcess("time-limit.tile", "Longest time for one tile, all attempts and pauses included", "30m", "30m"),
             ofProcess("time-limit.image", "Longest time for one image, from its first request", "2h", "2h"),
             ofProcess("time-limit.run", "Longest time for one run; images left over go to the next run", "23h", "8h"),
-            ofProcess(
-                    "time-limit.progress",
-                    "Longest time without progress before a run is ended",
-                    "30m",
-                    "30m"));
+            ofProcess("time-limit.progress", "Longest time without progress before a run is ended", "30m", "30m"));
 
     /** Where images go, and when. */
     static final List<Setting> OUTPUT = List.of(
@@ -71,11 +71,7 @@ final class RunSettings {
                     "JDBC URL of the database of runs and stored images; not set: an H2 file in .swath in the output folder",
                     "",
                     "jdbc:postgresql://localhost/swath?user=swath"),
-            ofProcess(
-                    "report",
-                    "Whether each run writes an HTML report beside its summary",
-                    "true",
-                    "false"),
+            ofProcess("report", "Whether each run writes an HTML report beside its summary", "true", "false"),
             ofProcess("force", "Whether images that are already stored are fetched again", "false", "true"),
             ofJob(
                     "summary-to",

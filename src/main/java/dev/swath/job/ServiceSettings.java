@@ -58,10 +58,7 @@ final class ServiceSettings {
                     "",
                     "rasters"),
             ofProcess(
-                    "emulator.require-token",
-                    "Whether requests need a token issued by the emulator",
-                    "false",
-                    "true"),
+                    "emulator.require-token", "Whether requests need a token issued by the emulator", "false", "true"),
             ofProcess(
                     "emulator.faults",
                     "Faults to inject, each with its share of the requests. seed makes them repeatable; the"

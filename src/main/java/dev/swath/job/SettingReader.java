@@ -78,7 +78,9 @@ final class SettingReader {
             }
         }
         throw new SettingException(
-                key, value, "is not a whole number from " + least + " to " + most + "; write one such as " + example(key));
+                key,
+                value,
+                "is not a whole number from " + least + " to " + most + "; write one such as " + example(key));
     }
 
     boolean bool(String key) {

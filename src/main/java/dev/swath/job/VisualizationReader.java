@@ -77,9 +77,7 @@ final class VisualizationReader {
         }
         if (gammas.stream().distinct().count() > 1) {
             throw new SettingException(
-                    GAMMA,
-                    value,
-                    "differs between bands, which is not supported; write one value for all bands");
+                    GAMMA, value, "differs between bands, which is not supported; write one value for all bands");
         }
         return gammas.get(0);
     }

@@ -9,11 +9,7 @@ final class WatchSettings {
 
     /** All of them. */
     static final List<Setting> ALL = List.of(
-            ofProcess(
-                    "health.port",
-                    "Port of the health checks of swath run; not set: none",
-                    "",
-                    "8081"),
+            ofProcess("health.port", "Port of the health checks of swath run; not set: none", "", "8081"),
             ofProcess("health.host", "Address that health.port listens on", "127.0.0.1", "0.0.0.0"),
             ofProcess(
                     "health.min-free-bytes",

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same jar and the same route files under the Camel CLI and under Spring Boot: the files are those of {@code swath once}. */
+/**
+ * The same jar and the same route files under the Camel CLI and under Spring Boot: the files are those of {@code swath once}. Once
+ * built, neither may need what an earlier run left in a home folder.
+ */
 @Timeout(600)
 class OtherRuntimesIT {
 
@@ -32,6 +35,9 @@ class OtherRuntimesIT {
 
     @TempDir
     private Path ownFolder;
+
+    @TempDir
+    private Path emptyHome;
 
     private EarthEngineEmulator emulator;
 
@@ -48,10 +54,12 @@ class OtherRuntimesIT {
     }
 
     @Test
-    void the_camel_cli_makes_the_same_files_and_stops_when_told() throws Exception {
+    void the_camel_cli_makes_the_same_files_without_a_network_and_stops_when_told() throws Exception {
         Example cli = Example.build("camel-cli");
         List<String> command = List.of(
                 java(),
+                "-Duser.home=" + emptyHome,
+                "-Dmaven.repo.local=" + cli.built("repository"),
                 "-cp",
                 cli.built("lib") + "/*",
                 "main.CamelJBang",
@@ -62,7 +70,7 @@ class OtherRuntimesIT {
                 "--property=camel.main.routes-include-pattern=file:routes/**/*.camel.yaml",
                 "application.properties");
 
-        try (SwathProcess camel = SwathProcess.start(folder, Map.of(), command)) {
+        try (SwathProcess camel = SwathProcess.start(folder, Map.of("HOME", emptyHome.toString()), command)) {
             assertThat(camel.hasWritten("3 listed: 3 stored")).isTrue();
             camel.terminate();
             Result result = camel.result();
@@ -78,9 +86,13 @@ class OtherRuntimesIT {
         Example application = Example.build("spring-boot");
         int port = FreePort.find();
         List<String> command = List.of(
-                java(), "-jar", application.built("swath-on-spring-boot.jar").toString(), "--server.port=" + port);
+                java(),
+                "-Duser.home=" + emptyHome,
+                "-jar",
+                application.built("swath-on-spring-boot.jar").toString(),
+                "--server.port=" + port);
 
-        try (SwathProcess spring = SwathProcess.start(folder, Map.of(), command)) {
+        try (SwathProcess spring = SwathProcess.start(folder, Map.of("HOME", emptyHome.toString()), command)) {
             assertThat(spring.hasWritten("3 listed: 3 stored")).isTrue();
             HttpResponse<String> health = page(port, "health");
             HttpResponse<String> images = page(port, "metrics/swath.images?tag=status:stored");

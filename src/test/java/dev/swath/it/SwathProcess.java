@@ -57,6 +57,9 @@ final class SwathProcess implements Closeable {
     private static List<String> command(StartedCoverage coverage, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Java takes it from the user database, whatever the environment says: a build with a home of its own passes
+        // that on.
+        command.add("-Duser.home=" + System.getProperty("user.home"));
         coverage.option().ifPresent(command::add);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));

@@ -50,8 +50,8 @@ class ConfigurationPageTest {
     @Test
     void a_setting_that_the_page_lacks_is_added_to_the_table_before_it() {
         Setting second = Setting.all().get(1);
-        String page =
-                "# Title\n\n" + SettingTables.CONFIGURATION.row().apply(Setting.all().get(0)) + "\n\nend\n";
+        String page = "# Title\n\n"
+                + SettingTables.CONFIGURATION.row().apply(Setting.all().get(0)) + "\n\nend\n";
 
         assertThat(SettingTables.CONFIGURATION.written(page))
                 .startsWith("# Title\n\n| `swath.earth-engine.url`")

@@ -231,8 +231,7 @@ class JobTest {
     void a_nodata_value_of_a_picture_has_to_fit_into_a_byte() {
         assertThatThrownBy(() -> job(Map.of("swath.mask", "nodata", "swath.nodata", "-9999")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage(
-                        "swath.nodata = '-9999': does not fit an 8-bit sample; write a whole number from 0 to 255");
+                .hasMessage("swath.nodata = '-9999': does not fit an 8-bit sample; write a whole number from 0 to 255");
     }
 
     @Test

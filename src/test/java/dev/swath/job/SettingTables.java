@@ -17,15 +17,14 @@ record SettingTables(Function<Setting, String> row) {
     private static final String START = "| `swath.";
 
     /** The tables of docs/configuration.md: key, environment variable, description, default, example, per job. */
-    static final SettingTables CONFIGURATION = new SettingTables(
-            setting -> String.join(
-                    " | ",
-                    "| " + code(setting.key()),
-                    code(setting.key().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")),
-                    setting.description(),
-                    code(setting.defaultValue()),
-                    code(setting.example()),
-                    (setting.perJob() ? "yes" : "no") + " |"));
+    static final SettingTables CONFIGURATION = new SettingTables(setting -> String.join(
+            " | ",
+            "| " + code(setting.key()),
+            code(setting.key().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")),
+            setting.description(),
+            code(setting.defaultValue()),
+            code(setting.example()),
+            (setting.perJob() ? "yes" : "no") + " |"));
 
     /** The row that README.md should have in place of this one: key, description, default of the setting it names. */
     static String readmeRow(String row) {
@@ -75,6 +74,7 @@ record SettingTables(Function<Setting, String> row) {
         return IntStream.range(0, Setting.all().size())
                 .filter(i -> Setting.all().get(i).key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("a table begins with " + key + ", which is not a setting: " + line));
+                .orElseThrow(
+                        () -> new AssertionError("a table begins with " + key + ", which is not a setting: " + line));
     }
 }

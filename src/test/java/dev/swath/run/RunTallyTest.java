@@ -112,9 +112,8 @@ class RunTallyTest {
         tally.add(local("h"));
 
         assertThat(tally.stopped())
-                .hasValue(
-                        "3 images in a row failed for a reason on this machine or in its output; the last one:"
-                                + " IOException: disk full");
+                .hasValue("3 images in a row failed for a reason on this machine or in its output; the last one:"
+                        + " IOException: disk full");
         assertThat(tally.summarize(START.plusSeconds(1)).complete()).isFalse();
     }
 
