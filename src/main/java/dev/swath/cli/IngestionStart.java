@@ -69,7 +69,7 @@ record IngestionStart(Settings settings, Main main) {
             main.bind(SwathPlugin.JOBS, jobs);
             startMain(routes);
             return new Ingestion(main, routes, emulator, traces);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             traces.ifPresent(TraceExport::close);
             if (emulator.isPresent()) {
                 emulator.get().close();
@@ -83,14 +83,17 @@ record IngestionStart(Settings settings, Main main) {
             main.start();
             checkCalls(main.getCamelContext(), routes);
         } catch (RuntimeException e) {
-            main.stop();
-            closeLedger();
+            stopMain();
             throw RouteFileFault.of(e, routes);
+        } catch (Error e) {
+            stopMain();
+            throw e;
         }
     }
 
-    /** A context that did not start stops nothing that was started for it. */
-    private void closeLedger() {
+    /** A context that did not start stops nothing that was started for it, such as the ledger. */
+    private void stopMain() {
+        main.stop();
         Optional.ofNullable(main.getCamelContext())
                 .map(context -> context.getRegistry().lookupByNameAndType("runRecorder", RunRecorder.class))
                 .ifPresent(RunRecorder::stop);

@@ -1,22 +1,22 @@
 package dev.swath.cli;
 
+import dev.swath.job.RouteText;
 import dev.swath.job.SettingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which route file each job is written in. */
 final class RouteIds {
 
-    private static final Pattern ID = Pattern.compile("(?m)^\\s*routeId: *[\"']?([^\"'\\s#]+)");
+    private static final String KEY = "swath.routes";
 
     private final Map<String, List<Path>> files;
 
@@ -24,23 +24,43 @@ final class RouteIds {
         this.files = files;
     }
 
-    /** The jobs of a folder of route files. Files that can't be read are left out: Camel tells what is wrong with them. */
+    /**
+     * The jobs of a folder of route files.
+     *
+     * @throws SettingException if a file can't be read, or not without harm
+     */
     static RouteIds of(Path folder) {
         Map<String, List<Path>> files = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path file : found.filter(path -> path.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList()) {
-                Matcher id = ID.matcher(Files.readString(file));
-                while (id.find()) {
-                    files.merge(id.group(1), List.of(file), (one, more) -> Stream.concat(one.stream(), more.stream())
-                            .toList());
-                }
+        for (Path file : routeFiles(folder)) {
+            for (String job : jobs(file)) {
+                files.merge(job, List.of(file), (one, more) -> Stream.concat(one.stream(), more.stream())
+                        .toList());
             }
-        } catch (IOException unreadable) {
-            return new RouteIds(Map.of());
         }
         return new RouteIds(files);
+    }
+
+    private static List<Path> routeFiles(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(path -> path.toString().endsWith(RouteText.ENDING) && Files.isRegularFile(path))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new SettingException(KEY, folder.toString(), "can't be read: " + e.getMessage());
+        }
+    }
+
+    private static List<String> jobs(Path file) {
+        try {
+            return RouteText.read(file).jobs();
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(KEY, file.toString(), e.getMessage());
+        } catch (AccessDeniedException e) {
+            throw new SettingException(
+                    KEY, file.toString(), "can't be read by this user; let it, or move the file away");
+        } catch (IOException e) {
+            throw new SettingException(KEY, file.toString(), "can't be read: " + e.getMessage());
+        }
     }
 
     /** The file that a job is written in; empty where that can't be told. */
@@ -56,14 +76,11 @@ final class RouteIds {
     void requireUnique() {
         files.forEach((job, where) -> {
             if (where.size() > 1) {
+                String places = where.get(0).equals(where.get(1))
+                        ? "both in " + where.get(0)
+                        : "in " + where.get(0) + " and " + where.get(1);
                 throw new SettingException(
-                        "job",
-                        job,
-                        String.format(
-                                Locale.ROOT,
-                                "is the name of two jobs, in %s and %s; choose another for one of them",
-                                where.get(0),
-                                where.get(1)));
+                        "job", job, "is the name of two jobs, " + places + "; choose another for one of them");
             }
         });
     }

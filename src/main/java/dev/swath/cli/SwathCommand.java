@@ -5,6 +5,7 @@ import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,18 +31,34 @@ public final class SwathCommand {
 
     private SwathCommand() {}
 
-    /** The log goes to standard error; how, the settings of the command say once they are read. */
-    public static void beginLog() {
-        Logging.begin();
-    }
-
-    /** Runs a command line and returns its exit code; what went wrong is told in one line on standard error. */
+    /**
+     * Runs a command line and returns its exit code, whatever happens; what went wrong is told in one line on standard error.
+     * The log goes there, too; how, the settings of the command say once they are read.
+     */
     public static int execute(String... arguments) {
-        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        PrintWriter err = new PrintWriter(System.err, true);
+        return told(err, () -> {
+            Logging.begin();
+            return commandLine(new PrintWriter(System.out, true), err).execute(arguments);
+        });
     }
 
     /** The same with other writers in the place of standard output and standard error. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return told(err, () -> commandLine(out, err).execute(arguments));
+    }
+
+    /** Picocli sees to the exceptions of commands, and to nothing else. */
+    private static int told(PrintWriter err, IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (RuntimeException | Error e) {
+            err.println("swath: " + Failures.cause(e));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new SwathCommand())
                 .setOut(out)
                 .setErr(err)
@@ -58,8 +75,7 @@ public final class SwathCommand {
                     }
                     err.println("swath: " + Failures.cause(failure));
                     return ExitCode.FAILED;
-                })
-                .execute(arguments);
+                });
     }
 
     /** The version in the jar's manifest. */

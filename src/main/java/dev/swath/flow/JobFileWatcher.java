@@ -5,9 +5,12 @@ import dev.swath.flow.jobs.JobRoutes;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Failures;
 import dev.swath.flow.store.Outputs;
+import dev.swath.job.RouteText;
 import dev.swath.job.SettingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class JobFileWatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobFileWatcher.class);
-    private static final String ENDING = ".camel.yaml";
-    /** A job file has a screenful. */
-    private static final long MOST_BYTES = 1 << 20;
 
     private final CamelContext context;
     private final Path folder;
@@ -41,7 +41,7 @@ public final class JobFileWatcher {
     private final JobRoutes routes;
     private final Map<Path, Seen> files = new TreeMap<>();
     private final Set<Path> waiting = new HashSet<>();
-    private String trouble = "";
+    private final Map<Path, String> troubles = new TreeMap<>();
 
     /**
      * What a file said when it was looked at last.
@@ -81,33 +81,53 @@ public final class JobFileWatcher {
         return files;
     }
 
-    private void learn(Path file, String text) {
+    private void learn(Path file, Optional<String> text) {
         try {
-            files.put(file, new Seen(text, JobFile.read(context, file.toString(), text)));
-        } catch (Exception e) {
-            throw new IllegalStateException(file + " was read at the start, and now can't be", e);
+            String read = text.orElseThrow(() -> new IllegalArgumentException(troubles.get(file)));
+            files.put(file, new Seen(read, JobFile.read(context, file.toString(), read)));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(
+                    "swath.routes",
+                    file.toString(),
+                    "was changed while the process started: " + Failures.cause(e) + "; start again");
         }
     }
 
-    /** Looks at the files once. */
+    /** Looks at the files once. Whatever goes wrong is told: what is thrown would end the looks without a word. */
     void look() {
         try {
-            Map<Path, String> now = texts();
+            Map<Path, Optional<String>> now = texts();
             for (Path gone : files.keySet().stream()
                     .filter(file -> !now.containsKey(file))
                     .toList()) {
-                if (obey(gone, files.get(gone), Map.of())) {
-                    files.remove(gone);
-                }
+                guarded(gone, () -> {
+                    if (obey(gone, files.get(gone), Map.of())) {
+                        files.remove(gone);
+                    }
+                });
             }
-            now.forEach(this::lookAt);
-            trouble = "";
-        } catch (IOException | RuntimeException e) {
-            String cause = Failures.cause(e);
-            if (!cause.equals(trouble)) {
-                LOG.warn("{}: can't be looked at, the jobs go on as they are: {}", folder, cause);
-                trouble = cause;
-            }
+            now.forEach((file, text) -> text.ifPresent(read -> guarded(file, () -> lookAt(file, read))));
+            troubles.keySet().removeIf(file -> !file.equals(folder) && !now.containsKey(file));
+            troubles.remove(folder);
+        } catch (IOException | RuntimeException | Error e) {
+            troubled(folder, Failures.cause(e));
+        }
+    }
+
+    /** One file keeps no other from being looked at. */
+    private void guarded(Path file, Runnable action) {
+        try {
+            action.run();
+            troubles.remove(file);
+        } catch (RuntimeException | Error e) {
+            troubled(file, Failures.cause(e));
+        }
+    }
+
+    /** Tells of a file, or of the folder, that can't be looked at: once, until there is something else to tell. */
+    private void troubled(Path file, String cause) {
+        if (!cause.equals(troubles.put(file, cause))) {
+            LOG.warn("{}: {}; the jobs go on as they are", file, cause);
         }
     }
 
@@ -188,19 +208,29 @@ public final class JobFileWatcher {
         routes.add(name, effective);
     }
 
-    private Map<Path, String> texts() throws IOException {
-        Map<Path, String> texts = new TreeMap<>();
+    /** The text of each file; empty for one that is there and can't be read, of which it is told. */
+    private Map<Path, Optional<String>> texts() throws IOException {
+        Map<Path, Optional<String>> texts = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> found = Files.walk(folder)) {
-                for (Path file : found.filter(path -> path.toString().endsWith(ENDING) && Files.isRegularFile(path))
-                        .toList()) {
-                    if (Files.size(file) > MOST_BYTES) {
-                        throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
-                    }
-                    texts.put(file, Files.readString(file));
-                }
+                found.filter(path -> path.toString().endsWith(RouteText.ENDING) && Files.isRegularFile(path))
+                        .forEach(file -> text(file, texts));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
         }
         return texts;
+    }
+
+    private void text(Path file, Map<Path, Optional<String>> texts) {
+        try {
+            texts.put(file, Optional.of(RouteText.text(file)));
+        } catch (NoSuchFileException e) {
+            // It was removed since the folder was listed.
+            texts.remove(file);
+        } catch (IOException | IllegalArgumentException e) {
+            texts.put(file, Optional.empty());
+            troubled(file, Failures.cause(e));
+        }
     }
 }

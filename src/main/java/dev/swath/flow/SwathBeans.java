@@ -158,7 +158,7 @@ public final class SwathBeans {
                         () -> {
                             try {
                                 watchdog.look(runs::stop, listener::stuck);
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 LOG.error("the watchdog failed to look, and looks again", e);
                             }
                         },

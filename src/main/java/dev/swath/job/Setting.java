@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Setting(String key, String description, String defaultValue, String example, boolean perJob) {
 
+    /** A longer text was not meant to be a key. */
+    private static final int LONGEST = 200;
+
     /**
      * A setting of the process as a whole.
      *
@@ -45,6 +48,9 @@ public record Setting(String key, String description, String defaultValue, Strin
 
     /** The setting that the author of this key most likely meant; empty if none is close. */
     public static Optional<Setting> closest(String key) {
+        if (key.length() > LONGEST) {
+            return Optional.empty();
+        }
         return all().stream()
                 .filter(setting -> distance(key, setting.key)
                         <= Math.max(2, lastPart(setting.key).length() / 2))

@@ -23,7 +23,7 @@ public final class SettingException extends RuntimeException {
         this(
                 key,
                 Secrets.struckFrom(key, value),
-                oneLine(key + " = '" + shortened(Secrets.struckFrom(key, value)) + "': "
+                oneLine(shortened(key) + " = '" + shortened(Secrets.struckFrom(key, value)) + "': "
                         + Secrets.struckFromTextAbout(value, remedy)),
                 Optional.empty());
     }

@@ -3,13 +3,20 @@ package dev.swath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mistake in a route file is told in one line with what to mend. */
 @Timeout(60)
@@ -73,6 +80,49 @@ class RouteFileFaultTest {
         write("jobs/second.camel.yaml", text);
 
         isOneLine(once(), "job = 'david-chiriqui'", "jobs/david-chiriqui.camel.yaml", "jobs/second.camel.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- templatedRoute:\n    routeId: x\n", "- templatedRoute: { routeId: 'x' }\n"})
+    void a_name_that_is_twice_in_one_file_is_told_with_it(String job) throws IOException {
+        write("jobs/twice.camel.yaml", job + job);
+
+        isOneLine(once(), "job = 'x'", "two jobs, both in " + routes.resolve("jobs/twice.camel.yaml"));
+    }
+
+    @Test
+    void a_file_that_is_nested_without_end_names_itself() throws IOException {
+        for (String endless : List.of("[", "- ", "? ", "a: {", "[{")) {
+            write("jobs/deep.camel.yaml", endless.repeat(20_000));
+
+            isOneLine(once(), "swath.routes", "jobs/deep.camel.yaml", "levels deep in line 1");
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_names_itself() throws IOException {
+        Files.write(routes.resolve("jobs/latin.camel.yaml"), "# C\u00f4te".getBytes(StandardCharsets.ISO_8859_1));
+
+        isOneLine(once(), "swath.routes", "jobs/latin.camel.yaml", "is not UTF-8");
+    }
+
+    @Test
+    void a_file_of_more_than_a_mebibyte_names_itself() throws IOException {
+        write("jobs/long.camel.yaml", "#".repeat((1 << 20) + 1));
+
+        isOneLine(once(), "swath.routes", "jobs/long.camel.yaml", "more than 1 MiB");
+    }
+
+    @Test
+    void a_file_in_which_aliases_stand_for_aliases_names_itself() throws IOException {
+        String nines = "a0: &a0 [x]\n"
+                + IntStream.range(1, 9)
+                        .mapToObj(i -> "a%d: &a%d [%s]\n"
+                                .formatted(i, i, String.join(",", Collections.nCopies(9, "*a" + (i - 1)))))
+                        .collect(Collectors.joining());
+        write("jobs/aliases.camel.yaml", nines);
+
+        isOneLine(once(), "swath.routes", "jobs/aliases.camel.yaml", "more than 20 aliases");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +94,37 @@ class JobFileWatcherTest extends FlowTest {
         files.look();
 
         assertThat(jobs.job("coast").scale()).hasValue(10);
+    }
+
+    /** Each is told of by its name, and none keeps the others from taking effect. */
+    @Test
+    void files_that_cannot_be_read_hinder_no_other_and_end_no_job() throws Exception {
+        write("coast", "value: '20'", "scale");
+        files.look();
+        Files.writeString(file("deep"), "[".repeat(20_000));
+        Files.write(file("latin"), "# C\u00f4te".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(file("long"), "#".repeat((1 << 20) + 1));
+        Files.write(file("coast"), new byte[] {(byte) 0xff});
+        Files.createDirectory(file("folder"));
+        write("hills", "value: '30'", "scale");
+        Files.writeString(
+                file("twice"),
+                (Files.readString(file("hills")) + Files.readString(file("hills"))).replace("hills", "twice"));
+
+        files.look();
+        files.look();
+
+        assertThat(jobs.all()).extracting(Job::name).containsExactlyInAnyOrder(JOB, "coast", "hills");
+        assertThat(jobs.job("coast").scale()).hasValue(20);
+
+        write("coast", "value: '10'", "scale");
+        write("deep", "value: '40'", "scale");
+        write("twice", "value: '50'", "scale");
+        files.look();
+
+        assertThat(jobs.job("coast").scale()).hasValue(10);
+        assertThat(jobs.job("deep").scale()).hasValue(40);
+        assertThat(jobs.job("twice").scale()).hasValue(50);
     }
 
     @Test

@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.it.SwathProcess.Result;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar and the launcher as they lie in a user's folder. */
@@ -85,5 +91,34 @@ class PackagedApplicationIT {
         Result result = SwathProcess.launcher(folder, Map.of("JAVA_HOME", "/nowhere"), "--version");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).hasLineCount(1).contains("JAVA_HOME", "/nowhere", "17");
+    }
+
+    /** Threads of the emulator run already when it is missed: they must not keep the process. */
+    @Test
+    @Timeout(120)
+    void an_installation_that_lacks_a_library_ends_in_one_line() throws Exception {
+        String classPath;
+        try (Stream<Path> libraries = Files.list(SwathProcess.jar().resolveSibling("lib"))) {
+            classPath = Stream.concat(Stream.of(SwathProcess.jar().resolveSibling("classes")), libraries)
+                    .map(Path::toString)
+                    .filter(library -> !library.contains("jts-core"))
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        OtherFolder.fill(folder, URI.create("http://localhost"), "earth-engine.url = emulator");
+
+        Result result = SwathProcess.run(
+                folder,
+                Map.of(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        "dev.swath.Main",
+                        "once"));
+
+        assertThat(result.exitCode()).as(result.err()).isNotZero();
+        assertThat(result.err())
+                .contains("swath: ", "NoClassDefFoundError: org/locationtech/jts/geom/Geometry\n")
+                .doesNotContain("\tat ");
     }
 }

@@ -1,8 +1,10 @@
 package dev.swath.flow.jobs;
 
+import dev.swath.job.RouteText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -24,10 +26,20 @@ public final class JobFile {
      *
      * @param name of the file, which tells its format
      * @return the parameters of each job, by the id of its route
-     * @throws IllegalArgumentException if the file holds something else than jobs, or none
-     * @throws Exception if Camel can't read it
+     * @throws IllegalArgumentException if Camel can't read it, or it holds something else than jobs, or none
      */
-    public static Map<String, Map<String, Object>> read(CamelContext context, String name, String text)
+    public static Map<String, Map<String, Object>> read(CamelContext context, String name, String text) {
+        try {
+            return jobs(context, name, RouteText.of(text).text());
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    Optional.ofNullable(e.getMessage()).orElseGet(e::toString), e);
+        }
+    }
+
+    private static Map<String, Map<String, Object>> jobs(CamelContext context, String name, String text)
             throws Exception {
         Map<String, Map<String, Object>> jobs = new LinkedHashMap<>();
         Collection<RoutesBuilder> builders =
@@ -63,6 +75,9 @@ public final class JobFile {
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (route.getParameters() != null) {
             for (TemplatedRouteParameterDefinition parameter : route.getParameters()) {
+                if (parameter.getName() == null) {
+                    throw new IllegalArgumentException("a parameter of the job " + id(route) + " has no name");
+                }
                 parameters.put(parameter.getName(), parameter.getValue());
             }
         }

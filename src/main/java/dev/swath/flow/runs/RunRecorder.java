@@ -94,6 +94,15 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     /** Gives a sign of life of each run, also where no image ends for long, and writes what waits. */
     void beat() {
+        try {
+            giveSignsOfLife();
+        } catch (RuntimeException | Error e) {
+            // What is thrown would end the beats without a word.
+            LOG.error("the ledger could not be looked after, and is in {} s", HEARTBEAT_SECONDS, e);
+        }
+    }
+
+    private void giveSignsOfLife() {
         notes.values().forEach(noted -> {
             noted.run().ifPresent(run -> noted.add(books -> books.runs().seen(run, clock.instant())));
             write(noted);

@@ -1,0 +1,180 @@
+package dev.swath.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The text of a route file. It is YAML of a size and depth that Camel's reader, which goes down a call for each level, can
+ * take.
+ *
+ * @param text all of it
+ * @param jobs the names that it gives to jobs, in their order
+ */
+public record RouteText(String text, List<String> jobs) {
+
+    /** How the name of a route file ends. */
+    public static final String ENDING = ".camel.yaml";
+
+    /** A route file has a few screenfuls. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    /** Some 25 steps, each within the one before. */
+    private static final int DEEPEST = 100;
+
+    /** What stands for other text may stand for text that does so too, and be endless. */
+    private static final int MOST_ALIASES = 20;
+
+    private static final String JOB = "routeId";
+
+    /** A text that was looked at. */
+    public RouteText {
+        jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * Reads a file and looks at its text.
+     *
+     * @throws IOException if it can't be read
+     * @throws IllegalArgumentException if it is no route file; the message says why, and not which file it is
+     */
+    public static RouteText read(Path file) throws IOException {
+        return of(text(file));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it can't be read
+     * @throws IllegalArgumentException if it is too long, or not UTF-8; the message does not say which file it is
+     */
+    public static String text(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream content = Files.newInputStream(file)) {
+            bytes = content.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new IllegalArgumentException("has more than 1 MiB; a route file has a few screenfuls");
+        }
+        return decoded(bytes);
+    }
+
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("is not UTF-8; save it in that encoding", e);
+        }
+    }
+
+    /**
+     * Looks at a text.
+     *
+     * @throws IllegalArgumentException if it is not YAML, or is nested too deeply; the message says where
+     */
+    public static RouteText of(String text) {
+        Outline outline = new Outline();
+        try {
+            for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
+                outline.take(event);
+            }
+        } catch (MarkedYamlEngineException e) {
+            throw new IllegalArgumentException(
+                    "is not YAML: " + e.getProblem() + line(e.getProblemMark()) + "; mend it", e);
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException("is not YAML: " + e.getMessage(), e);
+        }
+        return new RouteText(text, outline.jobs);
+    }
+
+    private static String line(Optional<Mark> place) {
+        return place.map(mark -> " in line " + (mark.getLine() + 1)).orElse("");
+    }
+
+    /** Follows the parts of a text without going down into them. */
+    private static final class Outline {
+
+        private final List<String> jobs = new ArrayList<>();
+        private final Deque<Level> levels = new ArrayDeque<>();
+        private int aliases;
+
+        void take(Event event) {
+            switch (event.getEventId()) {
+                case Scalar -> value(((ScalarEvent) event).getValue());
+                case Alias -> alias();
+                case MappingStart, SequenceStart -> {
+                    value("");
+                    open(event);
+                }
+                case MappingEnd, SequenceEnd -> levels.pop();
+                default -> {
+                    // The bounds of streams and documents, and comments, hold nothing of ours.
+                }
+            }
+        }
+
+        private void alias() {
+            if (++aliases > MOST_ALIASES) {
+                throw new IllegalArgumentException(
+                        "has more than " + MOST_ALIASES + " aliases; write out what they stand for");
+            }
+            value("");
+        }
+
+        private void open(Event event) {
+            if (levels.size() == DEEPEST) {
+                throw new IllegalArgumentException(
+                        "is nested more than " + DEEPEST + " levels deep" + line(event.getStartMark()) + "; mend it");
+            }
+            levels.push(new Level(event.getEventId() == Event.ID.MappingStart));
+        }
+
+        private void value(String text) {
+            if (!levels.isEmpty() && levels.getFirst().isValueOf(JOB, text)) {
+                jobs.add(text);
+            }
+        }
+    }
+
+    /** A list or a mapping that is open: in a mapping keys and values take turns. */
+    private static final class Level {
+
+        private final boolean mapping;
+        private String key = "";
+        private boolean valueIsNext;
+
+        Level(boolean mapping) {
+            this.mapping = mapping;
+        }
+
+        /** Takes the next key or value; whether it is the value of this key. */
+        boolean isValueOf(String wanted, String text) {
+            if (!mapping) {
+                return false;
+            }
+            boolean value = valueIsNext;
+            valueIsNext = !value;
+            key = value ? key : text;
+            return value && key.equals(wanted);
+        }
+    }
+}
