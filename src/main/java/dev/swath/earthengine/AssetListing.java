@@ -71,7 +71,7 @@ public record AssetListing(
         String query = query(pageToken);
         int length = service.toString().length() + 1 + path().length() + 1 + query.length();
         if (length <= EarthEngineLimits.MAX_URI_LENGTH) {
-            return ListRequest.get(path(), query);
+            return ListRequest.get(this, query);
         }
         if (query.length() > EarthEngineLimits.MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException(String.format(
@@ -80,7 +80,24 @@ public record AssetListing(
                     query.length(),
                     EarthEngineLimits.MAX_PAYLOAD_BYTES));
         }
-        return ListRequest.post(path(), query);
+        return ListRequest.post(this, query);
+    }
+
+    /**
+     * Holds an image of the reply against what was asked for.
+     *
+     * @throws MalformedReplyException if it is of another collection, or was acquired at another time
+     */
+    void require(ImageAsset image) throws MalformedReplyException {
+        String parent = AssetName.of(collection).name() + "/";
+        if (!image.name().startsWith(parent)) {
+            throw new MalformedReplyException(
+                    "the listing holds " + image.name() + "; images of " + collection + " were asked for");
+        }
+        if (image.start().isBefore(start) || !image.start().isBefore(end)) {
+            throw new MalformedReplyException("the listing holds " + image.name() + ", acquired at " + image.start()
+                    + "; images from " + start + " to " + end + " were asked for");
+        }
     }
 
     private static String encode(String text) {

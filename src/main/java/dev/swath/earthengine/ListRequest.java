@@ -1,5 +1,6 @@
 package dev.swath.earthengine;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,37 +12,70 @@ import java.util.Optional;
  * @param query percent-encoded query; empty with POST
  * @param body the same query as a form; empty with GET
  * @param headers headers that go with the body; empty with GET
+ * @param listing what is listed; empty where one image is asked for
  */
 public record ListRequest(
-        String method, String path, Optional<String> query, Optional<String> body, Map<String, String> headers) {
+        String method,
+        String path,
+        Optional<String> query,
+        Optional<String> body,
+        Map<String, String> headers,
+        Optional<AssetListing> listing) {
+
+    private static final String VERSION = "v1/";
 
     public ListRequest {
         headers = Map.copyOf(headers);
     }
 
-    static ListRequest get(String path, String query) {
-        return new ListRequest("GET", path, Optional.of(query), Optional.empty(), Map.of());
+    static ListRequest get(AssetListing listing, String query) {
+        return new ListRequest(
+                "GET", listing.path(), Optional.of(query), Optional.empty(), Map.of(), Optional.of(listing));
     }
 
     /** The request for one image by its id. */
     public static ListRequest image(String id) {
-        return new ListRequest("GET", "v1/" + AssetName.of(id).name(), Optional.empty(), Optional.empty(), Map.of());
-    }
-
-    /** Whether the reply is a page of a listing; otherwise it is one image. */
-    public boolean isForPage() {
-        return path.endsWith(":listAssets");
+        return new ListRequest(
+                "GET",
+                VERSION + AssetName.of(id).name(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     /**
-     * The form in which Google's clients send a query of any length: the server reads it as if it were the URI's query.
+     * Reads the reply and holds what it lists against what was asked for.
+     *
+     * @param reply the body
+     * @return the page; of an image that was asked for by its id, one with nothing else on it
+     * @throws MalformedReplyException where it is no such reply, or tells of other images than those asked for
      */
-    static ListRequest post(String path, String query) {
+    public AssetPage read(byte[] reply) throws IOException {
+        if (listing.isEmpty()) {
+            AssetPage page = AssetPage.parseImage(reply);
+            String found = page.images().get(0).name();
+            if (!found.equals(path.substring(VERSION.length()))) {
+                throw new MalformedReplyException(
+                        "the reply is about " + found + "; asked for was " + path.substring(VERSION.length()));
+            }
+            return page;
+        }
+        AssetPage page = AssetPage.parse(reply);
+        for (ImageAsset image : page.images()) {
+            listing.get().require(image);
+        }
+        return page;
+    }
+
+    /** How Google's clients send a query of any length: the server reads the form as if it were the URI's query. */
+    static ListRequest post(AssetListing listing, String query) {
         return new ListRequest(
                 "POST",
-                path,
+                listing.path(),
                 Optional.empty(),
                 Optional.of(query),
-                Map.of("X-HTTP-Method-Override", "GET", "Content-Type", "application/x-www-form-urlencoded"));
+                Map.of("X-HTTP-Method-Override", "GET", "Content-Type", "application/x-www-form-urlencoded"),
+                Optional.of(listing));
     }
 }

@@ -73,10 +73,31 @@ public enum Fault {
     /** A valid GeoTIFF with one row too few, or too many where there is only one. */
     WRONG_SIZE("wrong-size"),
     /** A valid GeoTIFF with one band too few, or too many where there is only one. */
-    WRONG_BANDS("wrong-bands");
+    WRONG_BANDS("wrong-bands"),
+    /** A valid GeoTIFF whose georeference is that of the pixels one column further east. */
+    ELSEWHERE("elsewhere"),
+    /** A valid GeoTIFF that names another reference system than the one asked for. */
+    WRONG_CRS("wrong-crs"),
+    /** A valid GeoTIFF that says that its bands are others. */
+    OTHER_BANDS("other-bands"),
+    /** A valid GeoTIFF without a georeference. */
+    NO_GEOREFERENCE("no-georeference"),
+    /** The good GeoTIFF, called a picture by its content type. */
+    WRONG_CONTENT_TYPE("wrong-content-type"),
+    /** A listing whose images are of another collection than the one asked for. */
+    OTHER_COLLECTION("other-collection");
 
-    private static final Set<Fault> SPOIL_A_TIFF =
-            EnumSet.of(CORRUPT, HUGE_TIFF, DEFLATE_BOMB, WRONG_SIZE, WRONG_BANDS);
+    private static final Set<Fault> SPOIL_A_TIFF = EnumSet.of(
+            CORRUPT,
+            HUGE_TIFF,
+            DEFLATE_BOMB,
+            WRONG_SIZE,
+            WRONG_BANDS,
+            ELSEWHERE,
+            WRONG_CRS,
+            OTHER_BANDS,
+            NO_GEOREFERENCE,
+            WRONG_CONTENT_TYPE);
 
     private final String id;
 
@@ -89,9 +110,9 @@ public enum Fault {
         return id;
     }
 
-    /** Whether it can befall answers of this kind: those that spoil a GeoTIFF befall no listing. */
+    /** Whether it can befall answers of this kind: what spoils a GeoTIFF befalls no listing, and the other way round. */
     public boolean befalls(FaultScope scope) {
-        return scope == FaultScope.PIXELS || !SPOIL_A_TIFF.contains(this);
+        return scope == FaultScope.PIXELS ? this != OTHER_COLLECTION : !SPOIL_A_TIFF.contains(this);
     }
 
     /** The fault of a name. */

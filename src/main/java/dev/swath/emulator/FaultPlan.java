@@ -51,7 +51,10 @@ public record FaultPlan(
                         "the share of " + entry.getKey().id() + " is " + share + "; shares are 0 to 1");
             }
             if (!entry.getKey().befalls(scope)) {
-                throw new IllegalArgumentException(entry.getKey().id() + " befalls pixels only, no listing");
+                throw new IllegalArgumentException(entry.getKey().id()
+                        + (scope == FaultScope.LISTING
+                                ? " befalls pixels only, no listing"
+                                : " befalls listings only, no pixels"));
             }
             sum += share;
         }

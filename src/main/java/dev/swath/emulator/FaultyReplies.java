@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.earthengine.EarthEngineLimits;
+import dev.swath.earthengine.ServiceAssumptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,8 +73,22 @@ final class FaultyReplies {
             case CORRUPT -> good.withBody(SpoiledTiff.corrupt(good.body(), hit.seed()));
             case WRONG_SIZE -> good.withBody(SpoiledTiff.wrongSize(good.body()));
             case WRONG_BANDS -> good.withBody(SpoiledTiff.wrongBands(good.body()));
+            case ELSEWHERE -> good.withBody(SpoiledTiff.elsewhere(good.body()));
+            case WRONG_CRS -> good.withBody(SpoiledTiff.wrongReferenceSystem(good.body()));
+            case OTHER_BANDS -> good.withBody(SpoiledTiff.otherBands(good.body()));
+            case NO_GEOREFERENCE -> good.withBody(SpoiledTiff.withoutGeoreference(good.body()));
+            case WRONG_CONTENT_TYPE ->
+                new Reply(good.status(), ServiceAssumptions.PNG_CONTENT_TYPE, good.body(), good.headers());
+            case OTHER_COLLECTION -> good.withBody(otherCollection(good.body()));
             default -> good;
         };
+    }
+
+    /** The same listing, of a collection that was not asked for. */
+    private static byte[] otherCollection(byte[] listing) {
+        String text = new String(listing, StandardCharsets.UTF_8);
+        return text.replaceAll("(\"(?:name|id)\": ?\"(?:[^\"]*/)?)([^/\"]+/[^/\"]+\")", "$1OTHER_$2")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Two seconds from now less the fraction that an HTTP date can't hold. */

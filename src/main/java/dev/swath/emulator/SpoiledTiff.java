@@ -5,6 +5,7 @@ import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffException;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
+import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 
 /** GeoTIFFs of the emulator with something wrong in them. Bytes of another format come back as they are. */
@@ -83,21 +85,80 @@ final class SpoiledTiff {
         });
     }
 
+    /** The pixels of the good file, said to lie one column further east. */
+    static byte[] elsewhere(byte[] file) {
+        return changed(
+                file,
+                image ->
+                        Optional.of(image.grid().orElseThrow().window(new Window(1, 0, image.width(), image.height()))),
+                List.of());
+    }
+
+    /** The same coordinates in another reference system: the other half of the UTM zone, Web Mercator or degrees. */
+    static byte[] wrongReferenceSystem(byte[] file) {
+        return changed(
+                file,
+                image -> {
+                    RasterGrid good = image.grid().orElseThrow();
+                    int epsg = good.projection().epsg();
+                    int other = epsg / 100 == 326
+                            ? epsg + 100
+                            : epsg / 100 == 327 ? epsg - 100 : epsg == 4326 ? 3857 : 4326;
+                    return Optional.of(new RasterGrid(
+                            Projection.of("EPSG:" + other), good.transform(), good.width(), good.height()));
+                },
+                List.of());
+    }
+
+    /** Each band called by the name of another one. */
+    static byte[] otherBands(byte[] file) {
+        return changed(file, TiffImage::grid, List.of("OTHER"));
+    }
+
+    /** Without a georeference. */
+    static byte[] withoutGeoreference(byte[] file) {
+        return changed(file, image -> Optional.empty(), List.of());
+    }
+
     private interface Change {
         Samples of(Samples good);
     }
 
+    private interface Place {
+        Optional<RasterGrid> of(TiffImage good);
+    }
+
     private static byte[] changed(byte[] file, Change change) {
+        return changed(file, (image, good) -> {
+            Samples changed = change.of(good);
+            Optional<RasterGrid> grid = image.grid()
+                    .map(place ->
+                            new RasterGrid(place.projection(), place.transform(), changed.width(), changed.height()));
+            return GeoTiffEncoder.encode(changed, grid, OptionalDouble.empty(), List.of());
+        });
+    }
+
+    /** Other tags around the good pixels; of names the first is numbered for each band. */
+    private static byte[] changed(byte[] file, Place place, List<String> names) {
+        return changed(file, (image, good) -> {
+            List<String> all = IntStream.range(0, names.isEmpty() ? 0 : good.bands())
+                    .mapToObj(band -> names.get(0) + band)
+                    .toList();
+            return GeoTiffEncoder.encode(good, place.of(image), OptionalDouble.empty(), all);
+        });
+    }
+
+    private interface Rewriting {
+        byte[] of(TiffImage image, Samples good);
+    }
+
+    private static byte[] changed(byte[] file, Rewriting rewriting) {
         if (!isTiff(file)) {
             return file;
         }
         try (TiffReader reader = TiffReader.of(file)) {
             TiffImage image = reader.image();
-            Samples changed = change.of(image.read(new Window(0, 0, image.width(), image.height())));
-            Optional<RasterGrid> grid = image.grid()
-                    .map(good ->
-                            new RasterGrid(good.projection(), good.transform(), changed.width(), changed.height()));
-            return GeoTiffEncoder.encode(changed, grid, OptionalDouble.empty(), List.of());
+            return rewriting.of(image, image.read(new Window(0, 0, image.width(), image.height())));
         } catch (TiffException e) {
             throw new IllegalStateException("the emulator made a GeoTIFF that can't be read", e);
         } catch (IOException e) {

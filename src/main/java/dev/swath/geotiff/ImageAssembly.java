@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,14 +58,14 @@ public final class ImageAssembly implements Closeable {
      * Adds the reply to a tile. After a failure the tile may be given again with another reply: what the first one had
      * delivered stays, and the rest is taken from the second.
      *
-     * @param reply a TIFF file with exactly the pixels the tile requests
+     * @param reply a GeoTIFF of exactly the pixels the tile requests
      * @return what it took
      * @throws TiffException if the reply is damaged or holds something else: another may be better
      * @throws IOException if the work file can't be written
      */
     public Effort accept(Tile tile, byte[] reply) throws IOException {
         try (TiffReader reader = TiffReader.of(reply, mostBytes(tile.request()))) {
-            check(reader.image(), tile.request());
+            ReplyCheck.require(reader.image(), tile.request(), image);
             TilePixels pixels = new TilePixels(tile, reader.image(), serviceMask);
             return add(tile.window(), pixels::fill);
         }
@@ -168,25 +167,5 @@ public final class ImageAssembly implements Closeable {
                 * request.height()
                 * image.bands()
                 * image.type().bytes();
-    }
-
-    private void check(TiffImage reply, RasterGrid request) throws TiffException {
-        boolean same = reply.width() == request.width()
-                && reply.height() == request.height()
-                && reply.bands() == image.bands()
-                && reply.type() == image.type();
-        if (!same) {
-            throw new TiffException(String.format(
-                    Locale.ROOT,
-                    "the reply has %d x %d pixels with %d bands of %s instead of %d x %d with %d of %s",
-                    reply.width(),
-                    reply.height(),
-                    reply.bands(),
-                    reply.type(),
-                    request.width(),
-                    request.height(),
-                    image.bands(),
-                    image.type()));
-        }
     }
 }

@@ -29,7 +29,6 @@ record PixelEdges(double[] columns, double[] rows) {
         }
         Geometry rings = area.geometry();
         AffineTransform transform = grid.transform();
-        double determinant = transform.scaleX() * transform.scaleY() - transform.shearX() * transform.shearY();
         double[] columns = new double[2 * rings.getNumPoints()];
         double[] rows = new double[2 * rings.getNumPoints()];
         int ends = 0;
@@ -37,15 +36,8 @@ record PixelEdges(double[] columns, double[] rows) {
             Coordinate[] points = ((LineString) line).getCoordinates();
             for (int i = 1; i < points.length; i++) {
                 for (int end = i - 1; end <= i; end++) {
-                    double x = points[end].x - transform.translateX();
-                    double y = points[end].y - transform.translateY();
-                    // Divided alone where axes are parallel: whole pixels then stay whole numbers.
-                    columns[ends] = transform.isAxisAligned()
-                            ? x / transform.scaleX()
-                            : (transform.scaleY() * x - transform.shearX() * y) / determinant;
-                    rows[ends] = transform.isAxisAligned()
-                            ? y / transform.scaleY()
-                            : (transform.scaleX() * y - transform.shearY() * x) / determinant;
+                    columns[ends] = transform.column(points[end].x, points[end].y);
+                    rows[ends] = transform.row(points[end].x, points[end].y);
                     ends++;
                 }
             }

@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
@@ -115,6 +116,11 @@ public final class TiffImage {
     /** EPSG number of the reference system, whether or not {@link Projection} knows it. */
     public OptionalInt epsg() {
         return reference.epsg();
+    }
+
+    /** Pixels to coordinates, whatever the reference system; empty where the file doesn't say. */
+    public Optional<AffineTransform> transform() {
+        return reference.transform();
     }
 
     /** Where the pixels lie; empty where the file doesn't say, or in a reference system that {@link Projection} doesn't know. */

@@ -30,6 +30,25 @@ public record AffineTransform(
         return shearY * column + scaleY * row + translateY;
     }
 
+    /** The column, with its fraction, that a point given in coordinates lies in. */
+    public double column(double x, double y) {
+        return isAxisAligned()
+                // Divided alone where axes are parallel: whole pixels then stay whole numbers.
+                ? (x - translateX) / scaleX
+                : (scaleY * (x - translateX) - shearX * (y - translateY)) / determinant();
+    }
+
+    /** The row, with its fraction, that a point given in coordinates lies in. */
+    public double row(double x, double y) {
+        return isAxisAligned()
+                ? (y - translateY) / scaleY
+                : (scaleX * (y - translateY) - shearY * (x - translateX)) / determinant();
+    }
+
+    private double determinant() {
+        return scaleX * scaleY - shearX * shearY;
+    }
+
     /** The transform of the window whose upper left pixel is (column, row): computed from whole offsets, never summed. */
     public AffineTransform window(long column, long row) {
         return new AffineTransform(scaleX, shearX, x(column, row), shearY, scaleY, y(column, row));

@@ -173,7 +173,7 @@ class AssetPageTest {
         assertThat(ListRequest.image("COPERNICUS/S2/x"))
                 .satisfies(request ->
                         assertThat(request.path()).isEqualTo("v1/projects/earthengine-public/assets/COPERNICUS/S2/x"))
-                .satisfies(request -> assertThat(request.isForPage()).isFalse());
+                .satisfies(request -> assertThat(request.listing()).isEmpty());
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,10 +254,61 @@ class FaultInjectionTest {
         }
     }
 
+    @Test
+    void a_tiff_from_elsewhere_has_the_good_pixels_under_another_georeference() throws IOException {
+        for (Fault fault : List.of(Fault.ELSEWHERE, Fault.WRONG_CRS, Fault.NO_GEOREFERENCE, Fault.OTHER_BANDS)) {
+            try (Api api = faulty(FaultPlan.firstOfEach(1, fault))) {
+                TiffImage wrong = api.tiff(RED);
+                TiffImage good = api.tiff(RED);
+                Window all = new Window(0, 0, good.width(), good.height());
+
+                assertThat(wrong.read(all).data()).isEqualTo(good.read(all).data());
+                assertThat(wrong.grid().equals(good.grid())).as(fault.id()).isEqualTo(fault == Fault.OTHER_BANDS);
+                assertThat(wrong.descriptions()).as(fault.id()).isNotEqualTo(good.descriptions());
+            }
+        }
+    }
+
+    @Test
+    void a_reply_may_call_itself_something_else() {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.WRONG_CONTENT_TYPE))) {
+            HttpResponse<byte[]> wrong = api.askPixels(RED);
+            HttpResponse<byte[]> good = api.askPixels(RED);
+
+            assertThat(wrong.headers().firstValue("Content-Type")).hasValue("image/png");
+            assertThat(good.headers().firstValue("Content-Type")).hasValue("image/tiff");
+            assertThat(wrong.body()).isEqualTo(good.body());
+        }
+    }
+
+    @Test
+    void a_listing_may_be_of_another_collection() {
+        try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.OTHER_COLLECTION))) {
+            String wrong = new String(api.get(LISTING).body(), StandardCharsets.UTF_8);
+            String good = new String(api.get(LISTING).body(), StandardCharsets.UTF_8);
+
+            String name = Api.COLLECTION_NAME.substring(Api.COLLECTION_NAME.lastIndexOf('/') + 1);
+            assertThat(good).contains("/" + name + "/");
+            assertThat(wrong)
+                    .contains("/OTHER_" + name + "/")
+                    .isEqualTo(good.replace("/" + name + "/", "/OTHER_" + name + "/"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"CORRUPT", "HUGE_TIFF", "DEFLATE_BOMB", "WRONG_SIZE", "WRONG_BANDS"})
+            names = {
+                "CORRUPT",
+                "HUGE_TIFF",
+                "DEFLATE_BOMB",
+                "WRONG_SIZE",
+                "WRONG_BANDS",
+                "ELSEWHERE",
+                "WRONG_CRS",
+                "OTHER_BANDS",
+                "NO_GEOREFERENCE"
+            })
     void what_spoils_a_tiff_leaves_listings_and_other_formats_alone(Fault fault) {
         String npy = RED.replace("GEO_TIFF", "NPY");
         try (Api good = Api.start();

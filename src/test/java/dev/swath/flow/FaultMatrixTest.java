@@ -99,6 +99,47 @@ class FaultMatrixTest {
         }
     }
 
+    static Stream<Case> what_is_never_what_was_asked_for_is_refused_with_both_values() {
+        return cases(
+                EnumSet.of(
+                        Fault.ELSEWHERE,
+                        Fault.WRONG_CRS,
+                        Fault.NO_GEOREFERENCE,
+                        Fault.WRONG_CONTENT_TYPE,
+                        Fault.WRONG_BANDS,
+                        Fault.OTHER_COLLECTION),
+                FaultScope.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void what_is_never_what_was_asked_for_is_refused_with_both_values(Case given) throws IOException {
+        try (EarthEngineEmulator emulator =
+                emulator(given, FaultPlan.always(given.fault).withMostInARow(1000))) {
+            EmulatedRun run = run(emulator, given, "retry.attempts = 1");
+
+            boolean listing = given.scope == FaultScope.LISTING;
+            assertThat(run.exitCode()).isEqualTo(listing ? 3 : 1);
+            assertThat(run.images()).isEmpty();
+            assertThat(listing ? List.of(run.summary().path("listingFailure").asText()) : run.causes())
+                    .isNotEmpty()
+                    .allSatisfy(cause -> assertThat(cause).contains(bothValues(given.fault)));
+        }
+    }
+
+    private static String[] bothValues(Fault fault) {
+        return switch (fault) {
+            case ELSEWHERE -> new String[] {"lies elsewhere, up to 1.00 pixels away", "translateX=", "asked for"};
+            case WRONG_CRS -> new String[] {"is in EPSG:32717; EPSG:32617 was asked for"};
+            case NO_GEOREFERENCE -> new String[] {"names no EPSG code", "EPSG:32617 was asked for"};
+            case WRONG_CONTENT_TYPE -> new String[] {"of type image/png; a GeoTIFF was asked for"};
+            case WRONG_BANDS -> new String[] {"with 2 bands of UINT8 instead of", "with 3 of UINT8"};
+            case OTHER_COLLECTION ->
+                new String[] {"/OTHER_S2_SR_HARMONIZED/", "images of COPERNICUS/S2_SR_HARMONIZED were asked for"};
+            default -> throw new IllegalArgumentException(fault + " is something else");
+        };
+    }
+
     static Stream<Case> what_comes_in_gzip_is_right_at_once() {
         return cases(Set.of(Fault.GZIP), FaultScope.values());
     }

@@ -3,6 +3,9 @@ package dev.swath.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.Samples;
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.Projection;
+import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -106,8 +109,14 @@ public final class ScriptedImages {
                 }
             }
         }
+        AffineTransform transform = AffineTransform.northUp(
+                matrix.path("translateX").asDouble(),
+                matrix.path("translateY").asDouble(),
+                matrix.path("scaleX").asDouble(),
+                -matrix.path("scaleY").asDouble());
+        RasterGrid place = new RasterGrid(Projection.of(grid.path("crsCode").asText()), transform, width, height);
         SampleType type = picture ? SampleType.UINT8 : SampleType.UINT16;
         return GeoTiffEncoder.encode(
-                new Samples(type, width, height, bands, data), Optional.empty(), OptionalDouble.empty(), List.of());
+                new Samples(type, width, height, bands, data), Optional.of(place), OptionalDouble.empty(), List.of());
     }
 }

@@ -293,6 +293,79 @@ class ImageAssemblyTest {
     }
 
     @Test
+    void a_reply_of_the_right_size_that_lies_elsewhere_is_an_error() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+        Tile tile = plan(grid, world, Fetch.AUTO, 1 << 24).tiles().get(0);
+        RasterGrid asked = tile.request();
+        AffineTransform t = asked.transform();
+        RasterGrid east = asked.window(new Window(1, 0, asked.width(), asked.height()));
+        RasterGrid wider = new RasterGrid(
+                UTM,
+                AffineTransform.northUp(t.translateX(), t.translateY(), 10 + 1e-7, 10),
+                asked.width(),
+                asked.height());
+        RasterGrid nearly = new RasterGrid(
+                UTM,
+                AffineTransform.northUp(t.translateX() + 9e-6, t.translateY() - 9e-6, 10, 10),
+                asked.width(),
+                asked.height());
+        RasterGrid south = new RasterGrid(Projection.of("EPSG:32717"), t, asked.width(), asked.height());
+        byte[] nowhere =
+                GeoTiffEncoder.encode(world.samples(asked), Optional.empty(), OptionalDouble.empty(), List.of());
+
+        try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
+            assertThatThrownBy(() -> assembly.accept(tile, placed(world, asked, east)))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessageContainingAll(
+                            "the reply lies elsewhere, up to 1.00 pixels away",
+                            east.transform().toString(),
+                            "asked for were those of " + t);
+            assertThatThrownBy(() -> assembly.accept(tile, placed(world, asked, wider)))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessageContaining("lies elsewhere");
+            assertThatThrownBy(() -> assembly.accept(tile, placed(world, asked, south)))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessage("the reply is in EPSG:32717; EPSG:32617 was asked for");
+            assertThatThrownBy(() -> assembly.accept(tile, nowhere))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessage("the reply names no EPSG code for its reference system; EPSG:32617 was asked for");
+            assembly.accept(tile, placed(world, asked, nearly));
+        }
+    }
+
+    @Test
+    void a_reply_that_names_other_bands_is_an_error() throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, SampleType.INT16, 2);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
+        Tile tile = plan(grid, world, Fetch.AUTO, 1 << 24).tiles().get(0);
+        ImageDescription image = new ImageDescription(
+                grid.grid(),
+                SampleType.INT16,
+                List.of("B4", "B8"),
+                Mask.NODATA,
+                OptionalDouble.empty(),
+                false,
+                Map.of());
+
+        try (ImageAssembly assembly = assembly(image, Optional.empty())) {
+            assertThatThrownBy(() -> assembly.accept(tile, named(world, tile, List.of("B8", "B4"))))
+                    .isInstanceOf(TiffException.class)
+                    .hasMessage("the reply holds the bands B8, B4; asked for were B4, B8");
+            assembly.accept(tile, named(world, tile, List.of("B4", "B8")));
+        }
+    }
+
+    private static byte[] placed(PaintedWorld world, RasterGrid pixels, RasterGrid place) {
+        return GeoTiffEncoder.encode(world.samples(pixels), Optional.of(place), OptionalDouble.empty(), List.of());
+    }
+
+    private static byte[] named(PaintedWorld world, Tile tile, List<String> names) {
+        return GeoTiffEncoder.encode(
+                world.samples(tile.request()), Optional.of(tile.request()), OptionalDouble.empty(), names);
+    }
+
+    @Test
     void a_missing_tile_is_an_error_and_work_files_go() throws IOException {
         PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
         OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));

@@ -1,5 +1,6 @@
 package dev.swath.flow.download;
 
+import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Replies;
 import dev.swath.flow.request.RequestsInFlight;
 import dev.swath.flow.runs.ImageTask;
@@ -50,7 +51,7 @@ public final class TileRequests {
 
     /** Reads the reply to its last byte. */
     public byte[] read(Exchange exchange, @Variable("tile") TileRequest tile) throws IOException {
-        byte[] reply = Replies.read(exchange.getMessage(), tile.mostBytes());
+        byte[] reply = Replies.read(exchange.getMessage(), ReplyFormat.GEO_TIFF, tile.mostBytes());
         tile.arrived();
         return reply;
     }

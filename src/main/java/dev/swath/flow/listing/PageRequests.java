@@ -2,6 +2,7 @@ package dev.swath.flow.listing;
 
 import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ListRequest;
+import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Replies;
 import dev.swath.flow.request.RequestsInFlight;
 import java.io.IOException;
@@ -36,8 +37,8 @@ public final class PageRequests {
 
     /** The images of the page, or the one that was asked for. */
     public AssetPage read(Exchange exchange, @Variable("page") PageRequest due) throws IOException {
-        byte[] reply = Replies.read(exchange.getMessage(), MOST_BYTES);
-        AssetPage page = due.request().isForPage() ? AssetPage.parse(reply) : AssetPage.parseImage(reply);
+        byte[] reply = Replies.read(exchange.getMessage(), ReplyFormat.JSON, MOST_BYTES);
+        AssetPage page = due.request().read(reply);
         due.answered(reply.length);
         return page;
     }

@@ -1,5 +1,6 @@
 package dev.swath.flow.request;
 
+import dev.swath.earthengine.ReplyFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -16,12 +17,15 @@ public final class Replies {
     /**
      * The bytes of the body. Where the reply declares their number they are held once only.
      *
-     * @throws IOException if there are more than {@code most} bytes, fewer than the reply declared, or the bytes are in an
+     * @param format what was asked for
+     * @throws IOException if the reply calls itself something else, has more than {@code most} bytes or fewer than it
+     *     declared, or if its bytes are in an
      *     encoding that was not undone
      */
-    public static byte[] read(Message reply, int most) throws IOException {
+    public static byte[] read(Message reply, ReplyFormat format, int most) throws IOException {
         // Opened first, so that a reply that is refused for its headers gives its connection back as well.
         try (InputStream body = body(reply)) {
+            format.require(reply.getHeader(Exchange.CONTENT_TYPE, "", String.class));
             checkEncoding(reply);
             return read(body, declared(reply), most);
         }

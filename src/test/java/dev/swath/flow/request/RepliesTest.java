@@ -3,6 +3,7 @@ package dev.swath.flow.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.earthengine.ReplyFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ class RepliesTest {
         byte[] bytes = new byte[200_000];
         bytes[199_999] = 7;
 
-        assertThat(Replies.read(reply(new ByteArrayInputStream(bytes)), 200_000))
+        assertThat(Replies.read(reply(new ByteArrayInputStream(bytes)), ReplyFormat.GEO_TIFF, 200_000))
                 .isEqualTo(bytes);
     }
 
@@ -32,12 +33,13 @@ class RepliesTest {
         Message reply = reply(new ByteArrayInputStream(new byte[0]));
         reply.setHeader(Exchange.CONTENT_LENGTH, 1L << 40);
 
-        assertThatThrownBy(() -> Replies.read(reply, 1_000)).hasMessageContaining("more than the 1000 bytes");
+        assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 1_000))
+                .hasMessageContaining("more than the 1000 bytes");
     }
 
     @Test
     void breaks_off_a_reply_that_never_ends() {
-        assertThatThrownBy(() -> Replies.read(reply(endless()), 1_000_000))
+        assertThatThrownBy(() -> Replies.read(reply(endless()), ReplyFormat.GEO_TIFF, 1_000_000))
                 .hasMessageContaining("more than the 1000000");
     }
 
@@ -46,7 +48,8 @@ class RepliesTest {
         Message reply = reply(new ByteArrayInputStream(new byte[70_000]));
         reply.setHeader(Exchange.CONTENT_LENGTH, 70_001L);
 
-        assertThatThrownBy(() -> Replies.read(reply, 100_000)).hasMessage("the reply ended after 70000 of 70001 bytes");
+        assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 100_000))
+                .hasMessage("the reply ended after 70000 of 70001 bytes");
     }
 
     /** A failure of another kind would not be tried again. */
@@ -56,7 +59,7 @@ class RepliesTest {
             Message reply = reply(new ByteArrayInputStream(new byte[5]));
             reply.setHeader(Exchange.CONTENT_LENGTH, length);
 
-            assertThatThrownBy(() -> Replies.read(reply, 1_000))
+            assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 1_000))
                     .isInstanceOf(IOException.class)
                     .hasMessage("a reply whose length is " + length);
         }
@@ -76,16 +79,18 @@ class RepliesTest {
             });
             reply.setHeaders(new HashMap<>(header));
 
-            assertThatThrownBy(() -> Replies.read(reply, 1_000)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 1_000))
+                    .isInstanceOf(IOException.class);
         }
         assertThat(closed).hasValue(2);
     }
 
     @Test
     void reads_as_many_bytes_as_the_limit_allows_and_not_one_more() throws IOException {
-        assertThat(Replies.read(reply(new ByteArrayInputStream(new byte[100_000])), 100_001))
+        assertThat(Replies.read(reply(new ByteArrayInputStream(new byte[100_000])), ReplyFormat.GEO_TIFF, 100_001))
                 .hasSize(100_000);
-        assertThatThrownBy(() -> Replies.read(reply(new ByteArrayInputStream(new byte[100_001])), 100_000))
+        assertThatThrownBy(() ->
+                        Replies.read(reply(new ByteArrayInputStream(new byte[100_001])), ReplyFormat.GEO_TIFF, 100_000))
                 .hasMessageContaining("more than the 100000 bytes");
     }
 

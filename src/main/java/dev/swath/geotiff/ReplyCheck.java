@@ -1,0 +1,100 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.AffineTransform;
+import dev.swath.grid.RasterGrid;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Holds the reply to a request against what was asked for: size, bands, sample type, reference system, place and, where the
+ * reply has any, names of the bands. Each complaint names both values.
+ */
+final class ReplyCheck {
+
+    /** Parts of a pixel by which a corner of the reply may differ from the one asked for: what rounding of coordinates leaves. */
+    static final double TOLERANCE = 1e-6;
+
+    private ReplyCheck() {}
+
+    /**
+     * Checks a reply.
+     *
+     * @param reply what came
+     * @param request the pixels asked for
+     * @param image the file that they are for
+     * @throws TiffException if it holds other pixels, or does not say which
+     */
+    static void require(TiffImage reply, RasterGrid request, ImageDescription image) throws TiffException {
+        requireShape(reply, request, image);
+        requireReferenceSystem(reply, request);
+        requirePlace(reply, request);
+        requireNames(reply, image);
+    }
+
+    private static void requireShape(TiffImage reply, RasterGrid request, ImageDescription image) throws TiffException {
+        boolean same = reply.width() == request.width()
+                && reply.height() == request.height()
+                && reply.bands() == image.bands()
+                && reply.type() == image.type();
+        if (!same) {
+            throw new TiffException(String.format(
+                    Locale.ROOT,
+                    "the reply has %d x %d pixels with %d bands of %s instead of %d x %d with %d of %s",
+                    reply.width(),
+                    reply.height(),
+                    reply.bands(),
+                    reply.type(),
+                    request.width(),
+                    request.height(),
+                    image.bands(),
+                    image.type()));
+        }
+    }
+
+    private static void requireReferenceSystem(TiffImage reply, RasterGrid request) throws TiffException {
+        int asked = request.projection().epsg();
+        if (reply.epsg().orElse(0) != asked) {
+            String found = reply.epsg().isPresent()
+                    ? "is in EPSG:" + reply.epsg().getAsInt()
+                    : "names no EPSG code for its reference system";
+            throw new TiffException("the reply " + found + "; EPSG:" + asked + " was asked for");
+        }
+    }
+
+    private static void requirePlace(TiffImage reply, RasterGrid request) throws TiffException {
+        AffineTransform asked = request.transform();
+        Optional<AffineTransform> found = reply.transform();
+        if (found.isEmpty()) {
+            throw new TiffException("the reply does not say where its pixels lie; asked for were those of " + asked);
+        }
+        double farthest = 0;
+        for (int corner = 0; corner < 4; corner++) {
+            double column = (corner & 1) * (double) request.width();
+            double row = (corner >> 1) * (double) request.height();
+            double x = found.get().x(column, row);
+            double y = found.get().y(column, row);
+            farthest = Math.max(farthest, Math.abs(asked.column(x, y) - column));
+            farthest = Math.max(farthest, Math.abs(asked.row(x, y) - row));
+        }
+        if (!(farthest <= TOLERANCE)) {
+            throw new TiffException(String.format(
+                    Locale.ROOT,
+                    "the reply lies elsewhere, up to %.3g pixels away: its pixels are those of %s, asked for were those of %s",
+                    farthest,
+                    found.get(),
+                    asked));
+        }
+    }
+
+    /** Pictures have names of their own, and not every service names bands. */
+    private static void requireNames(TiffImage reply, ImageDescription image) throws TiffException {
+        List<String> found = reply.descriptions();
+        boolean named = found.stream().anyMatch(name -> !name.isEmpty());
+        boolean distinct = image.bandNames().stream().distinct().count() == image.bands();
+        if (!image.rgb() && named && distinct && !found.equals(image.bandNames())) {
+            throw new TiffException("the reply holds the bands " + String.join(", ", found) + "; asked for were "
+                    + String.join(", ", image.bandNames()));
+        }
+    }
+}
