@@ -5,6 +5,7 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which pixels of a grid belong to an area: those whose centre does. Holes are outside (even-odd rule). The answer for a
@@ -114,12 +115,47 @@ public final class AreaMask {
         return inside;
     }
 
-    private void fill(Window window, byte[] into) {
+    /** Whether all pixels of a window belong to the area; empty where some do and others do not. */
+    Optional<Boolean> uniform(Window window) {
+        check(window);
+        boolean inside = inside(window.column(), window.row());
+        for (int row = window.row(); row < window.endRow(); row++) {
+            if (inside(window.column(), row) != inside || changes(row, window.column(), window.endColumn())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(inside);
+    }
+
+    private boolean inside(int column, int row) {
+        int inside = 0;
+        for (int i = starts[row]; i < starts[row + 1] && columns[i] <= column; i++) {
+            inside++;
+        }
+        return inside % 2 == 1;
+    }
+
+    /** Whether an edge crosses a row between two columns. */
+    private boolean changes(int row, int left, int end) {
+        int next = Arrays.binarySearch(columns, starts[row], starts[row + 1], left);
+        int first = next < 0 ? -next - 1 : next;
+        while (first < starts[row + 1] && columns[first] <= left) {
+            first++;
+        }
+        return first < starts[row + 1] && columns[first] < end;
+    }
+
+    private void check(Window window) {
         int left = window.column();
         if (left < 0 || window.row() < 0 || window.width() > width - left || window.height() > height - window.row()) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s of a grid of %d x %d pixels", window, width, height));
         }
+    }
+
+    private void fill(Window window, byte[] into) {
+        check(window);
+        int left = window.column();
         Arrays.fill(into, 0, window.width() * window.height(), (byte) 0);
         for (int row = 0; row < window.height(); row++) {
             int end = starts[window.row() + row + 1];

@@ -23,7 +23,7 @@ final class BaselineFields {
                 .shortForEach(TiffTag.BITS_PER_SAMPLE, bands, type.bytes() * 8)
                 .shorts(TiffTag.PHOTOMETRIC_INTERPRETATION, colour ? RGB : MIN_IS_BLACK)
                 .shorts(TiffTag.SAMPLES_PER_PIXEL, bands)
-                .shorts(TiffTag.PREDICTOR, BlockEncoder.predictor(type))
+                .shorts(TiffTag.PREDICTOR, PredictorEncoder.tag(type))
                 .shortForEach(TiffTag.SAMPLE_FORMAT, bands, sampleFormat(type));
         int extra = bands - (colour ? 3 : 1);
         return extra == 0 ? fields : fields.shortForEach(TiffTag.EXTRA_SAMPLES, extra, UNSPECIFIED);

@@ -1,124 +1,62 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
-import java.util.Arrays;
-import java.util.zip.Deflater;
+import java.io.Closeable;
 
 /**
- * Turns the samples of one block into the bytes stored in the file: horizontal differences (TIFF predictor 2) of
- * integers or byte planes with differences (predictor 3, TIFF Technical Note 3) of floating point, then DEFLATE.
+ * Turns the pixels of a block into the bytes stored in the file: TIFF's predictor, then DEFLATE. Pixels that repeat are
+ * written as repetitions ({@link RepeatedBlockEncoder}), noisy ones as literals ({@link LiteralEncoder}), all others by zlib;
+ * which of the last two, some rows of the block tell. Serves one thread; must be closed.
  */
-final class BlockEncoder {
+final class BlockEncoder implements Closeable {
     /** TIFF's number for zlib streams, "Adobe deflate". */
     static final int DEFLATE = 8;
 
+    private static final int TRIED_ROWS = 16;
+    /** Percents by which literals may be longer than what zlib makes of the same rows in ten times the time. */
+    private static final int TOLERANCE = 2;
+
     private final SampleType type;
     private final int bands;
-    private final int level;
+    private final PredictorEncoder predictor;
+    private final ZlibEncoder zlib;
+    private final LiteralEncoder literals = new LiteralEncoder();
+    private byte[] predicted = {};
 
     /**
      * @param type type of the samples
      * @param bands samples of a pixel, side by side
-     * @param level of DEFLATE, 1 (fast) to 9 (small)
+     * @param level of zlib, 1 (fast) to 9 (small)
      */
     BlockEncoder(SampleType type, int bands, int level) {
         this.type = type;
         this.bands = bands;
-        this.level = level;
+        predictor = new PredictorEncoder(type, bands);
+        zlib = new ZlibEncoder(level);
     }
 
-    /** The value of tag 317 for blocks of this encoder. */
-    static int predictor(SampleType type) {
-        return type.floating() ? 3 : 2;
+    /** Encodes a square block, filled up at its right and bottom by the last column and row of the pixels. */
+    byte[] encode(PixelBlock pixels, int side) {
+        int rowBytes = side * bands * type.bytes();
+        int size = Math.multiplyExact(side, rowBytes);
+        if (predicted.length < size) {
+            predicted = new byte[size];
+        }
+        predictor.apply(pixels, side, predicted);
+        int rows = Math.min(pixels.height(), TRIED_ROWS);
+        int from = (pixels.height() - rows) / 2 * rowBytes;
+        long alone = literals.encode(predicted, from, rows, rowBytes).length;
+        boolean noisy = 100 * alone <= (100L + TOLERANCE) * zlib.encode(predicted, from, rows * rowBytes).length;
+        return noisy ? literals.encode(predicted, 0, side, rowBytes) : zlib.encode(predicted, 0, size);
     }
 
-    /** Encodes a block; the samples are used as scratch space and hold rubbish afterwards. */
-    byte[] encode(byte[] samples, int width, int height) {
-        int rowBytes = width * bands * type.bytes();
-        byte[] scratch = new byte[rowBytes];
-        for (int row = 0; row < height; row++) {
-            int start = row * rowBytes;
-            if (type.floating()) {
-                separatePlanes(samples, start, rowBytes, scratch);
-            } else {
-                subtractLeft(samples, start, rowBytes, scratch);
-            }
-        }
-        return deflate(samples, level);
+    /** zlib's stream of bytes that are no samples. */
+    byte[] encode(byte[] bytes) {
+        return zlib.encode(bytes, 0, bytes.length);
     }
 
-    /** A zlib stream of the bytes. */
-    static byte[] deflate(byte[] bytes, int level) {
-        Deflater deflater = new Deflater(level);
-        try {
-            deflater.setInput(bytes);
-            deflater.finish();
-            byte[] out = new byte[Math.max(64, bytes.length / 2)];
-            int length = deflater.deflate(out);
-            while (!deflater.finished()) {
-                out = Arrays.copyOf(out, Math.addExact(out.length, out.length / 2));
-                length += deflater.deflate(out, length, out.length - length);
-            }
-            return Arrays.copyOf(out, length);
-        } finally {
-            deflater.end();
-        }
-    }
-
-    /**
-     * Fills a square block beyond the pixels at its upper left by repeating the last column and row: unlike zeros, that
-     * costs next to nothing once compressed.
-     */
-    static void pad(byte[] block, int side, int width, int height, int pixelBytes) {
-        int rowBytes = side * pixelBytes;
-        for (int row = 0; row < height && width < side; row++) {
-            int start = row * rowBytes + width * pixelBytes;
-            for (int i = start; i < (row + 1) * rowBytes; i++) {
-                block[i] = block[i - pixelBytes];
-            }
-        }
-        for (int row = height; row < side; row++) {
-            System.arraycopy(block, (height - 1) * rowBytes, block, row * rowBytes, rowBytes);
-        }
-    }
-
-    private void subtractLeft(byte[] data, int start, int rowBytes, byte[] scratch) {
-        int pixel = bands * type.bytes();
-        int last = start + rowBytes - type.bytes();
-        switch (type.bytes()) {
-            case 1 -> {
-                // From a copy of the row, so that no byte depends on one just written: the compiler makes it vectors.
-                System.arraycopy(data, start, scratch, 0, rowBytes);
-                for (int i = pixel; i < rowBytes; i++) {
-                    data[start + i] = (byte) (scratch[i] - scratch[i - pixel]);
-                }
-            }
-            case 2 -> {
-                for (int i = last; i >= start + pixel; i -= 2) {
-                    LittleEndian.putShort(
-                            data, i, (short) (LittleEndian.getShort(data, i) - LittleEndian.getShort(data, i - pixel)));
-                }
-            }
-            default -> {
-                for (int i = last; i >= start + pixel; i -= 4) {
-                    LittleEndian.putInt(data, i, LittleEndian.getInt(data, i) - LittleEndian.getInt(data, i - pixel));
-                }
-            }
-        }
-    }
-
-    /** The most significant bytes of all samples of the row first, then the next, each less the one a pixel before. */
-    private void separatePlanes(byte[] data, int start, int rowBytes, byte[] scratch) {
-        int size = type.bytes();
-        int count = rowBytes / size;
-        for (int i = 0; i < count; i++) {
-            for (int b = 0; b < size; b++) {
-                scratch[(size - 1 - b) * count + i] = data[start + i * size + b];
-            }
-        }
-        System.arraycopy(scratch, 0, data, start, bands);
-        for (int i = bands; i < rowBytes; i++) {
-            data[start + i] = (byte) (scratch[i] - scratch[i - bands]);
-        }
+    @Override
+    public void close() {
+        zlib.close();
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Gathers windows of pixels into blocks and halves each finished block into the overview above it, so that overviews
+ * Gathers windows of pixels into blocks and shrinks each finished block into the overview above it, so that overviews
  * grow while pixels arrive. Windows may come in any order and from any thread; what is held in memory are the blocks
  * begun but not yet whole.
  */
@@ -22,8 +22,13 @@ final class BlockPyramid {
 
     /** Takes a block once all its pixels are there; called once for each block, from any thread. */
     interface Store {
-        /** May use the block's arrays as scratch space. */
-        void store(int level, int block, PixelBlock pixels) throws IOException;
+        /**
+         * Stores a block.
+         *
+         * @param pixels only read
+         * @param factor how many columns and rows of the block each pixel stands for
+         */
+        void store(int level, int block, PixelBlock pixels, int factor) throws IOException;
     }
 
     private record Key(int level, int block) {}
@@ -93,6 +98,24 @@ final class BlockPyramid {
         put(0, column, row, pixels);
     }
 
+    /**
+     * Adds a block of the full-size raster in which each pixel is repeated.
+     *
+     * @param cells one pixel for each of the raster's {@link Level#factor} × factor equal ones; only read
+     * @throws IllegalStateException if some of its pixels were there already
+     */
+    void putRepeated(int block, PixelBlock cells) throws IOException {
+        Window window = levels.get(0).window(block);
+        if (!states.get(0).compareAndSet(block, UNTOUCHED, WHOLE)) {
+            throw twice(window);
+        }
+        int factor = levels.get(0).factor();
+        if (levels.size() > 1) {
+            put(1, window.column() / factor, window.row() / factor, cells);
+        }
+        store.store(0, block, cells, factor);
+    }
+
     /** What is missing of the first block that is not whole; empty once every pixel has been put. */
     Optional<String> missing() {
         AtomicIntegerArray state = states.get(0);
@@ -134,8 +157,11 @@ final class BlockPyramid {
             if (!states.get(level).compareAndSet(block, UNTOUCHED, WHOLE)) {
                 throw twice(target);
             }
-            PixelBlock whole = blank(target, pixels);
-            whole.copy(pixels, part, 0, 0);
+            boolean alone = part.pixels() == (long) pixels.width() * pixels.height();
+            PixelBlock whole = alone ? pixels : blank(target, pixels);
+            if (!alone) {
+                whole.copy(pixels, part, 0, 0);
+            }
             complete(level, block, whole);
             return;
         }
@@ -158,9 +184,10 @@ final class BlockPyramid {
     private void complete(int level, int block, PixelBlock pixels) throws IOException {
         if (level + 1 < levels.size()) {
             Window window = levels.get(level).window(block);
-            put(level + 1, window.column() / 2, window.row() / 2, overviews.halve(pixels));
+            int factor = levels.get(level).factor();
+            put(level + 1, window.column() / factor, window.row() / factor, overviews.shrink(pixels, factor));
         }
-        store.store(level, block, pixels);
+        store.store(level, block, pixels, 1);
     }
 
     private PixelBlock blank(Window window, PixelBlock like) {

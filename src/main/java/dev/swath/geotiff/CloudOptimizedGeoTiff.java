@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.Window;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,23 +17,19 @@ import java.util.Locale;
  * brings the pixels compresses them; compressed blocks wait in a work file, and {@link #finish} lays them down in the
  * strict order. The bytes of the file depend on nothing but its description and its pixels.
  *
- * <p>Blocks of 512 × 512 pixels (smaller where pixels have very many bytes), DEFLATE, averaged overviews. Windows that
- * are whole blocks are fastest; blocks that arrive in parts are held in memory until they are whole.
+ * <p>Blocks of 512 × 512 pixels (smaller where pixels have very many bytes, or where a block is to be whole repetitions),
+ * DEFLATE, averaged overviews. Windows that are whole blocks are fastest; blocks that arrive in parts are held in memory until
+ * they are whole.
  */
 public final class CloudOptimizedGeoTiff implements Closeable {
-    private static final int LARGEST_SIDE = 512;
-    private static final int SMALLEST_SIDE = 64;
-    private static final int MOST_BLOCK_BYTES = 32 << 20;
-    private static final int COMPRESSION_LEVEL = 4;
     private static final long CLASSIC_LIMIT = 0xFFFF_FFFFL;
 
     private final ImageDescription image;
     private final long classicLimit;
-    private final int pixelBytes;
     private final List<Level> levels;
     private final BlockSpool spool;
     private final BlockPyramid pyramid;
-    private final BlockEncoder encoder;
+    private final BlockWriter blocks;
     private final Masking masking;
 
     /**
@@ -50,16 +47,24 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     CloudOptimizedGeoTiff(ImageDescription image, Path workFolder, long classicLimit) throws IOException {
         this.image = image;
         this.classicLimit = classicLimit;
-        pixelBytes = image.bands() * image.type().bytes();
-        levels = Level.pyramid(image.grid().width(), image.grid().height(), blockSide(pixelBytes));
-        encoder = new BlockEncoder(image.type(), image.bands(), COMPRESSION_LEVEL);
+        int pixelBytes = image.bands() * image.type().bytes();
+        levels = Level.pyramid(image.grid().width(), image.grid().height(), pixelBytes, image.repeat());
         masking = new Masking(image);
         spool = new BlockSpool(workFolder, levels);
         Overviews overviews = new Overviews(image.type(), image.bands(), image.nodata());
-        pyramid = new BlockPyramid(levels, pixelBytes, overviews, this::store);
+        blocks = new BlockWriter(image, levels, spool);
+        pyramid = new BlockPyramid(levels, pixelBytes, overviews, blocks);
     }
 
-    /** Columns and rows of a block. */
+    /**
+     * How many columns and rows of equal pixels a block is made of, where {@link #putRepeated} may be used; 1 where the file
+     * does not make use of repetitions.
+     */
+    int repeat() {
+        return blocks.repeats() ? image.repeat() : 1;
+    }
+
+    /** Columns and rows of a block of full size. */
     public int blockSide() {
         return levels.get(0).side();
     }
@@ -79,6 +84,36 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     public void put(int column, int row, Samples samples, byte[] valid) throws IOException {
         check(column, row, samples, valid);
         pyramid.put(column, row, masking.apply(samples, valid));
+    }
+
+    /**
+     * Adds a block whose pixels are repeated; from any thread.
+     *
+     * @param window of exactly one block
+     * @param cells the pixels that are repeated, {@link #repeat} times along each axis; only read
+     * @param valid one byte for each of them, 0 where it holds no data; empty if all do
+     * @throws IllegalStateException if some of the pixels were put before
+     * @throws IOException if the work file can't be written
+     */
+    void putRepeated(Window window, Samples cells, byte[] valid) throws IOException {
+        boolean whole = isBlock(window)
+                && cells.width() * repeat() == window.width()
+                && cells.height() * repeat() == window.height();
+        if (!whole) {
+            throw new IllegalArgumentException(
+                    "%d x %d pixels for %s".formatted(cells.width(), cells.height(), window));
+        }
+        pyramid.putRepeated(block(window), masking.apply(cells, valid));
+    }
+
+    /** Whether a window is exactly a block of full size. */
+    boolean isBlock(Window window) {
+        return levels.get(0).window(block(window)).equals(window);
+    }
+
+    private int block(Window window) {
+        Level level = levels.get(0);
+        return window.row() / level.side() * level.blocksAcross() + window.column() / level.side();
     }
 
     /**
@@ -123,16 +158,8 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     /** Removes the work files. */
     @Override
     public void close() throws IOException {
+        blocks.close();
         spool.close();
-    }
-
-    private void store(int level, int block, PixelBlock pixels) throws IOException {
-        PixelBlock padded = pixels.padded(blockSide());
-        byte[] mask = new byte[0];
-        if (padded.valid().length > 0) {
-            mask = BlockEncoder.deflate(Masking.bits(padded.valid()), COMPRESSION_LEVEL);
-        }
-        spool.add(level, block, encoder.encode(padded.data(), blockSide(), blockSide()), mask);
     }
 
     private long write(Path part) throws IOException {
@@ -179,13 +206,5 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "a mask of %d pixels for %d x %d", valid.length, samples.width(), samples.height()));
         }
-    }
-
-    private static int blockSide(int pixelBytes) {
-        int side = LARGEST_SIDE;
-        while (side > SMALLEST_SIDE && (long) side * side * pixelBytes > MOST_BLOCK_BYTES) {
-            side /= 2;
-        }
-        return side;
     }
 }

@@ -2,6 +2,7 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
+import dev.swath.grid.Window;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -63,20 +64,18 @@ public final class GeoTiffEncoder {
         int down = (samples.height() + BLOCK - 1) / BLOCK;
         SampleType type = samples.type();
         int pixelBytes = samples.bands() * type.bytes();
-        BlockEncoder encoder = new BlockEncoder(type, samples.bands(), FASTEST);
-        byte[] block = new byte[BLOCK * BLOCK * pixelBytes];
         byte[][] encoded = new byte[Math.multiplyExact(across, down)][];
-        for (int i = 0; i < encoded.length; i++) {
-            int column = i % across * BLOCK;
-            int row = i / across * BLOCK;
-            int width = Math.min(BLOCK, samples.width() - column);
-            int height = Math.min(BLOCK, samples.height() - row);
-            for (int y = 0; y < height; y++) {
-                int from = Math.toIntExact(((long) (row + y) * samples.width() + column) * pixelBytes);
-                System.arraycopy(samples.data(), from, block, y * BLOCK * pixelBytes, width * pixelBytes);
+        try (BlockEncoder encoder = new BlockEncoder(type, samples.bands(), FASTEST)) {
+            PixelBlock all = new PixelBlock(samples.width(), samples.height(), samples.data(), new byte[0]);
+            for (int i = 0; i < encoded.length; i++) {
+                int column = i % across * BLOCK;
+                int row = i / across * BLOCK;
+                int width = Math.min(BLOCK, samples.width() - column);
+                int height = Math.min(BLOCK, samples.height() - row);
+                PixelBlock block = PixelBlock.blank(width, height, pixelBytes, false);
+                block.copy(all, new Window(column, row, width, height), 0, 0);
+                encoded[i] = encoder.encode(block, BLOCK);
             }
-            BlockEncoder.pad(block, BLOCK, width, height, pixelBytes);
-            encoded[i] = encoder.encode(block, BLOCK, BLOCK);
         }
         return encoded;
     }

@@ -67,7 +67,17 @@ public final class ImageAssembly implements Closeable {
         try (TiffReader reader = TiffReader.of(reply, mostBytes(tile.request()))) {
             ReplyCheck.require(reader.image(), tile.request(), image);
             TilePixels pixels = new TilePixels(tile, reader.image(), serviceMask);
-            return add(tile.window(), pixels::fill);
+            return add(tile.window(), new Source() {
+                @Override
+                public Optional<PixelBlock> own(Window block) throws IOException {
+                    return tile.repeat() == file.repeat() ? pixels.own(block) : Optional.empty();
+                }
+
+                @Override
+                public void fill(Window piece, PixelBlock into) throws IOException {
+                    pixels.fill(piece, into);
+                }
+            });
         }
     }
 
@@ -77,7 +87,7 @@ public final class ImageAssembly implements Closeable {
      * @throws IOException if the work file can't be written
      */
     public void blank(Window window) throws IOException {
-        add(window, (piece, pixels) -> {});
+        add(window, Source.NOTHING);
     }
 
     /**
@@ -105,7 +115,15 @@ public final class ImageAssembly implements Closeable {
 
     /** Where the pixels of a piece come from. */
     private interface Source {
+        Source NOTHING = (piece, pixels) -> {};
+
+        /** Fills the pixels that it knows. */
         void fill(Window piece, PixelBlock pixels) throws IOException;
+
+        /** The pixels that are repeated in a block, where it has them. */
+        default Optional<PixelBlock> own(Window block) throws IOException {
+            return Optional.empty();
+        }
     }
 
     private Effort add(Window window, Source source) throws IOException {
@@ -116,16 +134,48 @@ public final class ImageAssembly implements Closeable {
                 continue;
             }
             long start = System.nanoTime();
-            PixelBlock pixels = PixelBlock.blank(
-                    piece.width(), piece.height(), image.bands() * image.type().bytes(), true);
-            source.fill(piece, pixels);
+            Optional<PixelBlock> repeated = repeated(piece, source);
+            PixelBlock pixels = repeated.isPresent() ? repeated.get() : pixels(piece, source);
             long decoded = System.nanoTime();
             decodeNanos += decoded - start;
-            put(piece, pixels);
+            if (repeated.isPresent()) {
+                file.putRepeated(piece, samples(pixels), pixels.valid());
+            } else {
+                put(piece, pixels);
+            }
             encodeNanos += System.nanoTime() - decoded;
             done.add(piece);
         }
         return new Effort(decodeNanos / 1e9, encodeNanos / 1e9);
+    }
+
+    private PixelBlock pixels(Window piece, Source source) throws IOException {
+        PixelBlock pixels = PixelBlock.blank(piece.width(), piece.height(), pixelBytes(), true);
+        source.fill(piece, pixels);
+        return pixels;
+    }
+
+    /** The pixels to be repeated for a whole block: where neither the edge of the area nor the outline runs through it. */
+    private Optional<PixelBlock> repeated(Window piece, Source source) throws IOException {
+        int repeat = file.repeat();
+        boolean block = repeat > 1 && file.isBlock(piece);
+        if (!block || outline.filter(line -> line.touches(piece)).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Boolean> inside = clip.isEmpty() ? Optional.of(true) : clip.get().uniform(piece);
+        if (inside.isPresent() && !inside.get()) {
+            return Optional.of(
+                    PixelBlock.blank(piece.width() / repeat, piece.height() / repeat, pixelBytes(), true));
+        }
+        return inside.isPresent() ? source.own(piece) : Optional.empty();
+    }
+
+    private int pixelBytes() {
+        return image.bands() * image.type().bytes();
+    }
+
+    private Samples samples(PixelBlock pixels) {
+        return new Samples(image.type(), pixels.width(), pixels.height(), image.bands(), pixels.data());
     }
 
     /** Whether the piece is there from an earlier reply, to this window or to a larger one that was asked for before. */
@@ -155,7 +205,7 @@ public final class ImageAssembly implements Closeable {
                 valid[pixel] &= inside[pixel];
             }
         });
-        Samples samples = new Samples(image.type(), piece.width(), piece.height(), image.bands(), pixels.data());
+        Samples samples = samples(pixels);
         outline.ifPresent(painter -> painter.paint(piece, samples, valid));
         file.put(piece.column(), piece.row(), samples, valid);
     }

@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  *     for floating point and 0 for whole numbers; with {@link Mask#INTERNAL} it is always empty
  * @param rgb whether the bands are the red, green and blue of a picture: three bands of {@link SampleType#UINT8}
  * @param metadata names and values for the file's metadata, in the order they are written
+ * @param repeat how many columns and rows of equal pixels the grid repeats from its upper left on, as far as known: 1 for
+ *     none. Pixels that do not repeat are stored as they are all the same
  */
 public record ImageDescription(
         RasterGrid grid,
@@ -29,7 +31,8 @@ public record ImageDescription(
         Mask mask,
         OptionalDouble nodata,
         boolean rgb,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        int repeat) {
     private static final int MOST_BANDS = 65_535;
 
     /** Fails with an IllegalArgumentException if the values contradict each other. */
@@ -43,7 +46,23 @@ public record ImageDescription(
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "a picture has 3 bands of UINT8, not %d of %s", bandNames.size(), type));
         }
+        if (repeat < 1 || grid.width() % repeat != 0 || grid.height() % repeat != 0) {
+            throw new IllegalArgumentException("%d x %d pixels made by repeating each %d times"
+                    .formatted(grid.width(), grid.height(), repeat));
+        }
         nodata = mask == Mask.INTERNAL ? OptionalDouble.empty() : OptionalDouble.of(nodataOf(type, nodata));
+    }
+
+    /** What a file holds whose pixels are not known to repeat. */
+    public ImageDescription(
+            RasterGrid grid,
+            SampleType type,
+            List<String> bandNames,
+            Mask mask,
+            OptionalDouble nodata,
+            boolean rgb,
+            Map<String, String> metadata) {
+        this(grid, type, bandNames, mask, nodata, rgb, metadata, 1);
     }
 
     /** The number of bands. */

@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.geotiff.deflate.ZlibStream;
 import dev.swath.grid.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +11,56 @@ import java.util.List;
  * @param width columns of pixels
  * @param height rows of pixels
  * @param side columns and rows of a block
+ * @param factor how many columns and rows of this level become one of the next smaller
  */
-record Level(int width, int height, int side) {
+record Level(int width, int height, int side, int factor) {
+    private static final int LARGEST_SIDE = 512;
+    private static final int SMALLEST_SIDE = 64;
+    private static final int MOST_BLOCK_BYTES = 32 << 20;
+    private static final int HALF = 2;
+    /** TIFF 6.0, section 15: sides of tiles are multiples of it. */
+    private static final int SIDE_UNIT = 16;
 
-    /** The raster itself, then its overviews: each half as wide and high, until one block holds it all. */
-    static List<Level> pyramid(int width, int height, int side) {
+    /**
+     * The raster itself, then its overviews, until one block holds it all: each half as wide and high, but the first one has
+     * the pixels that the raster repeats, since any finer one would hold nothing but repetitions too.
+     *
+     * @param pixelBytes bytes of a pixel
+     * @param repeat how many columns and rows of equal pixels the raster repeats, 1 for none
+     */
+    static List<Level> pyramid(int width, int height, int pixelBytes, int repeat) {
+        int side = side(pixelBytes);
+        int repeatedSide = repeat > 1 ? repeatedSide(Math.min(side, ZlibStream.FARTHEST_MATCH / pixelBytes), repeat) : 0;
         List<Level> levels = new ArrayList<>();
-        Level level = new Level(width, height, side);
+        Level level = repeatedSide > 0
+                ? new Level(width, height, repeatedSide, repeat)
+                : new Level(width, height, side, HALF);
         levels.add(level);
         while (level.blocks() > 1) {
-            level = new Level(half(level.width), half(level.height), side);
+            level = new Level(level.reduced(level.width), level.reduced(level.height), side, HALF);
             levels.add(level);
         }
         return List.copyOf(levels);
+    }
+
+    private static int side(int pixelBytes) {
+        int side = LARGEST_SIDE;
+        while (side > SMALLEST_SIDE && (long) side * side * pixelBytes > MOST_BLOCK_BYTES) {
+            side /= 2;
+        }
+        return side;
+    }
+
+    /** The largest side up to {@code most} that is whole repetitions, so that each lies in one block; 0 where there is none. */
+    private static int repeatedSide(int most, int repeat) {
+        int odd = repeat >> Math.min(4, Integer.numberOfTrailingZeros(repeat));
+        long unit = (long) SIDE_UNIT * odd;
+        return (int) (most / unit * unit);
+    }
+
+    /** The columns or rows that this level's become in the next smaller one. */
+    int reduced(int size) {
+        return (size + factor - 1) / factor;
     }
 
     int blocksAcross() {
@@ -42,9 +80,5 @@ record Level(int width, int height, int side) {
         int column = block % blocksAcross() * side;
         int row = block / blocksAcross() * side;
         return new Window(column, row, Math.min(side, width - column), Math.min(side, height - row));
-    }
-
-    static int half(int size) {
-        return (size + 1) / 2;
     }
 }

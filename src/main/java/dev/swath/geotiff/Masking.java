@@ -5,8 +5,6 @@ import java.util.Arrays;
 
 /** How a file of a given description stores the pixels that hold no data. */
 final class Masking {
-    private static final long EIGHT_VALID = 0x0101_0101_0101_0101L;
-
     private final boolean internal;
     private final byte[] nothing;
 
@@ -44,23 +42,5 @@ final class Masking {
             }
         }
         return new PixelBlock(block.width(), block.height(), data, internal ? mask : new byte[0]);
-    }
-
-    /** One bit for each byte, set where it is not 0, the leftmost pixel in the highest bit; a multiple of 8 pixels. */
-    static byte[] bits(byte[] valid) {
-        byte[] bits = new byte[valid.length / 8];
-        for (int i = 0; i < bits.length; i++) {
-            long eight = LittleEndian.getLong(valid, i * 8);
-            bits[i] = eight == EIGHT_VALID ? (byte) 0xFF : eight == 0 ? 0 : bits(valid, i * 8);
-        }
-        return bits;
-    }
-
-    private static byte bits(byte[] valid, int start) {
-        int bits = 0;
-        for (int i = 0; i < 8; i++) {
-            bits = bits << 1 | (valid[start + i] == 0 ? 0 : 1);
-        }
-        return (byte) bits;
     }
 }

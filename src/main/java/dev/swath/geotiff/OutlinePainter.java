@@ -64,6 +64,39 @@ public final class OutlinePainter {
         }
     }
 
+    /** Whether the outline may fall into a window: never wrong when it says no. */
+    boolean touches(Window window) {
+        double reach = radius + 1;
+        double left = window.column() - reach;
+        double right = window.endColumn() + reach;
+        double top = window.row() - reach;
+        double bottom = window.endRow() + reach;
+        for (int edge = 0; edge < edges.size(); edge++) {
+            double x0 = edges.columns()[2 * edge];
+            double y0 = edges.rows()[2 * edge];
+            double x1 = edges.columns()[2 * edge + 1];
+            double y1 = edges.rows()[2 * edge + 1];
+            boolean apart = Math.max(x0, x1) < left
+                    || Math.min(x0, x1) > right
+                    || Math.max(y0, y1) < top
+                    || Math.min(y0, y1) > bottom;
+            if (!apart && !sameSide(x0, y0, x1, y1, left, top, right, bottom)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all corners of a rectangle lie on one side of the line through two points. */
+    private static boolean sameSide(
+            double x0, double y0, double x1, double y1, double left, double top, double right, double bottom) {
+        double a = (x1 - x0) * (top - y0) - (y1 - y0) * (left - x0);
+        double b = (x1 - x0) * (top - y0) - (y1 - y0) * (right - x0);
+        double c = (x1 - x0) * (bottom - y0) - (y1 - y0) * (left - x0);
+        double d = (x1 - x0) * (bottom - y0) - (y1 - y0) * (right - x0);
+        return Math.min(Math.min(a, b), Math.min(c, d)) > 0 || Math.max(Math.max(a, b), Math.max(c, d)) < 0;
+    }
+
     private void paint(double x0, double y0, double x1, double y1, Window window, byte[] rgb, byte[] valid) {
         double right = (double) window.column() + window.width();
         if (Math.max(x0, x1) + radius < window.column() || Math.min(x0, x1) - radius > right) {

@@ -1,12 +1,13 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
+import dev.swath.grid.Window;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Halves pixels for an overview the way GDAL's {@code AVERAGE} resampling does: the mean of each 2 × 2 pixels, leaving
- * out those that hold no data. Whole numbers are rounded to the nearest, halves away from zero. A mean that happens to
+ * Shrinks pixels for an overview the way GDAL's {@code AVERAGE} resampling does: the mean of each 2 × 2 pixels, or of as
+ * many as one repeats, leaving out those that hold no data. Whole numbers are rounded to the nearest, halves away from zero. A mean that happens to
  * equal the nodata value is moved to the value next to it.
  */
 final class Overviews {
@@ -33,17 +34,23 @@ final class Overviews {
         this.wholeBytes = type == SampleType.UINT8 && !hasNodata;
     }
 
-    /** The block at half its size, rounded up. */
-    PixelBlock halve(PixelBlock block) {
-        PixelBlock half = PixelBlock.blank(
-                Level.half(block.width()), Level.half(block.height()), bands * type.bytes(), block.valid().length > 0);
-        if (wholeBytes && block.allValid()) {
-            Arrays.fill(half.valid(), (byte) 1);
-            averageBytes(block, half);
+    /**
+     * The block with one pixel for each {@code factor × factor}, cut at its right and bottom edge. Pixels that are the same
+     * become that one, to the bit.
+     */
+    PixelBlock shrink(PixelBlock block, int factor) {
+        PixelBlock small = PixelBlock.blank(
+                (block.width() + factor - 1) / factor,
+                (block.height() + factor - 1) / factor,
+                bands * type.bytes(),
+                block.valid().length > 0);
+        if (factor == 2 && wholeBytes && block.allValid()) {
+            Arrays.fill(small.valid(), (byte) 1);
+            averageBytes(block, small);
         } else {
-            averageValid(block, half);
+            averageValid(block, small, factor);
         }
-        return half;
+        return small;
     }
 
     /** The common case, every byte counting. */
@@ -69,31 +76,76 @@ final class Overviews {
         }
     }
 
-    private void averageValid(PixelBlock block, PixelBlock half) {
-        int[] pixels = new int[4];
-        for (int row = 0; row < half.height(); row++) {
-            for (int column = 0; column < half.width(); column++) {
-                int count = validPixels(block, 2 * column, 2 * row, pixels);
-                int target = row * half.width() + column;
-                if (half.valid().length > 0) {
-                    half.valid()[target] = (byte) (count > 0 ? 1 : 0);
+    private void averageValid(PixelBlock block, PixelBlock small, int factor) {
+        int[] pixels = new int[factor * factor];
+        for (int row = 0; row < small.height(); row++) {
+            int rows = factor > 2 && sameRows(block, row * factor, factor) ? 1 : factor;
+            for (int column = 0; column < small.width(); column++) {
+                int target = row * small.width() + column;
+                int first = row * factor * block.width() + column * factor;
+                if (factor > 2 && isUniform(block, first, rows, Math.min(factor, block.width() - column * factor))) {
+                    small.copy(block, new Window(column * factor, row * factor, 1, 1), column, row);
+                    continue;
+                }
+                int count = validPixels(block, column * factor, row * factor, factor, pixels);
+                if (small.valid().length > 0) {
+                    small.valid()[target] = (byte) (count > 0 ? 1 : 0);
                 }
                 for (int band = 0; band < bands; band++) {
-                    if (wholeBytes && count == 4) {
-                        half.data()[target * bands + band] = meanByte(block.data(), pixels, band);
+                    if (wholeBytes && count == 4 && factor == 2) {
+                        small.data()[target * bands + band] = meanByte(block.data(), pixels, band);
                     } else {
-                        samples.set(half.data(), target * bands + band, mean(block.data(), pixels, count, band));
+                        samples.set(small.data(), target * bands + band, mean(block.data(), pixels, count, band));
                     }
                 }
             }
         }
     }
 
-    /** Positions of those of the 2 × 2 pixels that exist and are not masked. */
-    private static int validPixels(PixelBlock block, int column, int row, int[] pixels) {
+    /** Whether some rows of a block are the same. */
+    private boolean sameRows(PixelBlock block, int row, int count) {
+        int width = block.width();
+        int rowBytes = width * bands * type.bytes();
+        boolean masked = block.valid().length > 0;
+        byte[] data = block.data();
+        byte[] valid = block.valid();
+        for (int y = row + 1; y < Math.min(row + count, block.height()); y++) {
+            int at = y * rowBytes;
+            int mask = masked ? y * width : 0;
+            if (!Arrays.equals(data, at - rowBytes, at, data, at, at + rowBytes)
+                    || masked && !Arrays.equals(valid, mask - width, mask, valid, mask, mask + width)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether some pixels are the same. */
+    private boolean isUniform(PixelBlock block, int first, int rows, int columns) {
+        int pixelBytes = bands * type.bytes();
+        byte[] data = block.data();
+        byte[] valid = block.valid();
+        int end = Math.min(first + (rows - 1) * block.width() + 1, block.width() * block.height());
+        for (int row = first; row < end; row += block.width()) {
+            for (int pixel = row; pixel < row + columns; pixel++) {
+                if (valid.length > 0 && valid[pixel] != valid[first]) {
+                    return false;
+                }
+                for (int i = 0; i < pixelBytes; i++) {
+                    if (data[pixel * pixelBytes + i] != data[first * pixelBytes + i]) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Positions of those pixels that exist and are not masked. */
+    private static int validPixels(PixelBlock block, int column, int row, int factor, int[] pixels) {
         int count = 0;
-        for (int y = row; y < Math.min(row + 2, block.height()); y++) {
-            for (int x = column; x < Math.min(column + 2, block.width()); x++) {
+        for (int y = row; y < Math.min(row + factor, block.height()); y++) {
+            for (int x = column; x < Math.min(column + factor, block.width()); x++) {
                 int pixel = y * block.width() + x;
                 if (block.valid().length == 0 || block.valid()[pixel] != 0) {
                     pixels[count++] = pixel;
@@ -105,8 +157,8 @@ final class Overviews {
 
     private byte meanByte(byte[] data, int[] pixels, int band) {
         int sum = 2;
-        for (int pixel : pixels) {
-            sum += data[pixel * bands + band] & 0xFF;
+        for (int i = 0; i < 4; i++) {
+            sum += data[pixels[i] * bands + band] & 0xFF;
         }
         return (byte) (sum >> 2);
     }

@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.Window;
+import java.util.Arrays;
 
 /**
  * The pixels of a window.
@@ -33,24 +34,6 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
         }
     }
 
-    /**
-     * This block as a square: itself, or enlarged by repeating its last column and row, which cost next to nothing once
-     * compressed.
-     */
-    PixelBlock padded(int side) {
-        if (width == side && height == side) {
-            return this;
-        }
-        int pixelBytes = data.length / (width * height);
-        PixelBlock square = blank(side, side, pixelBytes, valid.length > 0);
-        square.copy(this, new Window(0, 0, width, height), 0, 0);
-        BlockEncoder.pad(square.data, side, width, height, pixelBytes);
-        if (valid.length > 0) {
-            BlockEncoder.pad(square.valid, side, width, height, 1);
-        }
-        return square;
-    }
-
     /** Whether every pixel holds data, as far as the mask tells. */
     boolean allValid() {
         for (byte pixel : valid) {
@@ -59,5 +42,10 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
             }
         }
         return true;
+    }
+
+    /** Whether the mask, which is not empty, says the same of every pixel. */
+    boolean hasUniformMask() {
+        return Arrays.equals(valid, 1, valid.length, valid, 0, valid.length - 1);
     }
 }

@@ -53,6 +53,34 @@ final class TilePixels {
         }
     }
 
+    /**
+     * The reply's own pixels for a window of the output whose every pixel they cover, each in full; empty where a window begins
+     * or ends within one, or reaches beyond the reply.
+     */
+    Optional<PixelBlock> own(Window window) throws IOException {
+        int repeat = tile.repeat();
+        int column = window.column() - tile.covered().column() + tile.skipColumns();
+        int row = window.row() - tile.covered().row() + tile.skipRows();
+        boolean whole = window.intersection(tile.covered()).filter(window::equals).isPresent()
+                && column % repeat == 0
+                && row % repeat == 0
+                && window.width() % repeat == 0
+                && window.height() % repeat == 0;
+        if (!whole) {
+            return Optional.empty();
+        }
+        load(window);
+        Window from = loaded.orElseThrow();
+        Window part = new Window(
+                column / repeat - from.column(),
+                row / repeat - from.row(),
+                window.width() / repeat,
+                window.height() / repeat);
+        PixelBlock own = PixelBlock.blank(part.width(), part.height(), pixelBytes, true);
+        own.copy(new PixelBlock(from.width(), from.height(), data, valid), part, 0, 0);
+        return Optional.of(own);
+    }
+
     /** Decodes what a window needs, and more while at it where that saves decoding the same block of the reply again. */
     private void load(Window part) throws IOException {
         int left = replyColumn(part.column());

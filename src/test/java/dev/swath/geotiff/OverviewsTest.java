@@ -25,7 +25,7 @@ class OverviewsTest {
         "FLOAT64, 1, 2, NaN, NaN, 1.5"
     })
     void halves_round_away_from_zero(SampleType type, double a, double b, double c, double d, double mean) {
-        PixelBlock half = new Overviews(type, 1, NONE).halve(block(type, 2, new byte[0], a, b, c, d));
+        PixelBlock half = new Overviews(type, 1, NONE).shrink(block(type, 2, new byte[0], a, b, c, d), 2);
 
         assertThat(values(type, half)).containsExactly(mean);
     }
@@ -34,7 +34,7 @@ class OverviewsTest {
     void the_last_row_and_column_of_odd_sizes_are_means_of_what_exists() {
         PixelBlock block = block(SampleType.UINT8, 3, new byte[0], 1, 3, 10, 5, 7, 20, 100, 50, 8);
 
-        PixelBlock half = new Overviews(SampleType.UINT8, 1, NONE).halve(block);
+        PixelBlock half = new Overviews(SampleType.UINT8, 1, NONE).shrink(block, 2);
 
         assertThat(values(SampleType.UINT8, half)).containsExactly(4, 15, 75, 8);
     }
@@ -45,11 +45,11 @@ class OverviewsTest {
         Overviews overviews = new Overviews(SampleType.UINT8, 3, NONE);
         PixelBlock plain = new PixelBlock(513, 77, samples.data(), new byte[0]);
 
-        byte[] fast = overviews.halve(plain).data();
+        byte[] fast = overviews.shrink(plain, 2).data();
 
         // A nodata value that no sample has: the general path, with the same result.
         byte[] general = new Overviews(SampleType.UINT8, 3, OptionalDouble.of(255))
-                .halve(plain)
+                .shrink(plain, 2)
                 .data();
         assertThat(samples.data()).doesNotContain(-1);
         assertThat(fast).isEqualTo(general);
@@ -60,7 +60,7 @@ class OverviewsTest {
         byte[] valid = {1, 0, 0, 0, 0, 0, 0, 0};
         PixelBlock block = block(SampleType.UINT8, 4, valid, 9, 200, 200, 200, 200, 200, 200, 200);
 
-        PixelBlock half = new Overviews(SampleType.UINT8, 1, NONE).halve(block);
+        PixelBlock half = new Overviews(SampleType.UINT8, 1, NONE).shrink(block, 2);
 
         assertThat(values(SampleType.UINT8, half)).containsExactly(9, 0);
         assertThat(half.valid()).containsExactly(1, 0);
@@ -79,7 +79,7 @@ class OverviewsTest {
     void nodata_does_not_count_and_no_mean_becomes_nodata_by_chance(
             SampleType type, double nodata, double a, double b, double c, double d, double mean) {
         PixelBlock half =
-                new Overviews(type, 1, OptionalDouble.of(nodata)).halve(block(type, 2, new byte[0], a, b, c, d));
+                new Overviews(type, 1, OptionalDouble.of(nodata)).shrink(block(type, 2, new byte[0], a, b, c, d), 2);
 
         assertThat(values(type, half)).containsExactly(mean);
     }

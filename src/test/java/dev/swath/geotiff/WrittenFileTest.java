@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WrittenFileTest {
-    private static final List<Level> LEVELS = Level.pyramid(700, 600, 512);
+    private static final List<Level> LEVELS = Level.pyramid(700, 600, 3, 1);
 
     @TempDir
     Path folder;
@@ -67,7 +67,7 @@ class WrittenFileTest {
     @Test
     void a_file_of_another_size_does_not() {
         assertThatThrownBy(() ->
-                        new WrittenFile(picture(701, 600), Level.pyramid(701, 600, 512)).verify(file, bytes.length))
+                        new WrittenFile(picture(701, 600), Level.pyramid(701, 600, 3, 1)).verify(file, bytes.length))
                 .isInstanceOf(IOException.class)
                 .hasMessage("image.tif is not what was written to it: 700 x 600 x 3 UINT8");
     }

@@ -1,0 +1,73 @@
+package dev.swath.geotiff;
+
+import dev.swath.job.Mask;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Compresses finished blocks and their masks into the work file, from any thread. */
+final class BlockWriter implements BlockPyramid.Store, Closeable {
+    private static final int COMPRESSION_LEVEL = 4;
+
+    private final ImageDescription image;
+    private final List<Level> levels;
+    private final BlockSpool spool;
+    private final boolean repeated;
+    /** One for each thread that is at work; used again, since they hold much. */
+    private final ConcurrentLinkedQueue<Encoders> idle = new ConcurrentLinkedQueue<>();
+    /** The masks of blocks that hold data everywhere, by the side of the block, and nowhere, by its negative. */
+    private final Map<Integer, byte[]> uniformMasks = new ConcurrentHashMap<>();
+
+    private record Encoders(BlockEncoder single, RepeatedBlockEncoder repeated) {}
+
+    BlockWriter(ImageDescription image, List<Level> levels, BlockSpool spool) {
+        this.image = image;
+        this.levels = levels;
+        this.spool = spool;
+        this.repeated = image.repeat() > 1 && levels.get(0).factor() == image.repeat();
+    }
+
+    /** Whether the blocks of full size are written as repetitions, of {@link ImageDescription#repeat} columns and rows. */
+    boolean repeats() {
+        return repeated;
+    }
+
+    @Override
+    public void store(int level, int block, PixelBlock pixels, int factor) throws IOException {
+        Encoders encoders = idle.poll();
+        if (encoders == null) {
+            encoders = new Encoders(
+                    new BlockEncoder(image.type(), image.bands(), COMPRESSION_LEVEL),
+                    new RepeatedBlockEncoder(
+                            image.type(), image.bands(), repeated ? levels.get(0).side() : 1));
+        }
+        try {
+            int side = levels.get(level).side();
+            byte[] data = level == 0 && repeated
+                    ? encoders.repeated.encode(pixels, factor)
+                    : encoders.single.encode(pixels, side);
+            byte[] mask = image.mask() == Mask.INTERNAL ? mask(pixels, factor, side, encoders.single) : new byte[0];
+            spool.add(level, block, data, mask);
+        } finally {
+            idle.add(encoders);
+        }
+    }
+
+    private byte[] mask(PixelBlock pixels, int factor, int side, BlockEncoder encoder) {
+        if (!pixels.hasUniformMask()) {
+            return encoder.encode(MaskBits.of(pixels, factor, side));
+        }
+        return uniformMasks.computeIfAbsent(
+                pixels.valid()[0] == 0 ? -side : side, any -> encoder.encode(MaskBits.of(pixels, factor, side)));
+    }
+
+    @Override
+    public void close() {
+        for (Encoders encoders = idle.poll(); encoders != null; encoders = idle.poll()) {
+            encoders.single.close();
+        }
+    }
+}

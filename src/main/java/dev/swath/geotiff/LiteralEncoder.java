@@ -1,0 +1,61 @@
+package dev.swath.geotiff;
+
+import dev.swath.geotiff.deflate.ZlibStream;
+import java.util.Arrays;
+import java.util.zip.Adler32;
+
+/**
+ * Encodes bytes of which little repeats, such as the differences of noisy pixels: each stands for itself in a Huffman code
+ * made for the block. Only what a block is filled up with, or has been masked with, is copied: zeros, and rows equal to the
+ * one above. Serves one thread.
+ */
+final class LiteralEncoder {
+    private final ZlibStream stream = new ZlibStream();
+    private final Adler32 adler = new Adler32();
+
+    /** The zlib stream of {@code bytes[from .. from + rows × rowBytes]}. */
+    byte[] encode(byte[] bytes, int from, int rows, int rowBytes) {
+        boolean copies = rowBytes >= ZlibStream.SHORTEST_MATCH && rowBytes <= ZlibStream.FARTHEST_MATCH;
+        int copied = 0;
+        for (int row = 0; row < rows; row++) {
+            int at = from + row * rowBytes;
+            if (copies && row > 0 && Arrays.equals(bytes, at - rowBytes, at, bytes, at, at + rowBytes)) {
+                copied += rowBytes;
+                continue;
+            }
+            if (copied > 0) {
+                stream.match(copied, rowBytes);
+                copied = 0;
+            }
+            add(bytes, at, at + rowBytes);
+        }
+        if (copied > 0) {
+            stream.match(copied, rowBytes);
+        }
+        adler.reset();
+        adler.update(bytes, from, rows * rowBytes);
+        return stream.finish((int) adler.getValue());
+    }
+
+    private void add(byte[] bytes, int from, int end) {
+        int literals = from;
+        for (int at = from; at <= end - Long.BYTES; at += Long.BYTES) {
+            if (LittleEndian.getLong(bytes, at) != 0) {
+                continue;
+            }
+            int first = at;
+            while (first > literals && bytes[first - 1] == 0) {
+                first--;
+            }
+            int behind = at + Long.BYTES;
+            while (behind < end && bytes[behind] == 0) {
+                behind++;
+            }
+            stream.literals(bytes, literals, first + 1 - literals);
+            stream.match(behind - first - 1, 1);
+            literals = behind;
+            at = behind - Long.BYTES;
+        }
+        stream.literals(bytes, literals, end - literals);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.swath.geotiff;
+
+import dev.swath.geotiff.deflate.Adler;
+import dev.swath.geotiff.deflate.ZlibStream;
+import dev.swath.grid.SampleType;
+import java.util.Arrays;
+
+/**
+ * Encodes blocks in which pixels repeat. What the predictor leaves of a run of equal pixels is the difference of its first
+ * pixel and zeros, and equal rows are equal bytes: a copy of the zeros behind the pixel before, and copies of the row above.
+ * So the matches that zlib would search for are known, and are written as they are. A row that differs from the one above
+ * in places only, where an edge of the area or an outline runs through it, is copied but for these places.
+ *
+ * <p>The bytes depend on the pixels alone: the same block comes out of the band's own pixels and a factor, and of all its
+ * pixels and the factor 1. Serves one thread.
+ */
+final class RepeatedBlockEncoder {
+    /** A shorter piece of the row above costs more than its own pixels. */
+    private static final int SHORTEST_COPY = 8;
+
+    private final ZlibStream stream = new ZlibStream();
+    private final int side;
+    private final int rowBytes;
+    private final int planes;
+    private final int stride;
+    private RunRow above;
+    private RunRow row;
+    private boolean first;
+    /** Bytes to copy from the row above, not yet written; then there are no zeros to be written. */
+    private int copied;
+    /** Zeros not yet written. */
+    private int zeros;
+    /** The zeros last written, and the bytes behind them. */
+    private int zerosBefore;
+    private int sinceZeros;
+
+    /**
+     * @param type of the samples
+     * @param bands samples of a pixel
+     * @param side columns and rows of a block, whose rows have {@link ZlibStream#FARTHEST_MATCH} bytes at most
+     */
+    RepeatedBlockEncoder(SampleType type, int bands, int side) {
+        this.side = side;
+        above = new RunRow(type, bands, side);
+        row = new RunRow(type, bands, side);
+        rowBytes = row.bytes();
+        planes = row.planes();
+        stride = row.stride();
+    }
+
+    /**
+     * Encodes a block, filled up at its right and bottom by its last column and row.
+     *
+     * @param pixels only read
+     * @param factor how many columns and rows of the block each of them stands for
+     */
+    byte[] encode(PixelBlock pixels, int factor) {
+        first = true;
+        copied = 0;
+        zeros = 0;
+        zerosBefore = 0;
+        sinceZeros = 0;
+        Adler adler = new Adler();
+        int length = pixels.data().length / pixels.height();
+        for (int y = 0; y < pixels.height(); y++) {
+            int from = y * length;
+            int copies = y == pixels.height() - 1 ? side - y * factor : factor;
+            boolean same = y > 0
+                    && Arrays.equals(pixels.data(), from, from + length, pixels.data(), from - length, from);
+            if (!same) {
+                row.read(pixels.data(), from, pixels.width(), factor);
+                add();
+                adler.add(above.sum(), above.weighted(), rowBytes);
+                copies--;
+            }
+            repeat(copies, adler);
+        }
+        writeCopied();
+        writeZeros();
+        return stream.finish(adler.value());
+    }
+
+    private void repeat(int copies, Adler adler) {
+        if (copies > 0) {
+            writeZeros();
+            copied += copies * rowBytes;
+            for (int i = 0; i < copies; i++) {
+                adler.add(above.sum(), above.weighted(), rowBytes);
+            }
+        }
+    }
+
+    /** Adds the row, which then is the one above. */
+    private void add() {
+        for (int plane = 0; plane < planes; plane++) {
+            int candidate = 0;
+            for (int run = 0; run < row.runs(); ) {
+                while (!first && above.start(candidate) < row.start(run)) {
+                    candidate++;
+                }
+                int end = run;
+                while (!first
+                        && end < row.runs()
+                        && candidate + end - run < above.runs()
+                        && row.sameRun(plane, end, above, candidate + end - run)) {
+                    end++;
+                }
+                int bytes = (row.start(end) - row.start(run)) * stride;
+                if (bytes >= SHORTEST_COPY) {
+                    writeZeros();
+                    copied += bytes;
+                } else {
+                    end = Math.max(end, run + 1);
+                    addRuns(plane, run, end);
+                }
+                run = end;
+            }
+        }
+        RunRow read = row;
+        row = above;
+        above = read;
+        first = false;
+    }
+
+    private void addRuns(int plane, int from, int end) {
+        writeCopied();
+        byte[] differences = row.differences();
+        for (int run = from; run < end; run++) {
+            int at = row.at(plane, run);
+            int length = row.start(run + 1) - row.start(run);
+            if (isZero(differences, at)) {
+                zeros += length * stride;
+            } else {
+                writeZeros();
+                stream.literals(differences, at, stride);
+                sinceZeros += stride;
+                zeros = (length - 1) * stride;
+            }
+        }
+    }
+
+    private boolean isZero(byte[] differences, int at) {
+        for (int i = at; i < at + stride; i++) {
+            if (differences[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void writeCopied() {
+        if (copied > 0) {
+            stream.match(copied, rowBytes);
+            copied = 0;
+            zerosBefore = 0;
+        }
+    }
+
+    /** Zeros are copied from those before the last literals, if these were as many, or else repeat one written for it. */
+    private void writeZeros() {
+        int count = zeros;
+        if (count == 0) {
+            return;
+        }
+        boolean near = sinceZeros + count <= ZlibStream.FARTHEST_MATCH;
+        if (count >= ZlibStream.SHORTEST_MATCH && zerosBefore >= count && near) {
+            stream.match(count, sinceZeros + count);
+        } else {
+            int single = count > ZlibStream.SHORTEST_MATCH ? 1 : count;
+            for (int i = 0; i < single; i++) {
+                stream.literal((byte) 0);
+            }
+            if (count > single) {
+                stream.match(count - single, 1);
+            }
+        }
+        zeros = 0;
+        zerosBefore = count;
+        sinceZeros = 0;
+    }
+}

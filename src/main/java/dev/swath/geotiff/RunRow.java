@@ -1,0 +1,188 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.SampleType;
+
+/**
+ * A row of a block as runs of equal pixels, each with what TIFF's predictor makes of its first pixel; of all others of the
+ * run it makes zeros. Predictor 2 (TIFF 6.0, section 14) gives one plane of whole pixels; predictor 3 (TIFF Technical Note
+ * 3) one plane for each byte of a sample, the most significant first, in which a pixel is one byte of each band. Runs are as
+ * long as they can be, so that equal rows have equal runs however they came about.
+ */
+final class RunRow {
+    private final SampleType type;
+    private final int pixelBytes;
+    private final int planes;
+    private final int stride;
+    private final int width;
+    private final int[] starts;
+    private final byte[] differences;
+    private int runs;
+    private long sum;
+    private long weighted;
+
+    /**
+     * @param type of the samples
+     * @param bands samples of a pixel
+     * @param width pixels of the row
+     */
+    RunRow(SampleType type, int bands, int width) {
+        this.type = type;
+        this.width = width;
+        pixelBytes = bands * type.bytes();
+        planes = type.floating() ? type.bytes() : 1;
+        stride = pixelBytes / planes;
+        starts = new int[width + 1];
+        differences = new byte[width * pixelBytes];
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param data little-endian samples, pixel-interleaved
+     * @param from the row's first byte in it
+     * @param count pixels to read; the last one fills the row
+     * @param factor how many pixels of the row each of them stands for
+     */
+    void read(byte[] data, int from, int count, int factor) {
+        runs = 0;
+        sum = 0;
+        weighted = 0;
+        begin(data, from, from + (count - 1) * pixelBytes);
+        for (int column = 1, at = from + pixelBytes; column < count; column++, at += pixelBytes) {
+            if (!sameAsLeft(data, at)) {
+                starts[runs] = column * factor;
+                differ(data, at);
+            }
+        }
+        starts[runs] = width;
+    }
+
+    private boolean sameAsLeft(byte[] data, int at) {
+        for (int i = at; i < at + pixelBytes; i++) {
+            if (data[i] != data[i - pixelBytes]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first pixel has none to its left, but in the planes of predictor 3 the last pixel of the plane before. */
+    private void begin(byte[] data, int from, int last) {
+        starts[0] = 0;
+        if (planes == 1) {
+            System.arraycopy(data, from, differences, 0, pixelBytes);
+        } else {
+            for (int plane = 0; plane < planes; plane++) {
+                int significance = planes - 1 - plane;
+                for (int band = 0; band < stride; band++) {
+                    int before = plane == 0 ? 0 : data[last + band * planes + significance + 1];
+                    differences[place(plane, 0) + band] = (byte) (data[from + band * planes + significance] - before);
+                }
+            }
+        }
+        count();
+    }
+
+    private void differ(byte[] data, int at) {
+        int left = at - pixelBytes;
+        int to = place(0, runs);
+        if (planes > 1) {
+            for (int plane = 0; plane < planes; plane++) {
+                for (int band = 0; band < stride; band++) {
+                    int i = band * planes + planes - 1 - plane;
+                    differences[place(plane, runs) + band] = (byte) (data[at + i] - data[left + i]);
+                }
+            }
+        } else if (type.bytes() == 1) {
+            for (int i = 0; i < pixelBytes; i++) {
+                differences[to + i] = (byte) (data[at + i] - data[left + i]);
+            }
+        } else if (type.bytes() == 2) {
+            for (int i = 0; i < pixelBytes; i += 2) {
+                int difference = LittleEndian.getShort(data, at + i) - LittleEndian.getShort(data, left + i);
+                LittleEndian.putShort(differences, to + i, (short) difference);
+            }
+        } else {
+            for (int i = 0; i < pixelBytes; i += 4) {
+                int difference = LittleEndian.getInt(data, at + i) - LittleEndian.getInt(data, left + i);
+                LittleEndian.putInt(differences, to + i, difference);
+            }
+        }
+        count();
+    }
+
+    /** Counts the new run, and its bytes in the sums of Adler-32. */
+    private void count() {
+        for (int plane = 0; plane < planes; plane++) {
+            int behind = bytes() - (plane * width + starts[runs]) * stride;
+            int from = place(plane, runs);
+            for (int i = 0; i < stride; i++) {
+                int value = differences[from + i] & 0xFF;
+                sum += value;
+                weighted += (long) value * (behind - i);
+            }
+        }
+        runs++;
+    }
+
+    private int place(int plane, int run) {
+        return (plane * width + run) * stride;
+    }
+
+    int planes() {
+        return planes;
+    }
+
+    /** Bytes of a pixel in a plane. */
+    int stride() {
+        return stride;
+    }
+
+    /** Bytes of the row. */
+    int bytes() {
+        return width * pixelBytes;
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    /** The first column of a run; of the one behind the last, the width. */
+    int start(int run) {
+        return starts[run];
+    }
+
+    /** All differences; those of a run's first pixel begin at {@link #at}. */
+    byte[] differences() {
+        return differences;
+    }
+
+    int at(int plane, int run) {
+        return place(plane, run);
+    }
+
+    /** Sum of the bytes of the row. */
+    long sum() {
+        return sum;
+    }
+
+    /** Sum of the bytes of the row, each times the number of bytes from it to the row's end. */
+    long weighted() {
+        return weighted;
+    }
+
+    /** Whether a run is the same in another row: as long, at the same place, with the same difference. */
+    boolean sameRun(int plane, int run, RunRow other, int otherRun) {
+        if (starts[run] != other.starts[otherRun] || starts[run + 1] != other.starts[otherRun + 1]) {
+            return false;
+        }
+        int here = place(plane, run);
+        int there = place(plane, otherRun);
+        for (int i = 0; i < stride; i++) {
+            if (differences[here + i] != other.differences[there + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

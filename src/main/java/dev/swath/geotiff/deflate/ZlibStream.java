@@ -1,0 +1,165 @@
+package dev.swath.geotiff.deflate;
+
+import java.util.Arrays;
+
+/**
+ * A zlib stream (RFC 1950) of literals and matches that the caller knows already, in one DEFLATE block with Huffman codes
+ * made for it (RFC 1951, section 3.2.7). Used again after each stream; serves one thread.
+ */
+public final class ZlibStream {
+    /** The shortest match that can be written. */
+    public static final int SHORTEST_MATCH = MatchSymbols.SHORTEST;
+    /** How far back a match can reach, in bytes. */
+    public static final int FARTHEST_MATCH = MatchSymbols.FARTHEST;
+
+    /** DEFLATE with a window of 32 KiB, and the check bits that go with "default" level. */
+    private static final int ZLIB_HEADER = 0x9C78;
+
+    private static final int LONGEST_CODE = 15;
+    /** So many literals before a match, its length and its distance: three numbers each. */
+    private int[] sequences = new int[1 << 12];
+    private int sequenceEnd;
+    private byte[] literals = new byte[1 << 14];
+    private int literalCount;
+    private int literalsBefore;
+    private final int[] uses = new int[MatchSymbols.LITERALS_AND_LENGTHS];
+    private final int[] distanceUses = new int[MatchSymbols.DISTANCES];
+    private long extraBits;
+    private final BitOutput out = new BitOutput();
+
+    /** Appends a byte. */
+    public void literal(byte value) {
+        room(1);
+        literals[literalCount++] = value;
+    }
+
+    /** Appends bytes. */
+    public void literals(byte[] values, int from, int count) {
+        room(count);
+        if (count < 8) {
+            for (int i = 0; i < count; i++) {
+                literals[literalCount++] = values[from + i];
+            }
+        } else {
+            System.arraycopy(values, from, literals, literalCount, count);
+            literalCount += count;
+        }
+    }
+
+    private void room(int more) {
+        if (more > literals.length - literalCount) {
+            literals = Arrays.copyOf(literals, Math.addExact(literalCount + more, literalCount));
+        }
+    }
+
+    /**
+     * Appends a copy of what came before; the copy may overlap itself. Whether there are so many bytes is the caller's care.
+     *
+     * @param length bytes, {@value #SHORTEST_MATCH} or more; long ones become several matches
+     * @param distance bytes back to the first one copied, 1 to {@value #FARTHEST_MATCH}
+     */
+    public void match(int length, int distance) {
+        if (length < SHORTEST_MATCH || distance < 1 || distance > FARTHEST_MATCH) {
+            throw new IllegalArgumentException("a match of " + length + " bytes " + distance + " back");
+        }
+        if (sequenceEnd > sequences.length - 3) {
+            sequences = Arrays.copyOf(sequences, 2 * sequenceEnd);
+        }
+        sequences[sequenceEnd++] = literalCount - literalsBefore;
+        sequences[sequenceEnd++] = length;
+        sequences[sequenceEnd++] = distance;
+        literalsBefore = literalCount;
+        int symbol = MatchSymbols.distanceSymbol(distance);
+        int bits = MatchSymbols.distanceBits(distance);
+        for (int left = length; left > 0; ) {
+            int part = part(left);
+            uses[MatchSymbols.lengthSymbol(part)]++;
+            distanceUses[symbol]++;
+            extraBits += bits + MatchSymbols.lengthBits(part);
+            left -= part;
+        }
+    }
+
+    /** The next match of a long one, so that what is left is either nothing or long enough for another. */
+    private static int part(int length) {
+        if (length <= MatchSymbols.LONGEST) {
+            return length;
+        }
+        return length - MatchSymbols.LONGEST < SHORTEST_MATCH
+                ? MatchSymbols.LONGEST - SHORTEST_MATCH
+                : MatchSymbols.LONGEST;
+    }
+
+    /**
+     * The stream of all that was appended; the next one begins empty.
+     *
+     * @param adler the Adler-32 of the bytes that come out of it
+     */
+    public byte[] finish(int adler) {
+        for (int i = 0; i < literalCount; i++) {
+            uses[literals[i] & 0xFF]++;
+        }
+        uses[MatchSymbols.END] = 1;
+        HuffmanCode code = HuffmanCode.of(uses, LONGEST_CODE);
+        HuffmanCode distances = HuffmanCode.of(distanceUses, LONGEST_CODE);
+        out.reserve((bits(code, uses) + bits(distances, distanceUses) + extraBits) / 8 + CodeLengths.MOST_BYTES);
+        out.put(ZLIB_HEADER, 16);
+        out.put(1, 1);
+        out.put(2, 2);
+        CodeLengths.write(code, distances, out);
+        writeSequences(code, distances);
+        out.put(code.code(MatchSymbols.END), code.length(MatchSymbols.END));
+        out.align();
+        out.put(Integer.reverseBytes(adler), 32);
+        clear();
+        return out.take();
+    }
+
+    private static long bits(HuffmanCode code, int[] uses) {
+        long bits = 0;
+        for (int symbol = 0; symbol < uses.length; symbol++) {
+            bits += (long) uses[symbol] * code.length(symbol);
+        }
+        return bits;
+    }
+
+    private void writeSequences(HuffmanCode code, HuffmanCode distances) {
+        int literal = 0;
+        for (int i = 0; i < sequenceEnd; i += 3) {
+            writeLiterals(code, literal, literal + sequences[i]);
+            literal += sequences[i];
+            int distance = sequences[i + 2];
+            int symbol = MatchSymbols.distanceSymbol(distance);
+            int distanceLength = distances.length(symbol);
+            int distanceBits = distanceLength + MatchSymbols.distanceBits(distance);
+            int distanceCode = distances.code(symbol) | MatchSymbols.distanceExtra(distance) << distanceLength;
+            for (int left = sequences[i + 1]; left > 0; ) {
+                int part = part(left);
+                int lengthSymbol = MatchSymbols.lengthSymbol(part);
+                int length = code.length(lengthSymbol);
+                out.put(
+                        code.code(lengthSymbol) | MatchSymbols.lengthExtra(part) << length,
+                        length + MatchSymbols.lengthBits(part));
+                out.put(distanceCode, distanceBits);
+                left -= part;
+            }
+        }
+        writeLiterals(code, literal, literalCount);
+    }
+
+    private void writeLiterals(HuffmanCode code, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int value = literals[i] & 0xFF;
+            out.put(code.code(value), code.length(value));
+        }
+    }
+
+    private void clear() {
+        sequenceEnd = 0;
+        literalCount = 0;
+        literalsBefore = 0;
+        extraBits = 0;
+        Arrays.fill(uses, 0);
+        Arrays.fill(distanceUses, 0);
+    }
+}
