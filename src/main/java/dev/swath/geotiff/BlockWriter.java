@@ -42,7 +42,9 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
             encoders = new Encoders(
                     new BlockEncoder(image.type(), image.bands(), COMPRESSION_LEVEL),
                     new RepeatedBlockEncoder(
-                            image.type(), image.bands(), repeated ? levels.get(0).side() : 1));
+                            image.type(),
+                            image.bands(),
+                            repeated ? levels.get(0).side() : 1));
         }
         try {
             int side = levels.get(level).side();

@@ -101,7 +101,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
                 && cells.height() * repeat() == window.height();
         if (!whole) {
             throw new IllegalArgumentException(
-                    "%d x %d pixels for %s".formatted(cells.width(), cells.height(), window));
+                    String.format(Locale.ROOT, "%d x %d pixels for %s", cells.width(), cells.height(), window));
         }
         pyramid.putRepeated(block(window), masking.apply(cells, valid));
     }

@@ -162,10 +162,10 @@ public final class ImageAssembly implements Closeable {
         if (!block || outline.filter(line -> line.touches(piece)).isPresent()) {
             return Optional.empty();
         }
-        Optional<Boolean> inside = clip.isEmpty() ? Optional.of(true) : clip.get().uniform(piece);
+        Optional<Boolean> inside =
+                clip.isEmpty() ? Optional.of(true) : clip.get().uniform(piece);
         if (inside.isPresent() && !inside.get()) {
-            return Optional.of(
-                    PixelBlock.blank(piece.width() / repeat, piece.height() / repeat, pixelBytes(), true));
+            return Optional.of(PixelBlock.blank(piece.width() / repeat, piece.height() / repeat, pixelBytes(), true));
         }
         return inside.isPresent() ? source.own(piece) : Optional.empty();
     }

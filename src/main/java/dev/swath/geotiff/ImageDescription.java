@@ -47,8 +47,12 @@ public record ImageDescription(
                     String.format(Locale.ROOT, "a picture has 3 bands of UINT8, not %d of %s", bandNames.size(), type));
         }
         if (repeat < 1 || grid.width() % repeat != 0 || grid.height() % repeat != 0) {
-            throw new IllegalArgumentException("%d x %d pixels made by repeating each %d times"
-                    .formatted(grid.width(), grid.height(), repeat));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d x %d pixels made by repeating each %d times",
+                    grid.width(),
+                    grid.height(),
+                    repeat));
         }
         nodata = mask == Mask.INTERNAL ? OptionalDouble.empty() : OptionalDouble.of(nodataOf(type, nodata));
     }

@@ -30,7 +30,8 @@ record Level(int width, int height, int side, int factor) {
      */
     static List<Level> pyramid(int width, int height, int pixelBytes, int repeat) {
         int side = side(pixelBytes);
-        int repeatedSide = repeat > 1 ? repeatedSide(Math.min(side, ZlibStream.FARTHEST_MATCH / pixelBytes), repeat) : 0;
+        int repeatedSide =
+                repeat > 1 ? repeatedSide(Math.min(side, ZlibStream.FARTHEST_MATCH / pixelBytes), repeat) : 0;
         List<Level> levels = new ArrayList<>();
         Level level = repeatedSide > 0
                 ? new Level(width, height, repeatedSide, repeat)

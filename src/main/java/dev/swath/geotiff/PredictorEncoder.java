@@ -19,12 +19,11 @@ final class PredictorEncoder {
     PredictorEncoder(SampleType type, int bands) {
         this.type = type;
         this.pixelBytes = bands * type.bytes();
-        this.highest =
-                switch (type.bytes()) {
-                    case 1 -> 0x8080_8080_8080_8080L;
-                    case 2 -> 0x8000_8000_8000_8000L;
-                    default -> 0x8000_0000_8000_0000L;
-                };
+        this.highest = switch (type.bytes()) {
+            case 1 -> 0x8080_8080_8080_8080L;
+            case 2 -> 0x8000_8000_8000_8000L;
+            default -> 0x8000_0000_8000_0000L;
+        };
     }
 
     /** The value of tag 317 for samples of a type. */
@@ -75,15 +74,14 @@ final class PredictorEncoder {
         for (; i < length; i += type.bytes()) {
             switch (type.bytes()) {
                 case 1 -> out[to + i] = (byte) (in[from + i] - in[from + i - pixelBytes]);
-                case 2 -> LittleEndian.putShort(
-                        out,
-                        to + i,
-                        (short) (LittleEndian.getShort(in, from + i)
-                                - LittleEndian.getShort(in, from + i - pixelBytes)));
-                default -> LittleEndian.putInt(
-                        out,
-                        to + i,
-                        LittleEndian.getInt(in, from + i) - LittleEndian.getInt(in, from + i - pixelBytes));
+                case 2 ->
+                    LittleEndian.putShort(out, to + i, (short)
+                            (LittleEndian.getShort(in, from + i) - LittleEndian.getShort(in, from + i - pixelBytes)));
+                default ->
+                    LittleEndian.putInt(
+                            out,
+                            to + i,
+                            LittleEndian.getInt(in, from + i) - LittleEndian.getInt(in, from + i - pixelBytes));
             }
         }
     }

@@ -32,6 +32,7 @@ final class RepeatedBlockEncoder {
     private int zeros;
     /** The zeros last written, and the bytes behind them. */
     private int zerosBefore;
+
     private int sinceZeros;
 
     /**
@@ -65,8 +66,8 @@ final class RepeatedBlockEncoder {
         for (int y = 0; y < pixels.height(); y++) {
             int from = y * length;
             int copies = y == pixels.height() - 1 ? side - y * factor : factor;
-            boolean same = y > 0
-                    && Arrays.equals(pixels.data(), from, from + length, pixels.data(), from - length, from);
+            boolean same =
+                    y > 0 && Arrays.equals(pixels.data(), from, from + length, pixels.data(), from - length, from);
             if (!same) {
                 row.read(pixels.data(), from, pixels.width(), factor);
                 add();
@@ -82,8 +83,12 @@ final class RepeatedBlockEncoder {
 
     private void repeat(int copies, Adler adler) {
         if (copies > 0) {
-            writeZeros();
-            copied += copies * rowBytes;
+            if (above.isZero()) {
+                zeros += copies * rowBytes;
+            } else {
+                writeZeros();
+                copied += copies * rowBytes;
+            }
             for (int i = 0; i < copies; i++) {
                 adler.add(above.sum(), above.weighted(), rowBytes);
             }
@@ -92,7 +97,11 @@ final class RepeatedBlockEncoder {
 
     /** Adds the row, which then is the one above. */
     private void add() {
-        for (int plane = 0; plane < planes; plane++) {
+        if (row.isZero()) {
+            writeCopied();
+            zeros += rowBytes;
+        }
+        for (int plane = 0; plane < planes && !row.isZero(); plane++) {
             int candidate = 0;
             for (int run = 0; run < row.runs(); ) {
                 while (!first && above.start(candidate) < row.start(run)) {

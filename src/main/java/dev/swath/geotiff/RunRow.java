@@ -143,6 +143,11 @@ final class RunRow {
         return width * pixelBytes;
     }
 
+    /** Whether the predictor leaves nothing but zeros of the row. */
+    boolean isZero() {
+        return sum == 0;
+    }
+
     int runs() {
         return runs;
     }

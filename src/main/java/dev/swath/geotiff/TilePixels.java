@@ -61,11 +61,12 @@ final class TilePixels {
         int repeat = tile.repeat();
         int column = window.column() - tile.covered().column() + tile.skipColumns();
         int row = window.row() - tile.covered().row() + tile.skipRows();
-        boolean whole = window.intersection(tile.covered()).filter(window::equals).isPresent()
-                && column % repeat == 0
-                && row % repeat == 0
-                && window.width() % repeat == 0
-                && window.height() % repeat == 0;
+        boolean whole =
+                window.intersection(tile.covered()).filter(window::equals).isPresent()
+                        && column % repeat == 0
+                        && row % repeat == 0
+                        && window.width() % repeat == 0
+                        && window.height() % repeat == 0;
         if (!whole) {
             return Optional.empty();
         }

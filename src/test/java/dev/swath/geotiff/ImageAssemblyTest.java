@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -86,17 +87,79 @@ class ImageAssemblyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {10, 5, 1.25})
-    void any_repetition_gives_the_services_own_pixels(double scale) throws IOException {
-        PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
+    @CsvSource({
+        "UINT8, 3, 10",
+        "UINT8, 3, 5",
+        "UINT8, 1, 1.25",
+        "INT16, 4, 2",
+        "FLOAT32, 2, 2",
+        "FLOAT32, 1, 2.5",
+        "UINT8, 3, 0.625"
+    })
+    void any_repetition_gives_the_services_own_pixels(SampleType type, int bands, double scale) throws IOException {
+        PaintedWorld world = new PaintedWorld(BAND, type, bands);
         OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(scale));
+        ImageDescription image =
+                type == SampleType.UINT8 && bands == 3 ? picture(grid) : raw(grid, world, OptionalDouble.empty());
 
-        byte[] here = Files.readAllBytes(
-                assemble(world, picture(grid), plan(grid, world, Fetch.AUTO, 1 << 18), Optional.empty()));
+        byte[] here =
+                Files.readAllBytes(assemble(world, image, plan(grid, world, Fetch.AUTO, 1 << 18), Optional.empty()));
         byte[] asked = Files.readAllBytes(
-                assemble(world, picture(grid), plan(grid, world, Fetch.AS_ASKED, 1 << 22), Optional.empty()));
+                assemble(world, image, plan(grid, world, Fetch.AS_ASKED, 1 << 22), Optional.empty()));
 
         assertThat(here).isEqualTo(asked);
+    }
+
+    /** The first one has the band's own pixels; where the edge or the outline runs through one, it is a mean as GDAL makes it. */
+    @ParameterizedTest
+    @CsvSource({"UINT8, 3", "INT16, 4", "FLOAT32, 2"})
+    void overviews_of_repeated_pixels_are_no_finer_than_these_and_gdals_averages(SampleType type, int bands)
+            throws IOException {
+        Gdal.require();
+        PaintedWorld world = new PaintedWorld(BAND, type, bands);
+        OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(2));
+        boolean picture = type == SampleType.UINT8;
+        ImageDescription image = picture ? picture(grid) : raw(grid, world, OptionalDouble.empty());
+
+        Path file = assemble(
+                world, image, plan(grid, world, Fetch.AUTO, 1 << 20), picture ? Optional.of(RED) : Optional.empty());
+
+        assertThat(Gdal.run(
+                        "/usr/bin/python3",
+                        "-m",
+                        "osgeo_utils.samples.validate_cloud_optimized_geotiff",
+                        "--full-check=yes",
+                        file.toString()))
+                .contains("is a valid cloud optimized GeoTIFF")
+                .doesNotContain("warning");
+        List<String> ours = overviewChecksums(file);
+        assertThat(ours).hasSizeGreaterThanOrEqualTo(bands);
+        assertThat(ours).isEqualTo(overviewChecksums(withGdalsOverviews(file, "5")));
+    }
+
+    private Path withGdalsOverviews(Path file, String factor) {
+        Path copy = folder.resolve("gdal.tif");
+        Gdal.run(
+                "gdal_translate",
+                "-q",
+                "--config",
+                "GDAL_TIFF_INTERNAL_MASK",
+                "YES",
+                "-co",
+                "TILED=YES",
+                file.toString(),
+                copy.toString());
+        Gdal.run("gdaladdo", "-q", "-r", "average", copy.toString(), factor);
+        return copy;
+    }
+
+    private static List<String> overviewChecksums(Path file) {
+        return Gdal.run("gdalinfo", "-checksum", file.toString())
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Overviews"))
+                .map(line -> line.replaceFirst(",.*", ""))
+                .toList();
     }
 
     @Test
@@ -374,7 +437,7 @@ class ImageAssemblyTest {
 
             assertThatThrownBy(() -> assembly.finish(folder.resolve("image.tif")))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("262144 of the 262144 pixels of the block at column 0, row 512 are missing");
+                    .hasMessage("215040 of the 230400 pixels of the block at column 0, row 480 are missing");
         }
         assertThat(folder.resolve("image.tif")).doesNotExist();
         assertThat(folder.resolve("work")).isEmptyDirectory();
@@ -417,12 +480,27 @@ class ImageAssemblyTest {
     private static ImageDescription picture(OutputGrid grid) {
         List<String> names = List.of("B4", "B3", "B2");
         return new ImageDescription(
-                grid.grid(), SampleType.UINT8, names, Mask.INTERNAL, OptionalDouble.empty(), true, Map.of());
+                grid.grid(),
+                SampleType.UINT8,
+                names,
+                Mask.INTERNAL,
+                OptionalDouble.empty(),
+                true,
+                Map.of(),
+                grid.repeat().orElse(1));
     }
 
     private static ImageDescription raw(OutputGrid grid, PaintedWorld world, OptionalDouble nodata) {
         List<String> names = Collections.nCopies(world.bands(), "B");
-        return new ImageDescription(grid.grid(), world.type(), names, Mask.NODATA, nodata, false, Map.of());
+        return new ImageDescription(
+                grid.grid(),
+                world.type(),
+                names,
+                Mask.NODATA,
+                nodata,
+                false,
+                Map.of(),
+                grid.repeat().orElse(1));
     }
 
     private static int count(byte[] valid) {

@@ -137,7 +137,8 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
                 job.mask(),
                 job.nodata(),
                 picture,
-                metadata());
+                metadata(),
+                plan.repeat());
     }
 
     private static List<String> bandNames(Job job, ImagePlan plan) {

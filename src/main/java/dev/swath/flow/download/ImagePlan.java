@@ -5,6 +5,7 @@ import dev.swath.earthengine.BandSelection;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.grid.Fetch;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
@@ -51,6 +52,11 @@ public record ImagePlan(
                 grid,
                 area,
                 TilePlan.of(grid, footprint, asked, types, bands.fetch(job.fetch()), job.tileMaxBytes()));
+    }
+
+    /** How many columns and rows of the output are equal in every band, however they are fetched; 1 where none need be. */
+    int repeat() {
+        return bands.fetch(Fetch.AUTO) == Fetch.AUTO ? grid.repeat().orElse(1) : 1;
     }
 
     /** The ids of the bands, in the job's order. */

@@ -18,6 +18,7 @@ public final class ZlibStream {
     private static final int LONGEST_CODE = 15;
     /** So many literals before a match, its length and its distance: three numbers each. */
     private int[] sequences = new int[1 << 12];
+
     private int sequenceEnd;
     private byte[] literals = new byte[1 << 14];
     private int literalCount;
