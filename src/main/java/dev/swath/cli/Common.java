@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options that every command has. */
+/** The options of every command. */
 final class Common {
 
     @Option(
@@ -13,7 +13,7 @@ final class Common {
             description = "Overrides a setting, that of a job file too. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
-    /** The settings that hold for this command; from now on its log is as they say. */
+    /** The settings of this command. From this call on, the log follows them. */
     Settings settings() {
         Settings settings = Settings.load(overrides, System.getenv(), Home.properties());
         Logging.begin(settings);

@@ -11,13 +11,13 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 
-/** Camel's HTTP server with the dashboard on it. */
+/** Camel's HTTP server with the dashboard. */
 final class DashboardServer {
 
     private static final String PORT = "swath.dashboard.port";
     private static final String HOST = "swath.dashboard.host";
     private static final String TOKEN = "swath.dashboard.token";
-    /** Nothing that is asked for has a body. */
+    /** No request of the dashboard has a large body. */
     private static final String LARGEST_BODY = "4096";
 
     private final ListeningAddress address;
@@ -31,12 +31,13 @@ final class DashboardServer {
     /**
      * Makes the dashboard of an application that is not started yet.
      *
-     * @throws SettingException if the port or the address can't be listened on, or is one for other machines without a token
+     * @throws SettingException if the server can't listen on the port or the address, or if other machines could reach
+     *     it and no token is set
      */
     static DashboardServer of(Settings settings, Main main) {
         String port = settings.require(PORT);
         if (settings.get(HealthServer.PORT).filter(port::equals).isPresent()) {
-            throw new SettingException(PORT, port, "is that of " + HealthServer.PORT + " as well; name another one");
+            throw new SettingException(PORT, port, "is also the port of " + HealthServer.PORT + "; choose another one");
         }
         ListeningAddress address = ListeningAddress.of(settings.require(HOST), HOST, port, PORT);
         Optional<String> token = settings.get(TOKEN);
@@ -66,17 +67,17 @@ final class DashboardServer {
         return new DashboardServer(address, dashboard);
     }
 
-    /** Is to be told of the runs. */
+    /** The listener that must be notified of runs. */
     RunListener listener() {
         return dashboard.listener();
     }
 
-    /** Where it is. */
+    /** The dashboard's address. */
     String url() {
         return address.url();
     }
 
-    /** Camel's keys for it. */
+    /** Camel's properties for the server. */
     Map<String, String> properties() {
         return Map.of(
                 IngestionStart.ROUTES,

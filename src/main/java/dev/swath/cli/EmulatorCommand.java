@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "emulator",
         mixinStandardHelpOptions = true,
-        description = "Serves the emulator of Earth Engine's REST API alone, until it is stopped.")
+        description = "Serves only the emulator of Earth Engine's REST API, until it is stopped.")
 final class EmulatorCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,17 +28,17 @@ final class EmulatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen at (default: a free one).")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: a free one).")
     private Optional<Integer> port = Optional.empty();
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Address of the interface to listen at, 0.0.0.0 for all of them (default: 127.0.0.1,"
-                    + " for this machine alone). Whoever reaches it may use it.")
+            description = "Address to listen on, 0.0.0.0 for all interfaces (default: 127.0.0.1, for this"
+                    + " machine only). Everybody who can reach it may use it.")
     private Optional<String> host = Optional.empty();
 
-    @Option(names = "--folder", paramLabel = "FOLDER", description = "GeoTIFFs to serve as a collection of their own.")
+    @Option(names = "--folder", paramLabel = "FOLDER", description = "Folder of GeoTIFFs to serve as a collection.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The emulator's settings, as given. */
+/** Reads the emulator's settings. */
 final class EmulatorOptions {
 
     private static final String PREFIX = "swath.emulator.";
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
     private static final int LARGEST_PORT = 65_535;
-    /** What it may remember of the ground it has drawn: enough for the area of a job, in bytes. */
+    /** Memory for the landscape that the emulator has drawn, in bytes: enough for the area of a job. */
     private static final long CACHE_BYTES = 128L * 1024 * 1024;
 
     private EmulatorOptions() {}
@@ -53,7 +53,7 @@ final class EmulatorOptions {
                     });
         } catch (NumberFormatException e) {
             throw new SettingException(
-                    PREFIX + name, value.orElse(""), "is not a whole number from 0 to " + LARGEST_PORT + "; give one");
+                    PREFIX + name, value.orElse(""), "is not a whole number from 0 to " + LARGEST_PORT + "; write one");
         }
     }
 
@@ -70,7 +70,8 @@ final class EmulatorOptions {
     private static OptionalInt concurrency(Settings settings) {
         OptionalInt limit = number(settings, "concurrency");
         if (limit.isPresent() && limit.getAsInt() == 0) {
-            throw new SettingException(PREFIX + "concurrency", "0", "serves nothing; give 1 or more, or nothing");
+            throw new SettingException(PREFIX + "concurrency", "0", "allows no request; write 1 or more, or"
+                    + " leave it empty");
         }
         return limit;
     }
@@ -78,7 +79,7 @@ final class EmulatorOptions {
     private static Optional<Path> folder(Settings settings) {
         Optional<String> folder = settings.get(PREFIX + "folder");
         folder.filter(name -> !Files.isDirectory(Home.find(name))).ifPresent(name -> {
-            throw new SettingException(PREFIX + "folder", name, "is no folder; name one with GeoTIFFs");
+            throw new SettingException(PREFIX + "folder", name, "is not a folder; name one with GeoTIFFs");
         });
         return folder.map(Home::find);
     }
@@ -98,7 +99,7 @@ final class EmulatorOptions {
     private static boolean bool(Settings settings, String name) {
         String value = settings.require(PREFIX + name);
         if (!value.equals("true") && !value.equals("false")) {
-            throw new SettingException(PREFIX + name, value, "is neither true nor false; give one of them");
+            throw new SettingException(PREFIX + name, value, "is neither true nor false; write true or false");
         }
         return value.equals("true");
     }

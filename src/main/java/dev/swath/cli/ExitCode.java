@@ -2,12 +2,12 @@ package dev.swath.cli;
 
 import dev.swath.run.RunSummary;
 
-/** What the exit code of a command means. */
+/** The exit codes of commands. */
 final class ExitCode {
 
     /** All images are stored, skipped or empty. */
     static final int DONE = 0;
-    /** Some images failed, the run ended early, or something went wrong on the way. */
+    /** Some images failed, the run ended early, or an error occurred. */
     static final int FAILED = 1;
     /** A setting, an argument or a route file is wrong; nothing was started. */
     static final int BAD_CONFIGURATION = 2;

@@ -42,24 +42,24 @@ final class FailuresCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "JOB", arity = "0..1", description = "Job whose images are meant; all jobs if not named.")
+    @Parameters(paramLabel = "JOB", arity = "0..1", description = "Job whose images are listed; all jobs if not named.")
     private Optional<String> job = Optional.empty();
 
     @Option(
             names = "--run",
             paramLabel = "ID",
-            description = "Images that failed in this run, and that no later one has had.")
+            description = "Images that failed in this run and were not stored by a later one.")
     private Optional<String> run = Optional.empty();
 
     @ArgGroup
     private What what = new What();
 
-    /** What to do with them. */
+    /** The chosen action. */
     static final class What {
-        @Option(names = "--json", description = "Writes a JSON array, one object an image.")
+        @Option(names = "--json", description = "Writes a JSON array with one object for each image.")
         private boolean json;
 
-        @Option(names = "--retry", description = "Fetches them again now: a run of each job, about these images only.")
+        @Option(names = "--retry", description = "Fetches them again now, in one run for each job.")
         private boolean retry;
     }
 
@@ -97,7 +97,7 @@ final class FailuresCommand implements Callable<Integer> {
                     .orElseThrow(() -> new SettingException(
                             "--run",
                             id,
-                            "is no run" + job.map(name -> " of " + name).orElse("")
+                            "is not a run" + job.map(name -> " of " + name).orElse("")
                                     + " in the ledger; 'swath runs' lists them"));
             return ledger.outcomes().failures(record.run().id());
         }

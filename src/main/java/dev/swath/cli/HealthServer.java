@@ -5,21 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Camel's management server, with the health checks and the metrics on it. */
+/** Camel's management server with the health checks and the metrics. */
 final class HealthServer {
 
     static final String PORT = "swath.health.port";
     private static final String HOST = "swath.health.host";
     private static final String METRICS = "swath.metrics";
-    /** What is told of the process itself. */
+    /** The meters of the process itself. */
     private static final String BINDERS = "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor";
 
     private HealthServer() {}
 
     /**
-     * Camel's keys for it; none where no port is set.
+     * Camel's properties for the server; empty if no port is set.
      *
-     * @throws SettingException if the port or the address can't be listened on
+     * @throws SettingException if the server can't listen on the port or the address
      */
     static Map<String, String> properties(Settings settings) {
         Optional<String> port = settings.get(PORT);
@@ -30,7 +30,7 @@ final class HealthServer {
         Map<String, String> camel = new HashMap<>();
         camel.put("camel.management.enabled", "true");
         camel.put("camel.management.healthCheckEnabled", "true");
-        // How the last runs have ended is told where all is well too.
+        // The outcome of the last runs is reported also if everything is well.
         camel.put("camel.health.exposureLevel", "full");
         camel.put("camel.management.host", address.host());
         camel.put("camel.management.port", String.valueOf(address.port()));
@@ -40,7 +40,7 @@ final class HealthServer {
         return camel;
     }
 
-    /** Without Camel's own count of each endpoint, whose label is its address, which may hold a password. */
+    /** Camel's own meter for each endpoint is left out: its label is the address, which may have a password. */
     private static Map<String, String> metrics() {
         return Map.of(
                 "camel.management.metricsEnabled",

@@ -4,15 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where files are looked for: in the current folder, then in the installation. */
+/** Finds files in the current folder, then in the installation. */
 final class Home {
 
-    /** System property set by the launcher: the folder of the installation. */
+    /** System property set by the launcher: the installation folder. */
     private static final String PROPERTY = "swath.home";
 
     private Home() {}
 
-    /** The path itself if it exists or nothing better does, else the one of that name in the installation. */
+    /** The path itself if it exists; otherwise the file of that name in the installation if there is one. */
     static Path find(String name) {
         Path here = Path.of(name);
         return Files.exists(here) ? here : installed(name).filter(Files::exists).orElse(here);

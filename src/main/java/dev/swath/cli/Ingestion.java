@@ -31,10 +31,10 @@ import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Camel Main with the route files and the beans they name, and the emulator beside it if that is where images come from. */
+/** Camel Main with the route files and their beans, and the emulator if images come from it. */
 final class Ingestion implements Closeable {
 
-    /** A little longer than Camel waits for what is in flight: see camel.properties. */
+    /** A little longer than Camel's own shutdown timeout: see camel.properties. */
     private static final int STOP_SECONDS = 65;
 
     private static final int WATCH_SECONDS = 2;
@@ -51,7 +51,7 @@ final class Ingestion implements Closeable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
-    /** What was started; see {@link IngestionStart}. */
+    /** || @param routes folder of the route files */
     Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator, Optional<TraceExport> traces) {
         this.main = main;
         this.routes = routes;
@@ -61,19 +61,19 @@ final class Ingestion implements Closeable {
     }
 
     /**
-     * Starts everything, to run jobs at once.
+     * Starts everything in order to run jobs now.
      *
-     * @param jobs names of those that are wanted; if there are none, all that are enabled
-     * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
+     * @param jobs names of the wanted jobs; if empty, all that are enabled
+     * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     static Ingestion start(Settings settings, RunListener listener, List<String> jobs) throws IOException {
         return new IngestionStart(settings, new Main()).start(listener.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
     }
 
     /**
-     * Starts everything, and the jobs by their schedules.
+     * Starts everything, with the jobs on their schedules.
      *
-     * @param dashboard whether it is shown
+     * @param dashboard whether to serve the dashboard
      * @throws SettingException as {@link #start} does
      */
     static Ingestion startToStay(Settings settings, RunListener listener, boolean dashboard) throws IOException {
@@ -91,14 +91,14 @@ final class Ingestion implements Closeable {
     }
 
     /**
-     * Starts what lists images, and writes nothing.
+     * Starts what lists images, without writing anything.
      *
      * @throws SettingException as {@link #start} does
      */
     static Ingestion startToPlan(Settings settings, List<String> jobs) throws IOException {
         Main main = new Main();
         main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
-        // Nothing runs that could be traced.
+        // There are no runs to trace.
         Settings untraced = settings.locate(TraceExport.ENDPOINT, "");
         return new IngestionStart(untraced, main).start(RunListener.NONE.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
     }
@@ -125,7 +125,7 @@ final class Ingestion implements Closeable {
         return run(job, exchange -> {});
     }
 
-    /** Fetches images of a job that failed, as a run of its own. */
+    /** Fetches failed images of a job, as a run of their own. */
     RunSummary run(String job, List<FailedImage> chosen) {
         return run(job, exchange -> exchange.setVariable(RunImages.CHOSEN, chosen));
     }
@@ -136,7 +136,8 @@ final class Ingestion implements Closeable {
         Exchange exchange = route.getEndpoint().createExchange();
         preparation.accept(exchange);
         try {
-            // One that is not enabled was not started with the others; the scheduler rests, so this fires nothing.
+            // A job that is not enabled was not started with the others. The scheduler is paused, so starting it here
+            // fires nothing.
             context().getRouteController().startRoute(name);
             route.getProcessor().process(exchange);
         } catch (Exception e) {
@@ -155,12 +156,12 @@ final class Ingestion implements Closeable {
         return bean("planning", Planning.class);
     }
 
-    /** Downloads outside the count. */
+    /** Downloads that are not counted. */
     WarmUp rehearsal() {
         return bean("warmUp", WarmUp.class);
     }
 
-    /** From now on the jobs are what their files say. */
+    /** Starts following changes to job files. */
     void watchJobs() throws IOException {
         JobFileWatcher.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
     }
@@ -170,15 +171,15 @@ final class Ingestion implements Closeable {
         stopping.await();
     }
 
-    /** On a signal: no new image starts, those in work may be finished, and the process waits for that. */
+    /** On a signal: no new image starts, images in progress are finished, and the process waits for them. */
     private void stop() {
         bean("runs", Runs.class).drain();
-        LOG.info("stopping: no new image starts, those in work are finished; a second signal stops at once");
+        LOG.info("stopping: no new image starts, images in progress are finished; a second signal stops at once");
         SecondSignal.haltsAtOnce();
         stopping.countDown();
         try {
             if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("stopped while images were in work: they are fetched again by the next run");
+                LOG.warn("stopped while images were in progress: the next run fetches them again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

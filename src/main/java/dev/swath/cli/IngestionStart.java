@@ -23,14 +23,14 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
- * How an ingestion is started: all of it, or nothing of it is left.
+ * Starts an ingestion: either everything is started, or nothing is left behind.
  *
  * @param settings of the process
- * @param main Camel Main, not started
+ * @param main Camel Main, not yet started
  */
 record IngestionStart(Settings settings, Main main) {
 
-    /** Camel's key for where its routes are, separated by commas. */
+    /** Camel's property for the locations of routes, separated by commas. */
     static final String ROUTES = "camel.main.routesIncludePattern";
 
     private static final String URL = "swath.earth-engine.url";
@@ -39,15 +39,16 @@ record IngestionStart(Settings settings, Main main) {
     /**
      * Starts it.
      *
-     * @param listener told of the progress of runs
-     * @param jobs names of those that are wanted; if there are none, all that are enabled
-     * @param camel keys of Camel's own; routes are added to those of the folder
-     * @throws SettingException if a setting or a route file is wrong; nothing was made on disk
+     * @param listener notified of the progress of runs
+     * @param jobs names of the wanted jobs; if empty, all that are enabled
+     * @param camel Camel's own properties; its routes are added to those of the folder
+     * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     Ingestion start(RunListener listener, List<String> jobs, Map<String, String> camel) throws IOException {
         Path routes = Home.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
-            throw new SettingException("swath.routes", routes.toString(), "is no folder; name that of the route files");
+            throw new SettingException("swath.routes", routes.toString(), "is not a folder; name the folder of"
+                    + " the route files");
         }
         RouteIds.of(routes).requireUnique();
         ProcessSettings.check(settings::get);
@@ -91,7 +92,7 @@ record IngestionStart(Settings settings, Main main) {
         }
     }
 
-    /** A context that did not start stops nothing that was started for it, such as the ledger. */
+    /** A context that did not start does not stop what was started for it, such as the ledger. */
     private void stopMain() {
         main.stop();
         Optional.ofNullable(main.getCamelContext())
@@ -99,7 +100,7 @@ record IngestionStart(Settings settings, Main main) {
                 .ifPresent(RunRecorder::stop);
     }
 
-    /** Camel itself would notice a call of a route that is not there when it is made. */
+    /** Camel itself would notice a call of a missing route only when it is made. */
     private static void checkCalls(CamelContext context, Path routes) {
         Set<String> answered = context.getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
@@ -112,7 +113,7 @@ record IngestionStart(Settings settings, Main main) {
                     throw new SettingException(
                             "swath.routes",
                             routes.toString(),
-                            "call " + uri + ", where no route begins; mend the call");
+                            "call " + uri + ", but no route begins there; correct the call");
                 });
     }
 

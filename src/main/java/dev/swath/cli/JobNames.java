@@ -4,12 +4,12 @@ import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Job;
 import java.util.List;
 
-/** Which jobs a command is about. */
+/** The jobs that a command is about. */
 final class JobNames {
 
     private JobNames() {}
 
-    /** The named jobs in that order, or all that are wanted; an unknown name is an error before anything runs. */
+    /** The named jobs in that order, or all enabled jobs; an unknown name is an error before anything runs. */
     static List<String> chosen(Jobs jobs, List<String> names) {
         return names.isEmpty()
                 ? jobs.all().stream().map(Job::name).toList()

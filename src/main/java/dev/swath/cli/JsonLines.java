@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes each event of the log as one line of JSON: time, level, logger, thread, message, the event's own fields beside them, and the
- * stack trace as {@code error} where there is one.
+ * Writes each log event as one line of JSON: time, level, logger, thread, message, the event's own fields, and the
+ * stack trace as {@code error} if there is one.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 

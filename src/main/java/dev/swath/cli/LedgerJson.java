@@ -9,7 +9,7 @@ import dev.swath.ledger.FailedImage;
 import dev.swath.ledger.RunRecord;
 import java.util.List;
 
-/** What the ledger knows as JSON, in the words of the summary: seconds, bytes, instants in ISO 8601 UTC. */
+/** The ledger's contents as JSON, with the names of the summary: seconds, bytes, instants in ISO 8601 UTC. */
 final class LedgerJson {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -6,7 +6,7 @@ import dev.swath.ledger.LedgerUrl;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A look into the ledger of some settings; neither jobs nor route files are read for it. */
+/** Reads the ledger that the settings name, without reading jobs or route files. */
 final class LedgerReading {
 
     private final LedgerUrl place;
@@ -16,7 +16,7 @@ final class LedgerReading {
     }
 
     /**
-     * Reads something; empty where no run has made the ledger yet.
+     * Reads something; empty if no run has created the ledger yet.
      *
      * @throws dev.swath.job.SettingException if the ledger can't be opened
      */
@@ -29,7 +29,7 @@ final class LedgerReading {
         }
     }
 
-    /** Where it is, without its password. */
+    /** The ledger's location, without its password. */
     @Override
     public String toString() {
         return place.toString();

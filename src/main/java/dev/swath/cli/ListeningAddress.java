@@ -17,13 +17,13 @@ record ListeningAddress(String host, int port) {
     private static final int MOST = 65_535;
 
     /**
-     * An address that can be listened on. Camel would say so too where it can't, but not which setting it is about.
+     * An address that can be listened on. Camel would also report a failure, but not which setting is wrong.
      *
-     * @throws SettingException if it can't, or the port is none
+     * @throws SettingException if listening is not possible, or the port is not valid
      */
     static ListeningAddress of(String host, String hostKey, String port, String portKey) {
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > MOST) {
-            throw new SettingException(portKey, port, "is no port; write a whole number from 1 to " + MOST);
+            throw new SettingException(portKey, port, "is not a port; write a whole number from 1 to " + MOST);
         }
         ListeningAddress address = new ListeningAddress(host, Integer.parseInt(port));
         try (ServerSocket socket = new ServerSocket(address.port, 1, InetAddress.getByName(host))) {
@@ -33,12 +33,12 @@ record ListeningAddress(String host, int port) {
             throw new SettingException(
                     portKey,
                     port,
-                    "can't be listened on at " + host + " (" + e.getMessage()
-                            + "); name a free port, or another address in " + hostKey);
+                    "can't be opened at " + host + " (" + e.getMessage()
+                            + "); choose a free port, or another address in " + hostKey);
         }
     }
 
-    /** Whether this machine alone can reach it; not where its name leads nowhere. */
+    /** Whether only this machine can reach it; false if its name is unknown. */
     boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
@@ -47,7 +47,7 @@ record ListeningAddress(String host, int port) {
         }
     }
 
-    /** For a browser. */
+    /** The URL for a browser. */
     String url() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
     }

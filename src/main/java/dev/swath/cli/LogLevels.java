@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * From which level on each logger speaks; those that are not named speak as their parent does.
+ * The levels of loggers; a logger that is not named has the level of its parent.
  *
- * @param byLogger levels by the name of the logger, in the order in which they are set
+ * @param byLogger levels by logger name, in the order in which they are set
  */
 record LogLevels(Map<String, Level> byLogger) {
 
@@ -26,9 +26,9 @@ record LogLevels(Map<String, Level> byLogger) {
     }
 
     /**
-     * The levels of a text such as {@code info,org.apache.camel=debug}.
+     * Reads levels such as {@code info,org.apache.camel=debug}.
      *
-     * @throws SettingException if it is none
+     * @throws SettingException if the text is not valid
      */
     static LogLevels parse(String text) {
         Map<String, Level> levels = standard();
@@ -47,18 +47,17 @@ record LogLevels(Map<String, Level> byLogger) {
         return new LogLevels(levels);
     }
 
-    /** Swath speaks; what it is built on does so when something is wrong. */
+    /** Swath logs at its own level; libraries log only problems. */
     private static Map<String, Level> standard() {
         Map<String, Level> levels = new LinkedHashMap<>();
         levels.put(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.WARN);
         levels.put(OURS, Level.INFO);
-        // What a connection to the ledger died of is told once, by the one who used it.
+        // A lost connection is reported once, by the code that used it.
         levels.put("com.zaxxer.hikari", Level.ERROR);
-        // Why a context does not start is told once, by the command.
+        // A context that does not start is reported once, by the command.
         levels.put("org.apache.camel.impl.engine.AbstractCamelContext", Level.ERROR);
-        // These say settings, addresses or headers with the secrets in them when they say more: named one by one, so
-        // that a
-        // level for their parents, or for all, does not reach them.
+        // At finer levels these log settings, addresses or headers with secrets. They are named one by one, so that a
+        // level for their parents, or for all loggers, does not apply to them.
         levels.put("org.apache.camel.component.http", Level.INFO);
         levels.put("org.apache.camel.component.properties", Level.INFO);
         levels.put("org.apache.camel.impl.engine.DefaultCamelContextExtension", Level.INFO);

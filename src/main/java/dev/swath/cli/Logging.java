@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** The log of the command: lines of text or of JSON on standard error. Set up here, for a file on the class path would rule other runtimes too. */
+/**
+ * The log of the command: lines of text or JSON on standard error. It is set up in code, because a file on the class
+ * path would also apply to applications that embed Swath.
+ */
 final class Logging {
 
     private static final String FORMAT = "swath.log.format";
@@ -20,15 +23,15 @@ final class Logging {
     private Logging() {}
 
     /**
-     * From now on lines are written as the settings say.
+     * Sets the format and the levels from the settings.
      *
-     * @throws SettingException if they can't be obeyed
+     * @throws SettingException if they are not valid
      */
     static void begin(Settings settings) {
         begin(settings.require(FORMAT), LogLevels.parse(settings.require(LogLevels.KEY)));
     }
 
-    /** Until the settings are known: as if there were none. */
+    /** The log until the settings are known, with default settings. */
     static void begin() {
         begin("text", LogLevels.parse("info"));
     }
@@ -60,7 +63,7 @@ final class Logging {
                 yield text;
             }
             case "json" -> new JsonLines();
-            default -> throw new SettingException(FORMAT, format, "is neither text nor json; write one of them");
+            default -> throw new SettingException(FORMAT, format, "is neither text nor json; write text or json");
         };
     }
 }

@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
         modelTransformer = NewCommand.SettingOptions.class,
         description = {
             "Writes the route file of a job: routes/jobs/JOB.camel.yaml.",
-            "Each option is a setting of the job; those not given are as in application.properties."
+            "Each option is a setting of the job; settings that are not given come from application.properties."
         })
 final class NewCommand implements Callable<Integer> {
 
     private static final String PREFIX = "swath.";
-    /** Fit for a route id, a file name and a part of a URI. */
+    /** Valid as a route id, a file name and a part of a URI. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     @Mixin
@@ -44,10 +44,10 @@ final class NewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "JOB", description = "Name of the job: small letters, digits and dashes.")
+    @Parameters(paramLabel = "JOB", description = "Name of the job: lower-case letters, digits and dashes.")
     private String name;
 
-    /** Gives the command an option for each setting that a job may have. */
+    /** Adds an option for each setting that a job can have. */
     static final class SettingOptions implements IModelTransformer {
         @Override
         public CommandSpec transform(CommandSpec command) {
@@ -61,7 +61,7 @@ final class NewCommand implements Callable<Integer> {
             return command;
         }
 
-        /** A percent sign means something to the help. */
+        /** A percent sign has a meaning in help texts. */
         private static String escaped(String text) {
             return text.replace("%", "%%");
         }
@@ -71,7 +71,7 @@ final class NewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!NAME.matcher(name).matches()) {
             throw new SettingException(
-                    "job", name, "is no name; write small letters, digits and dashes, such as my-job");
+                    "job", name, "is not a job name; write lower-case letters, digits and dashes, such as my-job");
         }
         Map<String, String> given = given();
         Settings settings = common.settings();
@@ -91,7 +91,7 @@ final class NewCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The settings on the command line, by their full keys. */
+    /** The settings from the command line, by their full keys. */
     private Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         Setting.all().stream().filter(Setting::perJob).forEach(setting -> {
@@ -113,13 +113,13 @@ final class NewCommand implements Callable<Integer> {
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new SettingException(
-                    "job", file.toString(), "is there already; choose another name, or change the file");
+                    "job", file.toString(), "exists already; choose another name, or edit the file");
         }
     }
 
     private String text(Map<String, String> given) {
         StringBuilder yaml = new StringBuilder(String.format(Locale.ROOT, """
-                # %s. What is not set here is as in application.properties; docs/configuration.md has all settings.
+                # %s. Settings that are not here come from application.properties; docs/configuration.md lists all settings.
                 - templatedRoute:
                     routeId: %s
                     routeTemplateRef: ingest
@@ -138,7 +138,7 @@ final class NewCommand implements Callable<Integer> {
                 .append('\n');
     }
 
-    /** A single-quoted scalar of YAML 1.2 holds any text in one line; only the quote itself is doubled. */
+    /** A single-quoted scalar of YAML 1.2 can hold any text in one line; only quotes are doubled. */
     private static String quoted(String value) {
         return "'" + value.replaceAll("\\p{Cntrl}+", " ").replace("'", "''") + "'";
     }

@@ -31,10 +31,10 @@ final class OnceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all that are enabled if none is named.")
     private List<String> names = List.of();
 
-    @Option(names = "--force", description = "Fetches images that are stored already again.")
+    @Option(names = "--force", description = "Fetches again images that are already stored.")
     private boolean force;
 
-    @Option(names = "--yes", description = "Runs jobs whatever they may spend by their own settings.")
+    @Option(names = "--yes", description = "Runs jobs regardless of their spending limits.")
     private boolean yes;
 
     @Override

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Logs one line per image: progress where there is no terminal. What stands in the line is in the fields of the event too. */
+/** Logs one line per image, for progress without a terminal. The values in the line are also fields of the event. */
 final class PlainLines implements RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainLines.class);
@@ -47,7 +47,7 @@ final class PlainLines implements RunListener {
         log(with(outcome.cause().isPresent() ? LOG.atWarn() : LOG.atInfo(), run), fields, "");
     }
 
-    /** Not in the line, where it would be the same each time. */
+    /** A field that is not in the line, because it would be the same in every line. */
     private static LoggingEventBuilder with(LoggingEventBuilder event, Run run) {
         return event.addKeyValue("run", run.id()).addKeyValue("job", run.job());
     }

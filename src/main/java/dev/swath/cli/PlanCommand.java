@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all images can be downloaded",
-            "1:some images lack what a job asks for, or the plan is beyond what the job may spend",
+            "1:some images lack something that the job asks for, or the plan exceeds the job's spending limit",
             "2:a setting, an argument or a route file is wrong",
             "3:the collection could not be listed"
         })
@@ -45,7 +45,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--request-seconds",
             paramLabel = "SECONDS",
             defaultValue = "3",
-            description = "What one request takes, for the estimate of the time: see 'fetch' in the summary of a run."
+            description = "Seconds that one request takes, for the time estimate: see 'fetch' in the summary of a run."
                     + " Default: ${DEFAULT-VALUE}.")
     private double requestSeconds;
 
@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!(requestSeconds > 0 && requestSeconds < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--request-seconds = '" + requestSeconds + "': is no time; write seconds above 0");
+                    "--request-seconds = '" + requestSeconds + "': is not a time; write seconds above 0");
         }
         Settings settings = common.settings();
         PrintWriter out = spec.commandLine().getOut();

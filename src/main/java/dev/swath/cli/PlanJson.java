@@ -12,7 +12,7 @@ import dev.swath.run.RunSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Plans for machines: an array with an object for each job, in the words of the summary. */
+/** Plans as JSON: an array with an object for each job, with the names of the summary. */
 final class PlanJson implements PlanReport {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -3,7 +3,7 @@ package dev.swath.cli;
 import dev.swath.flow.listing.PlannedImage;
 import dev.swath.run.RunSummary;
 
-/** How plans are shown: each job with its images, as they are listed, and then their sum. */
+/** Receives plans: each job with its images, as they are listed, and then their totals. */
 interface PlanReport {
 
     /** A job begins. */
@@ -13,12 +13,12 @@ interface PlanReport {
     void image(PlannedImage image);
 
     /**
-     * The job ends.
+     * A job ends.
      *
      * @param listed why the listing ended early, if it did, and which images were left out
      */
     void sum(PlanTotals totals, RunSummary listed);
 
-    /** After the last job. */
+    /** All jobs have ended. */
     void end();
 }

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Plans for people: a line for each image. */
+/** Plans as text: a line for each image. */
 final class PlanTable implements PlanReport {
 
     private final PrintWriter out;
@@ -67,12 +67,12 @@ final class PlanTable implements PlanReport {
         line(
                 "time      about %s with %d requests in flight, if each takes %s s",
                 clock(totals.seconds()), totals.inFlight(), totals.requestSeconds());
-        totals.beyondLimit().ifPresent(reason -> line("a run would not begin: %s", reason));
+        totals.beyondLimit().ifPresent(reason -> line("a run would not start: %s", reason));
         listed.listingFailure().ifPresent(cause -> line("the listing could not go on: %s", cause));
         out.flush();
     }
 
-    /** Hours, minutes and seconds, whole. */
+    /** Whole hours, minutes and seconds. */
     private static String clock(double seconds) {
         Duration time = Duration.ofSeconds((long) Math.ceil(seconds));
         if (time.toHours() > 0) {
@@ -89,6 +89,6 @@ final class PlanTable implements PlanReport {
 
     @Override
     public void end() {
-        // Nothing is left to say.
+        // There is nothing to add.
     }
 }

@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sums over the images of a job. */
+/** Totals of the images of a job. */
 final class PlanTotals {
 
-    /** More requests are not begun in a second, whatever the settings. */
+    /** The most requests that start in a second, whatever the settings. */
     private static final double MOST_A_SECOND = 100;
 
     private final Job job;
@@ -20,8 +20,10 @@ final class PlanTotals {
     private Spending spending = Spending.NONE;
 
     /**
+     * || @param inFlight most requests in flight
+     *
      * @param inFlight requests in flight at most
-     * @param requestSeconds what one of them takes
+     * @param requestSeconds duration of one request
      */
     PlanTotals(Job job, int inFlight, double requestSeconds) {
         this.job = job;
@@ -58,13 +60,15 @@ final class PlanTotals {
         return requestSeconds;
     }
 
-    /** Seconds that the requests take if so many are in flight all the time and each takes as long as was said. */
+    /**
+     * The estimated time in seconds, if the given number of requests is always in flight and each takes the given time.
+     */
     double seconds() {
         double turns = Math.ceil(spending.requests() / (double) inFlight);
         return Math.max(turns * requestSeconds, spending.requests() / MOST_A_SECOND);
     }
 
-    /** How a run would go beyond what the job may spend; empty if it does not. */
+    /** How a run would exceed the job's spending limit; empty if it would not. */
     Optional<String> beyondLimit() {
         return spending.beyond(job.spendingLimit());
     }

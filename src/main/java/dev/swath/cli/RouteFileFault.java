@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds, in what Camel throws at the start, the one line that tells what to mend. */
+/** Reduces what Camel throws at the start to one line that says what to correct. */
 final class RouteFileFault {
 
     private static final String KEY = "swath.routes";
@@ -14,7 +14,7 @@ final class RouteFileFault {
 
     private RouteFileFault() {}
 
-    /** The setting at fault, if that is the cause. */
+    /** The wrong setting, if that is the cause. */
     static Optional<SettingException> setting(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingException setting) {
@@ -25,11 +25,12 @@ final class RouteFileFault {
     }
 
     /**
-     * What is wrong.
+     * The cause.
      *
-     * @param thrown by Camel while it started
+     * @param thrown thrown by Camel while it started
      * @param routes folder of the route files
-     * @return the setting at fault if that is the cause; else what Camel says last, with the file if it names one
+     * @return the wrong setting if that is the cause; otherwise Camel's innermost message, with the file if it names
+     *     one
      */
     static SettingException of(Throwable thrown, Path routes) {
         Optional<String> file = Optional.empty();
@@ -50,6 +51,6 @@ final class RouteFileFault {
             }
         }
         return new SettingException(
-                KEY, file.orElse(routes.toString()), "can't be started: " + said + "; mend the route file");
+                KEY, file.orElse(routes.toString()), "can't be started: " + said + "; correct the route file");
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which route file each job is written in. */
+/** The route file of each job. */
 final class RouteIds {
 
     private static final String KEY = "swath.routes";
@@ -25,9 +25,9 @@ final class RouteIds {
     }
 
     /**
-     * The jobs of a folder of route files.
+     * The jobs in a folder of route files.
      *
-     * @throws SettingException if a file can't be read, or not without harm
+     * @throws SettingException if a file can't be read, or has contents that can't be read safely
      */
     static RouteIds of(Path folder) {
         Map<String, List<Path>> files = new TreeMap<>();
@@ -57,19 +57,19 @@ final class RouteIds {
             throw new SettingException(KEY, file.toString(), e.getMessage());
         } catch (AccessDeniedException e) {
             throw new SettingException(
-                    KEY, file.toString(), "can't be read by this user; let it, or move the file away");
+                    KEY, file.toString(), "is not readable for this user; change its permissions, or move it away");
         } catch (IOException e) {
             throw new SettingException(KEY, file.toString(), "can't be read: " + e.getMessage());
         }
     }
 
-    /** The file that a job is written in; empty where that can't be told. */
+    /** The file of a job; empty if unknown. */
     Optional<Path> file(String job) {
         return files.getOrDefault(job, List.of()).stream().findFirst();
     }
 
     /**
-     * Camel itself lets the second route of an id take the place of the first without a word.
+     * Camel itself lets a second route with the same id replace the first silently.
      *
      * @throws SettingException if two jobs have the same name
      */
@@ -80,7 +80,7 @@ final class RouteIds {
                         ? "both in " + where.get(0)
                         : "in " + where.get(0) + " and " + where.get(1);
                 throw new SettingException(
-                        "job", job, "is the name of two jobs, " + places + "; choose another for one of them");
+                        "job", job, "is the name of two jobs, " + places + "; rename one of them");
             }
         });
     }

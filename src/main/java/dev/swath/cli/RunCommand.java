@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Stays and runs each job when its cron expression says so, until it is stopped.")
+        description = "Runs each job on its schedule, until it is stopped.")
 final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
@@ -21,13 +21,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "Takes up job files under routes/jobs that are added, changed or removed while it runs.")
+            description = "Follows job files under routes/jobs that are added, changed or removed while it runs.")
     private boolean watch;
 
     @Option(
             names = "--dashboard",
             description =
-                    "Shows jobs, runs and images in the browser, at swath.dashboard.host and swath.dashboard.port.")
+                    "Serves the dashboard with jobs, runs and images, at swath.dashboard.host and"
+                            + " swath.dashboard.port.")
     private boolean dashboard;
 
     @Override

@@ -38,10 +38,10 @@ final class RunsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Most runs to list; ${DEFAULT-VALUE} if not given.")
+            description = "Maximum number of runs to list; default: ${DEFAULT-VALUE}.")
     private int limit;
 
-    @Option(names = "--json", description = "Writes a JSON array, one object a run.")
+    @Option(names = "--json", description = "Writes a JSON array with one object for each run.")
     private boolean json;
 
     @Override

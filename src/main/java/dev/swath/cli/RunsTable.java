@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs of the ledger as lines of text, one a run, and below it why it ended early. */
+/** Runs of the ledger as text: one line for each run, and below it why it ended early. */
 final class RunsTable {
 
     private static final String ROW = "%-20s %-24s %-11s %9s %6s %6s %7s %6s %6s %10s  %s\n";
 
     private RunsTable() {}
 
-    /** The table, lines ended by {@code \n}. */
+    /** The table, with lines ended by {@code \n}. */
     static String of(List<RunRecord> runs) {
         StringBuilder table = new StringBuilder();
         table.append(String.format(

@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a signal that arrives while the process stops already, which Java itself ignores once its shutdown has begun. The
- * only way to it is {@code sun.misc.Signal}, of the supported module {@code jdk.unsupported}; it is looked up by name, since
- * the compiler warns of it wherever it is written. Where a Java has none, a second signal does nothing.
+ * Handles a signal that arrives while the process is already stopping, which Java itself ignores once its shutdown has
+ * begun. The only way is {@code sun.misc.Signal}, of the supported module {@code jdk.unsupported}; it is looked up by
+ * name, because the compiler warns about every use. On a Java without it, a second signal does nothing.
  */
 final class SecondSignal {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondSignal.class);
 
-    /** The exit codes with which Java ends by these signals: 128 and the signal's number. */
+    /** Java's exit codes after these signals: 128 plus the signal's number. */
     private static final Map<String, Integer> EXIT_CODES = Map.of("TERM", 143, "INT", 130);
 
     private SecondSignal() {}
@@ -31,7 +31,7 @@ final class SecondSignal {
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             InvocationHandler halt = (proxy, method, arguments) -> {
                 if (method.getName().equals("handle")) {
-                    // What is unfinished has no final name; the next run sees to it.
+                    // Unfinished files have no final name; the next run cleans up.
                     Runtime.getRuntime().halt(exitCode);
                 }
                 return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : null;

@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The settings of a process, from four places: the command line beats the environment, which beats the file, which beats
- * the default. Keys that do not begin with {@code swath.} are Camel's own and pass through.
+ * The settings of a process, from four sources: the command line beats the environment, which beats the file, which
+ * beats the default. Keys that do not begin with {@code swath.} are Camel's own and are passed on.
  */
 final class Settings {
 
     private static final String PREFIX = "swath.";
     private static final String ENVIRONMENT_PREFIX = "SWATH_";
-    /** Read by the launcher, not by us. */
+    /** Used by the launcher, not by Swath itself. */
     private static final Set<String> OF_THE_LAUNCHER = Set.of("SWATH_HOME", "SWATH_JAVA_OPTS");
 
     private final Map<String, String> given;
@@ -35,10 +35,10 @@ final class Settings {
     }
 
     /**
-     * Merges the three places in which settings are given.
+     * Merges the three sources of settings.
      *
      * @param commandLine keys and values of {@code --set}
-     * @param environment variables; {@code SWATH_EARTH_ENGINE_URL} is {@code swath.earth-engine.url}
+     * @param environment variables, such as {@code SWATH_EARTH_ENGINE_URL} for {@code swath.earth-engine.url}
      * @param file a properties file in UTF-8, or empty
      * @throws SettingException if a key is unknown or the file can't be read
      */
@@ -74,14 +74,14 @@ final class Settings {
             String key = keys.get(name);
             if (key == null) {
                 throw new SettingException(
-                        name, value, "is the environment variable of no setting; unset it, or see 'swath --help'");
+                        name, value, "is not the environment variable of a setting; unset it, or see 'swath --help'");
             }
             values.put(key, value.trim());
         });
         return values;
     }
 
-    /** The environment variable of a key: upper case, dots and dashes as underscores. */
+    /** The environment variable of a key: upper case, with dots and dashes as underscores. */
     static String environmentName(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -91,11 +91,11 @@ final class Settings {
             String remedy = Setting.closest(key)
                     .map(near -> "did you mean " + near.key() + "?")
                     .orElse("application.properties lists them all");
-            throw new SettingException(key, value, "is no setting; " + remedy);
+            throw new SettingException(key, value, "is not a setting; " + remedy);
         }
     }
 
-    /** The value of a setting: as given, else its default; empty if neither says anything. */
+    /** The value of a setting: as given, or its default; empty if there is neither. */
     Optional<String> get(String key) {
         String value = given.getOrDefault(
                 key, Setting.find(key).map(Setting::defaultValue).orElse(""));
@@ -107,7 +107,7 @@ final class Settings {
         return get(key).orElseThrow(() -> new SettingException(key, "", "is not set; set it"));
     }
 
-    /** These settings with others on the command line. */
+    /** These settings with further ones from the command line. */
     Settings with(Map<String, String> overrides) {
         Map<String, String> merged = new TreeMap<>(given);
         merged.putAll(overrides);
@@ -116,14 +116,14 @@ final class Settings {
         return new Settings(merged, Map.copyOf(line));
     }
 
-    /** These settings with one that was found out: it is no override of a job file. */
+    /** These settings with a value that was determined at run time, which does not override job files. */
     Settings locate(String key, String value) {
         Map<String, String> merged = new TreeMap<>(given);
         merged.put(key, value);
         return new Settings(merged, commandLine);
     }
 
-    /** What was given on the command line: it beats the parameters of a job file too. */
+    /** The settings from the command line, which also override parameters of a job file. */
     Map<String, String> commandLine() {
         return commandLine;
     }

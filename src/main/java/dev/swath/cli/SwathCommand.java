@@ -32,8 +32,8 @@ public final class SwathCommand {
     private SwathCommand() {}
 
     /**
-     * Runs a command line and returns its exit code, whatever happens; what went wrong is told in one line on standard error.
-     * The log goes there, too; how, the settings of the command say once they are read.
+     * Runs a command line and returns its exit code, whatever happens. Errors are reported in one line on standard
+     * error. The log goes there, too, in the format that the command's settings choose once they are read.
      */
     public static int execute(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true);
@@ -43,7 +43,7 @@ public final class SwathCommand {
         });
     }
 
-    /** The same with other writers in the place of standard output and standard error. */
+    /** The same with other writers in place of standard output and standard error. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return told(err, () -> commandLine(out, err).execute(arguments));
     }

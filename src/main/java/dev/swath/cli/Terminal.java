@@ -4,12 +4,12 @@ import dev.swath.run.RunListener;
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 
-/** Whether somebody is watching. */
+/** Chooses how progress is shown. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** A progress bar if standard input and output are a terminal, else one plain line per image. */
+    /** A progress bar if standard input and output are a terminal; otherwise one plain line per image. */
     static RunListener listener() {
         return isInteractive() ? new TerminalBar(System.err) : new PlainLines();
     }
@@ -20,7 +20,7 @@ final class Terminal {
             return false;
         }
         try {
-            // Since Java 22 there is a console without a terminal too, and a method that tells.
+            // Since Java 22, System.console() returns a console without a terminal too, and a method tells them apart.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException beforeJava22) {
             return true;

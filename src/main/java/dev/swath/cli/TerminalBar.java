@@ -13,7 +13,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on a terminal: images as the bar, tiles beside it, with rate and time left. One run at a time. */
+/**
+ * A progress bar on a terminal: images as the bar, tiles beside it, with rate and remaining time. One run at a time.
+ */
 final class TerminalBar implements RunListener {
 
     private final PrintStream terminal;

@@ -10,7 +10,7 @@ import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be done from the dashboard, by those who know the token. */
+/** The actions of the dashboard, for those who have the token. */
 public final class Actions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
@@ -21,7 +21,11 @@ public final class Actions {
     private final LiveRuns live;
     private final Gate gate;
 
-    /** Actions on these. */
+    /**
+     * || @param live the runs in progress
+     *
+     * @param gate checks the token
+     */
     Actions(Queries queries, Schedule schedule, LiveRuns live, Gate gate) {
         this.queries = queries;
         this.schedule = schedule;
@@ -45,7 +49,7 @@ public final class Actions {
         Job job = queries.require(name);
         List<FailedImage> failed = queries.failed(job.name());
         if (failed.isEmpty()) {
-            throw new Refusal(404, "no image of this job has failed, or all were had since");
+            throw new Refusal(404, "no image of this job is listed as failed");
         }
         fire(job, failed);
         return Reply.json(
@@ -55,7 +59,7 @@ public final class Actions {
 
     private void fire(Job job, List<FailedImage> chosen) throws Refusal {
         if (!live.claim(job.name())) {
-            throw new Refusal(409, "a run of this job goes on; wait for its end");
+            throw new Refusal(409, "a run of this job is in progress; wait for its end");
         }
         try {
             schedule.fire(job.name(), chosen);

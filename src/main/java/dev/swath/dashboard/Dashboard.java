@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The pages that show jobs, runs and images, on the HTTP server of a Camel context. */
 public final class Dashboard {
 
-    /** The routes of it; a context that has them, and no dashboard, does not start. */
+    /** The dashboard's routes; a context with these routes but without a dashboard does not start. */
     public static final String ROUTES = "classpath:dev/swath/dashboard-routes/*.camel.yaml";
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
@@ -34,9 +34,11 @@ public final class Dashboard {
     private final LiveRuns live;
 
     /**
+     * || @param context supplies the context whose runs are shown, once it exists
+     *
      * @param context whose runs are shown, once it is there
      * @param host address that its server listens on
-     * @param token what whoever wants something done has to know; without one nothing can be done
+     * @param token the token that actions require; empty to disable actions
      */
     public Dashboard(Supplier<CamelContext> context, String host, Optional<String> token) {
         this.context = context;
@@ -51,12 +53,12 @@ public final class Dashboard {
         return context.get().getRegistry().lookupByNameAndType(name, type);
     }
 
-    /** Is to be told of the runs. */
+    /** The listener that must be notified of runs. */
     public RunListener listener() {
         return live;
     }
 
-    /** Puts what its routes name into the registry; Swath's own beans must be there. */
+    /** Binds the beans of its routes in the registry; Swath's own beans must be there already. */
     public void bind() {
         Schedule schedule = new Schedule(context.get());
         Queries queries = new Queries(
@@ -75,7 +77,7 @@ public final class Dashboard {
         registry.bind("dashboardHeaders", headers());
     }
 
-    /** All headers but Camel's own: for HTTP it would keep back Cache-Control as well. */
+    /** Passes all headers but Camel's own; Camel's filter for HTTP would also remove Cache-Control. */
     private static HeaderFilterStrategy headers() {
         DefaultHeaderFilterStrategy headers = new DefaultHeaderFilterStrategy();
         headers.setLowerCase(true);
@@ -84,7 +86,7 @@ public final class Dashboard {
         return headers;
     }
 
-    /** Lets those who ask follow the runs, from now on. The server must have been started. */
+    /** Opens the event stream. The server must have been started. */
     public void open() {
         Followers followers = new Followers(live, gate);
         followers.attach(router());
@@ -94,7 +96,7 @@ public final class Dashboard {
         every(clock, BEAT_MILLIS, followers::beat);
     }
 
-    /** That of the server which the routes are on; there may be another one for health checks. */
+    /** The router of the dashboard's server; health checks may have another. */
     private Router router() {
         return context.get().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
@@ -108,7 +110,7 @@ public final class Dashboard {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        LOG.error("those who follow the runs could not be told, and are told again", e);
+                        LOG.error("an update could not be sent to the open pages and will be repeated", e);
                     }
                 },
                 millis,

@@ -3,14 +3,14 @@ package dev.swath.dashboard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Something that those who follow the runs are told.
+ * An event sent to open pages.
  *
  * @param name opened, progress, image or closed
- * @param data what is told
+ * @param data content of the event
  */
 record Event(String name, ObjectNode data) {
 
-    /** As it goes over the wire: server-sent events, as the HTML standard describes them. */
+    /** The event in the format of server-sent events, as the HTML standard defines it. */
     String text() {
         return "event: " + name + "\ndata: " + data + "\n\n";
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Those who follow the runs, each over a connection of its own, by server-sent events. */
+/** The clients that follow runs, each over its own connection, by server-sent events. */
 final class Followers {
 
     private static final String PATH = "/api/events";
@@ -19,8 +19,10 @@ final class Followers {
     private final Gate gate;
 
     /**
+     * || @param live the runs to follow
+     *
      * @param live what is followed
-     * @param gate who may
+     * @param gate decides who may follow
      */
     Followers(LiveRuns live, Gate gate) {
         this.live = live;
@@ -28,12 +30,12 @@ final class Followers {
         live.follow(this::tell);
     }
 
-    /** Takes in whoever asks for it; before the routes, which know nothing of connections that stay. */
+    /** Accepts clients. It is attached before the routes, which do not support connections that stay open. */
     void attach(Router router) {
         router.get(PATH).order(-1).handler(this::take);
     }
 
-    /** How many there are. */
+    /** The number of clients. */
     int count() {
         return followers.size();
     }
@@ -45,7 +47,7 @@ final class Followers {
         try {
             gate.admitName(Optional.ofNullable(request.request().authority()).map(Object::toString));
             if (followers.size() >= MOST) {
-                throw new Refusal(503, "too many follow the runs already; close another page");
+                throw new Refusal(503, "too many pages follow the runs already; close one of them");
             }
         } catch (Refusal refusal) {
             Reply reply = Reply.refusal(refusal.status(), refusal.getMessage());
@@ -59,12 +61,12 @@ final class Followers {
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .write(": these are the runs of Swath\n\n");
-        // First, so that nothing falls between how far the runs are and what is told next.
+        // Sent first, so that no event is lost between the current state and the first update.
         followers.add(response);
         live.all().forEach(run -> response.write(live.progress(run).text()));
     }
 
-    /** A sign of life, so that nobody on the way takes the connections for dead. */
+    /** A heartbeat, so that no proxy closes idle connections. */
     void beat() {
         send(": all is well\n\n");
     }
@@ -73,7 +75,7 @@ final class Followers {
         send(event.text());
     }
 
-    /** One who does not read is let go: it comes back and asks for what it has missed. */
+    /** A client that does not read is disconnected; it reconnects and asks for what it missed. */
     private void send(String text) {
         for (HttpServerResponse follower : followers) {
             if (follower.closed() || follower.writeQueueFull()) {

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the stored images of jobs lie, as GeoJSON: what their STAC Items say of them. */
+/** The footprints of the stored images of jobs as GeoJSON, from their STAC Items. */
 final class Footprints {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ final class Footprints {
     /**
      * The newest images of some jobs, the newest first.
      *
-     * @param most how many
+     * @param most maximum number of images
      * @throws IOException if a folder can't be read
      */
     static ObjectNode of(List<Job> jobs, int most) throws IOException {
@@ -73,7 +73,7 @@ final class Footprints {
         try {
             return Optional.of(JSON.readTree(Files.readAllBytes(file)));
         } catch (JsonProcessingException damaged) {
-            // It is made anew by the next run of its job.
+            // The next run of its job makes it again.
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** Who may ask, and who may have something done. */
+/** Decides which requests are answered, and who may start actions. */
 public final class Gate {
 
     private static final String SCHEME = "Bearer ";
@@ -22,8 +22,10 @@ public final class Gate {
     private final boolean loopback;
 
     /**
+     * || @param host address that the server listens on
+     *
      * @param host address that is listened on
-     * @param token what whoever wants something done has to know; without one nothing is done
+     * @param token the token that actions require; empty to disable actions
      */
     Gate(String host, Optional<String> token) {
         this.host = host.toLowerCase(Locale.ROOT);
@@ -35,22 +37,22 @@ public final class Gate {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            // Nothing can be listened on there, which the start of the server says.
+            // Not an address to listen on; the server reports that when it starts.
             return false;
         }
     }
 
-    /** Whether there is a token at all. */
+    /** Whether there is a token. */
     boolean hasToken() {
         return token.isPresent();
     }
 
     /**
-     * On the loopback address only what was asked for under one of its names is answered: a page from elsewhere whose name
-     * was made to lead here (DNS rebinding) is not.
+     * On the loopback address, only requests for one of its own names are answered, so that a foreign page whose name
+     * was made to lead here (DNS rebinding) gets nothing.
      *
      * @param asked the header Host; null if there was none, as in HTTP/2
-     * @param url what was asked for, with the name that HTTP/2 has in the place of that header; null if it is not known
+     * @param url the requested URL, which has the host name in HTTP/2; null if unknown
      */
     public void admit(@Header("Host") String asked, @Header(Exchange.HTTP_URL) String url) throws Refusal {
         admitName(Optional.ofNullable(asked).or(() -> Optional.ofNullable(url).map(Gate::authority)));
@@ -61,9 +63,9 @@ public final class Gate {
     }
 
     /**
-     * The same of a request that is no exchange.
+     * The same check for a request that is not an exchange.
      *
-     * @param authority name and port that were asked for
+     * @param authority the requested name and port
      */
     void admitName(Optional<String> authority) throws Refusal {
         if (!loopback) {
@@ -75,10 +77,10 @@ public final class Gate {
         }
     }
 
-    /** Requires the token, compared in a time that does not tell how much of it was right. */
+    /** Requires the token. It is compared in constant time, so that timing does not reveal how much of it was right. */
     void requireToken(Optional<String> authorization) throws Refusal {
         byte[] wanted = token.orElseThrow(
-                        () -> new Refusal(403, "nothing can be done from here: set swath.dashboard.token to allow it"))
+                        () -> new Refusal(403, "actions are disabled: set swath.dashboard.token to enable them"))
                 .getBytes(StandardCharsets.UTF_8);
         byte[] given = authorization
                 .filter(text -> text.startsWith(SCHEME))

@@ -4,12 +4,12 @@ import dev.swath.run.ImageOutcome;
 import java.util.Optional;
 
 /**
- * An image of a run that goes on.
+ * An image of a run in progress.
  *
  * @param image Earth Engine id
- * @param tiles of its plan; 0 while they are not known, and where nothing is to be fetched
- * @param tilesFetched those of them that have arrived
- * @param outcome what became of it; empty while it is in work
+ * @param tiles number of planned tiles; 0 while unknown, or if there is nothing to fetch
+ * @param tilesFetched number of tiles that have arrived
+ * @param outcome its outcome; empty while it is in progress
  */
 record LiveImage(String image, int tiles, int tilesFetched, Optional<ImageOutcome> outcome) {
 

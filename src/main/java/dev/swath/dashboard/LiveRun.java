@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run while it goes on. Safe for use by several threads. */
+/** A run in progress. Thread-safe. */
 final class LiveRun {
 
-    /** Images that are remembered one by one; of more the numbers remain right. */
+    /** The most images that are kept one by one; the counts include all. */
     private static final int MOST_IMAGES = 10_000;
 
     private final Run run;
@@ -73,19 +73,19 @@ final class LiveRun {
         }
     }
 
-    /** The images so far, in the order in which they were taken up. */
+    /** The images so far, in the order in which they were started. */
     synchronized List<LiveImage> images() {
         return List.copyOf(images.values());
     }
 
-    /** Whether anything has changed since this was last asked. */
+    /** Whether anything has changed since the last call. */
     synchronized boolean takeChange() {
         boolean was = changed;
         changed = false;
         return was;
     }
 
-    /** How far it is. */
+    /** The progress of the run. */
     synchronized ObjectNode progress() {
         ObjectNode progress = names();
         progress.put("started", run.started().toString());
@@ -95,7 +95,7 @@ final class LiveRun {
         return progress;
     }
 
-    /** The numbers of images, under their names. */
+    /** Adds the numbers of images. */
     synchronized void addCounts(ObjectNode node) {
         node.put("listed", listed);
         for (OutcomeStatus status : OutcomeStatus.values()) {
@@ -103,7 +103,7 @@ final class LiveRun {
         }
     }
 
-    /** What the images that are done have taken. */
+    /** Adds the totals of the images that are done. */
     synchronized void addWork(ObjectNode node) {
         List<ImageOutcome> done = images.values().stream()
                 .flatMap(image -> image.outcome().stream())
@@ -119,7 +119,7 @@ final class LiveRun {
                 done.stream().mapToLong(ImageOutcome::bytesWritten).sum());
     }
 
-    /** What each event about it begins with. */
+    /** The fields that every event about this run begins with. */
     ObjectNode names() {
         return JsonNodeFactory.instance
                 .objectNode()

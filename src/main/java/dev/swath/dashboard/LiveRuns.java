@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
-/** The runs that go on in this process, kept up to date as they are made, and told to those who follow them. */
+/** The runs in progress in this process, kept up to date, and published to followers. */
 final class LiveRuns implements RunListener {
 
     private final Map<String, LiveRun> open = new ConcurrentHashMap<>();
-    /** Jobs that were told to run, and whose run has not begun. */
+    /** Jobs that were asked to run and whose run has not begun. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
     private final List<Consumer<Event>> followers = new CopyOnWriteArrayList<>();
@@ -31,9 +31,11 @@ final class LiveRuns implements RunListener {
     private final IntSupplier limit;
 
     /**
+     * || @param jobs finds a job by name
+     *
      * @param jobs the job of a name
-     * @param inFlight requests in flight
-     * @param limit how many of them there may be
+     * @param inFlight number of requests in flight
+     * @param limit limit of requests in flight
      */
     LiveRuns(Function<String, Job> jobs, IntSupplier inFlight, IntSupplier limit) {
         this.jobs = jobs;
@@ -41,7 +43,7 @@ final class LiveRuns implements RunListener {
         this.limit = limit;
     }
 
-    /** From now on this one is told of everything; it must return quickly. */
+    /** Registers a follower of all events; it must return quickly. */
     void follow(Consumer<Event> follower) {
         followers.add(follower);
     }
@@ -50,19 +52,19 @@ final class LiveRuns implements RunListener {
         followers.forEach(follower -> follower.accept(event));
     }
 
-    /** Whether a job may be told to run now: from this moment on nobody else may. */
+    /** Claims a job for a run: returns whether it may run now, and if so, nobody else can claim it. */
     synchronized boolean claim(String job) {
         return ofJob(job).isEmpty() && awaited.add(job);
     }
 
-    /** The job was not told to run after all. */
+    /** Releases a claim, because the job was not started after all. */
     void release(String job) {
         awaited.remove(job);
     }
 
     @Override
     public synchronized void opened(Run run) {
-        // No job runs beside itself: one that is still here did not come to its end.
+        // A job has one run at a time: a run that is still here did not end properly.
         open.values().removeIf(earlier -> earlier.run().job().equals(run.job()));
         LiveRun live = new LiveRun(run, jobs.apply(run.job()));
         open.put(run.id(), live);
@@ -95,7 +97,7 @@ final class LiveRuns implements RunListener {
         });
     }
 
-    /** Not when it is closed: until its report is written the job is not free for another run. */
+    /** Only now, not when it is closed: until its report is written, the job can't run again. */
     @Override
     public void settled(RunSummary summary) {
         Optional.ofNullable(open.remove(summary.run())).ifPresent(live -> {
@@ -104,13 +106,13 @@ final class LiveRuns implements RunListener {
         });
     }
 
-    /** How far a run is. */
+    /** The progress of a run. */
     Event progress(LiveRun run) {
         return new Event(
                 "progress", run.progress().put("inFlight", inFlight.getAsInt()).put("limit", limit.getAsInt()));
     }
 
-    /** Tells how far the runs are that got further since. */
+    /** Publishes the progress of each run that has changed. */
     void tellProgress() {
         open.values().stream().filter(LiveRun::takeChange).forEach(run -> tell(progress(run)));
     }
@@ -126,17 +128,17 @@ final class LiveRuns implements RunListener {
         return new Event("closed", data);
     }
 
-    /** The runs that go on. */
+    /** The runs in progress. */
     Collection<LiveRun> all() {
         return open.values();
     }
 
-    /** A run, if it goes on. */
+    /** A run, if it is in progress. */
     Optional<LiveRun> find(String run) {
         return Optional.ofNullable(open.get(run));
     }
 
-    /** The run of a job that goes on. */
+    /** The run of a job that is in progress, if there is one. */
     Optional<LiveRun> ofJob(String job) {
         return open.values().stream()
                 .filter(live -> live.run().job().equals(job))

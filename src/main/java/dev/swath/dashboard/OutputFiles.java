@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The pictures, items and reports in the output folders of the jobs, and their addresses. */
+/** The quicklooks, items and reports in the output folders of the jobs, and their addresses. */
 final class OutputFiles {
 
     private static final String PREFIX = "/files/";
@@ -24,12 +24,12 @@ final class OutputFiles {
             "json", "application/json",
             "html", "text/html; charset=utf-8");
 
-    /** A report is complete in itself, and runs nothing. */
+    /** A report is self-contained and runs no scripts. */
     private static final String REPORT_CONTENT = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     private OutputFiles() {}
 
-    /** The address of a file in the output folder of a job; empty if it is not there. */
+    /** The address of a file in the output folder of a job; empty if the file does not exist. */
     static Optional<String> address(Job job, String name) {
         return Outputs.folder(job.output())
                 .filter(folder -> Files.isRegularFile(folder.resolve(name)))
@@ -46,8 +46,8 @@ final class OutputFiles {
     /**
      * A file of a job.
      *
-     * @param name below the output folder, slashes between folders
-     * @throws Refusal if there is no such file, or it is none to be shown
+     * @param name path below the output folder, slashes between folders
+     * @throws Refusal if there is no such file, or it is not one of those that are shown
      */
     static Reply read(Job job, String name) throws IOException, Refusal {
         Path folder = Outputs.folder(job.output()).orElseThrow(OutputFiles::unknown);
@@ -57,7 +57,7 @@ final class OutputFiles {
             throw unknown();
         }
         Path file = resolve(folder, name);
-        // A link in the folder may lead out of it.
+        // A symbolic link in the folder may lead out of it.
         if (!Files.isRegularFile(file)
                 || !file.toRealPath().startsWith(folder.toRealPath())
                 || Files.size(file) > LARGEST) {
@@ -82,8 +82,8 @@ final class OutputFiles {
         }
     }
 
-    /** What is said of a file that is not there, or is not to be shown. */
+    /** The reply for a file that does not exist or is not shown. */
     static Refusal unknown() {
-        return new Refusal(404, "there is no such file to be shown");
+        return new Refusal(404, "there is no such file");
     }
 }

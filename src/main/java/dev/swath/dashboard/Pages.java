@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** The pages and what they are made of, from the class path. */
+/** The dashboard's pages and their assets, from the class path. */
 public final class Pages {
 
     private static final Pattern RUN = Pattern.compile("/runs/[^/]+");
@@ -30,14 +30,14 @@ public final class Pages {
     private static final String OF_LEAFLET = "/META-INF/resources/webjars/leaflet/1.9.4/dist/";
 
     /**
-     * The page or the part of one that a path stands for; the page that says so where there is none.
+     * The page or asset of a path, or the "not found" page.
      *
      * @throws IOException if it can't be read
      */
     public Reply page(@Header(Exchange.HTTP_PATH) String path) throws IOException {
         Optional<Reply> found = found(path);
         if (found.isEmpty() && path.startsWith("/api/")) {
-            return Reply.refusal(404, "there is nothing here; /api/openapi.json tells what there is");
+            return Reply.refusal(404, "not found; /api/openapi.json lists what exists");
         }
         return found.isPresent() ? found.get() : read(404, OURS + "404.html").orElseThrow();
     }
@@ -60,7 +60,7 @@ public final class Pages {
         return leaflet.matches() ? read(200, OF_LEAFLET + leaflet.group(1)) : Optional.empty();
     }
 
-    /** The description of the interface. */
+    /** The OpenAPI description. */
     public Reply openApi() throws IOException {
         return read(200, "/dev/swath/dashboard-routes/openapi.json").orElseThrow();
     }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** What the dashboard shows, as JSON. Parameters of requests are null where they were not given. */
+/** The dashboard's data as JSON. Parameters of requests are null if they were not given. */
 public final class Queries {
 
     private static final int MOST_RUNS = 500;
@@ -33,7 +33,7 @@ public final class Queries {
     private final Gate gate;
     private final Clock clock;
 
-    /** Answers of these. */
+    /** || @param live the runs in progress */
     Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRuns live, Gate gate, Clock clock) {
         this.jobs = jobs;
         this.books = books;
@@ -121,7 +121,7 @@ public final class Queries {
         return Reply.json(node);
     }
 
-    /** Where images lie, as GeoJSON. */
+    /** The footprints of images, as GeoJSON. */
     public Reply images(@Header("job") String job, @Header("limit") String limit) throws Refusal, IOException {
         int most = number(limit, 2000, MOST_IMAGES);
         List<Job> of = given(job).isPresent() ? List.of(require(job)) : List.copyOf(jobs.all());
@@ -152,7 +152,7 @@ public final class Queries {
         return ledger(books -> books.outcomes().latestFailures(job)).orElse(List.of());
     }
 
-    /** A picture, an item or a report, by a path that begins with {@code /files/} and the name of its job. */
+    /** A quicklook, an item or a report, by a path that begins with {@code /files/} and the name of its job. */
     public Reply file(@Header(Exchange.HTTP_PATH) String path) throws Refusal, IOException {
         String[] parts = path.split("/", 4);
         if (parts.length < 4) {
@@ -161,7 +161,7 @@ public final class Queries {
         return OutputFiles.read(require(parts[2]), parts[3]);
     }
 
-    /** The job of a name. */
+    /** The job with this name. */
     Job require(String name) throws Refusal {
         return find(name).orElseThrow(() -> new Refusal(404, "there is no such job"));
     }
@@ -177,7 +177,7 @@ public final class Queries {
     private static int number(String parameter, int otherwise, int most) throws Refusal {
         String text = given(parameter).orElse(String.valueOf(otherwise));
         if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-            throw new Refusal(400, "limit is no number from 1 to " + most);
+            throw new Refusal(400, "limit is not a number from 1 to " + most);
         }
         return Integer.parseInt(text);
     }

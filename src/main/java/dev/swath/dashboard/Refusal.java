@@ -1,6 +1,6 @@
 package dev.swath.dashboard;
 
-/** A request that is not answered as it was meant. */
+/** A request that is refused. */
 final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -8,8 +8,10 @@ final class Refusal extends Exception {
     private final int status;
 
     /**
+     * || @param status HTTP status
+     *
      * @param status of HTTP
-     * @param message one line for whoever asked
+     * @param message one line for the client
      */
     Refusal(int status, String message) {
         super(message);

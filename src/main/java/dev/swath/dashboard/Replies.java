@@ -9,14 +9,14 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts replies onto the wire. */
+/** Writes replies to HTTP messages. */
 public final class Replies {
 
-    /** What a page of Swath may load and do: its own, and pictures that are part of it. */
+    /** What a page of Swath may load and do: its own files, and pictures embedded in it. */
     private static final String OWN_CONTENT =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
-    /** What every answer says of itself. */
+    /** Headers of every reply. */
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             OWN_CONTENT,
@@ -27,7 +27,7 @@ public final class Replies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
-    /** The message that goes back, with nothing of the request in it. */
+    /** Writes a reply, without any header of the request. */
     public void write(Exchange exchange, @Body Reply reply) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
@@ -49,6 +49,6 @@ public final class Replies {
             return Reply.refusal(503, "the ledger can't be read at the moment");
         }
         LOG.error("the dashboard failed to answer", failure);
-        return Reply.refusal(500, "this could not be answered; the log says why");
+        return Reply.refusal(500, "this request failed; see the log");
     }
 }

@@ -6,34 +6,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a request is answered with.
+ * A reply to a request.
  *
- * @param status of HTTP
+ * @param status HTTP status
  * @param type media type
  * @param body its bytes
- * @param headers more headers, by name
+ * @param headers further headers, by name
  */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 
     private static final String JSON = "application/json";
-    /** What is told here may be another thing in a moment. */
+    /** The data may change at any moment. */
     private static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
 
     public Reply {
         headers = Map.copyOf(headers);
     }
 
-    /** An answer in JSON. */
+    /** A JSON reply. */
     static Reply json(int status, JsonNode body) {
         return new Reply(status, JSON, body.toString().getBytes(StandardCharsets.UTF_8), NOT_KEPT);
     }
 
-    /** An answer in JSON, to a question that has one. */
+    /** A JSON reply with status 200. */
     static Reply json(JsonNode body) {
         return json(200, body);
     }
 
-    /** An answer that says in one line why there is no other. */
+    /** A reply that says in one line why the request was refused. */
     static Reply refusal(int status, String why) {
         return json(status, JsonNodeFactory.instance.objectNode().put("error", why));
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Runs and images as JSON: times in ISO 8601 (UTC), seconds, bytes; null where there is nothing to tell. */
+/** Runs and images as JSON: times in ISO 8601 (UTC), seconds, bytes; null for missing values. */
 final class RunJson {
 
     private static final String WORKING = "working";
@@ -22,7 +22,7 @@ final class RunJson {
 
     private RunJson() {}
 
-    /** A run that the ledger tells of. */
+    /** A run from the ledger. */
     static ObjectNode of(RunRecord record, Optional<Job> job) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("run", record.run().id());
@@ -47,7 +47,7 @@ final class RunJson {
         return node;
     }
 
-    /** A run that goes on. */
+    /** A run in progress. */
     static ObjectNode of(LiveRun live, Instant now) {
         ObjectNode node = live.names();
         node.put("state", RUNNING);
@@ -74,7 +74,7 @@ final class RunJson {
         return OutputFiles.address(job, "runs/" + run + ".html");
     }
 
-    /** An image of a run that the ledger tells of. */
+    /** An image of a run from the ledger. */
     static ObjectNode of(NotedOutcome noted, Optional<Job> job) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("image", noted.image());
@@ -91,7 +91,7 @@ final class RunJson {
         return node;
     }
 
-    /** Puts an image of a run that goes on into an object. */
+    /** Adds an image of a run in progress to an object. */
     static void putImage(ObjectNode node, Job job, LiveImage image) {
         Optional<ImageOutcome> outcome = image.outcome();
         node.put("image", image.image());

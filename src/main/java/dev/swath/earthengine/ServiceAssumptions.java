@@ -53,9 +53,10 @@ public final class ServiceAssumptions {
      * The brightness that a visualization gives a valid sample: {@code 255 · clamp((value − min) / (max − min))^(1 /
      * gamma)}, rounded half up from single precision.
      *
-     * <p>Sources: {@code 255 · (value − min) / (max − min)} from Google's Python client and teaching material. That gamma
-     * above 1 brightens (the exponent is 1 / gamma) and that the result is rounded, not cut, are assumed. The arithmetic
-     * is that of {@code gdal_translate -scale min max 0 255 -exponent 1/gamma -ot Byte}, so that any GIS can check it.
+     * <p>Sources: {@code 255 · (value − min) / (max − min)} from Google's Python client and teaching material. That
+     * gamma above 1 brightens (the exponent is 1 / gamma) and that the result is rounded, not cut, are assumed. The
+     * arithmetic is also the port of {@code gdal_translate -scale min max 0 255 -exponent 1/gamma -ot Byte}, so that
+     * any GIS can check it.
      *
      * @param value the sample; NaN counts as masked and gives 0
      * @param min value that becomes 0

@@ -70,7 +70,7 @@ record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, doub
         return gamma.orElse(1);
     }
 
-    /** The end that is missing is that of 0 to 1, as in Google's Python client. */
+    /** The end that is missing is also the port of 0 to 1, as in Google's Python client. */
     private static Range range(JsonNode json) {
         JsonFields fields = JsonFields.of(json, "visualizationOptions.ranges.", Set.of("min", "max"));
         Range range =

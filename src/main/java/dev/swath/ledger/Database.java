@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A few connections to the ledger's database, and statements with a time limit on them. */
+/** A few connections to the ledger's database, with a time limit on every statement. */
 final class Database implements Closeable {
 
     private static final int CONNECTIONS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration STATEMENT = Duration.ofSeconds(20);
     private static final int CHECK_SECONDS = 2;
-    /** SQLSTATE of a key that is there already, with both databases. */
+    /** SQLSTATE of a duplicate key, with both databases. */
     private static final String TAKEN = "23505";
 
-    /** Classes of SQLSTATE: a value that the column can't hold; a key that is not there. */
+    /** Classes of SQLSTATE: a value that the column can't store; a missing key. */
     private static final String BAD_VALUE = "22";
 
     private static final String BROKEN_RULE = "23";
 
-    /** Makes something of a row. */
+    /** Makes an object from a row. */
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
@@ -48,7 +48,7 @@ final class Database implements Closeable {
     /**
      * Connects.
      *
-     * @throws RuntimeException if there is no connection within the time limit; its text may hold what the URL holds
+     * @throws RuntimeException if there is no connection within the time limit; its message may repeat the URL
      */
     static Database connect(LedgerUrl url) {
         HikariConfig config = new HikariConfig();
@@ -61,7 +61,7 @@ final class Database implements Closeable {
         if (url.isH2()) {
             config.setUsername("sa");
         } else {
-            // What the URL says about these counts more.
+            // The URL's own parameters take precedence over these.
             config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
             config.addDataSourceProperty(
                     "socketTimeout", String.valueOf(STATEMENT.plus(CONNECT).toSeconds()));
@@ -78,8 +78,8 @@ final class Database implements Closeable {
     /**
      * Changes rows.
      *
-     * @param values of the statement's parameters: text, numbers, truth values, instants, optionals of them
-     * @return how many were changed
+     * @param values of the statement's parameters: text, numbers, booleans, instants, optionals of them
+     * @return how many rows were changed
      */
     int update(String sql, Object... values) {
         return statement(sql, values, PreparedStatement::executeUpdate);
@@ -98,7 +98,7 @@ final class Database implements Closeable {
         });
     }
 
-    /** Inserts a row, unless there is one of its key already. */
+    /** Inserts a row, unless there is one with its key already. */
     void insertIfAbsent(String sql, Object... values) {
         statement(sql, values, prepared -> {
             try {
@@ -112,7 +112,7 @@ final class Database implements Closeable {
         });
     }
 
-    /** What to do with a statement whose parameters are set. */
+    /** Executes a statement whose parameters are set. */
     @FunctionalInterface
     private interface Work<T> {
         T with(PreparedStatement prepared) throws SQLException;
@@ -121,7 +121,7 @@ final class Database implements Closeable {
     private <T> T statement(String sql, Object[] values, Work<T> work) {
         try {
             Optional<T> done = tryOnce(sql, values, work);
-            // All that is written here may be written twice, so a lost connection is worth another try.
+            // Every write can safely be repeated, so a lost connection is worth another attempt.
             return done.isPresent() ? done.get() : tryOnce(sql, values, work).orElseThrow(Database::lost);
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
@@ -131,7 +131,7 @@ final class Database implements Closeable {
         }
     }
 
-    /** Empty if the connection turned out to be dead. */
+    /** Empty if the connection turned out to be lost. */
     private <T> Optional<T> tryOnce(String sql, Object[] values, Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             try (PreparedStatement prepared = connection.prepareStatement(sql)) {
@@ -155,7 +155,10 @@ final class Database implements Closeable {
         return new SQLException("the connection to the database was lost twice");
     }
 
-    /** Instants as JDBC knows them, to the microsecond that both databases keep; no text holds what PostgreSQL refuses. */
+    /**
+     * Instants as JDBC expects them, to the microsecond that both databases keep; text without characters that
+     * PostgreSQL refuses.
+     */
     private static Object plain(Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.map(Database::plain).orElse(null);

@@ -3,7 +3,7 @@ package dev.swath.ledger;
 import java.time.Instant;
 
 /**
- * An image that failed and was not had since.
+ * An image that failed and was not stored since.
  *
  * @param job name of the job
  * @param run id of the run in which it failed last

@@ -13,8 +13,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The database of runs, of what became of their images, and of what is stored. Safe for use by several threads and by
- * several processes; every call ends within a time limit, or with a {@link LedgerException}.
+ * The database of runs, of the outcomes of their images, and of the stored files. Several threads and several processes
+ * can use it at once; every call ends within a time limit, or with a {@link LedgerException}.
  */
 public final class Ledger implements Closeable {
 
@@ -36,9 +36,9 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Opens the ledger, and makes its tables or brings them up to date.
+     * Opens the ledger, and creates its tables or brings them up to date.
      *
-     * @throws SettingException if the database can't be reached, refuses the user, or holds something that is no ledger
+     * @throws SettingException if the database can't be reached, refuses the user, or has other contents than a ledger
      */
     public static Ledger open(LedgerUrl url) {
         try {
@@ -59,7 +59,10 @@ public final class Ledger implements Closeable {
         }
     }
 
-    /** Whoever can connect to H2's server may do what this process may: it listens to this machine only, and has its key in a folder of ours. */
+    /**
+     * Whoever can connect to H2's server can act as this process, so the server listens to this machine only, and its
+     * key is in a private folder.
+     */
     private static void prepareH2(LedgerUrl url) throws IOException {
         if (System.getProperty(BIND_ADDRESS) == null) {
             System.setProperty(BIND_ADDRESS, LOOPBACK);
@@ -87,14 +90,16 @@ public final class Ledger implements Closeable {
 
     private static String remedy(LedgerUrl url) {
         if (!url.isH2()) {
-            return "check host, database, user and password, that the server runs, and that nothing else is in the schema";
+            return "check host, database, user and password, that the server runs, and that the schema is empty"
+                    + " or a ledger";
         }
         return url.file()
-                .map(file -> "if it is damaged move " + file + ".mv.db away: what is stored is found by the files")
+                .map(file -> "if it is damaged move " + file + ".mv.db away; Swath recognises stored images by"
+                        + " their files")
                 .orElse("check the path, and that no other process has it open");
     }
 
-    /** What went wrong, each cause once, without the password. */
+    /** The causes of a failure, each once, without the password. */
     private static String causes(LedgerUrl url, Throwable failure) {
         Optional<Throwable> cause = Optional.of(failure);
         StringBuilder line = new StringBuilder();
@@ -116,12 +121,12 @@ public final class Ledger implements Closeable {
         return runs;
     }
 
-    /** What became of the images of each run. */
+    /** The outcomes of the images of each run. */
     public OutcomeRecords outcomes() {
         return outcomes;
     }
 
-    /** What is stored. */
+    /** The stored files. */
     public StoredImages storedImages() {
         return storedImages;
     }

@@ -1,6 +1,6 @@
 package dev.swath.ledger;
 
-/** The database of the ledger did not do what it was asked for. The message is one line without the database's password. */
+/** The ledger's database failed. The message is one line without the database's password. */
 public final class LedgerException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class LedgerException extends RuntimeException {
         this.refusal = refusal;
     }
 
-    /** Whether the database works and takes no such row, now and ever; else it may be asked again. */
+    /** Whether the database works but will never accept this row; otherwise another attempt may succeed. */
     public boolean isRefusal() {
         return refusal;
     }

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the database of the ledger is.
+ * The location of the ledger's database.
  *
  * @param jdbc the JDBC URL, which may hold a password
- * @param file the H2 file without its extension, where the ledger is kept at its usual place; empty for a URL that was set
+ * @param file the H2 file without its extension, if the ledger is at its default location; empty for a URL that was set
  */
 public record LedgerUrl(String jdbc, Optional<Path> file) {
 
@@ -25,15 +25,15 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
 
     private static final Pattern USER_BEFORE_HOST = Pattern.compile("//[^/?#;]*@");
 
-    /** Passwords as drivers take them, and as people write them before the host. */
+    /** Passwords where drivers expect them, and where people write them, before the host. */
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)=)[^&;\\s]*|(?<=//)[^/?#\\s]*(?=@)");
 
     /**
-     * The place that a setting names.
+     * The location that a setting names.
      *
-     * @param setting value of {@value #KEY}; empty for the usual place
-     * @param output folder of the images, if that is what they go to
+     * @param setting value of {@value #KEY}; empty for the default location
+     * @param output folder of the images, if the output is a folder
      * @throws SettingException if it is the URL of another kind of database
      */
     public static LedgerUrl of(Optional<String> setting, Optional<Path> output) {
@@ -46,10 +46,11 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
                 .normalize();
         if (file.toString().contains(";")) {
             throw new SettingException(
-                    KEY, "", "can't be in " + file + ", for H2 takes no semicolon; set it to another place");
+                    KEY, "", "can't be in " + file + ", because H2 allows no semicolon in a path; choose another"
+                            + " location");
         }
-        // Others may read while this process writes: the first to open the file serves it to them, on the loopback
-        // interface.
+        // Others may read while this process writes: the first process that opens the file serves it to the others over
+        // the loopback interface.
         return new LedgerUrl(H2 + "file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", Optional.of(file));
     }
 
@@ -58,15 +59,15 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
             throw new SettingException(
                     KEY,
                     withoutSecrets(url),
-                    "is the URL of no database that can hold the ledger; write one that begins with " + H2 + " or "
+                    "is not the URL of a supported database; write one that begins with " + H2 + " or "
                             + POSTGRESQL);
         }
         if (USER_BEFORE_HOST.matcher(url).find()) {
-            // Its driver takes this for a host and a port, and writes them to the log.
+            // Its driver takes this for a host and a port, and logs it.
             throw new SettingException(
                     KEY,
                     withoutSecrets(url),
-                    "has a user before its host, where no JDBC driver looks for one; write ?user=…&password=… behind it");
+                    "has a user before the host, which JDBC drivers do not read; append ?user=…&password=… instead");
         }
         return new LedgerUrl(url, Optional.empty());
     }
@@ -75,16 +76,16 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
         return jdbc.startsWith(H2);
     }
 
-    /** Whether there may be something to read: false if the ledger's own file was never made. */
+    /** Whether there may be something to read: false if the default file was never made. */
     public boolean exists() {
         return file.map(path -> Files.exists(path.resolveSibling(path.getFileName() + ".mv.db")))
                 .orElse(true);
     }
 
     /**
-     * That the ledger's own file can be made.
+     * Checks that the default file can be made.
      *
-     * @throws SettingException if its folder, or the one in which that would be made, can't be written
+     * @throws SettingException if its folder, or the nearest existing folder above it, is not writable
      */
     public void requireWritable() {
         Optional<Path> existing = file.map(Path::getParent);
@@ -96,11 +97,11 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
                     throw new SettingException(
                             KEY,
                             toString(),
-                            "can't be made, for " + folder + " can't be written; name a database that can");
+                            "can't be created, because " + folder + " is not writable; choose another location");
                 });
     }
 
-    /** What a driver says about this URL, in one line without its passwords: it may repeat them in a shape of its own. */
+    /** A driver's message about this URL, in one line without passwords, which it may repeat in a form of its own. */
     String withoutItsSecrets(String text) {
         String shown = text;
         Matcher secret = SECRET.matcher(jdbc);
@@ -114,7 +115,7 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
         return withoutSecrets(shown);
     }
 
-    /** A text without the passwords of URLs in it, in one line. */
+    /** The text without the passwords of URLs in it, in one line. */
     private static String withoutSecrets(String text) {
         return SECRET.matcher(text)
                 .replaceAll("$1" + Secrets.STRUCK)
@@ -122,7 +123,7 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
                 .strip();
     }
 
-    /** The URL without its password, and without the options that are not for people to choose. */
+    /** The URL without its password, and without the options that users can't choose. */
     @Override
     public String toString() {
         return file.map(usual -> H2 + "file:" + usual).orElseGet(() -> withoutSecrets(jdbc));

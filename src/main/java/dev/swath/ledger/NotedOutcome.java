@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of an image in a run, as far as the ledger tells.
+ * The outcome of an image in a run, as recorded in the ledger.
  *
  * @param image Earth Engine id
  * @param acquired start of the acquisition
- * @param status what became of it
+ * @param status what happened to the image
  * @param file name of the file, relative to the output; empty if there is none
  * @param cause why it failed; empty if it did not
- * @param busySeconds time from taking the image up to its outcome
+ * @param busySeconds time from the start of work on the image to its outcome
  * @param requests requests sent for pixels, retries included
  * @param bytesWritten length of the file
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What became of the images of each run. What is noted twice is there once. */
+/** The outcomes of the images of each run. Recording an outcome twice has the same effect as once. */
 public final class OutcomeRecords {
 
     private static final String FAILED = """
@@ -26,7 +26,7 @@ public final class OutcomeRecords {
         this.database = database;
     }
 
-    /** Notes what became of an image; an image that a listing named twice has its last outcome. */
+    /** Records the outcome of an image; an image that a listing named twice keeps its last outcome. */
     public void add(Run run, ImageOutcome outcome) {
         Object[] values = {
             outcome.acquired(),
@@ -57,7 +57,7 @@ public final class OutcomeRecords {
     /**
      * The images of a run, in order of acquisition.
      *
-     * @param most how many
+     * @param most maximum number of images
      */
     public List<NotedOutcome> ofRun(String run, int most) {
         return database.query(
@@ -81,8 +81,8 @@ public final class OutcomeRecords {
     }
 
     /**
-     * The images of a job that failed when they were last tried, in order of acquisition: in its latest run that came to
-     * the end of the listing, and in those since. What failed in earlier runs only is no longer listed.
+     * The images of a job that failed when they were last tried, in order of acquisition: in its latest run that read
+     * the listing to the end, and in runs since. Failures of earlier runs are not listed.
      */
     public List<FailedImage> latestFailures(String job) {
         Instant since = database.query("""
@@ -98,7 +98,7 @@ public final class OutcomeRecords {
                             WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started)""" + ORDER, OutcomeRecords::read, job, since);
     }
 
-    /** The images that failed in a run and that no later run of its job had, in order of acquisition. */
+    /** The images that failed in a run and that no later run of its job stored, in order of acquisition. */
     public List<FailedImage> failures(String run) {
         return database.query(FAILED + """
                         AND r.id = ?

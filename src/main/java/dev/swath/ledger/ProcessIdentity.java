@@ -9,20 +9,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A process: ids are used again, so its start belongs to it.
+ * A process. Ids are reused, so the start time is part of the identity.
  *
  * @param host name of the machine or container
  * @param id process id
- * @param started when it began; the epoch where the system does not tell
+ * @param started when it began; the epoch if the system does not say
  */
 public record ProcessIdentity(String host, long id, Instant started) {
 
-    /** Linux counts the start of a process from that of the machine, which it may tell anew by a second or two. */
+    /** Linux computes the start of a process from the boot time, which can vary by a second or two. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
 
-    /** As the ledger keeps it. */
+    /** Normalises the values to those that the ledger stores. */
     public ProcessIdentity {
         started = started.truncatedTo(ChronoUnit.MICROS);
     }
@@ -47,7 +47,7 @@ public record ProcessIdentity(String host, long id, Instant started) {
         }
     }
 
-    /** Whether this process, on the machine that asks, is still there. */
+    /** Whether this process still exists, asked on the machine that it runs on. */
     boolean isAlive() {
         return ProcessHandle.of(id)
                 .filter(ProcessHandle::isAlive)

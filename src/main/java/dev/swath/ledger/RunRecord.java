@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A run as the ledger knows it. Of one that did not come to its end the counts are those of the outcomes noted, and requests
- * and bytes are zero.
+ * A run as recorded in the ledger. If the run did not end properly, the counts are those of the recorded outcomes, and
+ * requests and bytes are zero.
  *
  * @param run the run
  * @param process where it runs or ran
  * @param seen last sign of life
- * @param ended when it ended; empty if nobody noted that
- * @param status what became of it
+ * @param ended when it ended; empty if no end was recorded
+ * @param status how it ended
  * @param counts its images
  * @param requests requests for pixels, retries included
  * @param retries requests sent again after a failure
@@ -38,7 +38,7 @@ public record RunRecord(
         Optional<String> listingFailure,
         Optional<String> stopped) {
 
-    /** After this time without a sign of life the process of a run on another machine is taken to be gone. */
+    /** After this time without a sign of life, the process of a run on another machine is assumed to be gone. */
     static final Duration SILENCE = Duration.ofMinutes(5);
 
     /** Numbers of images. */
@@ -49,7 +49,7 @@ public record RunRecord(
         return Duration.between(run.started(), ended.orElse(seen));
     }
 
-    /** Whether it was left behind by a process that is no more. */
+    /** Whether its process is gone and left it behind. */
     boolean isAbandoned(ProcessIdentity asking, Instant now) {
         if (status != RunStatus.RUNNING) {
             return false;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The runs in the ledger. What is noted twice is there once. */
+/** The runs in the ledger. Recording something twice has the same effect as once. */
 public final class RunRecords {
 
     private static final String COUNTS = """
@@ -28,7 +28,7 @@ public final class RunRecords {
         this.database = database;
     }
 
-    /** Notes that a run began in this process. */
+    /** Records that a run began in this process. */
     public void opened(Run run) {
         database.insertIfAbsent(
                 """
@@ -45,17 +45,17 @@ public final class RunRecords {
                 run.started());
     }
 
-    /** Notes that a run is about chosen images only. */
+    /** Records that a run is limited to chosen images. */
     public void chosen(Run run) {
         database.update("UPDATE run SET chosen = TRUE WHERE id = ?", run.id());
     }
 
-    /** Notes a sign of life of a run; one that was taken to be interrupted goes on. */
+    /** Records a sign of life of a run; a run that was thought to be interrupted is running again. */
     public void seen(Run run, Instant now) {
         database.update("UPDATE run SET seen = ?, status = 'running' WHERE id = ? AND ended IS NULL", now, run.id());
     }
 
-    /** Notes how a run ended. */
+    /** Records how a run ended. */
     public void closed(RunSummary summary) {
         database.update(
                 """
@@ -81,16 +81,16 @@ public final class RunRecords {
                 summary.run());
     }
 
-    /** Forgets a run that could not begin. */
+    /** Deletes a run that could not begin. */
     public void forget(Run run) {
         database.update("DELETE FROM run WHERE id = ?", run.id());
     }
 
     /**
-     * Marks the runs of a job as interrupted whose process is gone, and those of this process, in which no run of the job
-     * goes on.
+     * Marks runs of a job as interrupted: those whose process is gone, and those of this process, which has no open run
+     * of the job.
      *
-     * @return these runs, each as it was left
+     * @return these runs, as they were left
      */
     public List<RunRecord> interrupt(String job, Instant now) {
         List<RunRecord> running = select("WHERE status = 'running' AND job = ?", job);
@@ -109,10 +109,10 @@ public final class RunRecords {
     }
 
     /**
-     * The latest runs, the last one first; one whose process is gone is shown as interrupted.
+     * The latest runs, the last one first; a run whose process is gone is shown as interrupted.
      *
-     * @param job whose runs, or empty for those of all jobs
-     * @param limit how many at most
+     * @param job whose runs, or empty for all jobs
+     * @param limit maximum number of runs
      */
     public List<RunRecord> latest(Optional<String> job, int limit, Instant now) {
         String latestFirst = " ORDER BY started DESC, id DESC LIMIT ?";
@@ -121,7 +121,10 @@ public final class RunRecords {
         return latest.stream().map(record -> shown(record, now)).toList();
     }
 
-    /** When the last run of the whole listing of a job ended that came to this end; empty if there is none. */
+    /**
+     * When the last full run of a job with this status ended, not counting runs of chosen images; empty if there is
+     * none.
+     */
     public Optional<Instant> lastEnded(String job, RunStatus status) {
         return database
                 .query(
@@ -134,12 +137,12 @@ public final class RunRecords {
                 .findFirst();
     }
 
-    /** The run with this id; one whose process is gone is shown as interrupted. */
+    /** The run with this id; a run whose process is gone is shown as interrupted. */
     public Optional<RunRecord> find(String id, Instant now) {
         return select("WHERE id = ?", id).stream().findFirst().map(record -> shown(record, now));
     }
 
-    /** Of a run that nobody closed, the outcomes tell how many images of each kind there were. */
+    /** If a run was never closed, its counts come from the recorded outcomes. */
     private List<RunRecord> select(String which, Object... values) {
         return database.query("SELECT * FROM run " + which, RunRecords::read, values).stream()
                 .map(record -> record.ended().isPresent() ? record : record.with(noted(record.run())))

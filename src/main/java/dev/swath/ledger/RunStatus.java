@@ -2,15 +2,15 @@ package dev.swath.ledger;
 
 import java.util.Locale;
 
-/** What became of a run. */
+/** The state of a run. */
 public enum RunStatus {
-    /** It goes on. */
+    /** It is in progress. */
     RUNNING,
     /** Every image of its listing is stored, skipped or empty. */
     COMPLETE,
-    /** Images failed, the listing could not go on, or it ended early. */
+    /** Images failed, the listing could not go on, or the run ended early. */
     INCOMPLETE,
-    /** Its process ended without a word. */
+    /** Its process ended without closing the run. */
     INTERRUPTED;
 
     static RunStatus of(String text) {

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What is in one file of one output now.
+ * The current contents of one file of one output.
  *
  * @param output the folder, or the URI without its secrets
  * @param file name of the file in it
  * @param image Earth Engine id
- * @param updated when Earth Engine last changed the asset
- * @param fingerprint of the asset and of every setting that changes pixels
+ * @param updated when Earth Engine last changed the image
+ * @param fingerprint of the image and of every setting that changes pixels
  * @param bytes length of the file
- * @param run id of the run that stored it, or that found it whole
- * @param storedAt when that was
+ * @param run id of the run that stored the file, or that found it complete
+ * @param storedAt when that happened
  */
 public record StoredImage(
         String output,
@@ -25,7 +25,7 @@ public record StoredImage(
         String run,
         Instant storedAt) {
 
-    /** Whether it is this asset, unchanged, made with these settings. */
+    /** Whether the file is of this image, unchanged, made with these settings. */
     public boolean is(String otherImage, Instant otherUpdate, String otherFingerprint) {
         return image.equals(otherImage)
                 && fingerprint.equals(otherFingerprint)

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** What is stored: one row for each file of each output. */
+/** The stored files: one row for each file of each output. */
 public final class StoredImages {
 
     private final Database database;
@@ -14,7 +14,7 @@ public final class StoredImages {
         this.database = database;
     }
 
-    /** What is in a file, as far as the ledger knows. */
+    /** The contents of a file, if the ledger has them. */
     public Optional<StoredImage> find(String output, String file) {
         return database
                 .query("SELECT * FROM stored_image WHERE output = ? AND file = ?", StoredImages::read, output, file)
@@ -22,7 +22,7 @@ public final class StoredImages {
                 .findFirst();
     }
 
-    /** Notes what is in a file now. */
+    /** Records the contents of a file. */
     public void put(StoredImage stored) {
         Object[] values = {
             stored.image(),

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Upper limits of the classes into which durations are counted. */
+/** Upper limits of the histogram buckets for durations. */
 final class Buckets {
 
-    /** From the decoding of a block to the longest that a request may take. */
+    /** From the decoding of a block to the longest possible request. */
     static final List<Duration> REQUEST = seconds(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600);
 
-    /** From an image that is there already to the longest that one may take. */
+    /** From an image that is already stored to the longest possible download. */
     static final List<Duration> IMAGE = seconds(0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 7200);
 
     /** From a run with nothing to do to a whole day. */

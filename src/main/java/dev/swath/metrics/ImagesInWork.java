@@ -3,7 +3,10 @@ package dev.swath.metrics;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The images of an open run that wait or are in work, counted in the meters of its job. Holds the names of those in work only. */
+/**
+ * Counts the images of an open run that wait or are in progress, for the meters of its job. It keeps only the names of
+ * those in progress.
+ */
 final class ImagesInWork {
 
     private final JobMeters meters;
@@ -38,7 +41,7 @@ final class ImagesInWork {
         }
     }
 
-    /** An image has its outcome; one that was never begun did wait until now. */
+    /** An image has its outcome; an image that was never begun was waiting until now. */
     synchronized void ended(String image) {
         if (inWork.remove(image)) {
             meters.addInWork(-1);
@@ -47,7 +50,7 @@ final class ImagesInWork {
         }
     }
 
-    /** The run has ended, whatever became of its images. */
+    /** The run has ended, whatever happened to its images. */
     synchronized void close() {
         meters.addInWork(-inWork.size());
         inWork.clear();
@@ -55,7 +58,7 @@ final class ImagesInWork {
         meters.addRunning(-1);
     }
 
-    /** Never below zero: an image that was not announced did not wait. */
+    /** Never below zero: an image that was not announced was not waiting. */
     private void wait(int more) {
         int change = Math.max(more, -waiting);
         waiting += change;

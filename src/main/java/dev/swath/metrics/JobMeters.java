@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The meters of one job. Their label is {@code swath_job}: {@code job} is Prometheus' own. */
+/** The meters of one job. Their label is {@code swath_job}, because {@code job} is Prometheus' own. */
 final class JobMeters {
 
     private static final String LEFT_OUT = "left_out";
@@ -35,26 +35,26 @@ final class JobMeters {
     JobMeters(MeterRegistry registry, String job) {
         this.registry = registry;
         this.tags = Tags.of("swath_job", job);
-        gauge("swath.runs.in.progress", "Runs that go on", running::get).register(registry);
-        gauge("swath.images.waiting", "Images that were listed and not begun yet", waiting::get)
+        gauge("swath.runs.in.progress", "Runs in progress", running::get).register(registry);
+        gauge("swath.images.waiting", "Images that are listed and not yet started", waiting::get)
                 .register(registry);
-        gauge("swath.images.in.work", "Images that are downloaded now", inWork::get)
+        gauge("swath.images.in.work", "Images being downloaded", inWork::get)
                 .register(registry);
         gauge(
                         "swath.last.success.timestamp",
-                        "When the last complete run ended; 0 where none was",
+                        "When the last complete run ended; 0 if there was none",
                         () -> LastRuns.seconds(last.success()))
                 .baseUnit("seconds")
                 .register(registry);
         gauge(
                         "swath.last.run.timestamp",
-                        "When the last run ended; 0 where none has",
+                        "When the last run ended; 0 if none has",
                         () -> LastRuns.seconds(last.ended()))
                 .baseUnit("seconds")
                 .register(registry);
         gauge(
                         "swath.last.run.complete",
-                        "1 if the last run was complete, 0 if not, or if none has ended",
+                        "1 if the last run was complete; 0 if it was not, or if none has ended",
                         () -> last.complete() ? 1 : 0)
                 .register(registry);
         firings();
@@ -68,7 +68,7 @@ final class JobMeters {
         last = before;
     }
 
-    /** Counters of what is to come begin at zero, so that the first step from there is seen as one. */
+    /** Counters that are needed later begin at zero, so that their first increase is visible. */
     void opened(String split) {
         running.incrementAndGet();
         for (OutcomeStatus status : OutcomeStatus.values()) {
@@ -103,7 +103,7 @@ final class JobMeters {
     }
 
     void fetched() {
-        counter("swath.tiles", "Tiles that became part of their image, kept ones of an earlier run among them", tags)
+        counter("swath.tiles", "Tiles added to their image, including those kept from an earlier run", tags)
                 .increment();
     }
 
@@ -115,11 +115,11 @@ final class JobMeters {
         requests(kind, RequestOutcome.OK).increment();
         timer(
                         "swath.request.duration",
-                        "From sending a request that was answered as it should be to the last byte of its reply",
+                        "From sending a successful request to the last byte of its reply",
                         tags.and("kind", kind.toString()),
                         Buckets.REQUEST)
                 .record(nanos(request.fetchSeconds()));
-        bytes("swath.received", "Replies that could be used", request.bytes(), kind);
+        bytes("swath.received", "Usable replies", request.bytes(), kind);
         step("wait", request.waitSeconds());
         if (kind == RequestKind.PIXELS) {
             step("decode", request.decodeSeconds());
@@ -135,7 +135,7 @@ final class JobMeters {
         images(split, name(outcome.status())).increment();
         timer(
                         "swath.image.duration",
-                        "From taking an image up to its outcome",
+                        "From the start of work on an image to its outcome",
                         tags.and("split", split, "status", name(outcome.status())),
                         Buckets.IMAGE)
                 .record(nanos(outcome.busySeconds()));
@@ -152,7 +152,7 @@ final class JobMeters {
 
     void closed(RunSummary summary, boolean wholeListing) {
         runs(summary.split(), summary.complete() ? COMPLETE : INCOMPLETE).increment();
-        timer("swath.run.duration", "From the trigger of a run to its last outcome", tags, Buckets.RUN)
+        timer("swath.run.duration", "From the start of a run to its last outcome", tags, Buckets.RUN)
                 .record(nanos(summary.wallSeconds()));
         firings().increment(summary.overtaken());
         if (wholeListing) {
@@ -165,7 +165,7 @@ final class JobMeters {
     }
 
     private Counter firings() {
-        return counter("swath.firings.overtaken", "Firings that fell due while a run of the same job went on", tags);
+        return counter("swath.firings.overtaken", "Scheduled runs that fell due while a run of the same job went on", tags);
     }
 
     private Counter runs(String split, String status) {
@@ -173,7 +173,7 @@ final class JobMeters {
     }
 
     private Counter images(String split, String status) {
-        return counter("swath.images", "Images with their outcome", tags.and("split", split, "status", status));
+        return counter("swath.images", "Images by outcome", tags.and("split", split, "status", status));
     }
 
     private Counter retries(RequestKind kind) {
@@ -183,7 +183,7 @@ final class JobMeters {
     private Counter requests(RequestKind kind, RequestOutcome outcome) {
         return counter(
                 "swath.requests",
-                "Requests by what came of them",
+                "Requests by outcome",
                 tags.and("kind", kind.toString(), "outcome", outcome.toString()));
     }
 

@@ -3,9 +3,9 @@ package dev.swath.metrics;
 import dev.swath.run.FailedTry;
 import java.util.Locale;
 
-/** What came of a request. */
+/** The outcome of a request. */
 enum RequestOutcome {
-    /** A reply that could be used. */
+    /** A usable reply. */
     OK,
     /** Status 429: too many requests. */
     REJECTED,
@@ -13,7 +13,7 @@ enum RequestOutcome {
     CLIENT_ERROR,
     /** A status of 5xx. */
     SERVER_ERROR,
-    /** No answer, none to its end, or one that could not be used. */
+    /** No reply, an incomplete reply, or an unusable one. */
     BROKEN;
 
     private static final int CLASS = 100;

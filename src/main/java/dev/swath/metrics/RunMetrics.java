@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Feeds the meters of a registry with what happens in runs. There is one set for each job, and no label that grows with the
- * images. The meters are listed in docs/operations.md.
+ * Updates the meters of a registry as runs proceed. Each job has one set of meters, and no label grows with the number
+ * of images. The meters are listed in docs/operations.md.
  */
 public final class RunMetrics implements RunListener {
 
@@ -24,12 +24,12 @@ public final class RunMetrics implements RunListener {
     private final Map<String, JobMeters> jobs = new ConcurrentHashMap<>();
     private final Map<String, ImagesInWork> open = new ConcurrentHashMap<>();
 
-    /** Meters in this registry, of no job yet. */
+    /** Meters in this registry, for no job yet. */
     public RunMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** A job that may run: its meters are there from now on, with what is known of its runs before. */
+    /** Registers the meters of a job that may run, with what is known about its earlier runs. */
     public void know(String job, LastRuns before) {
         meters(job).startFrom(before);
     }

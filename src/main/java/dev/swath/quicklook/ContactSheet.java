@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Quicklooks of many images side by side, the newest first, each with the date of its acquisition (UTC) below it. */
+/** Quicklooks of many images side by side, the newest first, each with its acquisition date (UTC) below it. */
 public final class ContactSheet {
 
     /** Most images on a sheet; older ones are left out. */
@@ -46,8 +46,8 @@ public final class ContactSheet {
     /**
      * The sheet of some images.
      *
-     * @param images one at least; of more than {@value #MOST} the newest
-     * @return a PNG of 1688 x 1928 pixels at most
+     * @param images at least one; only the newest {@value #MOST} are shown
+     * @return a PNG of at most 1688 x 1928 pixels
      * @throws IOException if a quicklook can't be read
      */
     public static byte[] png(List<Entry> images) throws IOException {
@@ -69,7 +69,7 @@ public final class ContactSheet {
         int left = GAP + number % columns * CELL;
         int top = GAP + number / columns * (CELL + LABEL);
         if (Files.size(entry.quicklook()) > LARGEST_FILE) {
-            throw new IOException(entry.quicklook().getFileName() + " is no quicklook: it is too large");
+            throw new IOException(entry.quicklook().getFileName() + " is not a quicklook: it is too large");
         }
         Picture small = shrunk(Png.decode(Files.readAllBytes(entry.quicklook())));
         int indent = left + (THUMBNAIL - small.width()) / 2;

@@ -1,23 +1,26 @@
 package dev.swath.quicklook;
 
-/** Dates in pixels. A fixed shape for each of eleven characters, since a machine that runs Swath need not have fonts. */
+/**
+ * Draws dates as pixels, with a fixed shape for each of eleven characters, since a machine that runs Swath may have no
+ * fonts.
+ */
 final class DateLine {
 
-    /** Characters of a date such as 2024-01-05. */
+    /** Number of characters of a date such as 2024-01-05. */
     static final int CHARACTERS = 10;
 
     private static final int SCALE = 2;
     private static final int COLUMNS = 5;
     private static final int ROWS = 7;
 
-    /** Columns of a date. */
+    /** Width of a date in pixels. */
     static final int WIDTH = CHARACTERS * (COLUMNS + 1) * SCALE;
-    /** Rows of a date. */
+    /** Height of a date in pixels. */
     static final int HEIGHT = ROWS * SCALE;
 
     private static final int INK = 0xFF333333;
     private static final String KNOWN = "0123456789-";
-    /** Seven rows of five pixels for each, the left one in the highest bit. */
+    /** Seven rows of five pixels for each character, the left pixel in the highest bit. */
     private static final int[][] SHAPES = {
         {0b01110, 0b10001, 0b10011, 0b10101, 0b11001, 0b10001, 0b01110},
         {0b00100, 0b01100, 0b00100, 0b00100, 0b00100, 0b00100, 0b01110},
@@ -35,7 +38,7 @@ final class DateLine {
     private DateLine() {}
 
     /**
-     * Writes a date into a picture.
+     * Draws a date into a picture.
      *
      * @param date digits and dashes; anything else is left blank
      * @param argb the picture

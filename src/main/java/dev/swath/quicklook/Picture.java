@@ -1,7 +1,7 @@
 package dev.swath.quicklook;
 
 /**
- * Pixels to be shown. The array is not copied: whoever hands it over no longer writes to it.
+ * Pixels to show. The array is not copied: the caller must not write to it afterwards.
  *
  * @param width columns
  * @param height rows

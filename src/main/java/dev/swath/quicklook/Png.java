@@ -14,21 +14,21 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures as PNG. Nothing is drawn by the window system: neither fonts nor a display are needed. */
+/** Pictures as PNG. It needs neither fonts nor a display. */
 final class Png {
 
-    /** What {@link #decode} takes: more than the largest quicklook. */
+    /** The largest side that {@link #decode} accepts: more than the largest quicklook. */
     private static final int LARGEST_SIDE = 4096;
 
     private Png() {}
 
-    /** The file of a picture. */
+    /** Encodes a picture as a PNG file. */
     static byte[] encode(Picture picture) throws IOException {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        // Not by ImageIO.write, which would put it into a temporary file first.
+        // ImageIO.write would first write it to a temporary file.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
             writer.setOutput(out);
             writer.write(image);
@@ -39,9 +39,9 @@ final class Png {
     }
 
     /**
-     * The picture of a file.
+     * Decodes a PNG file.
      *
-     * @throws IOException if it is no PNG, or larger than any quicklook
+     * @throws IOException if it is not a PNG, or larger than any quicklook
      */
     static Picture decode(byte[] file) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {

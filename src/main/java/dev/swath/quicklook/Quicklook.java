@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A small picture of an image's file, made from the overview that the file holds already. A picture is shown as it is; of
- * raw bands the first three become red, green and blue (of one or two bands the first becomes grey), each stretched
- * between its 2nd and 98th percentile. What holds no data is transparent.
+ * A small picture of an image's file, made from the overviews in the file. Pictures are shown as they are; of raw
+ * bands, the first three become red, green and blue (with one or two bands, the first becomes grey), each stretched
+ * between its 2nd and 98th percentile. Pixels without data are transparent.
  */
 public final class Quicklook {
 
-    /** What the name of a quicklook ends with, in the place of {@code .tif}. */
+    /** The ending of a quicklook's name, in place of {@code .tif}. */
     public static final String ENDING = ".png";
 
     private static final int OVERVIEW = 1;
@@ -29,7 +29,7 @@ public final class Quicklook {
      * The quicklook of a file.
      *
      * @param file a file that Swath has written
-     * @param picture whether its bands are red, green and blue as they are to be shown
+     * @param picture whether its bands are red, green and blue, ready to show
      * @param side longest side of the quicklook in pixels; a smaller image is not enlarged
      * @return a PNG with transparency
      * @throws IOException if the file can't be read
@@ -56,7 +56,7 @@ public final class Quicklook {
         return bands < 3 ? 1 : 3;
     }
 
-    /** The smallest level that has to be shrunk, if at all, and not enlarged. */
+    /** The smallest level that is at least as large as the quicklook, so that it is never enlarged. */
     private static TiffImage level(List<TiffImage> images, int side) {
         Comparator<TiffImage> bySize = Comparator.comparingInt(Quicklook::longest);
         List<TiffImage> levels = images.stream()

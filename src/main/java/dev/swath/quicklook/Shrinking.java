@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
-/** An image that becomes smaller: each of its pixels counts by the share of a smaller one that it covers. */
+/** Shrinks an image: each pixel contributes to a smaller one by the share of it that it covers. */
 final class Shrinking {
 
     private static final int OPAQUE = 0xFF << 24;
@@ -18,10 +18,12 @@ final class Shrinking {
     private final float[] covered;
 
     /**
+     * || @param bands number of bands that are used: 1 or 3
+     *
      * @param columns of the image
      * @param rows of the image
      * @param bands how many of its bands are looked at: 1 or 3
-     * @param side longest side of the smaller one
+     * @param side longest side of the smaller image
      */
     Shrinking(int columns, int rows, int bands, int side) {
         this.scale = Math.min(1, (double) side / Math.max(columns, rows));
@@ -37,7 +39,7 @@ final class Shrinking {
      *
      * @param column of its left edge
      * @param row of its top edge
-     * @param valid one number for each pixel, 0 where it holds no data; empty where nodata alone tells
+     * @param valid one number for each pixel, 0 if it has no data; empty if only nodata marks pixels
      * @param nodata the value of samples without data
      */
     void add(int column, int row, Samples block, Optional<double[]> valid, OptionalDouble nodata) {
@@ -57,7 +59,7 @@ final class Shrinking {
         }
     }
 
-    /** Adds a whole picture; what is transparent holds no data. */
+    /** Adds a whole picture; transparent pixels have no data. */
     void add(Picture picture) {
         double[][] values = new double[3][picture.argb().length];
         for (int pixel = 0; pixel < picture.argb().length; pixel++) {
@@ -73,7 +75,7 @@ final class Shrinking {
         return !Double.isFinite(value) || nodata.isPresent() && nodata.getAsDouble() == value;
     }
 
-    /** A pixel that is not larger than the smaller ones touches four of them at most. */
+    /** A pixel that is not larger than the smaller image's pixels touches at most four of them. */
     private void spread(int column, int row, int pixel, double[][] values) {
         double left = column * scale;
         double top = row * scale;
@@ -87,7 +89,7 @@ final class Shrinking {
         }
     }
 
-    /** How much of the way from {@code from} to {@code from + scale} lies within a smaller pixel. */
+    /** How much of the interval from {@code from} to {@code from + scale} lies within a smaller pixel. */
     private double overlap(double from, int pixel) {
         return Math.min(from + scale, pixel + 1.0) - Math.max(from, pixel);
     }
@@ -104,9 +106,9 @@ final class Shrinking {
     }
 
     /**
-     * The smaller image, transparent where more than half of a pixel holds no data in any band.
+     * The smaller image. A pixel is transparent if more than half of it has no data in any band.
      *
-     * @param stretch from the values of a band (NaN where there are none) to 0…255
+     * @param stretch from the values of a band (NaN for none) to 0…255
      */
     Picture picture(UnaryOperator<float[]> stretch) {
         int[] argb = new int[width * height];
@@ -137,7 +139,7 @@ final class Shrinking {
         return means;
     }
 
-    /** A band without a value where others have one is dark. */
+    /** A band without a value, where other bands have one, is dark. */
     private static int sample(float value) {
         return Float.isNaN(value) ? 0 : Math.max(0, Math.min(255, Math.round(value)));
     }

@@ -2,7 +2,7 @@ package dev.swath.quicklook;
 
 import java.util.Arrays;
 
-/** From the values of a band to brightness, 0 to 255. */
+/** Maps the values of a band to brightness, 0 to 255. */
 final class Stretch {
 
     private static final double LOW = 0.02;
@@ -11,15 +11,16 @@ final class Stretch {
 
     private Stretch() {}
 
-    /** Values that are brightness already. */
+    /** Returns values that are already brightness. */
     static float[] none(float[] values) {
         return values;
     }
 
     /**
-     * The 2nd percentile (nearest rank) becomes 0 and the 98th 255; where both are the same, all becomes middle grey.
+     * Maps the 2nd percentile (nearest rank) to 0 and the 98th to 255; if both are the same, everything becomes middle
+     * grey.
      *
-     * @param values NaN where there is none
+     * @param values NaN for none
      */
     static float[] percentiles(float[] values) {
         // NaN sorts last.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 
-/** What a job asks for, in words: each by its name, without secrets. */
+/** What a job asks for, in words, without secrets. */
 final class Asked {
 
     private Asked() {}
@@ -31,9 +31,9 @@ final class Asked {
                         + job.lookBack().map(back -> ", looking back " + back).orElse(""));
         job.filter().ifPresent(filter -> asked.put("Filter", filter));
         asked.put("Bands", String.join(", ", job.bands()));
-        asked.put("Picture", job.visualization().map(Asked::picture).orElse("none: the bands as they are"));
+        asked.put("Picture", job.visualization().map(Asked::picture).orElse("none: raw bands"));
         asked.put(
-                "Pixel", job.scale().isPresent() ? plain(job.scale().getAsDouble()) + " m" : "that of the first band");
+                "Pixel", job.scale().isPresent() ? plain(job.scale().getAsDouble()) + " m" : "the first band's");
         asked.put("Grid", job.crs().map(crs -> crs.code()).orElse("the band's own"));
         asked.put("Clipped to the area", job.clip() ? "yes" : "no");
         job.outline().ifPresent(outline -> asked.put("Outline", outline(outline)));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The report of a comparison: the same job run in sequence and in parallel, on one scale of time. */
+/** The report of a comparison: the same job run sequentially and in parallel, on the same time scale. */
 public final class ComparisonReport {
 
     private ComparisonReport() {}
@@ -13,7 +13,7 @@ public final class ComparisonReport {
     /**
      * The page.
      *
-     * @param runs the runs that are compared, the slower one first
+     * @param runs the compared runs, the slower one first
      * @param different names of files that differ between them
      */
     public static String of(List<RunSummary> runs, List<String> different) {

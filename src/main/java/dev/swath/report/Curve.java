@@ -2,7 +2,7 @@ package dev.swath.report;
 
 import java.util.List;
 
-/** Draws a quantity over the time of a run, as a line over a filled area, with its greatest value on the left. */
+/** Draws a quantity over the time of a run, as a line over a filled area, with its maximum on the left. */
 final class Curve {
 
     /** Height of the drawing, without the times below it. */
@@ -13,12 +13,12 @@ final class Curve {
     private Curve() {}
 
     /**
-     * The drawing, its upper left corner at 0, 0.
+     * The drawing, with its upper left corner at 0, 0.
      *
      * @param title what it shows, with the unit
      * @param values one for each interval, all of the same length
      * @param stepSeconds length of an interval
-     * @param style class of the line and the area
+     * @param style CSS class of the line and the area
      */
     static String of(String title, List<Double> values, double stepSeconds, TimeAxis axis, String style) {
         double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);

@@ -9,7 +9,7 @@ final class FailureList {
 
     private FailureList() {}
 
-    /** A section of the page; nothing where no image failed. */
+    /** A section of the page; empty if no image failed. */
     static String of(RunSummary summary) {
         List<ImageOutcome> failures = summary.failures();
         if (failures.isEmpty()) {
@@ -22,14 +22,15 @@ final class FailureList {
                         "<tr><th scope=\"row\"><code>%s</code></th><td class=\"name\">%s</td></tr>%n",
                         Markup.text(image.image()), Markup.text(image.cause().orElse("")))));
         int more = failures.size() - ImageTable.MOST_ROWS;
-        return "<section class=\"failures\"><h2>Failures</h2><p>This fetches them again; it needs the ledger. Without one, run the job"
-                + " again: what is stored is skipped.</p><pre tabindex=\"0\">swath failures "
+        return "<section class=\"failures\"><h2>Failures</h2><p>This command fetches them again; it needs the"
+                + " ledger. Without a ledger, run the job again: stored images are skipped.</p><pre"
+                + " tabindex=\"0\">swath failures "
                 + Markup.text(shell(summary.job())) + " --run " + Markup.text(shell(summary.run())) + " --retry</pre>"
                 + Markup.table("Each failed image and its cause", List.of("image", "cause"), rows.toString())
                 + (more > 0 ? Markup.of("<p>And %d more, in the summary file.</p>", more) : "") + "</section>";
     }
 
-    /** A word of a command, quoted where a shell would not take it as it is. */
+    /** A word of a command, quoted if a shell would change it. */
     private static String shell(String word) {
         return word.matches("[A-Za-z0-9._:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How many requests took how long: bins from one power of two to the next.
  *
- * @param bins in order of their length
+ * @param bins in ascending order
  */
 record Histogram(List<Bin> bins) {
 
@@ -17,9 +17,9 @@ record Histogram(List<Bin> bins) {
     /**
      * A bin.
      *
-     * @param from seconds, inside
-     * @param to seconds, outside
-     * @param count requests that took so long
+     * @param from seconds, inclusive
+     * @param to seconds, exclusive
+     * @param count requests that took that long
      */
     record Bin(double from, double to, int count) {}
 
@@ -27,7 +27,7 @@ record Histogram(List<Bin> bins) {
         bins = List.copyOf(bins);
     }
 
-    /** The bins of these times in seconds, without empty ones at the ends. */
+    /** The bins of these times in seconds, without empty bins at the ends. */
     static Histogram of(List<Double> seconds) {
         if (seconds.isEmpty()) {
             return new Histogram(List.of());
@@ -45,12 +45,12 @@ record Histogram(List<Bin> bins) {
         return new Histogram(bins);
     }
 
-    /** From a thousandth of a second on. */
+    /** Bins begin at a thousandth of a second. */
     private static int exponent(double seconds) {
         return Math.getExponent(Math.max(0.001, seconds));
     }
 
-    /** The bins in numbers. */
+    /** The bins as a table. */
     String numbers() {
         StringBuilder rows = new StringBuilder();
         bins.forEach(bin -> rows.append(Markup.of(
@@ -60,7 +60,7 @@ record Histogram(List<Bin> bins) {
                 "The histogram in numbers", "Requests by their time", List.of("time", "requests"), rows.toString());
     }
 
-    /** The drawing, as a whole element. */
+    /** The drawing, as a complete element. */
     String drawing() {
         int most = bins.stream().mapToInt(Bin::count).max().orElse(1);
         StringBuilder rows = new StringBuilder();

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The images of a run as a table of HTML, with their pictures where there are any. */
+/** The images of a run as an HTML table, with their quicklooks if there are any. */
 final class ImageTable {
 
-    /** Rows that a page can hold and stay quick. */
+    /** The most rows that keep a page responsive. */
     static final int MOST_ROWS = 3000;
 
     private final RunSummary summary;
@@ -23,7 +23,7 @@ final class ImageTable {
 
     static String of(RunSummary summary, Thumbnails thumbnails) {
         return summary.images().isEmpty()
-                ? "<p>No image was taken up.</p>"
+                ? "<p>No image was downloaded.</p>"
                 : new ImageTable(summary, thumbnails).table();
     }
 

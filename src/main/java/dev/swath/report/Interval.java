@@ -11,18 +11,18 @@ import java.util.List;
 /**
  * A part of a run's time, and what happened in it.
  *
- * @param from seconds of the run, inside
- * @param to seconds of the run, outside
+ * @param from seconds from the start of the run, inclusive
+ * @param to seconds from the start of the run, exclusive
  * @param sent requests that were sent
  * @param failed those of them that brought no pixels
- * @param rejected those of them that were answered 429
+ * @param rejected those of them that were answered with status 429
  * @param inFlight mean number of requests in flight
- * @param megabytesPerSecond what arrived; each reply is taken to have come evenly from its sending to its last byte
+ * @param megabytesPerSecond rate of arrival, assuming that each reply arrived evenly between sending and last byte
  */
 record Interval(
         double from, double to, int sent, int failed, int rejected, double inFlight, double megabytesPerSecond) {
 
-    /** The run in so many intervals of the same length. */
+    /** Divides the run into intervals of equal length. */
     static List<Interval> of(RunSummary summary, int count) {
         Sums sums = new Sums(summary.wallSeconds() > 0 ? summary.wallSeconds() / count : 1, count);
         for (ImageOutcome image : summary.images()) {

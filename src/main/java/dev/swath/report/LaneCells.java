@@ -3,12 +3,12 @@ package dev.swath.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lanes divided into cells of equal time: however many requests there are, what is drawn of them stays small. */
+/** Lanes divided into cells of equal time, so that the drawing stays small however many requests there are. */
 final class LaneCells {
 
     private static final Phase[] PHASES = Phase.values();
     private static final int MOST_COLUMNS = 470;
-    /** In all lanes together. */
+    /** The most cells of all lanes together. */
     private static final int MOST_CELLS = 60_000;
 
     private final double seconds;
@@ -24,7 +24,7 @@ final class LaneCells {
         this.taken = new float[lanes * columns * PHASES.length];
     }
 
-    /** Neighbouring cells of a lane in which the same takes most of the time. */
+    /** Neighbouring cells of a lane that show the same phase. */
     record Run(int lane, Phase.Stretch stretch) {}
 
     /** The cells of these lanes over so many seconds. */
@@ -46,7 +46,7 @@ final class LaneCells {
         return (lane * columns + column) * PHASES.length;
     }
 
-    /** What is to be drawn; a cell that is free for most of its time stays so. */
+    /** The cells to draw. */
     List<Run> runs() {
         List<Run> runs = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
@@ -64,7 +64,7 @@ final class LaneCells {
         return runs;
     }
 
-    /** Which phase takes most of a cell's time; -1 if it is free for longer. */
+    /** The phase that takes most of a cell's time; -1 if the lane is free for longer. */
     private int most(int lane, int column) {
         int most = -1;
         double longest = seconds;

@@ -11,11 +11,11 @@ import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
- * The requests of a run, those that failed too, each in the lowest lane that is free from its sending until its pixels are in the
- * file, or it had failed.
+ * The requests of a run, including failed ones, each in the lowest lane that is free from its sending until its pixels
+ * are in the file, or until it fails.
  *
- * @param bars the requests, by the time of their sending
- * @param count lanes that are used
+ * @param bars the requests, ordered by the time of sending
+ * @param count number of lanes
  */
 record Lanes(List<Bar> bars, int count) {
 
@@ -25,11 +25,14 @@ record Lanes(List<Bar> bars, int count) {
      * @param lane from 0
      * @param free since when the lane had been free, in seconds of the run
      * @param image Earth Engine id of its image
-     * @param request what it took, and whether it failed
+     * @param request its timing, and whether it failed
      */
     record Bar(int lane, double free, String image, InFlight request) {
 
-        /** When its wait begins to show: not before the lane was free. What was sent again had waited before it was first sent. */
+        /**
+         * When its waiting time is shown from: not before the lane was free. A repeated request waited before its first
+         * attempt.
+         */
         double waitFrom() {
             boolean waited = request instanceof RequestTiming timing && timing.tries() == 1;
             return waited

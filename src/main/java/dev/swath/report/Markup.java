@@ -3,12 +3,12 @@ package dev.swath.report;
 import java.util.List;
 import java.util.Locale;
 
-/** Text for a page of HTML or a drawing in it. Whatever is not the page's own goes through {@link #text}. */
+/** Text for an HTML page or a drawing in it. Text from outside the page goes through {@link #text}. */
 final class Markup {
 
     private Markup() {}
 
-    /** Text as it may stand between tags and in quoted attributes; what no page may hold is left out. */
+    /** Text that is safe between tags and in quoted attributes, without characters that HTML does not allow. */
     static String text(String any) {
         StringBuilder safe = new StringBuilder(any.length());
         any.codePoints().filter(Markup::isAllowed).forEach(point -> {
@@ -24,25 +24,25 @@ final class Markup {
         return safe.toString();
     }
 
-    /** Neither control characters nor halves of a pair. */
+    /** Neither control characters nor unpaired surrogates. */
     private static boolean isAllowed(int point) {
         return point == '\n'
                 || point == '\t'
                 || !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;
     }
 
-    /** A template with values, numbers in the one way that programs read. */
+    /** A template with values; numbers are formatted independently of the locale. */
     static String of(String template, Object... values) {
         return String.format(Locale.ROOT, template, values);
     }
 
-    /** A length or a place in a drawing. */
+    /** A length or a position in a drawing. */
     static String place(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** A time as people say it: seconds up to two minutes, then minutes, then hours. */
+    /** A time for people: seconds up to two minutes, then minutes, then hours. */
     static String duration(double seconds) {
         if (seconds < 120) {
             return seconds(seconds);
@@ -54,18 +54,18 @@ final class Markup {
     }
 
     /**
-     * A table that is folded away.
+     * A table that is collapsed at first.
      *
-     * @param name what is seen of it before it is opened, plain text
+     * @param name the text shown while it is collapsed, plain text
      * @param caption plain text
-     * @param columns their headings, plain text
+     * @param columns headings, plain text
      * @param rows markup
      */
     static String table(String name, String caption, List<String> columns, String rows) {
         return "<details><summary>" + text(name) + "</summary>" + table(caption, columns, rows) + "</details>";
     }
 
-    /** A table that can be scrolled by keys where it is too wide. */
+    /** A table that can be scrolled with the keyboard if it is too wide. */
     static String table(String caption, List<String> columns, String rows) {
         StringBuilder table = new StringBuilder(of(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table><caption>%s</caption><thead><tr>",
@@ -78,7 +78,7 @@ final class Markup {
                 .toString();
     }
 
-    /** Seconds with as many digits as tell something. */
+    /** Seconds with a sensible number of digits. */
     static String seconds(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.2f s" : "%.1f s", value);
     }

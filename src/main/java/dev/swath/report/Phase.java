@@ -4,7 +4,7 @@ import dev.swath.run.RequestTiming;
 import java.util.List;
 import java.util.Locale;
 
-/** What happens to a request, in this order; each is drawn in a colour and at a height of its own. */
+/** The phases of a request, in their order; each has a colour and a height. */
 enum Phase {
     WAIT(3),
     FETCH(9),
@@ -26,12 +26,12 @@ enum Phase {
      */
     record Stretch(Phase phase, double from, double to) {}
 
-    /** Its class on the page. */
+    /** Its CSS class. */
     String style() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How high it is drawn. */
+    /** Its height in the drawing. */
     double height() {
         return height;
     }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A page that stands alone: it loads nothing, runs nothing, and shows the same from a disk as from a server. */
+/** A self-contained page: it loads nothing, runs no scripts, and looks the same from a disk and from a server. */
 final class ReportPage {
 
     private static final String STYLE = "/dev/swath/report/page.css";

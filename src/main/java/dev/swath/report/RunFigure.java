@@ -3,10 +3,10 @@ package dev.swath.report;
 import dev.swath.run.RunSummary;
 import java.util.List;
 
-/** The requests of a run over its time, and below them on the same scale how many were in flight and how much came. */
+/** The requests of a run over time, and below them, on the same scale, the number in flight and the rate of arrival. */
 final class RunFigure {
 
-    /** What the colours and signs mean, for people who see them. */
+    /** The meaning of colours and signs. */
     static final String LEGEND =
             "<ul class=\"legend\"><li class=\"key wait\">wait</li><li class=\"key fetch\">fetch</li>"
                     + "<li class=\"key decode\">decode</li><li class=\"key encode\">encode</li><li class=\"key failed\">failed</li>"
@@ -29,9 +29,9 @@ final class RunFigure {
     }
 
     /**
-     * The figure with its caption, and the same in numbers.
+     * The figure with its caption, and the same as a table.
      *
-     * @param seconds of the whole width: the length of the run, or of a longer one that it is compared with
+     * @param seconds time shown by the whole width: the length of the run, or of a longer run that it is compared with
      */
     static String of(RunSummary summary, double seconds) {
         RunFigure figure = new RunFigure(summary);
@@ -92,11 +92,12 @@ final class RunFigure {
     private String caption() {
         String coarse = Timeline.isCoarse(lanes)
                 ? Markup.of(
-                        " These are %d requests, too many to draw each: a piece of a lane shows what took most of its"
-                                + " time, and one mark stands for its neighbours of the same kind.",
+                        " There are %d requests, too many to draw each: a piece of a lane shows the phase that"
+                                + " took most of its time, and one mark stands for neighbouring marks of the same kind.",
                         lanes.bars().size())
                 : "";
-        return "A lane for each slot: from the sending of a request until its pixels were in the file, or it had failed."
+        return "One lane for each slot: from the sending of a request until its pixels are in the file, or until"
+                + " it fails."
                 + coarse;
     }
 
@@ -114,7 +115,7 @@ final class RunFigure {
         }
         return Markup.table(
                 "The timeline in numbers",
-                "Each row is a twelfth of the run, from the time it names",
+                "Each row is a twelfth of the run, beginning at the time shown",
                 List.of("from", "sent", "failed", "answered 429", "in flight", "MB/s"),
                 rows.toString());
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The report of a run: a page of HTML for people, to be opened from the disk, printed or sent on. */
+/** The report of a run: an HTML page for people, to be opened from disk, printed or sent on. */
 public final class RunReport {
 
     private final RunSummary summary;
@@ -27,8 +27,8 @@ public final class RunReport {
     /**
      * The page.
      *
-     * @param job what was asked for
-     * @param summary what came of it
+     * @param job the job that ran
+     * @param summary its results
      * @param thumbnails pictures of its images
      */
     public static String of(Job job, RunSummary summary, Thumbnails thumbnails) {
@@ -66,7 +66,7 @@ public final class RunReport {
         return "<p class=\"notice\">" + Markup.text(text) + "</p>";
     }
 
-    /** The numbers that count, by what they are. */
+    /** The key figures, by label. */
     static Map<String, String> totals(RunSummary summary) {
         Map<String, String> totals = new LinkedHashMap<>();
         totals.put("stored", String.valueOf(summary.stored()));
@@ -87,7 +87,7 @@ public final class RunReport {
     }
 
     private void asked(Job job) {
-        page.add("<section><h2>What was asked for</h2>")
+        page.add("<section><h2>The job</h2>")
                 .list("asked", Asked.of(job))
                 .add("</section>");
     }
@@ -104,7 +104,7 @@ public final class RunReport {
         }
         page.add("<section><h2>How long requests took</h2><figure>"
                 + Histogram.of(fetch).drawing()
-                + "<figcaption>Requests that succeeded, by the time from sending to the last byte.</figcaption></figure>"
+                + "<figcaption>Successful requests, by the time from sending to the last byte.</figcaption></figure>"
                 + Histogram.of(fetch).numbers() + "</section>");
     }
 

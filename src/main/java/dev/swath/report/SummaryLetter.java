@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A run's summary as a letter.
+ * A run's summary as a mail.
  *
  * @param subject one line
- * @param text the letter as plain text
- * @param html the same as HTML, with nothing in it that has to be fetched
+ * @param text the mail as plain text
+ * @param html the mail as HTML, without external content
  */
 public record SummaryLetter(String subject, String text, String html) {
 
     private static final int FAILURES_SHOWN = 50;
 
-    /** The letter of a run. */
+    /** The mail about a run. */
     public static SummaryLetter of(RunSummary summary) {
         String subject = "swath " + summary.job() + ": " + result(summary);
         Map<String, String> facts = facts(summary);

@@ -14,7 +14,7 @@ public final class SummaryTable {
 
     private SummaryTable() {}
 
-    /** The table, lines ended by {@code \n}. */
+    /** The table, with lines ended by {@code \n}. */
     public static String of(RunSummary summary) {
         StringBuilder table = new StringBuilder();
         line(table, "run %s (%s)", summary.run(), summary.split());
@@ -61,11 +61,11 @@ public final class SummaryTable {
                     .filter(image -> image.reason() == reason)
                     .count();
             if (images > 0) {
-                line(table, "left out %d: each %s", images, reason.text());
+                line(table, "left out %d: each image %s", images, reason.text());
             }
         }
         if (summary.overtaken() > 0) {
-            line(table, "schedule %d firings fell due while the run went on", summary.overtaken());
+            line(table, "schedule %d scheduled runs fell due while this run went on", summary.overtaken());
         }
     }
 
@@ -97,7 +97,7 @@ public final class SummaryTable {
         return image.cause().orElse("");
     }
 
-    /** A number of bytes in the largest decimal unit that keeps it at 1 or above. */
+    /** A number of bytes in the largest decimal unit in which it is at least 1. */
     public static String size(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";

@@ -20,29 +20,29 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Small pictures of images, made of the quicklooks beside them: {@code <file without .tif>.png}.
+ * Small pictures of images, made from the quicklooks beside them: {@code <file without .tif>.png}.
  *
  * @param pictures by the file of the image
- * @param unreadable quicklooks that are there, and are no PNG or can't be read
+ * @param unreadable number of quicklooks that exist but can't be read as PNG
  */
 public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
 
     /** No picture of any image. */
     public static final Thumbnails NONE = new Thumbnails(Map.of(), 0);
 
-    /** The most pictures that a page has room for. */
+    /** The most pictures on a page. */
     static final int MOST = 200;
 
     private static final int LONGEST_SIDE = 96;
     private static final int LARGEST_QUICKLOOK = 4096;
     private static final long LONGEST_FILE = 32 << 20;
-    /** JPEG knows no transparency: what is transparent gets a grey that goes with light and dark pages. */
+    /** JPEG has no transparency: transparent pixels become a grey that suits light and dark pages. */
     private static final Color BEHIND = new Color(0x9aa3ad);
 
     /**
-     * A picture as it can stand in a page.
+     * A picture as it is embedded in a page.
      *
-     * @param uri with all its data
+     * @param uri data URI
      * @param width in pixels
      * @param height in pixels
      */
@@ -90,8 +90,8 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
             }
             return reader.read(0);
         } catch (RuntimeException e) {
-            // What the reader throws at some damaged files.
-            throw new IOException("no PNG", e);
+            // The reader throws these on some damaged files.
+            throw new IOException("not a PNG", e);
         } finally {
             reader.dispose();
         }
@@ -99,7 +99,7 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
 
     private static Picture picture(BufferedImage image) throws IOException {
         BufferedImage small = image;
-        // By halves, so that each pixel has its share.
+        // In steps of one half, so that every pixel contributes.
         do {
             double factor =
                     Math.max(0.5, Math.min(1, (double) LONGEST_SIDE / Math.max(small.getWidth(), small.getHeight())));
@@ -108,7 +108,7 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(small, "jpeg", out)) {
-                throw new IOException("this Java runtime writes no JPEG");
+                throw new IOException("this Java runtime can't write JPEG");
             }
         }
         String data = Base64.getEncoder().encodeToString(bytes.toByteArray());

@@ -1,16 +1,16 @@
 package dev.swath.report;
 
 /**
- * The time of a run from left to right.
+ * The horizontal time axis of a drawing.
  *
- * @param seconds at the right end
- * @param left where it begins in the drawing
- * @param width of the whole time in the drawing
+ * @param seconds time at the right end
+ * @param left x of the beginning
+ * @param width of the whole time
  */
 record TimeAxis(double seconds, double left, double width) {
 
     private static final double[] STEPS = {1, 2, 5, 10};
-    /** From a minute on people count by sixties. */
+    /** From a minute on, people count in sixties. */
     private static final double[] LONG_STEPS = {
         10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
     };
@@ -25,12 +25,12 @@ record TimeAxis(double seconds, double left, double width) {
         }
     }
 
-    /** Where a moment is. */
+    /** The x coordinate of a moment. */
     double x(double moment) {
         return left + Math.min(1, Math.max(0, moment / seconds)) * width;
     }
 
-    /** Seconds between two marks: a round number of seconds, minutes or hours, so that there are ten marks at most. */
+    /** Seconds between two marks: a round number of seconds, minutes or hours that gives at most ten marks. */
     double step() {
         if (seconds > MINUTE) {
             for (double step : LONG_STEPS) {
@@ -49,7 +49,7 @@ record TimeAxis(double seconds, double left, double width) {
         return 10 * power;
     }
 
-    /** The marks, from the upper to the lower end of the drawing, with their times below. */
+    /** The marks, from the top to the bottom of the drawing, with their times below. */
     String marks(double top, double bottom) {
         StringBuilder marks = new StringBuilder();
         for (int i = 0; i * step() <= seconds * 1.0001; i++) {

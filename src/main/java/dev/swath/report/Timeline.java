@@ -7,22 +7,23 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Draws the requests of a run over its time: a lane for each slot, a colour and a height for each phase, a mark where one failed or
- * was sent again. Where there are very many, each lane is divided into cells, which show what took most of their time.
+ * Draws the requests of a run over time: a lane for each slot, a colour and a height for each phase, a mark where a
+ * request failed or was repeated. If there are very many, each lane is divided into cells, which show the phase that
+ * took most of their time.
  */
 final class Timeline {
 
-    /** Above this the requests are drawn by cells. */
+    /** With more requests than this, cells are drawn instead of requests. */
     static final int MOST_ONE_BY_ONE = 4000;
-    /** Above this a request can't be pointed at, and has no words of its own. */
+    /** With more requests than this, a request is too small to point at and gets no tooltip. */
     static final int MOST_WITH_WORDS = 1500;
 
     private static final double LANE = 12;
     private static final double TOP = 6;
     private static final double BAR = Phase.FETCH.height();
-    /** The lanes together are at least this high. */
+    /** The minimum height of all lanes together. */
     private static final double SHORTEST = 30;
-    /** Shorter than this nothing is drawn. */
+    /** Anything narrower is not drawn. */
     private static final double THINNEST = 0.05;
 
     private final Lanes lanes;
@@ -40,7 +41,7 @@ final class Timeline {
         }
     }
 
-    /** The drawing, its upper left corner at 0, 0, as elements of SVG. */
+    /** The drawing, with its upper left corner at 0, 0, as SVG elements. */
     static String of(Lanes lanes, TimeAxis axis) {
         Timeline timeline = new Timeline(lanes, axis);
         if (isCoarse(lanes)) {
@@ -55,7 +56,7 @@ final class Timeline {
         return lanes.bars().size() > MOST_ONE_BY_ONE;
     }
 
-    /** How high the lanes are, without the times below them. */
+    /** The height of the lanes, without the times below them. */
     static double height(Lanes lanes) {
         return TOP + Math.max(SHORTEST, lanes.count() * LANE);
     }
@@ -111,7 +112,7 @@ final class Timeline {
         if (request instanceof RequestTiming timing) {
             return sent
                     + Markup.of(
-                            "waited %s, fetched in %s, decoded in %s, encoded in %s, %s, tries: %d",
+                            "waited %s, fetched in %s, decoded in %s, encoded in %s, %s, attempts: %d",
                             Markup.seconds(timing.waitSeconds()),
                             Markup.seconds(timing.fetchSeconds()),
                             Markup.seconds(timing.decodeSeconds()),

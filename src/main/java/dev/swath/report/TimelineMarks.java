@@ -3,11 +3,11 @@ package dev.swath.report;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Signs on a timeline, told apart by shape: sent again, answered 429, failed otherwise. */
+/** Marks on a timeline, distinguished by shape: repeated, answered with 429, failed otherwise. */
 final class TimelineMarks {
 
     private static final double HALF = 3.5;
-    /** Where there are very many, there is one of each kind for so much of a lane. */
+    /** If marks are sparse, each piece of a lane this long shows at most one mark of each kind. */
     private static final double CELL = 8;
 
     private final boolean sparse;
@@ -18,19 +18,19 @@ final class TimelineMarks {
 
     private record Cell(char kind, int lane, int column) {}
 
-    /** No marks yet; if they are sparse, one stands for all of its kind that are close to it. */
+    /** No marks yet; if they are sparse, one mark stands for all of its kind nearby. */
     TimelineMarks(boolean sparse) {
         this.sparse = sparse;
     }
 
-    /** A triangle: sent for another time, and answered. */
+    /** A triangle: a repeated request that succeeded. */
     void again(double x, double y, int lane) {
         if (hasRoom('a', x, lane)) {
             at(again, x, y - HALF).append("l4,7h-8z");
         }
     }
 
-    /** A triangle upside down, where there were too many requests; else a cross. */
+    /** A triangle upside down for a status of 429, otherwise a cross. */
     void failed(boolean tooMany, double x, double y, int lane) {
         if (tooMany && hasRoom('r', x, lane)) {
             at(rejected, x, y + HALF).append("l4,-7h-8z");
@@ -47,7 +47,7 @@ final class TimelineMarks {
         return path.append('M').append(Markup.place(x)).append(',').append(Markup.place(y));
     }
 
-    /** The marks, as elements of SVG. */
+    /** The marks, as SVG elements. */
     String drawing() {
         return path("again", again) + path("rejected", rejected) + path("cross", failed);
     }

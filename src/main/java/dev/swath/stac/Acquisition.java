@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the properties of an image tell of its acquisition, under the names that Earth Engine has for them in its Sentinel-2
- * and Landsat collections. What is missing or not of the expected shape is left out.
+ * What the properties of an image say about its acquisition, under the names that Earth Engine uses in its Sentinel-2
+ * and Landsat collections. Missing or unexpected values are left out.
  */
 record Acquisition(ImageAsset image) {
 
@@ -23,7 +23,7 @@ record Acquisition(ImageAsset image) {
             "COPERNICUS/S2_HARMONIZED", "L1C");
     private static final Pattern LANDSAT_LEVEL = Pattern.compile("LANDSAT/[A-Z0-9]{4}/C02/T[12]_L2");
 
-    /** Clouds in percent. */
+    /** Cloud cover in percent. */
     OptionalDouble cloudCover() {
         return Stream.of("CLOUDY_PIXEL_PERCENTAGE", "CLOUD_COVER")
                 .map(image.properties()::get)
@@ -33,7 +33,7 @@ record Acquisition(ImageAsset image) {
                 .findFirst();
     }
 
-    /** The satellite in small letters, such as {@code sentinel-2a}. */
+    /** The satellite in lower case, such as {@code sentinel-2a}. */
     Optional<String> platform() {
         return Stream.of("SPACECRAFT_NAME", "SPACECRAFT_ID")
                 .map(image.properties()::get)
@@ -44,14 +44,14 @@ record Acquisition(ImageAsset image) {
                 .findFirst();
     }
 
-    /** The satellites that it is one of, where the name tells. */
+    /** The constellation that the satellite belongs to, if its name says so. */
     Optional<String> constellation() {
         return platform().flatMap(name -> Stream.of("sentinel-2", "landsat")
                 .filter(name::startsWith)
                 .findFirst());
     }
 
-    /** The tile of the Military Grid Reference System as the Grid extension writes it, such as {@code MGRS-17PLK}. */
+    /** The MGRS tile as the Grid extension writes it, such as {@code MGRS-17PLK}. */
     Optional<String> gridCode() {
         return Optional.ofNullable(image.properties().get("MGRS_TILE"))
                 .map(String::valueOf)
@@ -59,7 +59,7 @@ record Acquisition(ImageAsset image) {
                 .map(tile -> "MGRS-" + tile);
     }
 
-    /** How far the pixels had been processed before Earth Engine served them, such as {@code L2A}. */
+    /** The processing level of the collection, such as {@code L2A}. */
     static Optional<String> level(String collection) {
         return Optional.ofNullable(LEVELS.get(collection)).or(() -> Optional.of("L2")
                 .filter(level -> LANDSAT_LEVEL.matcher(collection).matches()));

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the EO extension calls the bands of well-known collections: the table {@code dev/swath/stac/bands.csv}, made from
- * the catalogue of Earth Engine and the common names of the extension.
+ * The EO extension's names for the bands of well-known collections: the table {@code dev/swath/stac/bands.csv}, made
+ * from Earth Engine's catalogue and the extension's common names.
  */
 final class BandNames {
 
@@ -33,7 +33,7 @@ final class BandNames {
                 .findFirst();
     }
 
-    /** All there are, by collection prefix and band. */
+    /** All names, by collection prefix and band. */
     static Map<String, String> all() {
         return ROWS.stream().collect(Collectors.toUnmodifiableMap(row -> row[0] + " " + row[1], row -> row[2]));
     }

@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Collection of a job in its output folder, {@code <job>.collection.json}. Changed under a lock on the folder, since
- * another process may run the job too; the new one takes the place of the old one at once.
+ * The Collection of a job in its output folder, {@code <job>.collection.json}. It is changed under a lock on the
+ * folder, since another process may run the job too, and the new file replaces the old one atomically.
  */
 public final class CollectionFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionFile.class);
     private static final String ENDING = ".collection.json";
-    /** Some ten million links. */
+    /** About ten million links. */
     private static final long LARGEST = 1L << 30;
 
     private final Job job;
@@ -38,9 +38,11 @@ public final class CollectionFile {
     private final String unfinished;
 
     /**
+     * || @param folder the job's output
+     *
      * @param job whose collection it is
      * @param folder its output
-     * @param unfinished what the name of a file begins with until it is whole
+     * @param unfinished prefix of the name of a file that is not complete
      */
     public CollectionFile(Job job, Path folder, String unfinished) {
         this.job = job;
@@ -48,19 +50,19 @@ public final class CollectionFile {
         this.unfinished = unfinished;
     }
 
-    /** What the file of a job's collection is called. */
+    /** The file name of a job's collection. */
     public static String nameOf(Job job) {
         return job.name() + ENDING;
     }
 
     /**
-     * Links the items of a run. What is linked already stays, unless its item is gone; a collection that is missing is made
-     * of all items of the job that are in the folder. One that would not change is not written.
+     * Links the items of a run. Existing links stay, unless their item is gone; a missing collection is made from all
+     * items of the job in the folder. A collection that would not change is not written.
      *
-     * @param run names of items, slashes between folders; those that are not there are left out
-     * @param changed whether one of them may have been written anew
+     * @param run names of items, slashes between folders; missing ones are left out
+     * @param changed whether an item may have been rewritten
      * @return whether it was written
-     * @throws IOException if it can't be, or others held the folder's lock all the while
+     * @throws IOException if it can't be written, or others held the folder's lock for too long
      */
     public boolean link(Set<String> run, boolean changed) throws IOException {
         SyncedFolder.create(folder);
@@ -94,7 +96,7 @@ public final class CollectionFile {
         try {
             return ItemEntry.read(folder, name, job.name());
         } catch (JsonProcessingException e) {
-            LOG.warn("file={} is no JSON, so the collection leaves it out: {}", name, e.getOriginalMessage());
+            LOG.warn("file={} is not JSON, so the collection leaves it out: {}", name, e.getOriginalMessage());
             return Optional.empty();
         }
     }
@@ -104,7 +106,8 @@ public final class CollectionFile {
     }
 
     /**
-     * The items that the collection of a job links, in order of acquisition: names below the folder, slashes between folders.
+     * The items that the collection of a job links, in order of acquisition: names below the folder, slashes between
+     * folders.
      *
      * @throws IOException if it can't be read
      */
@@ -112,7 +115,7 @@ public final class CollectionFile {
         return links(job, folder).orElse(List.of());
     }
 
-    /** The items that the collection links; empty where there is no collection that can be read. */
+    /** The items that the collection links; empty if there is no readable collection. */
     private static Optional<List<String>> links(Job job, Path folder) throws IOException {
         Path file = folder.resolve(nameOf(job));
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
@@ -127,12 +130,12 @@ public final class CollectionFile {
             }
             return Optional.of(names);
         } catch (JsonProcessingException e) {
-            LOG.warn("file={} is no JSON, so it is made anew: {}", nameOf(job), e.getOriginalMessage());
+            LOG.warn("file={} is not JSON and is made again: {}", nameOf(job), e.getOriginalMessage());
             return Optional.empty();
         }
     }
 
-    /** What may be an item of the job: as deep in the folder as its images are. */
+    /** Possible items of the job: files as deep in the folder as its images. */
     private Set<String> found() throws IOException {
         try (Stream<Path> files = Files.find(
                 folder, job.fileName().depth(), (file, attributes) -> attributes.isRegularFile() && isItem(file))) {
@@ -144,7 +147,7 @@ public final class CollectionFile {
         }
     }
 
-    /** Beside its image, so that summaries and collections are not taken for items. */
+    /** An item has its image beside it, so summaries and collections are not items. */
     private static boolean isItem(Path file) {
         String name = file.getFileName().toString();
         String image = name.replaceFirst("\\.json$", ".tif");

@@ -1,6 +1,6 @@
 package dev.swath.stac;
 
-/** The extensions of STAC that items and collections use, in the versions that go with STAC 1.1.0. */
+/** The STAC extensions that items and collections use, in the versions that go with STAC 1.1.0. */
 enum Extension {
     EO("eo/v2.0.0"),
     PROJECTION("projection/v2.0.0"),
@@ -15,7 +15,7 @@ enum Extension {
         this.path = path;
     }
 
-    /** The address of its schema, by which STAC knows it. */
+    /** The URI of its schema, which identifies it. */
     String uri() {
         return "https://stac-extensions.github.io/" + path + "/schema.json";
     }

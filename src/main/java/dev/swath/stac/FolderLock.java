@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Holds the collections of a folder against other threads and processes, by a lock on the file {@code .swath/collections.lock}. */
+/**
+ * Protects the collections of a folder from other threads and processes, by a lock on the file {@code
+ * .swath/collections.lock}.
+ */
 final class FolderLock implements Closeable {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -25,9 +28,9 @@ final class FolderLock implements Closeable {
     }
 
     /**
-     * Takes the lock, waiting for others 30 seconds at most.
+     * Takes the lock, waiting at most 30 seconds for others.
      *
-     * @throws IOException if they do not let go of it, or there is no such lock on this file system
+     * @throws IOException if they do not release it, or this file system has no locks
      */
     static FolderLock take(Path folder) throws IOException {
         Path file = folder.resolve(".swath").resolve("collections.lock");
@@ -57,7 +60,7 @@ final class FolderLock implements Closeable {
         }
     }
 
-    /** Lets go of the lock; its file stays, since somebody else may be waiting for it. */
+    /** Releases the lock. Its file stays, since another process may be waiting for it. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -12,8 +12,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * Where a file has pixels of its image, in longitude and latitude on WGS 84. What crosses the antimeridian is cut there,
- * as RFC 7946 (3.1.9) asks for.
+ * The area in which a file has pixels of its image, in longitude and latitude on WGS 84. A footprint that crosses the
+ * antimeridian is cut there, as RFC 7946 (3.1.9) requires.
  *
  * @param polygons one or more, with longitudes from -180 to 180
  */
@@ -30,11 +30,11 @@ record Footprint(List<Polygon> polygons) {
     }
 
     /**
-     * What an area and the footprint of an image share. Where nothing is known of the image, or they miss each other by the
-     * few metres that are between the edges of footprints and pixels, it is the area.
+     * The intersection of an area and the footprint of an image. It is the area if the image's footprint is unknown, or
+     * if they miss each other by the few metres between the edges of footprints and pixels.
      *
-     * @param area what was asked for; its longitudes may run on beyond 180 degrees
-     * @param image footprint of the image; likewise
+     * @param area the requested area; its longitudes may exceed 180 degrees
+     * @param image footprint of the image; its longitudes may exceed 180 degrees
      */
     static Footprint of(Geometry area, Optional<Geometry> image) {
         List<Polygon> shared = image.map(footprint -> overlay(area, footprint)).orElse(List.of());
@@ -50,7 +50,7 @@ record Footprint(List<Polygon> polygons) {
             if (turned.getEnvelopeInternal().intersects(area.getEnvelopeInternal())) {
                 Geometry both = OverlayNGRobust.overlay(area, turned, OverlayNG.INTERSECTION);
                 for (int i = 0; i < both.getNumGeometries(); i++) {
-                    // Where they touch there are points and lines, too.
+                    // Where they only touch, the intersection has points and lines, too.
                     if (both.getGeometryN(i) instanceof Polygon polygon && polygon.getArea() > 0) {
                         shared.add(polygon);
                     }
@@ -60,7 +60,9 @@ record Footprint(List<Polygon> polygons) {
         return shared;
     }
 
-    /** West, south, east and north; west is larger than east where the footprint crosses the antimeridian (RFC 7946, 5.2). */
+    /**
+     * West, south, east and north; west is larger than east if the footprint crosses the antimeridian (RFC 7946, 5.2).
+     */
     double[] bounds() {
         Envelope all = new Envelope();
         Envelope eastern = new Envelope();

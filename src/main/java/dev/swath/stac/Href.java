@@ -4,7 +4,7 @@ import dev.swath.job.FileName;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Names of files as links: relative, so that a folder can be moved or served as it is. */
+/** File names as links. They are relative, so that a folder can be moved or served as it is. */
 final class Href {
 
     private Href() {}
@@ -12,32 +12,32 @@ final class Href {
     /**
      * A link to a file in the same folder.
      *
-     * @param name of a file in the output, slashes between folders
+     * @param name name of a file in the output, slashes between folders
      */
     static String beside(String name) {
         return below(name.substring(name.lastIndexOf('/') + 1));
     }
 
-    /** A link from the output folder itself to a file in it or further below. */
+    /** A link from the output folder to a file in it or in a folder below. */
     static String below(String name) {
         try {
             return "./" + new URI(null, null, "/" + name, null).toASCIIString().substring(1);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("no name of a file: " + name, e);
+            throw new IllegalArgumentException("not a file name: " + name, e);
         }
     }
 
     /**
-     * A link from a file to one in the output folder itself.
+     * A link from a file to a file in the output folder itself.
      *
-     * @param from name of the file, slashes between folders
+     * @param from name of the linking file, slashes between folders
      */
     static String above(String from, String name) {
         int folders = (int) from.chars().filter(character -> character == '/').count();
         return folders == 0 ? below(name) : "../".repeat(folders) + below(name).substring(2);
     }
 
-    /** The name that {@link #below} made a link of; of a link that leads elsewhere, a name that no file has. */
+    /** The name from which {@link #below} made a link; a link that leads elsewhere gives a name that no file has. */
     static String name(String link) {
         try {
             String path = new URI(link).getPath();
@@ -47,7 +47,7 @@ final class Href {
         }
     }
 
-    /** What an item is called within its collection: the name of its image's file, without folders as such. */
+    /** The id of an item in its collection: the name of its image's file, with slashes replaced. */
     static String id(String image) {
         return FileName.beside(image, "").replace('/', '_');
     }

@@ -12,16 +12,16 @@ import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 
 /**
- * What a collection takes from one of its items.
+ * What a collection needs to know about one of its items.
  *
  * @param name of the item's file below the output folder, slashes between folders
  * @param bounds west, south, east and north; west is larger than east across the antimeridian
  * @param acquired its time
- * @param cloudCover in percent, where known
- * @param gsd size of a pixel of the sensor on the ground in metres, where known
- * @param platform the satellite, where known
- * @param constellation the satellites that it is one of, where known
- * @param gridCode the tile, where known
+ * @param cloudCover in percent, if known
+ * @param gsd ground size of a sensor pixel in metres, if known
+ * @param platform the satellite, if known
+ * @param constellation the constellation of the satellite, if known
+ * @param gridCode the tile, if known
  * @param crs code of the reference system
  */
 record ItemEntry(
@@ -43,8 +43,8 @@ record ItemEntry(
      * @param folder the output
      * @param name of the item's file below it
      * @param collection id of the collection
-     * @return nothing if it is no item of this collection
-     * @throws IOException if it can't be read or is no JSON
+     * @return empty if it is not an item of this collection
+     * @throws IOException if it can't be read or is not JSON
      */
     static Optional<ItemEntry> read(Path folder, String name, String collection) throws IOException {
         Path file = folder.resolve(name);

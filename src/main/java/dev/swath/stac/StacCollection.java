@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param job whose items they are
  * @param name of its file in the output folder
- * @param items one at least
+ * @param items at least one
  */
 record StacCollection(Job job, String name, List<ItemEntry> items) {
 
@@ -49,7 +49,7 @@ record StacCollection(Job job, String name, List<ItemEntry> items) {
                         job.collection(),
                         String.join(", ", job.bands()),
                         job.name()));
-        // The terms are those of the source, which no setting names.
+        // The terms are those of the source; no setting names them.
         collection.put("license", "other");
         extent(collection.putObject("extent"));
         summaries(collection.putObject("summaries"));

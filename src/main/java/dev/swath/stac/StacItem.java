@@ -16,16 +16,16 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * A STAC Item (version 1.1.0) for the file of an image. It depends on the image, the job and the file alone, so that it is
- * the same whenever it is written.
+ * A STAC Item (version 1.1.0) for the file of an image. It depends only on the image, the job and the file, so that it
+ * is the same whenever it is written.
  *
  * @param job that wanted the image
  * @param image as Earth Engine lists it
  * @param fingerprint of the image and the settings that change pixels
  * @param name of the file in the output, slashes between folders
- * @param file what it tells of itself
+ * @param file what the file says about itself
  * @param thumbnail name of its quicklook, if it has one
- * @param collection name of the Collection in the output that links it, if there is one
+ * @param collection name of the Collection that links it, if there is one
  */
 public record StacItem(
         Job job,
@@ -36,7 +36,7 @@ public record StacItem(
         Optional<String> thumbnail,
         Optional<String> collection) {
 
-    /** What the name of an item ends with, in the place of {@code .tif}. */
+    /** The ending of an item's name, in place of {@code .tif}. */
     public static final String ENDING = ".json";
 
     /** Its media type. */
@@ -86,7 +86,7 @@ public record StacItem(
     }
 
     private Footprint footprint() {
-        // What is not clipped has pixels in the whole rectangle of the grid.
+        // An image that is not clipped has pixels in the whole rectangle of the grid.
         return Footprint.of(
                 job.clip()
                         ? job.area().geometry()
@@ -155,7 +155,7 @@ public record StacItem(
         properties.putObject("processing:software").put("Swath", StacJson.softwareVersion());
     }
 
-    /** Returns whether common names of bands are known. */
+    /** Returns whether common names of the bands are known. */
     private boolean asset(ObjectNode asset) {
         boolean picture = job.visualization().isPresent();
         asset.put("href", Href.beside(name));
@@ -187,7 +187,7 @@ public record StacItem(
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name of the item that belongs to a file, slashes between folders. */
+    /** The name of the item of a file, slashes between folders. */
     public static String nameOf(String image) {
         return FileName.beside(image, ENDING);
     }

@@ -16,14 +16,14 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
-/** What items and collections have in common when they are written as JSON, and read again. */
+/** What items and collections share when they are written as JSON and read again. */
 final class StacJson {
 
     /** The version of STAC. */
     static final String VERSION = "1.1.0";
 
     private static final int DECIMALS = 8;
-    /** From here on not every whole number is a double. */
+    /** Above this, not every whole number is a double. */
     private static final double MOST_EXACT = 1L << 53;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -42,7 +42,7 @@ final class StacJson {
         }
     }
 
-    /** Fails with an IOException where a text is no JSON. */
+    /** Reads JSON; throws an IOException if the text is not JSON. */
     static JsonNode read(byte[] text) throws IOException {
         return JSON.readTree(text);
     }
@@ -57,7 +57,7 @@ final class StacJson {
         Arrays.stream(numbers).forEach(number -> number(array, number));
     }
 
-    /** Whole numbers without a fraction, as people write them. */
+    /** Whole numbers are written without a fraction. */
     private static void number(ArrayNode array, double number) {
         if (number == Math.rint(number) && Math.abs(number) < MOST_EXACT) {
             array.add((long) number);
@@ -66,7 +66,7 @@ final class StacJson {
         }
     }
 
-    /** Degrees to a millimetre on the equator: what is beyond is noise. */
+    /** Degrees rounded to a millimetre on the equator; finer digits are noise. */
     static double[] degrees(double... degrees) {
         return Arrays.stream(degrees)
                 .map(value -> BigDecimal.valueOf(value)

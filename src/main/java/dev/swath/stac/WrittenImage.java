@@ -16,19 +16,22 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the file of an image tells of itself.
+ * What the file of an image says about itself.
  *
- * @param grid where its pixels lie
+ * @param grid the position of its pixels
  * @param type of its samples
  * @param nodata value of samples without data, if it has one
  * @param bands their names, in order
  * @param bytes its length
- * @param checksum of its bytes: a multihash in hexadecimal, which begins with the code of SHA-256 and its length
+ * @param checksum a multihash of its bytes in hexadecimal, which begins with the code of SHA-256 and its length
  */
 public record WrittenImage(
         RasterGrid grid, SampleType type, OptionalDouble nodata, List<String> bands, long bytes, String checksum) {
 
-    /** The multihash code of SHA-256, and 32 bytes; <a href="https://multiformats.io/multihash/">multihash</a>. */
+    /**
+     * The multihash code of SHA-256, and a length of 32 bytes; <a
+     * href="https://multiformats.io/multihash/">multihash</a>.
+     */
     private static final String SHA_256 = "1220";
 
     private static final int BUFFER = 1 << 16;
@@ -38,7 +41,7 @@ public record WrittenImage(
     }
 
     /**
-     * Reads the head of a file, and all of it once for its checksum.
+     * Reads the head of a file, and once all of it for the checksum.
      *
      * @throws IOException if it can't be read, or was not written by Swath
      */
@@ -46,7 +49,7 @@ public record WrittenImage(
         try (TiffReader reader = TiffReader.open(file)) {
             TiffImage image = reader.image();
             RasterGrid grid =
-                    image.grid().orElseThrow(() -> new TiffException(file.getFileName() + " does not say where it is"));
+                    image.grid().orElseThrow(() -> new TiffException(file.getFileName() + " is not georeferenced"));
             return new WrittenImage(
                     grid, image.type(), image.nodata(), image.descriptions(), Files.size(file), checksum(file));
         }

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes a trace of each run: its images below it, below each image its requests for pixels, and the requests for the listing
- * beside the images. A span is made when what it tells of has ended, with the times that were taken then, so that nothing has
- * to be carried from thread to thread; that of the run alone is open while the run goes on.
+ * Makes a trace of each run. Images are below the run, requests for pixels below their image, and listing requests
+ * beside the images. A span is made when what it describes has ended, from the times recorded then, so that no context
+ * has to be carried between threads; only the run's span is open while the run goes on.
  */
 public final class RunSpans implements RunListener {
 
@@ -36,8 +36,10 @@ public final class RunSpans implements RunListener {
     private final Map<String, Span> open = new ConcurrentHashMap<>();
 
     /**
+     * || @param telemetry receives the spans
+     *
      * @param telemetry takes the spans
-     * @param clock tells when an image has ended
+     * @param clock gives the time at which an image ended
      */
     public RunSpans(OpenTelemetry telemetry, Clock clock) {
         this.tracer = telemetry.getTracer("dev.swath");

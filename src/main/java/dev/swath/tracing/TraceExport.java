@@ -14,7 +14,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Sends spans to an OpenTelemetry collector, by OTLP over HTTP, from a thread of its own. One that is away costs spans, nothing else. */
+/**
+ * Sends spans to an OpenTelemetry collector, by OTLP over HTTP, on its own thread. If the collector is unavailable,
+ * only spans are lost.
+ */
 public final class TraceExport implements Closeable {
 
     /** The setting with the collector's address. */
@@ -34,17 +37,17 @@ public final class TraceExport implements Closeable {
     }
 
     /**
-     * An export to a collector, which is not asked whether it is there.
+     * An export to a collector; whether the collector is available is not checked.
      *
      * @param endpoint its address, with or without the path {@value #TRACES}
-     * @param version of the service that is traced
-     * @throws SettingException if that is no address
+     * @param version version of Swath
+     * @throws SettingException if the endpoint is not an address
      */
     public static TraceExport to(String endpoint, String version) {
         if (!endpoint.matches(
                 "https?://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?(/[\\w./-]*)?")) {
             throw new SettingException(
-                    ENDPOINT, endpoint, "is no address of a collector; write one such as http://localhost:4318");
+                    ENDPOINT, endpoint, "is not the address of a collector; write one such as http://localhost:4318");
         }
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(address(endpoint))
@@ -67,12 +70,12 @@ public final class TraceExport implements Closeable {
         return path.isEmpty() || path.equals("/") ? endpoint.replaceFirst("/$", "") + TRACES : endpoint;
     }
 
-    /** Takes the spans. */
+    /** The API that receives the spans. */
     public OpenTelemetry telemetry() {
         return telemetry;
     }
 
-    /** Sends what waits, for a few seconds at most. */
+    /** Sends waiting spans, for a few seconds at most. */
     @Override
     public void close() {
         telemetry.getSdkTracerProvider().shutdown().join(FLUSH_SECONDS, TimeUnit.SECONDS);

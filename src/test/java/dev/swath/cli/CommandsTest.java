@@ -187,7 +187,7 @@ class CommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("a run would not begin: the plan needs 3 requests, and swath.max-requests-per-run is 2");
+                .contains("a run would not start: the plan needs 3 requests, and swath.max-requests-per-run is 2");
     }
 
     @Test
@@ -211,7 +211,7 @@ class CommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().strip())
-                .isEqualTo("swath: swath.output = 'seda:images': is no folder; name one, for compare needs it");
+                .isEqualTo("swath: swath.output = 'seda:images': is not a folder; set it to a folder, which compare needs");
     }
 
     @Test

@@ -38,8 +38,8 @@ class DashboardStartTest {
 
             assertThat(fault("dashboard.port = " + port).getMessage())
                     .hasLineCount(1)
-                    .startsWith("swath.dashboard.port = '" + port + "': can't be listened on at 127.0.0.1")
-                    .contains("name a free port, or another address in swath.dashboard.host");
+                    .startsWith("swath.dashboard.port = '" + port + "': can't be opened at 127.0.0.1")
+                    .contains("choose a free port, or another address in swath.dashboard.host");
         }
         assertThat(folder).isEmptyDirectory();
     }

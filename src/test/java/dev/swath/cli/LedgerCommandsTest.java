@@ -217,7 +217,7 @@ class LedgerCommandsTest {
                 .isEqualTo(new CommandLineRun(
                         2,
                         "",
-                        "swath: --run = 'yesterday': is no run in the ledger; 'swath runs' lists them"
+                        "swath: --run = 'yesterday': is not a run in the ledger; 'swath runs' lists them"
                                 + System.lineSeparator()));
     }
 

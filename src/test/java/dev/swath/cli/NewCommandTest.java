@@ -68,7 +68,7 @@ class NewCommandTest {
         CommandLineRun run = swath("new", "david-chiriqui");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("is there already");
+        assertThat(run.err()).contains("exists already");
         assertThat(file).hasContent(before);
     }
 

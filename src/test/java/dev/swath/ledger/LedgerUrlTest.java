@@ -58,7 +58,7 @@ class LedgerUrlTest {
     void a_user_before_the_host_is_refused_without_its_password() {
         assertThatThrownBy(() -> LedgerUrl.of(Optional.of("jdbc:postgresql://u:ge@heim@db/swath"), Optional.empty()))
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining("@db/swath': has a user before its host")
+                .hasMessageContaining("@db/swath': has a user before the host")
                 .hasMessageNotContaining("heim");
     }
 

@@ -190,7 +190,7 @@ class RunReportTest {
         String html = RunReport.of(job(), tally.summarize(START.plusSeconds(1001)), Thumbnails.NONE);
 
         assertThat(html.length()).isLessThan(2_500_000);
-        assertThat(html).contains("These are 40000 requests, too many to draw each");
+        assertThat(html).contains("There are 40000 requests, too many to draw each");
         assertThat(html).contains("And 2000 more, in the summary file.");
     }
 

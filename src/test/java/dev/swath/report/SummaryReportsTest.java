@@ -59,7 +59,7 @@ class SummaryReportsTest {
         RunSummary summary = tally.summarize(START.plusSeconds(1));
 
         assertThat(SummaryTable.of(summary).lines())
-                .contains("left out 1: each covers too little of the area")
+                .contains("left out 1: each image covers too little of the area")
                 .contains("left out 2: each exceeds the number of images that a run may download")
                 .contains("schedule 3 firings fell due while the run went on");
         JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary));
