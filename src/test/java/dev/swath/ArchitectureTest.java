@@ -16,17 +16,40 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * The way imports run: Main and cli over dashboard, over flow and emulator, over report, ledger, stac, quicklook, metrics and tracing, over run,
  * over earthengine and geotiff, over job,
- * over grid. A package not named here has no place yet and fails the first rule.
+ * over grid. Inside flow: the flow itself over summarize, describe and listing, over download, over runs and store, over jobs and
+ * request. A package not named here has no place yet and fails a rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] COMMAND_LINE = {"dev.swath", "dev.swath.cli.."};
+
+    private static final List<String> ROOMS =
+            List.of("summarize", "describe", "listing", "download", "runs", "store", "jobs", "request");
+
+    /** Each class with those inside it. */
+    private static final SliceAssignment CLASSES_OF_FLOW = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return javaClass.getPackageName().startsWith("dev.swath.flow")
+                    ? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes of flow";
+        }
+    };
 
     @ArchTest
     void every_package_has_its_place_in_the_order(JavaClasses swath) {
@@ -131,6 +154,41 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void the_rooms_of_flow_import_only_those_below_them(JavaClasses swath) {
+        room("request").check(swath);
+        room("jobs").check(swath);
+        room("store", "jobs", "request").check(swath);
+        room("runs", "jobs", "request").check(swath);
+        room("download", "runs", "store", "jobs", "request").check(swath);
+        room("listing", "download", "runs", "store", "jobs", "request").check(swath);
+        room("describe", "download", "runs", "store", "jobs", "request").check(swath);
+        room("summarize", "store", "jobs", "request").check(swath);
+    }
+
+    @ArchTest
+    void every_package_of_flow_is_a_room_in_that_order(JavaClasses swath) {
+        classes()
+                .that()
+                .resideInAPackage("dev.swath.flow..")
+                .should()
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("dev.swath.flow"), ROOMS.stream().map(room -> "dev.swath.flow." + room))
+                        .toArray(String[]::new))
+                .check(swath);
+    }
+
+    @ArchTest
+    void packages_of_flow_form_no_cycle(JavaClasses swath) {
+        slices().matching("dev.swath.flow.(*)..").should().beFreeOfCycles().check(swath);
+    }
+
+    /** Two classes that need each other can only be read, and changed, together. */
+    @ArchTest
+    void classes_of_a_room_form_no_cycle(JavaClasses swath) {
+        slices().assignedFrom(CLASSES_OF_FLOW).should().beFreeOfCycles().check(swath);
+    }
+
+    @ArchTest
     void dashboard_shows_what_is_below_it(JavaClasses swath) {
         imports("dashboard", "flow", "ledger", "stac", "quicklook", "run", "job")
                 .check(swath);
@@ -205,6 +263,19 @@ class ArchitectureTest {
                         .or(JavaClass.Predicates.assignableTo(ConcurrentMap.class))
                         .or(JavaClass.Predicates.assignableTo(ThreadLocal.class)))
                 .check(swath);
+    }
+
+    private static ArchRule room(String from, String... allowed) {
+        String[] others = ROOMS.stream()
+                .filter(room -> !room.equals(from) && !List.of(allowed).contains(room))
+                .map(room -> "dev.swath.flow." + room)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.swath.flow." + from)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(others).or(resideInAPackage("dev.swath.flow")))
+                .as("flow." + from + " imports of flow only itself and " + List.of(allowed));
     }
 
     private static ArchRule imports(String from, String... allowed) {

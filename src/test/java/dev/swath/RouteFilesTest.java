@@ -102,6 +102,27 @@ class RouteFilesTest {
                         .isEqualTo(file.name().replace(".camel.yaml", ""))));
     }
 
+    /** One that names none gets that of the whole context, which any file of the user's can set for all. */
+    @Test
+    void every_route_names_its_error_handler() {
+        for (JsonNode route : allRoutes()) {
+            JsonNode handler = route.path("errorHandler");
+            boolean retries = route.has("routeConfigurationId");
+            assertThat(handler.fieldNames())
+                    .toIterable()
+                    .as("%s", route.path("id"))
+                    .containsExactly(retries ? "defaultErrorHandler" : "noErrorHandler");
+        }
+    }
+
+    private List<JsonNode> allRoutes() {
+        return files.stream()
+                .flatMap(file -> Stream.concat(
+                        file.definitions("route").stream(),
+                        file.definitions("routeTemplate").stream().map(template -> template.path("route"))))
+                .toList();
+    }
+
     @Test
     void ids_are_used_once() {
         assertThat(files.stream().flatMap(file -> file.content().findValues("id").stream()

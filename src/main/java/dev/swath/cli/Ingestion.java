@@ -4,8 +4,8 @@ import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.flow.JobFileWatcher;
 import dev.swath.flow.SwathPlugin;
 import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.jobs.Schedule;
 import dev.swath.flow.listing.Planning;
-import dev.swath.flow.listing.RunImages;
 import dev.swath.flow.listing.WarmUp;
 import dev.swath.flow.runs.Runs;
 import dev.swath.job.SettingException;
@@ -127,7 +127,7 @@ final class Ingestion implements Closeable {
 
     /** Fetches failed images of a job, as a run of their own. */
     RunSummary run(String job, List<FailedImage> chosen) {
-        return run(job, exchange -> exchange.setVariable(RunImages.CHOSEN, chosen));
+        return run(job, exchange -> exchange.setVariable(Schedule.CHOSEN, chosen));
     }
 
     private RunSummary run(String job, Consumer<Exchange> preparation) {

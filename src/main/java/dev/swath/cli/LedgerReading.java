@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.runs.RunRecorder;
+import dev.swath.flow.ProcessSettings;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerUrl;
 import java.util.Optional;
@@ -12,7 +12,7 @@ final class LedgerReading {
     private final LedgerUrl place;
 
     LedgerReading(Settings settings) {
-        this.place = RunRecorder.place(settings::get);
+        this.place = ProcessSettings.ledger(settings::get);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.swath.earthengine;
 
+import dev.swath.job.ExplainedFailure;
+
 /** The bands that a job requests can't be delivered together for an image. */
-public final class BandSelectionException extends RuntimeException {
+public final class BandSelectionException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
 

@@ -1,10 +1,12 @@
 package dev.swath.earthengine;
 
+import dev.swath.job.ExplainedFailure;
+
 /**
  * Credentials that can't be used as they are; trying again would not help. The message names the file or account and
  * the remedy, never a key or a token.
  */
-public final class CredentialsException extends RuntimeException {
+public final class CredentialsException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
 

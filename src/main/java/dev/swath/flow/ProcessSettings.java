@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.flow.request.Durations;
 import dev.swath.flow.runs.TimeLimits;
+import dev.swath.flow.store.Outputs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerUrl;
 import java.time.Duration;
@@ -44,6 +45,16 @@ public final class ProcessSettings {
         duration(settings, "swath.retry.delay");
         minRate(settings);
         timeLimits(settings);
+    }
+
+    /**
+     * Where the ledger is: in the folder of the images, unless a setting names another place.
+     *
+     * @throws SettingException if no ledger can be there
+     */
+    public static LedgerUrl ledger(Function<String, Optional<String>> settings) {
+        return LedgerUrl.of(
+                settings.apply(LedgerUrl.KEY), settings.apply("swath.output").flatMap(Outputs::folder));
     }
 
     /** Lowest average speed of a reply, in bytes per second; 0 for no limit. */

@@ -7,13 +7,11 @@ import dev.swath.flow.describe.JobCollections;
 import dev.swath.flow.download.DownloadSteps;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.download.StaleFiles;
-import dev.swath.flow.download.TileRequests;
 import dev.swath.flow.download.WorkArea;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.listing.ImagePages;
 import dev.swath.flow.listing.ImageSelector;
 import dev.swath.flow.listing.ImagesById;
-import dev.swath.flow.listing.PageRequests;
 import dev.swath.flow.listing.Planning;
 import dev.swath.flow.listing.RunImages;
 import dev.swath.flow.listing.SpendingGuard;
@@ -24,6 +22,7 @@ import dev.swath.flow.request.Durations;
 import dev.swath.flow.request.Failures;
 import dev.swath.flow.request.QuotaSigns;
 import dev.swath.flow.request.RequestBudget;
+import dev.swath.flow.request.RequestSteps;
 import dev.swath.flow.request.RequestsInFlight;
 import dev.swath.flow.request.RetryPause;
 import dev.swath.flow.runs.MissedFires;
@@ -74,17 +73,24 @@ public final class SwathBeans {
      *
      * @param overrides settings that beat those of the job files, by their full keys
      * @param only names of the jobs that are wanted; if there are none, all that are enabled
-     * @param listener told of the progress of runs
+     * @param listener notified of the progress of runs
+     * @param onlyRead whether nothing is written into the ledger
      * @param clock what relative times are counted from
      * @return the jobs of the route files
      * @throws SettingException if a setting is wrong; nothing was made on disk
      */
     public static Jobs bind(
-            CamelContext context, Map<String, String> overrides, List<String> only, RunListener listener, Clock clock) {
-        return new SwathBeans(context).bind(overrides, only, listener, clock);
+            CamelContext context,
+            Map<String, String> overrides,
+            List<String> only,
+            RunListener listener,
+            boolean onlyRead,
+            Clock clock) {
+        return new SwathBeans(context).bind(overrides, only, listener, onlyRead, clock);
     }
 
-    private Jobs bind(Map<String, String> overrides, List<String> only, RunListener given, Clock clock) {
+    private Jobs bind(
+            Map<String, String> overrides, List<String> only, RunListener given, boolean onlyRead, Clock clock) {
         ProcessSettings.check(this::get);
         needs().apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
@@ -121,11 +127,10 @@ public final class SwathBeans {
         registry.bind(
                 "warmUp",
                 new WarmUp(routes, runs, pages, get("swath.download-to").orElseThrow()));
-        registry.bind("pageRequests", new PageRequests(requests));
+        registry.bind("requestSteps", new RequestSteps(requests));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("imageSidecars", new ImageSidecars(jobs, outputs));
         registry.bind("jobCollections", new JobCollections(jobs, outputs));
-        registry.bind("tileRequests", new TileRequests(requests, listener));
         registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs));
         registry.bind("notifications", new Notifications(jobs, sinks));
@@ -145,7 +150,7 @@ public final class SwathBeans {
         new Readiness(runs, outputs, credentials, service, space, books, jobs, clock).register(context);
         registry.bind("runRecorder", books);
         // Last, so that no other setting can be wrong.
-        books.open(context, this::get);
+        books.open(context, ProcessSettings.ledger(this::get), onlyRead);
         telemetry.begin(jobs, books, budget, space);
         return jobs;
     }

@@ -42,7 +42,12 @@ public final class SwathPlugin implements ContextServicePlugin {
                 ModelCamelContext model = (ModelCamelContext) starting;
                 if (model.getRouteTemplateDefinition(TEMPLATE) != null) {
                     SwathBeans.bind(
-                            starting, overrides(starting), wanted(starting), listener(starting), Clock.systemUTC());
+                            starting,
+                            overrides(starting),
+                            wanted(starting),
+                            listener(starting),
+                            starting.getRegistry().lookupByName(LEDGER_READ_ONLY) != null,
+                            Clock.systemUTC());
                 }
             }
 

@@ -3,7 +3,7 @@ package dev.swath.job;
 import java.util.Optional;
 
 /** A setting that is not valid. The message is one line with the key, the value and the remedy, without secrets. */
-public final class SettingException extends RuntimeException {
+public final class SettingException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST_VALUE = 200;

@@ -134,7 +134,7 @@ class RouteFileFaultTest {
 
     @Test
     void a_call_of_a_route_that_is_not_there_names_it() throws IOException {
-        replace("download-image.camel.yaml", "uri: direct:get-pixels", "uri: direct:get-pixel");
+        replace("download.camel.yaml", "uri: direct:get-pixels", "uri: direct:get-pixel");
 
         isOneLine(once(), "swath.routes", "direct://get-pixel,");
     }

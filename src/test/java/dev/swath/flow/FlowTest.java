@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
@@ -108,6 +110,32 @@ public abstract class FlowTest extends CamelMainTestSupport {
             context.start();
         }
         return template.requestBody(RUN, (Object) null, RunSummary.class);
+    }
+
+    /** Takes a step before each attempt to hand a file to the output, if its name matches. */
+    protected final void beforeOffering(String name, Processor step) throws Exception {
+        AdviceWith.adviceWith(context, "deliver", route -> route.weaveById("to-offer")
+                .before()
+                .process(exchange -> {
+                    if (isNamed(exchange, name)) {
+                        step.process(exchange);
+                    }
+                }));
+    }
+
+    /** Takes a step in the place of each attempt to hand a file to the output, if its name matches. */
+    protected final void insteadOfOffering(String name, Processor step) throws Exception {
+        AdviceWith.adviceWith(context, "deliver", route -> route.weaveById("to-offer")
+                .replace()
+                .choice()
+                .when(exchange -> isNamed(exchange, name))
+                .process(step)
+                .otherwise()
+                .to("direct:offer"));
+    }
+
+    private static boolean isNamed(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class).matches(name);
     }
 
     /** The names of all files in the output, those of the summaries and of what lies beside finished images left out. */

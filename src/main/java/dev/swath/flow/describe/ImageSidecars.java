@@ -3,6 +3,7 @@ package dev.swath.flow.describe;
 import dev.swath.flow.download.ImageDownload;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Failures;
+import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
 import dev.swath.flow.store.SinkFailure;
 import dev.swath.job.FileName;
@@ -22,9 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +48,8 @@ public final class ImageSidecars {
      * off, has left out. The item comes last, since it tells of the quicklook. An output that is no folder is not looked
      * at: beside an image that it has already, nothing is missing.
      */
-    public List<Sidecar> missing(@Variable("download") ImageDownload download) {
-        List<Sidecar> missing = new ArrayList<>();
+    public List<OutputFile> missing(@Variable("download") ImageDownload download) {
+        List<OutputFile> missing = new ArrayList<>();
         Job job = download.job();
         WantedSidecars wanted = job.sidecars();
         Optional<Path> stored = download.finished();
@@ -61,13 +60,13 @@ public final class ImageSidecars {
             String item = StacItem.nameOf(image);
             if (wanted.quicklooks() && !isThere(job, quicklook)) {
                 boolean picture = job.visualization().isPresent();
-                missing.add(
-                        new Sidecar(job, quicklook, PNG, () -> Quicklook.png(file, picture, wanted.quicklookSide())));
+                missing.add(new OutputFile(
+                        job, quicklook, PNG, () -> Quicklook.png(file, picture, wanted.quicklookSide())));
             }
             if (wanted.items() && !(missing.isEmpty() && isThere(job, item))) {
                 boolean pictured = wanted.quicklooks() || isThere(job, quicklook);
                 Optional<String> thumbnail = Optional.of(quicklook).filter(name -> pictured);
-                missing.add(new Sidecar(job, item, StacItem.MEDIA_TYPE, () -> item(download, file, thumbnail)));
+                missing.add(new OutputFile(job, item, StacItem.MEDIA_TYPE, () -> item(download, file, thumbnail)));
             }
         }
         return missing;
@@ -95,7 +94,7 @@ public final class ImageSidecars {
     }
 
     /** The contact sheet of a run that has stored images in a folder; nothing for any other. */
-    public List<Sidecar> contactSheet(@Variable("summary") RunSummary summary) {
+    public List<OutputFile> contactSheet(@Variable("summary") RunSummary summary) {
         Job job = jobs.job(summary.job());
         Optional<Path> folder = outputs.folder(job).filter(any -> job.sidecars().quicklooks());
         List<ContactSheet.Entry> images = new ArrayList<>();
@@ -106,20 +105,7 @@ public final class ImageSidecars {
                         .filter(Files::isRegularFile)
                         .ifPresent(file -> images.add(new ContactSheet.Entry(file, image.acquired())))));
         String name = "runs/" + summary.run() + Quicklook.ENDING;
-        return images.isEmpty() ? List.of() : List.of(new Sidecar(job, name, PNG, () -> ContactSheet.png(images)));
-    }
-
-    /**
-     * Makes the content of a file that is to be written, and names it.
-     *
-     * @throws IOException if what it is made of can't be read
-     */
-    public byte[] write(Exchange exchange, @Body Sidecar sidecar) throws IOException {
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.FILE_NAME, sidecar.name());
-        message.setHeader(Exchange.CONTENT_TYPE, sidecar.mediaType());
-        return sidecar.content().make();
+        return images.isEmpty() ? List.of() : List.of(new OutputFile(job, name, PNG, () -> ContactSheet.png(images)));
     }
 
     /** Tells why something is not beside an image, and removes what there is of it. */

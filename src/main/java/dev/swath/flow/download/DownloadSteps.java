@@ -8,6 +8,7 @@ import dev.swath.flow.request.LocalFailure;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.runs.Watchdog;
+import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
 import dev.swath.geotiff.SyncedFolder;
 import dev.swath.job.Job;
@@ -17,10 +18,10 @@ import dev.swath.run.RunListener;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,16 +77,30 @@ public final class DownloadSteps {
         return download.untouched(OutcomeStatus.EMPTY, Optional.empty());
     }
 
-    /** Lays down the finished file, named as the output shall name it; the file component moves it where it can. */
-    public File finish(Exchange exchange, @Variable("download") ImageDownload download) throws IOException {
+    /** The requests for the tiles of an image; opens its unfinished file. */
+    public List<TileRequest> tiles(@Body ImageDownload download) throws IOException {
+        download.open();
+        return download.plan().tiles().tiles().stream()
+                .map(tile -> new TileRequest(download, tile))
+                .toList();
+    }
+
+    /** What an earlier run has kept of a tile; a reply to the whole tile is now part of the image. */
+    public TileRequest.Kept resume(@Variable("request") TileRequest tile) throws IOException {
+        return tile.resume();
+    }
+
+    /** A tile in smaller requests, where the service finds it too large; their attempts are counted anew. */
+    public List<TileRequest> parts(Exchange exchange, @Variable("request") TileRequest tile) {
+        exchange.getMessage().removeHeaders("*");
+        return tile.parts();
+    }
+
+    /** Finishes the file of an image, which then goes to the output. */
+    public OutputFile finish(@Variable("download") ImageDownload download) throws IOException {
         File finished = download.finish().toFile();
         download.file().removeSidecars(download.job().sidecars());
-        Message message = exchange.getMessage();
-        message.removeHeaders("*", Exchange.REDELIVERY_COUNTER);
-        message.setHeader(Exchange.FILE_NAME, download.file().name());
-        // As text: of a File, Camel would make text by reading its content.
-        message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, finished.getPath());
-        return finished;
+        return new OutputFile(download.job(), download.file().name(), "image/tiff", () -> finished);
     }
 
     /**

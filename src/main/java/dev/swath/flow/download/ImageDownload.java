@@ -101,12 +101,9 @@ public final class ImageDownload {
         return plan.tiles().tiles().isEmpty();
     }
 
-    /** The tiles to fetch; opens the unfinished file. */
-    public List<TileRequest> getTiles() throws IOException {
+    /** Opens the unfinished file and writes the pixels that no tile brings. */
+    void open() throws IOException {
         unfinished().fillBlanks();
-        return plan.tiles().tiles().stream()
-                .map(tile -> new TileRequest(this, tile))
-                .toList();
     }
 
     private synchronized UnfinishedImage unfinished() throws IOException {
@@ -150,6 +147,7 @@ public final class ImageDownload {
         RequestTiming timing = arrived.withSteps(took.decodeSeconds(), took.encodeSeconds());
         timings.add(timing);
         listener.answered(task.run(), RequestKind.PIXELS, timing);
+        listener.fetched(task.run(), task.image().id());
     }
 
     /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */
@@ -157,12 +155,13 @@ public final class ImageDownload {
         boolean there = unfinished().resume(tile, mostBytes);
         if (there) {
             resumed.incrementAndGet();
+            listener.fetched(task.run(), task.image().id());
         }
         return there;
     }
 
     /** Whether an earlier run has kept replies to parts of a tile. */
-    boolean hasPartsOf(TileRequest tile) throws IOException {
+    boolean hasPartsOf(Tile tile) throws IOException {
         return unfinished().hasPartsOf(tile);
     }
 

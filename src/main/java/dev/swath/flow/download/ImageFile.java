@@ -3,8 +3,6 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.request.LocalFailure;
 import dev.swath.flow.store.Outputs;
-import dev.swath.geotiff.ImageAssembly;
-import dev.swath.geotiff.ImageDescription;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import dev.swath.job.NamedImage;
@@ -123,30 +121,8 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
         return fingerprint + " " + name;
     }
 
-    /** The unfinished file. */
-    ImageAssembly assembly(Job job, ImagePlan plan, Path workFolder) throws IOException {
-        return new ImageAssembly(description(job, plan), plan.area(), job.clip(), job.outline(), workFolder);
-    }
-
-    private ImageDescription description(Job job, ImagePlan plan) {
-        boolean picture = job.visualization().isPresent();
-        return new ImageDescription(
-                plan.grid().grid(),
-                plan.types().get(0),
-                bandNames(job, plan),
-                job.mask(),
-                job.nodata(),
-                picture,
-                metadata(),
-                plan.repeat());
-    }
-
-    private static List<String> bandNames(Job job, ImagePlan plan) {
-        boolean picture = job.visualization().isPresent();
-        return picture && plan.bandIds().size() == 1 ? List.of("red", "green", "blue") : plan.bandIds();
-    }
-
-    private Map<String, String> metadata() {
+    /** The metadata items written into the file: the image's id, time and properties, and the fingerprint. */
+    Map<String, String> metadata() {
         Map<String, String> items = new LinkedHashMap<>();
         items.put("EARTH_ENGINE_ID", image.id());
         items.put("ACQUISITION_TIME", image.start().toString());

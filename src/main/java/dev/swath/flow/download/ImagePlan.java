@@ -5,6 +5,8 @@ import dev.swath.earthengine.BandSelection;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.ImageDescription;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
@@ -13,8 +15,11 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -71,6 +76,15 @@ public record ImagePlan(
     /** The request for a part of the image. */
     GetPixelsRequest request(Job job, RasterGrid grid) {
         return new GetPixelsRequest(ids(bands), grid, job.visualization());
+    }
+
+    /** The file of the image while it grows in a work folder, with these metadata items. */
+    ImageAssembly assembly(Job job, Map<String, String> metadata, Path workFolder) throws IOException {
+        boolean picture = job.visualization().isPresent();
+        List<String> names = picture && bandIds().size() == 1 ? List.of("red", "green", "blue") : bandIds();
+        ImageDescription description =
+                new ImageDescription(grid.grid(), types.get(0), names, job.mask(), job.nodata(), picture, metadata, repeat());
+        return new ImageAssembly(description, area, job.clip(), job.outline(), workFolder);
     }
 
     /** Whether the job can be done with this image. */

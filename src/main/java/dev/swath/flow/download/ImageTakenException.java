@@ -1,7 +1,9 @@
 package dev.swath.flow.download;
 
+import dev.swath.job.ExplainedFailure;
+
 /** The image is in work already, in another process or another run. */
-public final class ImageTakenException extends RuntimeException {
+public final class ImageTakenException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
 

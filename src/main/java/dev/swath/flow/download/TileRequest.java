@@ -1,19 +1,20 @@
 package dev.swath.flow.download;
 
 import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Attempts;
-import dev.swath.flow.request.DueRequest;
+import dev.swath.flow.request.Replies;
+import dev.swath.flow.request.ServiceRequest;
 import dev.swath.grid.Tile;
 import dev.swath.run.FailedTry;
 import dev.swath.run.RequestTiming;
 import java.io.IOException;
 import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
-/** One tile of an image that is due: its request and what it took. Tried by one thread at a time. */
-public final class TileRequest implements DueRequest {
-
-    /** A block of the file. */
-    private static final int SMALLEST_SIDE = 512;
+/** The request for the pixels of a tile, and what it took. */
+public final class TileRequest implements ServiceRequest {
 
     private final ImageDownload download;
     private final Tile tile;
@@ -25,7 +26,7 @@ public final class TileRequest implements DueRequest {
     private long sent;
     private int count;
     private int rejected;
-    /** Whether a try was sent of which it is not known yet how it ends. */
+    /** Whether an attempt was sent whose end is not known yet. */
     private boolean underWay;
 
     private boolean arrived;
@@ -36,26 +37,45 @@ public final class TileRequest implements DueRequest {
         this.attempts = new Attempts(download.tileDeadline());
     }
 
-    /** Path of the request, below the server's address. */
-    String path() {
-        return GetPixelsRequest.path(download.task().image());
+    @Override
+    public void address(Message message) {
+        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(
+                Exchange.HTTP_PATH, GetPixelsRequest.path(download.task().image()));
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        // The pixels are compressed already.
+        message.setHeader("Accept-Encoding", "identity");
+        message.setBody(download.plan().request(download.job(), tile.request()).toJson());
+        sending();
     }
 
-    /** Body of the request. */
-    String json() {
-        return download.plan().request(download.job(), tile.request()).toJson();
+    @Override
+    public byte[] read(Message reply) throws IOException {
+        byte[] bytes = Replies.read(reply, ReplyFormat.GEO_TIFF, mostBytes());
+        fetchSeconds = secondsSinceSent();
+        arrived = true;
+        return bytes;
+    }
+
+    /** Makes the reply part of the image. */
+    @Override
+    public Tile use(byte[] reply) throws IOException {
+        download.accept(
+                tile,
+                reply,
+                new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0, reply.length, count, rejected));
+        return tile;
     }
 
     /** Most bytes that the reply may have: its pixels uncompressed, and as much again for headers and bad compression. */
-    int mostBytes() {
+    private int mostBytes() {
         long samples = (long) tile.request().width() * tile.request().height();
         long pixel =
                 download.plan().types().stream().mapToInt(type -> type.bytes()).sum();
         return (int) Math.min(Integer.MAX_VALUE - 8, 2 * samples * pixel + 65_536);
     }
 
-    /** The request is about to be sent. */
-    void sending() {
+    private void sending() {
         sent = System.nanoTime();
         startSeconds = download.sinceRunStart();
         boolean again = attempts.begin();
@@ -68,21 +88,16 @@ public final class TileRequest implements DueRequest {
         underWay = true;
     }
 
-    /** Whether it is larger than a block of the file, and more than a single pixel of the service. */
+    @Override
     public boolean isDivisible() {
-        return Math.max(tile.window().width(), tile.window().height()) > SMALLEST_SIDE
-                && Math.max(tile.request().width(), tile.request().height()) > 1;
+        return TileParts.isDivisible(tile);
     }
 
     /** The same pixels in smaller requests. */
     List<TileRequest> parts() {
-        return tile.quarters().stream()
+        return TileParts.of(tile).stream()
                 .map(part -> new TileRequest(download, part))
                 .toList();
-    }
-
-    Tile tile() {
-        return tile;
     }
 
     /** What an earlier run has kept of it; a reply to the whole is part of the image now. */
@@ -90,7 +105,7 @@ public final class TileRequest implements DueRequest {
         if (download.resume(tile, mostBytes())) {
             return Kept.WHOLE;
         }
-        return download.hasPartsOf(this) ? Kept.PARTS : Kept.NOTHING;
+        return download.hasPartsOf(tile) ? Kept.PARTS : Kept.NOTHING;
     }
 
     @Override
@@ -111,26 +126,8 @@ public final class TileRequest implements DueRequest {
         download.failed(new FailedTry(startSeconds, startSeconds + took, status));
     }
 
-    /** The last byte of the reply has arrived. */
-    void arrived() {
-        fetchSeconds = secondsSinceSent();
-        arrived = true;
-    }
-
     private double secondsSinceSent() {
         return (System.nanoTime() - sent) / 1e9;
-    }
-
-    /** Makes the reply part of the image. */
-    void assemble(byte[] reply) throws IOException {
-        download.accept(
-                tile,
-                reply,
-                new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0, reply.length, count, rejected));
-    }
-
-    ImageDownload download() {
-        return download;
     }
 
     /** What an earlier run has kept of a tile. */

@@ -49,7 +49,7 @@ final class UnfinishedImage {
             WorkFolder folder = folders.take(job, file.name()).orElseThrow(() -> new ImageTakenException(file.name()));
             try {
                 KeptReplies kept = new KeptReplies(folder, file.fingerprint());
-                ImageAssembly assembly = file.assembly(job, plan, folder.path());
+                ImageAssembly assembly = plan.assembly(job, file.metadata(), folder.path());
                 return new UnfinishedImage(file, job, plan, folder, kept, assembly);
             } catch (IOException | RuntimeException e) {
                 folder.close();
@@ -124,10 +124,9 @@ final class UnfinishedImage {
     }
 
     /** Whether a reply is kept for a part of a tile, or for a part of a part. */
-    boolean hasPartsOf(TileRequest tile) {
+    boolean hasPartsOf(Tile tile) {
         return !kept.isEmpty()
-                && tile.isDivisible()
-                && tile.parts().stream().anyMatch(part -> kept.has(name(part.tile())) || hasPartsOf(part));
+                && TileParts.of(tile).stream().anyMatch(part -> kept.has(name(part)) || hasPartsOf(part));
     }
 
     private String name(Tile tile) {

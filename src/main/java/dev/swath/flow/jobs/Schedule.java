@@ -1,6 +1,5 @@
 package dev.swath.flow.jobs;
 
-import dev.swath.flow.listing.RunImages;
 import dev.swath.ledger.FailedImage;
 import java.time.Instant;
 import java.util.Date;
@@ -18,7 +17,10 @@ import org.quartz.TriggerKey;
 /** When jobs fire next, and firings out of turn. Quartz sees to it that a job never runs beside itself. */
 public final class Schedule {
 
-    /** Header with what a firing was given. */
+    /** The images that a run is limited to: a variable of the exchange that starts it, or an entry of its Quartz data. */
+    public static final String CHOSEN = "chosen";
+
+    /** Header with the Quartz data of the run. */
     public static final String FIRING = "mergedJobDataMap";
 
     private static final String GROUP = "swath";
@@ -54,7 +56,7 @@ public final class Schedule {
     public void fire(String job, List<FailedImage> chosen) {
         JobDataMap data = new JobDataMap();
         if (!chosen.isEmpty()) {
-            data.put(RunImages.CHOSEN, List.copyOf(chosen));
+            data.put(CHOSEN, List.copyOf(chosen));
         }
         try {
             scheduler().triggerJob(new JobKey(job, GROUP), data);
@@ -65,7 +67,7 @@ public final class Schedule {
 
     /** The images that a firing is about, if some were chosen. */
     public static List<FailedImage> chosen(Map<String, Object> firing) {
-        return firing != null && firing.get(RunImages.CHOSEN) instanceof List<?> images
+        return firing != null && firing.get(CHOSEN) instanceof List<?> images
                 ? images.stream().map(FailedImage.class::cast).toList()
                 : List.of();
     }

@@ -40,7 +40,7 @@ public final class ImagePages {
     private final Clock clock;
 
     /**
-     * @param routes calls {@code direct:list-images-page}
+     * @param routes calls {@code direct:request}
      * @param service address of the service
      * @param jobs what is listed
      * @param runs where a listing that fails is noted
@@ -121,12 +121,12 @@ public final class ImagePages {
             long begun = System.nanoTime();
             nextPageToken = Optional.empty();
             try {
-                PageRequest due = new PageRequest(
+                PageRequest request = new PageRequest(
                         listing.request(service, token),
                         tally,
                         listener,
                         watchdog.limits().ofPage(deadline));
-                AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
+                AssetPage answer = routes.requestBody("direct:request", request, AssetPage.class);
                 page.addAll(answer.images());
                 nextPageToken = answer.nextPageToken();
                 if (nextPageToken.filter(turns::repeats).isPresent()) {

@@ -37,7 +37,7 @@ public final class ImagesById {
     private final RunListener listener;
 
     /**
-     * @param routes calls {@code direct:list-images-page}
+     * @param routes calls {@code direct:request}
      * @param jobs whose images they are
      * @param runs where an image that can't be had is noted
      * @param watchdog knows the time limits
@@ -112,12 +112,12 @@ public final class ImagesById {
         private Optional<ImageTask> ask(FailedImage wanted) {
             long begun = System.nanoTime();
             try {
-                PageRequest due = new PageRequest(
+                PageRequest request = new PageRequest(
                         ListRequest.image(wanted.image()),
                         tally,
                         listener,
                         watchdog.limits().ofPage(deadline));
-                AssetPage answer = routes.requestBody("direct:list-images-page", due, AssetPage.class);
+                AssetPage answer = routes.requestBody("direct:request", request, AssetPage.class);
                 ImageTask task = new ImageTask(run, answer.images().get(0));
                 repository.requireFileOfItsOwn(job, task.image());
                 return Optional.of(task);

@@ -1,19 +1,28 @@
 package dev.swath.flow.listing;
 
+import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ListRequest;
+import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Attempts;
 import dev.swath.flow.request.Deadline;
-import dev.swath.flow.request.DueRequest;
+import dev.swath.flow.request.Replies;
+import dev.swath.flow.request.ServiceRequest;
 import dev.swath.run.FailedTry;
 import dev.swath.run.RequestKind;
 import dev.swath.run.RequestTiming;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
-/** One page of a listing that is due. Tried by one thread at a time. */
-public final class PageRequest implements DueRequest {
+/** The request for one page of the listing, or for one image by its id. */
+public final class PageRequest implements ServiceRequest {
+
+    /** Far above any page: 1000 images of 26 bands take about 10 MB. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private final ListRequest request;
     private final RunTally tally;
@@ -25,7 +34,7 @@ public final class PageRequest implements DueRequest {
     private long sent;
     private int count;
     private int rejected;
-    /** Whether a try was sent of which it is not known yet how it ends. */
+    /** Whether an attempt was sent whose end is not known yet. */
     private boolean underWay;
 
     PageRequest(ListRequest request, RunTally tally, RunListener listener, Deadline deadline) {
@@ -35,12 +44,30 @@ public final class PageRequest implements DueRequest {
         this.attempts = new Attempts(deadline);
     }
 
-    ListRequest request() {
-        return request;
+    @Override
+    public void address(Message message) {
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_PATH, request.path());
+        request.headers().forEach(message::setHeader);
+        request.query().ifPresent(query -> message.setHeader(Exchange.HTTP_QUERY, query));
+        message.setBody(request.body().orElse(null));
+        sending();
     }
 
-    /** The request is about to be sent. */
-    void sending() {
+    @Override
+    public byte[] read(Message reply) throws IOException {
+        return Replies.read(reply, ReplyFormat.JSON, MOST_BYTES);
+    }
+
+    /** The images of the page, or the one image that was asked for. */
+    @Override
+    public AssetPage use(byte[] reply) throws IOException {
+        AssetPage page = request.read(reply);
+        answered(reply.length);
+        return page;
+    }
+
+    private void sending() {
         boolean again = attempts.begin();
         sent = System.nanoTime();
         startSeconds = Duration.between(tally.run().started(), Instant.now()).toNanos() / 1e9;
@@ -53,8 +80,7 @@ public final class PageRequest implements DueRequest {
         listener.requested(tally.run(), RequestKind.LISTING, again);
     }
 
-    /** Its reply of so many bytes has arrived, and is what it should be. */
-    void answered(int bytes) {
+    private void answered(int bytes) {
         underWay = false;
         listener.answered(
                 tally.run(),

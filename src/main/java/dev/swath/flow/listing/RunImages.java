@@ -15,9 +15,6 @@ import org.apache.camel.Variable;
 /** The images that a run is about: those of the collection's listing, unless some were chosen. */
 public final class RunImages {
 
-    /** Variable of the exchange that starts a run: the images to fetch. */
-    public static final String CHOSEN = "chosen";
-
     private final ImagePages pages;
     private final ImagesById byId;
     private final SpendingGuard guard;
@@ -38,7 +35,7 @@ public final class RunImages {
      */
     public Iterator<ImageTask> images(
             @Body Run run,
-            @Variable(CHOSEN) List<FailedImage> chosen,
+            @Variable(Schedule.CHOSEN) List<FailedImage> chosen,
             @Header(Schedule.FIRING) Map<String, Object> firing) {
         List<FailedImage> images = chosen == null ? Schedule.chosen(firing) : chosen;
         if (images.isEmpty()) {

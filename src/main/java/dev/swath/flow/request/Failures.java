@@ -1,14 +1,10 @@
 package dev.swath.flow.request;
 
-import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineError;
 import dev.swath.earthengine.UntrustedServer;
-import dev.swath.flow.download.ImageTakenException;
-import dev.swath.flow.download.TileRequest;
-import dev.swath.flow.store.SinkFailure;
+import dev.swath.job.ExplainedFailure;
 import dev.swath.job.Secrets;
-import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +67,6 @@ public final class Failures {
         Throwable current = failure;
         while (current != null) {
             if (current instanceof LocalFailure
-                    || current instanceof SinkFailure
                     || current instanceof FileSystemException
                     || current instanceof GenericFileOperationFailedException) {
                 return true;
@@ -81,11 +76,9 @@ public final class Failures {
         return false;
     }
 
-    /** Whether the service would answer requests for parts of the tile; a page of the listing, and a block, have none. */
+    /** Whether the service finds the request too large, and would answer requests for parts of it. */
     public boolean isTooLarge(Exchange exchange) {
-        TileRequest tile = exchange.getVariable("tile", TileRequest.class);
-        return tile != null
-                && tile.isDivisible()
+        return exchange.getVariable("request", ServiceRequest.class).isDivisible()
                 && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                         .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
                         .orElse(false);
@@ -165,14 +158,7 @@ public final class Failures {
 
     private static String plain(Throwable root) {
         String message = Optional.ofNullable(root.getMessage()).orElse("");
-        return root instanceof SettingException
-                        || root instanceof LocalFailure
-                        || root instanceof SinkFailure
-                        || root instanceof ImageTakenException
-                        || root instanceof GivenUpException
-                        || root instanceof BandSelectionException
-                        || root instanceof CredentialsException
-                        || root instanceof IllegalArgumentException
+        return root instanceof ExplainedFailure || root instanceof IllegalArgumentException
                 ? message
                 : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }

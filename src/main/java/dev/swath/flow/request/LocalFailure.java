@@ -1,20 +1,23 @@
 package dev.swath.flow.request;
 
+import dev.swath.job.ExplainedFailure;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 
 /**
- * A file of this machine could not be written or read: a full disk, a folder that is gone, a lost mount. Asking the service
- * again does not help.
+ * A failure on this side of Earth Engine: a file of this machine could not be written or read (a full disk, a folder that is
+ * gone, a lost mount), or an output did not take a file. Sending the request again does not help.
  */
-public final class LocalFailure extends IOException {
+public class LocalFailure extends IOException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
 
-    /** A failure of ours. */
-    private LocalFailure(String step, IOException cause) {
-        super(step + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
+    /**
+     * @param message what went wrong, in one line
+     */
+    protected LocalFailure(String message, Exception cause) {
+        super(message, cause);
     }
 
     /** A step that touches files of this machine and nothing else. */
@@ -28,7 +31,7 @@ public final class LocalFailure extends IOException {
      *
      * @param what it is, for the message
      * @throws LocalFailure if it fails
-     * @throws CancellationException if the thread was told to end meanwhile, which closes the files it works on
+     * @throws CancellationException if the thread was interrupted meanwhile, which closes the files it works on
      */
     public static <T> T in(String what, Step<T> step) throws LocalFailure {
         try {
@@ -36,11 +39,11 @@ public final class LocalFailure extends IOException {
         } catch (LocalFailure e) {
             throw e;
         } catch (ClosedChannelException e) {
-            CancellationException ended = new CancellationException(what + ": given up on the way");
+            CancellationException ended = new CancellationException(what + ": interrupted");
             ended.initCause(e);
             throw ended;
         } catch (IOException e) {
-            throw new LocalFailure(what, e);
+            throw new LocalFailure(what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -59,8 +59,8 @@ public final class RequestBudget {
      * @throws GivenUpException if the work that the request is for has to end before
      * @throws InterruptedException if the thread is to stop
      */
-    public void enter(@Body DueRequest due) throws InterruptedException {
-        enter(due.attempts().deadline());
+    public void enter(@Body ServiceRequest request) throws InterruptedException {
+        enter(request.attempts().deadline());
     }
 
     void enter(Deadline deadline) throws InterruptedException {

@@ -31,12 +31,12 @@ public final class RetryPause implements Processor {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Duration pause = pauses.before(failure, failures);
-        DueRequest due = DueRequest.of(exchange).orElseThrow();
-        due.attempts().failed(Failures.cause(failure), pause);
+        ServiceRequest request = exchange.getVariable("request", ServiceRequest.class);
+        request.attempts().failed(Failures.cause(failure), pause);
         if (isTooMany(failure)) {
             budget.tooMany();
         }
-        due.failed(failure instanceof HttpOperationFailedException http ? http.getStatusCode() : 0);
+        request.failed(failure instanceof HttpOperationFailedException http ? http.getStatusCode() : 0);
     }
 
     /**
@@ -45,8 +45,8 @@ public final class RetryPause implements Processor {
      * @throws GivenUpException at once if the pause would last longer than there is time
      * @throws InterruptedException if the thread is to stop
      */
-    public void await(@Body DueRequest due) throws InterruptedException {
-        due.attempts().awaitNext();
+    public void await(@Body ServiceRequest request) throws InterruptedException {
+        request.attempts().awaitNext();
     }
 
     private static boolean isTooMany(Exception failure) {

@@ -1,7 +1,5 @@
 package dev.swath.flow.runs;
 
-import dev.swath.flow.SwathPlugin;
-import dev.swath.flow.store.Outputs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
@@ -51,14 +49,13 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     /**
-     * From now on books are kept in the ledger of these settings, or only read where the context just looks; the context
-     * closes it. One that was never made is made with the first image.
+     * Opens the ledger; the context closes it. A ledger that does not exist is created with the first image.
      *
-     * @throws SettingException if it can't be opened or made
+     * @param onlyRead whether nothing is written, because the context only lists images
+     * @throws SettingException if the ledger can't be opened or created
      */
-    public void open(CamelContext context, Function<String, Optional<String>> settings) {
-        readOnly = context.getRegistry().lookupByName(SwathPlugin.LEDGER_READ_ONLY) != null;
-        LedgerUrl url = place(settings);
+    public void open(CamelContext context, LedgerUrl url, boolean onlyRead) {
+        readOnly = onlyRead;
         place = Optional.of(url);
         if (url.exists()) {
             ledger(url);
@@ -73,16 +70,6 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         context.getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "swath-ledger")
                 .scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /**
-     * Where the ledger of these settings is: in the folder of the images, unless they say otherwise.
-     *
-     * @throws SettingException if that is no place for a ledger
-     */
-    public static LedgerUrl place(Function<String, Optional<String>> settings) {
-        return LedgerUrl.of(
-                settings.apply(LedgerUrl.KEY), settings.apply("swath.output").flatMap(Outputs::folder));
     }
 
     private synchronized Ledger ledger(LedgerUrl url) {

@@ -1,12 +1,11 @@
 package dev.swath.flow.store;
 
-import dev.swath.flow.describe.Sidecar;
-import dev.swath.flow.download.ImageDownload;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.job.SummaryRecipients;
-import dev.swath.run.Run;
+import java.io.File;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +18,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Variable;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileConfiguration;
@@ -86,23 +86,29 @@ public final class Outputs {
         }
     }
 
-    /** The output of the run's job. */
-    public Endpoint images(@Variable("download") ImageDownload download) {
-        return of(download.job());
-    }
-
-    /** The output of the run's job, for its summary. */
-    public Endpoint summaries(@Variable("run") Run run) {
-        return of(jobs.job(run.job()));
-    }
-
-    /** The output of the job, for what lies beside its images. */
-    public Endpoint sidecars(@Body Sidecar sidecar) {
-        return of(sidecar.job());
-    }
-
-    private Endpoint of(Job job) {
+    /** The output that a file goes to. */
+    public Endpoint sink(@Body OutputFile file) {
+        Job job = file.job();
         return folder(job).map(this::endpoint).orElseGet(() -> sinks.endpoint(KEY, job.output()));
+    }
+
+    /**
+     * Makes the content of a file, and sets the headers that name it.
+     *
+     * @return the body of the message that is sent
+     * @throws IOException if what the content is made of can't be read
+     */
+    public Object content(Exchange exchange, @Body OutputFile file) throws IOException {
+        Object content = file.content().make();
+        Message message = exchange.getMessage();
+        message.setHeader(Exchange.FILE_NAME, file.name());
+        message.setHeader(Exchange.CONTENT_TYPE, file.mediaType());
+        if (content instanceof File local) {
+            // The file component moves it where it can. As text: of a File, Camel would make text by reading its
+            // content.
+            message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, local.getPath());
+        }
+        return content;
     }
 
     /** Not by a URI: the name of a folder may hold what means something else there. */

@@ -1,12 +1,12 @@
 package dev.swath.flow.store;
 
 import dev.swath.flow.request.Failures;
-import java.io.IOException;
+import dev.swath.flow.request.LocalFailure;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
 
 /** An output beyond this machine did not take a file. */
-public final class SinkFailure extends IOException {
+public final class SinkFailure extends LocalFailure {
 
     private static final long serialVersionUID = 1;
 

@@ -13,48 +13,49 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Decides whether what a sink or a recipient did not take is offered to it again. */
+/** Decides whether a sink or a recipient is offered again what it did not take. */
 public final class SinkRetries {
 
-    /** Whom a summary does not reach soon, it need not reach: nothing waits for it but the end of the run. */
-    private static final int TRIES_TO_TELL = 2;
+    /** A notification is worth little later, and the end of the run waits for it. */
+    private static final int NOTIFICATION_RETRIES = 2;
 
     private final int attempts;
 
     /**
-     * @param attempts most tries after the first one
+     * @param attempts most attempts after the first one
      */
     public SinkRetries(int attempts) {
         this.attempts = attempts;
     }
 
     /**
-     * Whether there is a try left for a file and the failure may pass: the other side could not be reached, broke off, did
-     * not answer in time, or answered 408, 429 or 5xx. A folder of this machine is not tried again.
+     * Whether there is an attempt left for a file and the failure may pass: the other side could not be reached, broke off,
+     * did not answer in time, or answered 408, 429 or 5xx. A folder of this machine is not tried again.
      */
     public boolean mayPass(Exchange exchange) {
         return isOfferedAgain(exchange, attempts);
     }
 
-    /** The same for a summary, with two tries after the first at most. */
-    public boolean mayPassWhenTelling(Exchange exchange) {
-        return isOfferedAgain(exchange, Math.min(TRIES_TO_TELL, attempts));
+    /** The same for a notification, with at most two attempts after the first. */
+    public boolean mayPassForNotification(Exchange exchange) {
+        return isOfferedAgain(exchange, Math.min(NOTIFICATION_RETRIES, attempts));
     }
 
     private static boolean isOfferedAgain(Exchange exchange, int most) {
-        // Not of the reply, which holds what the count was when the other side was asked.
+        // Not from the reply, which holds the count at the time of the request.
         int failures = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return failures <= most && !wentToFolder(exchange) && isTransient(failure);
     }
 
-    /** A folder is of this machine: that it fails does not pass soon. */
+    /** A folder is on this machine: its failures do not pass soon. */
     private static boolean wentToFolder(Exchange exchange) {
         return exchange.getVariable("sink") instanceof FileEndpoint;
     }
 
     /**
-     * Says what the output did not take, without what is secret in its address. Of a folder the failure tells itself.
+     * Fails with the reason why an output did not take a file, without the secrets of its address. The failure of a folder
+     * says enough by itself.
      *
      * @throws Exception always
      */
@@ -88,7 +89,7 @@ public final class SinkRetries {
         return failure instanceof SdkServiceException service ? service.statusCode() : 0;
     }
 
-    /** Of this machine's disk; or a server that is not the one known, or does not let us in. */
+    /** A failure of this machine's disk, or of a server that is not the known one or does not let us in. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof FileNotFoundException
                 || failure instanceof FileSystemException

@@ -18,26 +18,26 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells those who want to know of the runs: mail as people read it, everybody else JSON. */
+/** Sends the summary of a run to its recipients: as a letter to mail addresses, as JSON to all others. */
 public final class Notifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
     private static final Set<String> MAIL = Set.of("smtp", "smtps");
-    /** Header that camel-mail takes the plain text of a letter from whose body is HTML. */
+    /** Header of camel-mail for the plain text of a letter whose body is HTML. */
     private static final String PLAIN_TEXT = "CamelMailAlternativeBody";
 
     private final Jobs jobs;
     private final Sinks sinks;
-    private final AtomicInteger untold = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
 
-    /** Tells of the runs of these jobs. */
+    /** Notifications about the runs of these jobs. */
     public Notifications(Jobs jobs, Sinks sinks) {
         this.jobs = jobs;
         this.sinks = sinks;
     }
 
     /**
-     * One who is told.
+     * One recipient.
      *
      * @param key the setting that names it
      * @param uri where it is, with its secrets
@@ -55,7 +55,7 @@ public final class Notifications {
         }
     }
 
-    /** Who is to be told of this run. */
+    /** The recipients of the summary of this run. */
     public List<Recipient> recipients(@Variable("summary") RunSummary summary) {
         SummaryRecipients of = jobs.job(summary.job()).recipients();
         List<Recipient> recipients = new ArrayList<>();
@@ -70,7 +70,6 @@ public final class Notifications {
     public void write(
             Exchange exchange, @Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
         Message message = exchange.getMessage();
-        message.removeHeaders("*");
         if (recipient.readsMail()) {
             SummaryLetter letter = SummaryLetter.of(summary);
             message.setHeader("Subject", letter.subject());
@@ -80,7 +79,7 @@ public final class Notifications {
         } else {
             message.setHeader(Exchange.FILE_NAME, summary.run() + ".json");
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            // Else an address with a query would be asked, not told.
+            // Without it, an address with a query would get a GET.
             message.setHeader(Exchange.HTTP_METHOD, "POST");
             message.setBody(SummaryJson.of(summary));
         }
@@ -91,19 +90,19 @@ public final class Notifications {
         return sinks.endpoint(recipient.key(), recipient.uri());
     }
 
-    /** A recipient could not be told: that is said here, and fails nothing. */
-    public void untold(
+    /** Logs that a recipient could not be notified; the run goes on. */
+    public void failed(
             Exchange exchange, @Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
         LOG.warn(
-                "run={} could not be told to {}: {} ({} not told since the start)",
+                "run={} {} could not be notified: {} ({} notifications failed since the start)",
                 summary.run(),
                 recipient,
                 SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)),
-                untold.incrementAndGet());
+                failures.incrementAndGet());
     }
 
-    /** How many summaries could not be told to somebody since the start. */
-    public int untold() {
-        return untold.get();
+    /** How many notifications failed since the start. */
+    public int failures() {
+        return failures.get();
     }
 }

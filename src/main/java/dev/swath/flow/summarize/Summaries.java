@@ -2,6 +2,7 @@ package dev.swath.flow.summarize;
 
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Failures;
+import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.report.RunReport;
@@ -9,6 +10,7 @@ import dev.swath.report.SummaryJson;
 import dev.swath.report.SummaryTable;
 import dev.swath.report.Thumbnails;
 import dev.swath.run.RunSummary;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Summaries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
+
+    private static final String REPORT = ".html";
 
     private final Jobs jobs;
     private final Outputs outputs;
@@ -36,29 +40,39 @@ public final class Summaries {
         LOG.info("{}: {}", summary.job(), (SummaryTable.of(summary) + place).stripTrailing());
     }
 
-    /** The summary as JSON. */
-    public String json(@Variable("summary") RunSummary summary) {
-        return SummaryJson.of(summary);
+    /** The file of the summary, in JSON. */
+    public OutputFile json(@Variable("summary") RunSummary summary) {
+        return new OutputFile(
+                jobs.job(summary.job()), name(summary, ".json"), "application/json", () -> SummaryJson.of(summary)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The report as HTML. */
-    public String report(@Variable("summary") RunSummary summary) {
+    /** The file of the report, in HTML. */
+    public OutputFile report(@Variable("summary") RunSummary summary) {
         Job job = jobs.job(summary.job());
+        return new OutputFile(job, name(summary, REPORT), "text/html; charset=utf-8", () -> page(job, summary));
+    }
+
+    private byte[] page(Job job, RunSummary summary) {
         Thumbnails thumbnails = outputs.folder(job)
                 .map(folder -> Thumbnails.in(folder, summary.images()))
                 .orElse(Thumbnails.NONE);
-        return RunReport.of(job, summary, thumbnails);
+        return RunReport.of(job, summary, thumbnails).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Where the report is: its path, or its name in an output that is no folder. */
+    /** Where the report is: its path, or its name in an output that is not a folder. */
     public String reportPlace(@Variable("summary") RunSummary summary) {
-        String name = "runs/" + summary.run() + ".html";
+        String name = name(summary, REPORT);
         return outputs.folder(jobs.job(summary.job()))
                 .map(folder -> folder.resolve(name).toString())
                 .orElse(name);
     }
 
-    /** Tells why there is no report. */
+    private static String name(RunSummary summary, String ending) {
+        return "runs/" + summary.run() + ending;
+    }
+
+    /** Logs why there is no report. */
     public void reportFailed(Exchange exchange, @Variable("summary") RunSummary summary) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.warn("run={} has no report: {}", summary.run(), Failures.cause(failure));

@@ -28,13 +28,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
 
 /** What lies beside the images: STAC Items, quicklooks, the Collection of the job and the contact sheet of a run. */
 class SidecarsTest extends FlowTest {
 
     private static final String COLLECTION = JOB + ".collection.json";
+
+    /** Files beside images, and contact sheets. */
+    private static final String SIDECAR = "[^/]*json|.*png";
 
     private final StacSchemas schemas = new StacSchemas();
 
@@ -185,13 +187,11 @@ class SidecarsTest extends FlowTest {
     @Test
     void no_item_lies_beside_another_file_than_its_own() throws Exception {
         AtomicBoolean full = new AtomicBoolean();
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
-                .before()
-                .process(exchange -> {
-                    if (full.get()) {
-                        throw new FileSystemException("No space left on device");
-                    }
-                }));
+        beforeOffering(".*tif", exchange -> {
+            if (full.get()) {
+                throw new FileSystemException("No space left on device");
+            }
+        });
         earthEngine.lists("a");
         run();
         ingestAnew();
@@ -215,13 +215,11 @@ class SidecarsTest extends FlowTest {
     @Test
     void what_can_not_be_written_beside_an_image_harms_nothing_and_is_made_by_the_next_run() throws Exception {
         AtomicBoolean full = new AtomicBoolean(true);
-        AdviceWith.adviceWith(context, "send-sidecar", route -> route.weaveById("to-offer-sidecar")
-                .before()
-                .process(exchange -> {
-                    if (full.get()) {
-                        throw new FileSystemException("No space left on device");
-                    }
-                }));
+        beforeOffering(SIDECAR, exchange -> {
+            if (full.get()) {
+                throw new FileSystemException("No space left on device");
+            }
+        });
         earthEngine.lists("a b");
 
         String log = Standard.errorOf(() -> {
@@ -307,13 +305,13 @@ class SidecarsTest extends FlowTest {
     @Test
     void no_file_of_it_has_its_name_before_it_is_whole() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
-        AdviceWith.adviceWith(context, "send-sidecar", route -> route.weaveById("to-offer-sidecar")
-                .before()
-                .process(exchange -> seen.add(exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class)
+        beforeOffering(
+                SIDECAR,
+                exchange -> seen.add(exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class)
                         + " after "
                         + sidecars().stream()
                                 .map(file -> file.getFileName().toString())
-                                .toList())));
+                                .toList()));
         earthEngine.lists("a");
 
         run();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -67,12 +68,25 @@ class RetryPauseTest {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
         exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, failures);
         Attempts attempts = new Attempts(Deadline.of(Duration.ofDays(1), "too late", System::nanoTime));
-        exchange.setVariable("tile", new Due(attempts));
+        exchange.setVariable("request", new Failing(attempts));
         pause.process(exchange);
         return attempts.pause().toMillis();
     }
 
-    private record Due(Attempts attempts) implements DueRequest {
+    private record Failing(Attempts attempts) implements ServiceRequest {
+        @Override
+        public void address(Message message) {}
+
+        @Override
+        public byte[] read(Message reply) {
+            return new byte[0];
+        }
+
+        @Override
+        public Object use(byte[] reply) {
+            return reply;
+        }
+
         @Override
         public void failed(int status) {}
     }

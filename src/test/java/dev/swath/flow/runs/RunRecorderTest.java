@@ -128,7 +128,7 @@ class RunRecorderTest extends FlowTest {
     @Test
     void an_image_is_noted_after_the_output_has_taken_its_file() throws Exception {
         List<Boolean> noted = new CopyOnWriteArrayList<>();
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
+        AdviceWith.adviceWith(context, "fetch-image", route -> route.weaveById("to-send-image")
                 .after()
                 .process(exchange -> noted.add(storedIn(output(), "a_L2A.tif").isPresent())));
         earthEngine.lists("a");
@@ -141,9 +141,9 @@ class RunRecorderTest extends FlowTest {
 
     @Test
     void an_image_that_the_output_refuses_is_not_noted_as_stored() throws Exception {
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
-                .replace()
-                .throwException(new IllegalArgumentException("no room")));
+        insteadOfOffering(".*tif", exchange -> {
+            throw new IllegalArgumentException("no room");
+        });
         earthEngine.lists("a");
 
         assertThat(run().failed()).isEqualTo(1);

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +30,8 @@ class StoringTest extends FlowTest {
 
     @Test
     void hands_the_sink_a_whole_file_under_the_images_name() throws Exception {
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
-                .replace()
-                .to("mock:sink"));
         MockEndpoint sink = getMockEndpoint("mock:sink");
+        insteadOfOffering(".*tif", exchange -> sink.createProducer().process(exchange));
         sink.expectedHeaderValuesReceivedInAnyOrder(Exchange.FILE_NAME, "a_L2A.tif", "b_L2A.tif");
         List<Integer> wrongPixels = new CopyOnWriteArrayList<>();
         sink.whenAnyExchangeReceived(exchange -> wrongPixels.add(
@@ -51,13 +48,11 @@ class StoringTest extends FlowTest {
 
     @Test
     void a_sink_that_fails_midway_fails_its_image_and_leaves_no_final_name() throws Exception {
-        AdviceWith.adviceWith(context, "send-file", route -> route.weaveById("to-offer-file")
-                .replace()
-                .process(exchange -> {
-                    Files.write(output().resolve(".part-a_L2A.tif"), new byte[10]);
-                    Files.delete(output().resolve(".part-a_L2A.tif"));
-                    throw new IOException("No space left on device");
-                }));
+        insteadOfOffering(".*tif", exchange -> {
+            Files.write(output().resolve(".part-a_L2A.tif"), new byte[10]);
+            Files.delete(output().resolve(".part-a_L2A.tif"));
+            throw new IOException("No space left on device");
+        });
         earthEngine.lists("a");
 
         RunSummary summary = run();

@@ -124,7 +124,7 @@ class NotificationsTest extends FlowTest {
         assertThat(folder.resolve("told").resolve(summary.run() + ".json")).exists();
         assertThat(context.getRegistry()
                         .lookupByNameAndType("notifications", Notifications.class)
-                        .untold())
+                        .failures())
                 .isEqualTo(1);
     }
 
@@ -162,7 +162,7 @@ class NotificationsTest extends FlowTest {
         String log = Standard.errorOf(this::run);
 
         assertThat(log)
-                .containsPattern("WARN Notifications - run=.* could not be told to http://127.0.0.1:\\d+: HTTP 503")
+                .containsPattern("WARN Notifications - run=.* http://127.0.0.1:\\d+ could not be notified: HTTP 503")
                 .doesNotContain("a,b:c", "a%2Cb%3Ac", "/told");
     }
 

@@ -1,0 +1,48 @@
+package dev.swath.flow.request;
+
+import java.io.IOException;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+
+/** The steps of the route {@code attempt} that depend on what is asked for. */
+public final class RequestSteps {
+
+    private final RequestsInFlight requests;
+
+    /**
+     * @param requests where a request is known while it is in flight
+     */
+    public RequestSteps(RequestsInFlight requests) {
+        this.requests = requests;
+    }
+
+    /** Writes the HTTP request into the message. */
+    public void address(Exchange exchange, @Variable("request") ServiceRequest request) {
+        Message message = exchange.getMessage();
+        // What Quartz or a caller has left there would be sent along.
+        message.removeHeaders("*", "CamelRedeliver*");
+        request.address(message);
+        requests.nextIsFor(request.attempts().deadline());
+    }
+
+    /**
+     * Reads the reply to its last byte.
+     *
+     * @throws IOException if the reply is incomplete or longer than it may be
+     */
+    public byte[] read(Exchange exchange, @Variable("request") ServiceRequest request) throws IOException {
+        return request.read(exchange.getMessage());
+    }
+
+    /**
+     * Makes use of the reply.
+     *
+     * @return what the route answers with
+     * @throws IOException if the reply is damaged or is not what was asked for
+     */
+    public Object use(@Body byte[] reply, @Variable("request") ServiceRequest request) throws IOException {
+        return request.use(reply);
+    }
+}
