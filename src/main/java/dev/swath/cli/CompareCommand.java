@@ -71,8 +71,8 @@ final class CompareCommand implements Callable<Integer> {
     private static Path folder(Settings settings) {
         String output = settings.require(OUTPUT);
         return Outputs.folder(output)
-                .orElseThrow(() -> new SettingException(OUTPUT, output, "is not a folder; set it to a folder,"
-                        + " which compare needs"))
+                .orElseThrow(() -> new SettingException(
+                        OUTPUT, output, "is not a folder; set it to a folder," + " which compare needs"))
                 .resolve("compare-" + STAMP.format(Instant.now()));
     }
 
@@ -109,8 +109,8 @@ final class CompareCommand implements Callable<Integer> {
     private String job(Ingestion ingestion) {
         return JobNames.chosen(ingestion.jobs(), names()).stream()
                 .findFirst()
-                .orElseThrow(() -> new SettingException("job", "", "there is no job; write one with 'swath new',"
-                        + " or a file under routes/jobs"));
+                .orElseThrow(() -> new SettingException(
+                        "job", "", "there is no job; write one with 'swath new'," + " or a file under routes/jobs"));
     }
 
     private static List<String> differences(RunSummary sequential, RunSummary parallel, Path folder)

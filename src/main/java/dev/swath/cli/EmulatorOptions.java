@@ -70,8 +70,8 @@ final class EmulatorOptions {
     private static OptionalInt concurrency(Settings settings) {
         OptionalInt limit = number(settings, "concurrency");
         if (limit.isPresent() && limit.getAsInt() == 0) {
-            throw new SettingException(PREFIX + "concurrency", "0", "allows no request; write 1 or more, or"
-                    + " leave it empty");
+            throw new SettingException(
+                    PREFIX + "concurrency", "0", "allows no request; write 1 or more, or" + " leave it empty");
         }
         return limit;
     }

@@ -47,8 +47,8 @@ record IngestionStart(Settings settings, Main main) {
     Ingestion start(RunListener listener, List<String> jobs, Map<String, String> camel) throws IOException {
         Path routes = Home.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
-            throw new SettingException("swath.routes", routes.toString(), "is not a folder; name the folder of"
-                    + " the route files");
+            throw new SettingException(
+                    "swath.routes", routes.toString(), "is not a folder; name the folder of" + " the route files");
         }
         RouteIds.of(routes).requireUnique();
         ProcessSettings.check(settings::get);

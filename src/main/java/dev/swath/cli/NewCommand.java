@@ -112,8 +112,7 @@ final class NewCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new SettingException(
-                    "job", file.toString(), "exists already; choose another name, or edit the file");
+            throw new SettingException("job", file.toString(), "exists already; choose another name, or edit the file");
         }
     }
 

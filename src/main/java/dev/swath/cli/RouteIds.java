@@ -79,8 +79,7 @@ final class RouteIds {
                 String places = where.get(0).equals(where.get(1))
                         ? "both in " + where.get(0)
                         : "in " + where.get(0) + " and " + where.get(1);
-                throw new SettingException(
-                        "job", job, "is the name of two jobs, " + places + "; rename one of them");
+                throw new SettingException("job", job, "is the name of two jobs, " + places + "; rename one of them");
             }
         });
     }

@@ -26,9 +26,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--dashboard",
-            description =
-                    "Serves the dashboard with jobs, runs and images, at swath.dashboard.host and"
-                            + " swath.dashboard.port.")
+            description = "Serves the dashboard with jobs, runs and images, at swath.dashboard.host and"
+                    + " swath.dashboard.port.")
     private boolean dashboard;
 
     @Override

@@ -46,8 +46,9 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
                 .normalize();
         if (file.toString().contains(";")) {
             throw new SettingException(
-                    KEY, "", "can't be in " + file + ", because H2 allows no semicolon in a path; choose another"
-                            + " location");
+                    KEY,
+                    "",
+                    "can't be in " + file + ", because H2 allows no semicolon in a path; choose another" + " location");
         }
         // Others may read while this process writes: the first process that opens the file serves it to the others over
         // the loopback interface.
@@ -59,8 +60,7 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
             throw new SettingException(
                     KEY,
                     withoutSecrets(url),
-                    "is not the URL of a supported database; write one that begins with " + H2 + " or "
-                            + POSTGRESQL);
+                    "is not the URL of a supported database; write one that begins with " + H2 + " or " + POSTGRESQL);
         }
         if (USER_BEFORE_HOST.matcher(url).find()) {
             // Its driver takes this for a host and a port, and logs it.

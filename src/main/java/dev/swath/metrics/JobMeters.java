@@ -38,8 +38,7 @@ final class JobMeters {
         gauge("swath.runs.in.progress", "Runs in progress", running::get).register(registry);
         gauge("swath.images.waiting", "Images that are listed and not yet started", waiting::get)
                 .register(registry);
-        gauge("swath.images.in.work", "Images being downloaded", inWork::get)
-                .register(registry);
+        gauge("swath.images.in.work", "Images being downloaded", inWork::get).register(registry);
         gauge(
                         "swath.last.success.timestamp",
                         "When the last complete run ended; 0 if there was none",
@@ -165,7 +164,8 @@ final class JobMeters {
     }
 
     private Counter firings() {
-        return counter("swath.firings.overtaken", "Scheduled runs that fell due while a run of the same job went on", tags);
+        return counter(
+                "swath.firings.overtaken", "Scheduled runs that fell due while a run of the same job went on", tags);
     }
 
     private Counter runs(String split, String status) {

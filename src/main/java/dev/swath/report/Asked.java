@@ -32,8 +32,7 @@ final class Asked {
         job.filter().ifPresent(filter -> asked.put("Filter", filter));
         asked.put("Bands", String.join(", ", job.bands()));
         asked.put("Picture", job.visualization().map(Asked::picture).orElse("none: raw bands"));
-        asked.put(
-                "Pixel", job.scale().isPresent() ? plain(job.scale().getAsDouble()) + " m" : "the first band's");
+        asked.put("Pixel", job.scale().isPresent() ? plain(job.scale().getAsDouble()) + " m" : "the first band's");
         asked.put("Grid", job.crs().map(crs -> crs.code()).orElse("the band's own"));
         asked.put("Clipped to the area", job.clip() ? "yes" : "no");
         job.outline().ifPresent(outline -> asked.put("Outline", outline(outline)));

@@ -211,7 +211,8 @@ class CommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().strip())
-                .isEqualTo("swath: swath.output = 'seda:images': is not a folder; set it to a folder, which compare needs");
+                .isEqualTo(
+                        "swath: swath.output = 'seda:images': is not a folder; set it to a folder, which compare needs");
     }
 
     @Test

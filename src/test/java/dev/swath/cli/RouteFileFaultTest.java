@@ -134,9 +134,9 @@ class RouteFileFaultTest {
 
     @Test
     void a_call_of_a_route_that_is_not_there_names_it() throws IOException {
-        replace("download.camel.yaml", "uri: direct:get-pixels", "uri: direct:get-pixel");
+        replace("download.camel.yaml", "uri: direct:send-file", "uri: direct:send-files");
 
-        isOneLine(once(), "swath.routes", "direct://get-pixel,");
+        isOneLine(once(), "swath.routes", "direct://send-files,");
     }
 
     @Test

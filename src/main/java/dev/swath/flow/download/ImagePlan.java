@@ -82,8 +82,8 @@ public record ImagePlan(
     ImageAssembly assembly(Job job, Map<String, String> metadata, Path workFolder) throws IOException {
         boolean picture = job.visualization().isPresent();
         List<String> names = picture && bandIds().size() == 1 ? List.of("red", "green", "blue") : bandIds();
-        ImageDescription description =
-                new ImageDescription(grid.grid(), types.get(0), names, job.mask(), job.nodata(), picture, metadata, repeat());
+        ImageDescription description = new ImageDescription(
+                grid.grid(), types.get(0), names, job.mask(), job.nodata(), picture, metadata, repeat());
         return new ImageAssembly(description, area, job.clip(), job.outline(), workFolder);
     }
 
