@@ -2,6 +2,7 @@ package dev.swath.cli;
 
 import dev.swath.flow.ProcessSettings;
 import dev.swath.ledger.Ledger;
+import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.LedgerUrl;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,8 +25,20 @@ final class LedgerReading {
         if (!place.exists()) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(readOnce(reading));
+        } catch (LedgerException e) {
+            if (!e.isDamage()) {
+                throw e;
+            }
+            Ledger.setAside(place);
+            return Optional.of(readOnce(reading));
+        }
+    }
+
+    private <T> T readOnce(Function<Ledger, T> reading) {
         try (Ledger ledger = Ledger.open(place)) {
-            return Optional.of(reading.apply(ledger));
+            return reading.apply(ledger);
         }
     }
 

@@ -71,6 +71,12 @@ final class Database implements Closeable {
         return new Database(url, new HikariDataSource(config));
     }
 
+    /** Whether there is no table in an H2 database. */
+    boolean isEmpty() {
+        return query("SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' LIMIT 1", row -> row)
+                .isEmpty();
+    }
+
     DataSource source() {
         return pool;
     }
@@ -127,8 +133,16 @@ final class Database implements Closeable {
             String state = String.valueOf(e.getSQLState());
             throw new LedgerException(
                     url.withoutItsSecrets(String.valueOf(e.getMessage()).replaceAll("(?s); SQL statement:.*", "")),
-                    state.startsWith(BAD_VALUE) || state.startsWith(BROKEN_RULE));
+                    kind(e, state));
         }
+    }
+
+    private static LedgerException.Kind kind(SQLException failure, String state) {
+        if (LedgerFile.isDamage(failure)) {
+            return LedgerException.Kind.DAMAGE;
+        }
+        boolean refused = state.startsWith(BAD_VALUE) || state.startsWith(BROKEN_RULE);
+        return refused ? LedgerException.Kind.REFUSAL : LedgerException.Kind.FAILURE;
     }
 
     /** Empty if the connection turned out to be lost. */

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of runs, of the outcomes of their images, and of the stored files. Several threads and several processes
@@ -22,6 +27,11 @@ public final class Ledger implements Closeable {
     private static final String BIND_ADDRESS = "h2.bindAddress";
     private static final String MIGRATIONS = "dev/swath/ledger/migration";
     private static final int MOST_CAUSES = 5;
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> GROUP = PosixFilePermissions.fromString("rwxrwx---");
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final String SET_ASIDE =
+            "the ledger {}: it was set aside as {}, and a new one is begun; images are recognised by their files";
 
     private final Database database;
     private final RunRecords runs;
@@ -36,7 +46,8 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Opens the ledger, and creates its tables or brings them up to date.
+     * Opens the ledger, and makes its tables or brings them up to date. A damaged H2 file is set aside with a warning, and a new
+     * one is begun.
      *
      * @throws SettingException if the database can't be reached, refuses the user, or has other contents than a ledger
      */
@@ -45,23 +56,89 @@ public final class Ledger implements Closeable {
             if (url.isH2()) {
                 prepareH2(url);
             }
-            Database database = Database.connect(url);
-            try {
-                migrate(database);
-                return new Ledger(database);
-            } catch (RuntimeException e) {
-                database.close();
-                throw e;
-            }
+            Optional<LedgerFile> file = url.h2File();
+            return file.isPresent() ? openFile(url, file.get()) : connect(url);
         } catch (IOException | RuntimeException e) {
             throw new SettingException(
                     LedgerUrl.KEY, url.toString(), "can't be opened: " + causes(url, e) + "; " + remedy(url));
         }
     }
 
+    private static Ledger openFile(LedgerUrl url, LedgerFile file) throws IOException {
+        Optional<Object> identity = file.identity();
+        Optional<Path> copy = file.mayBeCutOff() ? Optional.of(file.aside(Instant.now())) : Optional.empty();
+        if (copy.isPresent()) {
+            Files.copy(file.path(), copy.get());
+        }
+        try {
+            return of(Database.connect(url), copy);
+        } catch (RuntimeException e) {
+            if (copy.isPresent()) {
+                Files.deleteIfExists(copy.get());
+            }
+            if (!LedgerFile.isDamage(e)) {
+                throw e;
+            }
+            setAside(file, identity);
+            return connect(url);
+        }
+    }
+
+    /** Where H2 has begun a new database in what was left of the old one, the copy is all there is of that. */
+    private static void tellOfLoss(Optional<Path> copy, Database database) throws IOException {
+        if (copy.isPresent()) {
+            if (database.isEmpty()) {
+                LOG.warn(SET_ASIDE, "is cut off", copy.get());
+            } else {
+                Files.delete(copy.get());
+            }
+        }
+    }
+
     /**
-     * Whoever can connect to H2's server can act as this process, so the server listens to this machine only, and its
-     * key is in a private folder.
+     * Moves the damaged file of a ledger that was closed out of the way, so that the next opening begins a new one. Of a database
+     * that is not in a file of this machine nothing is moved.
+     *
+     * @throws SettingException if it can't be moved
+     */
+    public static void setAside(LedgerUrl url) {
+        url.h2File().ifPresent(file -> {
+            try {
+                setAside(file, file.identity());
+            } catch (IOException e) {
+                throw new SettingException(
+                        LedgerUrl.KEY, url.toString(), "is damaged and can't be moved: " + e + "; " + remedy(url));
+            }
+        });
+    }
+
+    /** Another process may have been quicker: its new file is not touched. */
+    private static void setAside(LedgerFile file, Optional<Object> identity) throws IOException {
+        if (identity.isPresent() && file.is(identity)) {
+            Path aside = file.aside(Instant.now());
+            Files.move(file.path(), aside);
+            LOG.warn(SET_ASIDE, "is damaged", aside);
+        }
+    }
+
+    private static Ledger connect(LedgerUrl url) throws IOException {
+        return of(Database.connect(url), Optional.empty());
+    }
+
+    private static Ledger of(Database database, Optional<Path> copy) throws IOException {
+        try {
+            tellOfLoss(copy, database);
+            migrate(database);
+            return new Ledger(database);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Whoever can connect to H2's server may do what this process may: it listens to this machine only, and has its key in a
+     * folder of ours. That is open to the group where the umask lets the group write, and to nobody else.
      */
     private static void prepareH2(LedgerUrl url) throws IOException {
         if (System.getProperty(BIND_ADDRESS) == null) {
@@ -72,8 +149,10 @@ public final class Ledger implements Closeable {
             if (!Files.exists(folder)
                     && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(folder.getParent());
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(GROUP));
+                if (!Files.getPosixFilePermissions(folder).contains(PosixFilePermission.GROUP_WRITE)) {
+                    Files.setPosixFilePermissions(folder, OWNER);
+                }
             }
         }
     }

@@ -21,6 +21,10 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    /** H2 takes a path that is not led by {@code file:}, too; others name memory, archives or servers. */
+    private static final Pattern H2_FILE =
+            Pattern.compile("jdbc:h2:(?:file:)?((?<=file:|:)[./][^;]*|(?<=file:)[^;~]+)(?:;.*)?");
+
     private static final Path USUAL = Path.of(".swath", "ledger");
 
     private static final Pattern USER_BEFORE_HOST = Pattern.compile("//[^/?#;]*@");
@@ -70,6 +74,13 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
                     "has a user before the host, which JDBC drivers do not read; append ?user=…&password=… instead");
         }
         return new LedgerUrl(url, Optional.empty());
+    }
+
+    /** The file of the database, if it is one of H2's: in the usual place, or where a URL says. */
+    Optional<LedgerFile> h2File() {
+        Matcher given = H2_FILE.matcher(jdbc);
+        return file.or(() -> given.matches() ? Optional.of(Path.of(given.group(1))) : Optional.empty())
+                .map(LedgerFile::of);
     }
 
     boolean isH2() {

@@ -62,6 +62,23 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void a_damaged_ledger_is_replaced_and_what_is_on_disk_is_recognised() throws IOException {
+        swath("once");
+        Path ledger = output().resolve(".swath/ledger.mv.db");
+        Files.writeString(ledger, "nothing of a database ".repeat(1000));
+        int requests = earthEngine.pixelRequests().size();
+
+        CommandLineRun again = swath("once");
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(earthEngine.pixelRequests()).hasSize(requests);
+        assertThat(json("runs"))
+                .singleElement()
+                .satisfies(run -> assertThat(run.path("skipped").asInt()).isEqualTo(3));
+        assertThat(ledger.getParent()).isDirectoryContaining("glob:**/ledger-damaged-*.mv.db");
+    }
+
+    @Test
     void runs_are_listed_the_last_one_first_with_what_came_of_their_images() {
         gone.add("b");
         swath("once");

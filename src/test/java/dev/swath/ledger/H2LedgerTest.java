@@ -13,11 +13,24 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger in H2 files, where it usually is. */
 class H2LedgerTest extends LedgerContract {
@@ -35,14 +48,16 @@ class H2LedgerTest extends LedgerContract {
         return LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("images")));
     }
 
+    /** Whoever can read what lies there may do what this process may; a umask of 002 means to share with the group. */
     @Test
-    void its_file_is_in_a_folder_that_others_cannot_read() throws IOException {
+    void its_file_is_in_a_folder_that_the_group_can_use_where_the_umask_lets_it_write_and_others_never()
+            throws IOException {
         Path hidden = folder.resolve("images").resolve(".swath");
+        Set<PosixFilePermission> usual = Files.getPosixFilePermissions(Files.createDirectory(folder.resolve("usual")));
 
         assertThat(hidden.resolve("ledger.mv.db")).isRegularFile();
-        assertThat(Files.getPosixFilePermissions(hidden))
-                .extracting(Enum::name)
-                .allMatch(name -> name.startsWith("OWNER"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(hidden)))
+                .isEqualTo(usual.contains(PosixFilePermission.GROUP_WRITE) ? "rwxrwx---" : "rwx------");
     }
 
     /** Another process is served by this one, so this one listens: to this machine alone. */
@@ -73,17 +88,146 @@ class H2LedgerTest extends LedgerContract {
                 .toList();
     }
 
-    @Test
-    void a_damaged_file_is_told_in_one_line_with_what_to_do() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "empty", "half", "head", "headers only"})
+    void a_damaged_file_is_set_aside_and_a_new_one_begun(String damage) throws IOException {
+        Ledger before = Ledger.open(opened());
+        before.storedImages()
+                .put(new StoredImage("/images", "a.tif", "a", Instant.EPOCH, "f", 42, "run", Instant.EPOCH));
+        before.close();
         close();
-        Path file = folder.resolve("images").resolve(".swath").resolve("ledger.mv.db");
-        Files.writeString(file, "no database at all, but long enough to be looked at ".repeat(200));
+        Path file = hidden().resolve("ledger.mv.db");
+        byte[] damaged = damaged(Files.readAllBytes(file), damage);
+        Files.write(file, damaged);
+
+        try (Ledger after = Ledger.open(opened())) {
+            assertThat(after.storedImages().find("/images", "a.tif")).isEmpty();
+            assertThat(after.outcomes().jobs()).isEmpty();
+        }
+
+        assertThat(setAside()).singleElement().satisfies(aside -> {
+            assertThat(aside.getFileName().toString()).matches("ledger-damaged-\\d{8}T\\d{6}\\.\\d{3}Z\\.mv\\.db");
+            assertThat(aside).hasBinaryContent(damaged);
+        });
+    }
+
+    private static byte[] damaged(byte[] file, String damage) {
+        return switch (damage) {
+            case "garbage" ->
+                "no database at all, but long enough to be looked at "
+                        .repeat(200)
+                        .getBytes(StandardCharsets.UTF_8);
+            case "empty" -> new byte[0];
+            case "half" -> Arrays.copyOf(file, file.length / 2);
+            case "headers only" -> Arrays.copyOf(file, 8192);
+            default -> {
+                byte[] torn = file.clone();
+                Arrays.fill(torn, 8192, Math.min(file.length, 20480), (byte) 7);
+                Arrays.fill(torn, 0, 100, (byte) 'x');
+                Arrays.fill(torn, 4096, 4196, (byte) 'x');
+                yield torn;
+            }
+        };
+    }
+
+    /** Some damage shows only where it is read. */
+    @Test
+    void whatever_bits_of_the_file_are_flipped_it_is_read_or_known_to_be_damaged() throws IOException {
+        try (Ledger before = Ledger.open(opened())) {
+            for (int i = 0; i < 300; i++) {
+                before.storedImages()
+                        .put(new StoredImage("/images", i + ".tif", "a", Instant.EPOCH, "f", 42, "run", Instant.EPOCH));
+            }
+        }
+        close();
+        Path file = hidden().resolve("ledger.mv.db");
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(20240110);
+        for (int damage = 0; damage < 15; damage++) {
+            byte[] damaged = whole.clone();
+            for (int flips = 0; flips < 60; flips++) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            }
+            Files.write(file, damaged);
+            try (Ledger ledger = Ledger.open(opened())) {
+                readAll(ledger);
+            } catch (LedgerException e) {
+                assertThat(e.isDamage()).as(e.getMessage()).isTrue();
+                Ledger.setAside(opened());
+                try (Ledger anew = Ledger.open(opened())) {
+                    readAll(anew);
+                }
+            }
+        }
+    }
+
+    private static void readAll(Ledger ledger) {
+        for (int i = 0; i < 300; i++) {
+            ledger.storedImages().find("/images", i + ".tif");
+        }
+        ledger.outcomes().jobs();
+    }
+
+    @Test
+    void a_whole_file_is_never_set_aside_though_its_process_was_killed_or_lives() throws IOException {
+        try (Ledger second = Ledger.open(opened())) {
+            assertThat(second.outcomes().jobs()).isEmpty();
+            // As a kill leaves it: open, with its lock.
+            Path copy = Files.createDirectories(folder.resolve("copy").resolve(".swath"));
+            Files.copy(hidden().resolve("ledger.mv.db"), copy.resolve("ledger.mv.db"));
+            try (Ledger killed = Ledger.open(LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("copy"))))) {
+                assertThat(killed.outcomes().jobs()).isEmpty();
+            }
+            assertThat(copy).isDirectoryNotContaining("glob:**damaged*");
+        }
+        assertThat(setAside()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_a_newer_h2_is_left_where_it_is() throws IOException {
+        close();
+        Path file = hidden().resolve("ledger.mv.db");
+        byte[] content = Files.readAllBytes(file);
+        for (int header : new int[] {0, 4096}) {
+            String text = new String(content, header, 4096, StandardCharsets.ISO_8859_1);
+            byte[] newer = text.substring(0, text.indexOf(",fletcher:"))
+                    .replace("format:3", "format:9")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            byte[] sealed = (new String(newer, StandardCharsets.ISO_8859_1)
+                            + String.format(",fletcher:%x\n", DataUtils.getFletcher32(newer, 0, newer.length)))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(sealed, 0, content, header, sealed.length);
+        }
+        Files.write(file, content);
 
         assertThatThrownBy(() -> Ledger.open(opened()))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("swath.ledger.url = 'jdbc:h2:")
                 .hasMessageContaining("can't be opened")
-                .hasMessageContaining("move " + file + " away")
                 .hasMessageNotContaining("\n");
+        assertThat(file).hasBinaryContent(content);
+        assertThat(setAside()).isEmpty();
+    }
+
+    @Test
+    void a_database_of_something_else_is_left_where_it_is() throws IOException, SQLException {
+        String url = "jdbc:h2:" + folder.resolve("other");
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            connection.createStatement().execute("CREATE TABLE theirs (id INT)");
+        }
+
+        assertThatThrownBy(() -> Ledger.open(LedgerUrl.of(Optional.of(url), Optional.empty())))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("non-empty schema");
+        assertThat(folder).isDirectoryNotContaining("glob:**damaged*");
+    }
+
+    private Path hidden() {
+        return folder.resolve("images").resolve(".swath");
+    }
+
+    private List<Path> setAside() throws IOException {
+        try (Stream<Path> files = Files.list(hidden())) {
+            return files.filter(file -> file.toString().contains("damaged")).toList();
+        }
     }
 }

@@ -62,6 +62,23 @@ class LedgerUrlTest {
                 .hasMessageNotContaining("heim");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:file:/var/lib/books;AUTO_SERVER=TRUE, /var/lib/books.mv.db",
+        "jdbc:h2:./books, ./books.mv.db",
+        "jdbc:h2:file:books, books.mv.db",
+        "jdbc:h2:mem:books, ''",
+        "jdbc:h2:tcp://localhost/books, ''",
+        "jdbc:postgresql://db/books, ''"
+    })
+    void only_a_file_of_h2_can_be_set_aside(String url, String file) {
+        assertThat(LedgerUrl.of(Optional.of(url), Optional.empty())
+                        .h2File()
+                        .map(found -> found.path().toString())
+                        .orElse(""))
+                .isEqualTo(file);
+    }
+
     @Test
     void a_folder_with_a_semicolon_would_change_the_url() {
         assertThatThrownBy(() -> LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("a;INIT=x"))))

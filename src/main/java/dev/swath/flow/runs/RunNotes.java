@@ -55,6 +55,13 @@ final class RunNotes {
         return begun;
     }
 
+    /** The ledger is another one, which knows nothing of the run. */
+    synchronized void beginAnew() {
+        if (begun) {
+            run.ifPresent(known -> left.addFirst(books -> books.runs().opened(known)));
+        }
+    }
+
     /** The run has ended. */
     synchronized void end() {
         run = Optional.empty();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -42,6 +43,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     private volatile boolean failing;
     private volatile boolean readOnly;
     private Optional<Ledger> ledger = Optional.empty();
+    private boolean replaced;
 
     /** Books that are not kept yet. */
     public RunRecorder(Clock clock) {
@@ -171,9 +173,16 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         if (failing || place.filter(LedgerUrl::exists).isEmpty()) {
             return Optional.empty();
         }
+        AtomicReference<Ledger> used = new AtomicReference<>();
         try {
-            return place.map(this::ledger).flatMap(books -> books.storedImages().find(output, file));
-        } catch (LedgerException | SettingException e) {
+            used.set(ledger(place.orElseThrow()));
+            return used.get().storedImages().find(output, file);
+        } catch (LedgerException e) {
+            if (!e.isDamage() || !replace(used.get())) {
+                fails(e);
+            }
+            return Optional.empty();
+        } catch (SettingException e) {
             fails(e);
             return Optional.empty();
         }
@@ -236,17 +245,46 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         if (url.isEmpty()) {
             return Optional.empty();
         }
+        AtomicReference<Ledger> used = new AtomicReference<>();
         try {
-            noted.writeInto(() -> ledger(url.get()));
+            noted.writeInto(() -> {
+                used.set(ledger(url.get()));
+                return used.get();
+            });
             if (failing) {
                 failing = false;
                 LOG.info("the ledger is written again");
             }
             return Optional.empty();
-        } catch (LedgerException | SettingException e) {
+        } catch (LedgerException e) {
+            if (e.isDamage() && replace(used.get())) {
+                return write(noted);
+            }
+            fails(e);
+            return Optional.of(e.getMessage());
+        } catch (SettingException e) {
             fails(e);
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** Puts a new ledger in the place of a damaged one, once; what its runs note from now on is in there. */
+    private boolean replace(Ledger damaged) {
+        synchronized (this) {
+            boolean current = ledger.filter(open -> open == damaged).isPresent();
+            if (current && replaced) {
+                return false;
+            }
+            if (!current) {
+                return true;
+            }
+            replaced = true;
+            damaged.close();
+            ledger = Optional.empty();
+            place.ifPresent(Ledger::setAside);
+        }
+        notes.values().forEach(RunNotes::beginAnew);
+        return true;
     }
 
     private void fails(RuntimeException failure) {

@@ -1,0 +1,105 @@
+package dev.swath.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * The file of an H2 ledger: whether it is whole, and where it goes if it is not.
+ *
+ * @param path of the file, its ending included
+ */
+record LedgerFile(Path path) {
+
+    private static final String ENDING = ".mv.db";
+
+    /** What H2 says of a file that does not hold what it should; a file of a newer H2, and one that is in use, have codes of their own. */
+    private static final Set<Integer> DAMAGE = Set.of(
+            DataUtils.ERROR_FILE_CORRUPT,
+            DataUtils.ERROR_CHUNK_NOT_FOUND,
+            DataUtils.ERROR_BLOCK_NOT_FOUND,
+            DataUtils.ERROR_TRANSACTION_CORRUPT,
+            DataUtils.ERROR_SERIALIZATION);
+
+    private static final int MOST_CAUSES = 20;
+    private static final int BLOCK = 4096;
+    private static final Pattern LAST_CHUNK = Pattern.compile("\\bblock:([0-9a-f]{1,15})\\b");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The file of a database by the path in its URL. */
+    static LedgerFile of(Path database) {
+        return new LedgerFile(database.resolveSibling(database.getFileName() + ENDING));
+    }
+
+    /** Whether a failure comes from a file of this process that does not hold what it should. */
+    static boolean isDamage(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof MVStoreException store && DAMAGE.contains(store.getErrorCode())
+                    || cause instanceof LedgerException told && told.isDamage()) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** What tells this file from one that takes its place; empty if it is not there. */
+    Optional<Object> identity() throws IOException {
+        return Files.exists(path)
+                ? Optional.ofNullable(
+                        Files.readAttributes(path, BasicFileAttributes.class).fileKey())
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the file may have lost its end: then H2 begins a new database in it without a word. Its two headers tell in which
+     * block the last piece begins that was there when they were written.
+     */
+    boolean mayBeCutOff() throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        long length = Files.size(path);
+        byte[] headers;
+        try (InputStream content = Files.newInputStream(path)) {
+            headers = content.readNBytes(2 * BLOCK);
+        }
+        Matcher last = LAST_CHUNK.matcher(new String(headers, StandardCharsets.ISO_8859_1));
+        boolean found = false;
+        while (last.find()) {
+            found = true;
+            if (Long.parseLong(last.group(1), 16) >= length / BLOCK) {
+                return true;
+            }
+        }
+        return !found;
+    }
+
+    /** Whether it is still the one with this identity. */
+    boolean is(Optional<Object> identity) throws IOException {
+        return Objects.equals(identity(), identity);
+    }
+
+    /** Where it is put if it is damaged: beside its place, under a name with the time. */
+    Path aside(Instant now) {
+        String name = path.getFileName().toString();
+        return path.resolveSibling(
+                name.substring(0, name.length() - ENDING.length()) + "-damaged-" + TIME.format(now) + ENDING);
+    }
+}
