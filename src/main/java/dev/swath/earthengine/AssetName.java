@@ -32,7 +32,7 @@ public record AssetName(String name) {
     }
 
     /**
-     * The asset with this id. The rule is also the port of Google's Python client: a full name stays; an id under
+     * The asset with this id. The rule is that of Google's Python client: a full name stays; an id under
      * {@code users/} or {@code projects/} belongs to {@code earthengine-legacy}; any other to {@code
      * earthengine-public}.
      *

@@ -55,7 +55,7 @@ public final class ServiceAssumptions {
      *
      * <p>Sources: {@code 255 · (value − min) / (max − min)} from Google's Python client and teaching material. That
      * gamma above 1 brightens (the exponent is 1 / gamma) and that the result is rounded, not cut, are assumed. The
-     * arithmetic is also the port of {@code gdal_translate -scale min max 0 255 -exponent 1/gamma -ot Byte}, so that
+     * arithmetic is that of {@code gdal_translate -scale min max 0 255 -exponent 1/gamma -ot Byte}, so that
      * any GIS can check it.
      *
      * @param value the sample; NaN counts as masked and gives 0

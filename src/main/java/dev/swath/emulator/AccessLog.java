@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the emulator was asked: counts since it started, and the last requests one by one. */
+/** What the emulator was asked: counts since it started, and the latest requests. */
 public final class AccessLog {
 
     /**
@@ -15,9 +15,9 @@ public final class AccessLog {
      *
      * @param method as sent
      * @param path with the query, as sent
-     * @param status HTTP status of the answer; 0 where a fault kept it back
+     * @param status HTTP status of the reply; 0 if a fault suppressed it
      * @param userProject header {@code X-Goog-User-Project}
-     * @param replyBytes size of the answer's body, whether or not all of it was sent
+     * @param replyBytes size of the reply's body, whether or not all of it was sent
      */
     public record Access(String method, String path, int status, Optional<String> userProject, long replyBytes) {}
 
@@ -53,32 +53,32 @@ public final class AccessLog {
         faults.merge(fault, 1L, Long::sum);
     }
 
-    /** How many requests each fault has hit; those that hit none are left out. */
+    /** How many requests each fault has hit; faults that hit none are left out. */
     public synchronized Map<Fault, Long> faults() {
         return Map.copyOf(faults);
     }
 
-    /** All requests, whatever became of them. */
+    /** All requests, whatever their replies. */
     public synchronized long requests() {
         return requests;
     }
 
-    /** Requests for pixels, whatever they were answered. */
+    /** Requests for pixels, whatever their replies. */
     public synchronized long pixelRequests() {
         return pixelRequests;
     }
 
-    /** Requests turned away with 429, be it for the limit or by a fault. */
+    /** Requests refused with 429, because of the limit or a fault. */
     public synchronized long rejected() {
         return rejected;
     }
 
-    /** The most requests that were being served at one time; what was turned away doesn't count. */
+    /** The most requests served at one time; refused requests do not count. */
     public int mostInFlight() {
         return limit.mostInFlight();
     }
 
-    /** The last requests, at most 1000, oldest first. */
+    /** The latest requests, at most 1000, oldest first. */
     public synchronized List<Access> recent() {
         return List.copyOf(recent);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out when the image in a file was acquired. */
+/** Determines when the image in a file was acquired. */
 final class AcquisitionTime {
 
     private static final Pattern STAMP = Pattern.compile("(?<!\\d)((?:19|20)\\d{6})(?:T(\\d{6})(?!\\d)|(?!\\d))");
@@ -26,7 +26,7 @@ final class AcquisitionTime {
 
     private AcquisitionTime() {}
 
-    /** The first date in a file's name, written yyyyMMdd, with the time right behind it if that is written THHmmss; UTC. */
+    /** The first date in a file's name, written yyyyMMdd, with the time directly after it if written THHmmss; UTC. */
     static Optional<Instant> ofName(String name) {
         Matcher stamp = STAMP.matcher(name);
         while (stamp.find()) {
@@ -35,13 +35,13 @@ final class AcquisitionTime {
                 LocalTime time = stamp.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(stamp.group(2), TIME);
                 return Optional.of(date.atTime(time).toInstant(ZoneOffset.UTC));
             } catch (DateTimeException e) {
-                continue; // digits that are no date: perhaps the next ones are
+                continue; // not a date; later digits may be one
             }
         }
         return Optional.empty();
     }
 
-    /** The time among a file's metadata items, a date or a date and time; UTC where it names no offset. */
+    /** The time in a file's metadata items, a date or a date and time; UTC unless it has an offset. */
     static Optional<Instant> ofMetadata(Map<String, String> items) {
         return ITEMS.stream()
                 .map(items::get)

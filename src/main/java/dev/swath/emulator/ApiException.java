@@ -2,7 +2,7 @@ package dev.swath.emulator;
 
 import java.util.Locale;
 
-/** A request that can't be served, with the answer that Earth Engine would give. */
+/** A request that can't be served, with the reply that Earth Engine would give. */
 final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ final class ApiException extends RuntimeException {
     private final String status;
 
     private ApiException(int code, String status, String message) {
-        // Part of an answer, not a fault to be traced.
+        // Part of a reply, not an error that needs a stack trace.
         super(message, null, false, false);
         this.code = code;
         this.status = status;
@@ -22,7 +22,7 @@ final class ApiException extends RuntimeException {
         return new ApiException(400, "INVALID_ARGUMENT", String.format(Locale.ROOT, message, parts));
     }
 
-    /** What Google answers where the JSON of a field has another type than the field. */
+    /** Google's reply if a field of the JSON has the wrong type. */
     static ApiException invalidValue(String field, String type, Object value) {
         return invalid("Invalid value at '%s' (%s), %s", field, type, value);
     }
@@ -32,7 +32,7 @@ final class ApiException extends RuntimeException {
         return new ApiException(401, "UNAUTHENTICATED", message);
     }
 
-    /** 403 PERMISSION_DENIED for an asset, in Earth Engine's words. */
+    /** 403 PERMISSION_DENIED for an asset, with Earth Engine's message. */
     static ApiException permissionDenied(String name) {
         return new ApiException(
                 403,
@@ -45,12 +45,12 @@ final class ApiException extends RuntimeException {
         return new ApiException(404, "NOT_FOUND", message);
     }
 
-    /** 404 for an asset, in Earth Engine's words. */
+    /** 404 for an asset, with Earth Engine's message. */
     static ApiException assetNotFound(String name) {
         return notFound("Asset '" + name + "' does not exist or doesn't allow this operation.");
     }
 
-    /** 429 RESOURCE_EXHAUSTED, in Earth Engine's words. */
+    /** 429 RESOURCE_EXHAUSTED, with Earth Engine's message. */
     static ApiException tooManyRequests() {
         return new ApiException(
                 429,
@@ -58,17 +58,17 @@ final class ApiException extends RuntimeException {
                 "Too Many Requests: Request was rejected because the request rate or concurrency limit was exceeded.");
     }
 
-    /** 500 INTERNAL: says nothing of the cause, which is logged. */
+    /** 500 INTERNAL, without the cause, which is logged. */
     static ApiException internal() {
         return new ApiException(500, "INTERNAL", "An internal error has occurred");
     }
 
-    /** 501 UNIMPLEMENTED: a method of Earth Engine that this emulator lacks. */
+    /** 501 UNIMPLEMENTED: a method of Earth Engine that this emulator does not have. */
     static ApiException unimplemented(String method) {
         return new ApiException(501, "UNIMPLEMENTED", "The emulator does not implement " + method + ".");
     }
 
-    /** 503 UNAVAILABLE, in Earth Engine's words. */
+    /** 503 UNAVAILABLE, with Earth Engine's message. */
     static ApiException unavailable() {
         return new ApiException(503, "UNAVAILABLE", "The service is currently unavailable.");
     }
@@ -78,7 +78,7 @@ final class ApiException extends RuntimeException {
         return code;
     }
 
-    /** Name of the status among Google's canonical codes. */
+    /** The canonical name of the status. */
     String status() {
         return status;
     }

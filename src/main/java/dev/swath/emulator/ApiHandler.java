@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes requests in, holds them back for the latency, has them answered and notes what became of them. */
+/** Accepts requests, delays them by the latency, has them answered and records the result. */
 final class ApiHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
-    /** The JDK's server copies what it is given to write, so large bodies go in pieces. */
+    /** The JDK's server copies what it writes, so large bodies are written in pieces. */
     private static final int PIECE = 1 << 16;
 
     private final ApiRoutes routes;
@@ -26,7 +26,7 @@ final class ApiHandler implements HttpHandler {
     private final FaultSchedule faults;
     private final FaultyDelivery delivery;
 
-    /** An answer, and the fault that it has. */
+    /** A reply, and its fault. */
     private record Answer(Reply reply, Optional<Fault> fault) {
 
         static Answer good(Reply reply) {
@@ -49,7 +49,7 @@ final class ApiHandler implements HttpHandler {
         this.delivery = new FaultyDelivery(threads);
     }
 
-    /** Waiting takes no thread: the exchange is handed on and finished later. */
+    /** Waiting occupies no thread: the exchange is continued later. */
     @Override
     public void handle(HttpExchange exchange) {
         if (!limit.enter()) {
@@ -66,7 +66,7 @@ final class ApiHandler implements HttpHandler {
         try {
             answer = answer(exchange);
         } finally {
-            // Before the answer goes out: a client that waits for it before it asks again never exceeds the limit.
+            // Before the reply is sent: a client that waits for it before its next request never exceeds the limit.
             limit.leave();
         }
         answer.fault().ifPresent(accessLog::add);
@@ -114,7 +114,7 @@ final class ApiHandler implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, Reply reply) {
-        // The JDK's server keeps a connection only where the request's body was taken, read or not.
+        // The JDK's server keeps a connection only if the request's body was consumed.
         exchange.getRequestBody();
         try (exchange) {
             boolean head = exchange.getRequestMethod().equals("HEAD");
@@ -123,7 +123,7 @@ final class ApiHandler implements HttpHandler {
                 write(head ? new byte[0] : reply.body(), out);
             }
         } catch (IOException e) {
-            LOG.debug("{} hung up before the answer was through", exchange.getRemoteAddress(), e);
+            LOG.debug("{} disconnected before the reply was sent", exchange.getRemoteAddress(), e);
         }
     }
 

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the API understands it.
+ * A request to the API.
  *
- * @param method HTTP method, or the one that {@code X-HTTP-Method-Override} puts in its place
+ * @param method HTTP method, or the one in {@code X-HTTP-Method-Override}
  * @param path decoded
- * @param query decoded; the last of several of one name
+ * @param query decoded; of several parameters with one name, the last
  * @param authorization header {@code Authorization}
- * @param body up to the limit of a payload
+ * @param body at most as long as the payload limit
  */
 record ApiRequest(String method, String path, Map<String, String> query, Optional<String> authorization, byte[] body) {
 
-    /** Reads a request whole. */
+    /** Reads a complete request. */
     static ApiRequest read(HttpExchange exchange) throws IOException {
         byte[] body = payload(exchange.getRequestBody());
         URI uri = exchange.getRequestURI();
@@ -35,7 +35,7 @@ record ApiRequest(String method, String path, Map<String, String> query, Optiona
         if (override == null || !exchange.getRequestMethod().equals("POST")) {
             return new ApiRequest(exchange.getRequestMethod(), path, query, authorization, body);
         }
-        // The query of a GET that was too long for a URI.
+        // A query of a GET request that was too long for a URI.
         query.putAll(form(new String(body, StandardCharsets.UTF_8)));
         return new ApiRequest(override, path, query, authorization, new byte[0]);
     }
@@ -45,7 +45,7 @@ record ApiRequest(String method, String path, Map<String, String> query, Optiona
         return form(new String(body, StandardCharsets.UTF_8));
     }
 
-    /** A parameter of the query; an empty one counts as not given. */
+    /** A parameter of the query; an empty one counts as absent. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds who answers a request: by version, resource and the custom verb behind the last colon. */
+/** Dispatches requests by version, resource and the custom verb after the last colon. */
 final class ApiRoutes {
 
     private static final Pattern VERSIONED = Pattern.compile("/(v1|v1beta|v1alpha)/(.+)");
@@ -31,7 +31,7 @@ final class ApiRoutes {
         this.requireToken = requireToken;
     }
 
-    /** Answers a request; what it can't answer shows as an {@link ApiException}. */
+    /** Answers a request; a request that can't be answered ends in an {@link ApiException}. */
     Reply answer(ApiRequest request) throws IOException, InterruptedException {
         if (request.path().equals("/token") && request.method().equals(POST)) {
             return tokens.issue(request);

@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** An area that images shall meet, in degrees of longitude and latitude. */
+/** An area that images must intersect, in degrees of longitude and latitude. */
 final class Area {
 
     private static final double TURN = 360;
@@ -46,7 +46,7 @@ final class Area {
         }
     }
 
-    /** Whether a footprint meets the area; longitudes a whole turn apart are the same place. */
+    /** Whether a footprint intersects the area; longitudes 360 degrees apart are the same. */
     boolean meets(Geometry footprint) {
         Envelope extent = footprint.getEnvelopeInternal();
         Envelope wanted = bounds();
@@ -65,7 +65,7 @@ final class Area {
                                 .transform(footprint));
     }
 
-    /** The box around the area. */
+    /** The bounding box of the area. */
     Envelope bounds() {
         return geometry.getGeometry().getEnvelopeInternal();
     }

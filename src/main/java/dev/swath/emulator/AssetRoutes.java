@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Answers what assets there are: single ones and listings, page by page. */
+/** Answers requests for single assets and for listings, page by page. */
 final class AssetRoutes {
 
-    /** A page of a listing that finds little ends after so many images looked at; the next page goes on there. */
+    /** A page of a listing that matches little ends after this many images; the next page continues there. */
     private static final int MOST_LOOKED_AT = 20_000;
-    /** It ends as well when so much time has gone by, so that no client gives up on it. */
+    /** It also ends after this time, so that no client times out. */
     private static final long MOST_NANOS = 10_000_000_000L;
 
     private final Catalogue catalogue;
@@ -36,7 +36,7 @@ final class AssetRoutes {
     /**
      * Answers {@code GET …:listAssets} and {@code GET …:listImages}.
      *
-     * @param key name of the list in the answer
+     * @param key name of the list in the reply
      */
     Reply list(String parent, ListQuery query, String key) {
         Optional<SceneCollection> collection = catalogue.collection(parent);
@@ -52,7 +52,7 @@ final class AssetRoutes {
         throw ApiException.assetNotFound(parent);
     }
 
-    /** The page of a folder: filters don't apply, and all answers are basic. */
+    /** The page of a folder: filters do not apply, and every reply has the BASIC view. */
     private ObjectNode folder(String parent, String key) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         ArrayNode assets = page.putArray(key);
@@ -77,7 +77,7 @@ final class AssetRoutes {
         return page;
     }
 
-    /** Adds images to a page; returns where the next one begins, if there is one. */
+    /** Adds images to a page; returns where the next page begins, if there is one. */
     private static Optional<PageToken> fill(
             ArrayNode found, SceneCollection collection, ListQuery query, SearchBounds bounds) {
         Iterator<Scene> scenes = collection.scenes(bounds.query());

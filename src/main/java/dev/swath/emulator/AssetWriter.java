@@ -7,14 +7,14 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.SampleType;
 import java.util.Map;
 
-/** Assets in Earth Engine's JSON, in which fields that are zero or empty are absent. */
+/** Writes assets as Earth Engine's JSON, which omits fields that are zero or empty. */
 final class AssetWriter {
 
     private static final double EXACT_INTEGERS = 0x1p53;
 
     private AssetWriter() {}
 
-    /** Type, name and id: all that the view BASIC shows. */
+    /** Type, name and id: the contents of the BASIC view. */
     static ObjectNode basic(String type, String name) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -25,8 +25,8 @@ final class Catalogue {
     }
 
     /**
-     * The name of an asset, which paths carry: ids under {@code users/} belong to the project earthengine-legacy, other
-     * ids to earthengine-public, and those of other projects' assets are names already.
+     * The name of an asset, as used in paths: ids under {@code users/} belong to the project earthengine-legacy, other
+     * ids to earthengine-public, and ids in other projects are names already.
      */
     static String nameOf(String id) {
         if (id.startsWith("projects/")) {
@@ -35,7 +35,7 @@ final class Catalogue {
         return (id.startsWith("users/") ? LEGACY : PUBLIC) + "/" + id;
     }
 
-    /** The id of an asset: its name without the prefix of the two projects that all users share. */
+    /** The id of an asset: its name without the prefix of the two shared projects. */
     static String idOf(String name) {
         for (String prefix : List.of(PUBLIC + "/", LEGACY + "/")) {
             if (name.startsWith(prefix)) {
@@ -60,12 +60,12 @@ final class Catalogue {
         return collectionOf(name).flatMap(collection -> collection.scene(index));
     }
 
-    /** Whether collections lie somewhere below this name. */
+    /** Whether there are collections below this name. */
     boolean isFolder(String name) {
         return collections.keySet().stream().anyMatch(below -> below.startsWith(name + "/"));
     }
 
-    /** Names of the folders and collections right below a folder, in order. */
+    /** Names of the folders and collections directly below a folder, in order. */
     Set<String> children(String folder) {
         Set<String> children = new TreeSet<>();
         for (String name : collections.keySet()) {

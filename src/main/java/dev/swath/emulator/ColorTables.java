@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tables of what becomes of each value of the 8-bit and 16-bit types; the last ones used are kept. */
+/** Lookup tables from samples of 8-bit and 16-bit types to colours; the most recently used are kept. */
 final class ColorTables {
 
     /**
      * How samples of a band become one channel of a picture.
      *
      * @param type of the samples
-     * @param range that is shown
+     * @param range the range that is shown
      * @param gamma above 0
-     * @param palette none for brightness
-     * @param channel 0 red, 1 green, 2 blue; tells apart only what a palette gives
+     * @param palette colours; empty for grey
+     * @param channel 0 red, 1 green, 2 blue; matters only with a palette
      */
     record Channel(SampleType type, Visualizing.Range range, double gamma, List<Integer> palette, int channel) {
 

@@ -3,12 +3,12 @@ package dev.swath.emulator;
 import dev.swath.grid.SampleType;
 import java.util.List;
 
-/** The one type that all bands of a TIFF have. */
+/** The common sample type of all bands of a TIFF. */
 final class CommonType {
 
     private CommonType() {}
 
-    /** The smallest type that holds every value of all types; FLOAT64 where only a 64-bit integer would. */
+    /** The smallest type that holds every value of all types; FLOAT64 if only a 64-bit integer would. */
     static SampleType of(List<SampleType> types) {
         return types.stream().reduce(CommonType::of).orElseThrow();
     }

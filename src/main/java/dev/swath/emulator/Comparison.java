@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A field of an image compared with a value: {@code startTime}, {@code endTime}, {@code updateTime},
- * {@code sizeBytes}, {@code system:index}, or a property with or without {@code properties.} before its name. A property that an
- * image lacks, or one of another kind than the value, makes the comparison false. Numbers are written bare and texts in
- * quotes; a bare word counts as a text, too.
+ * Compares a field of an image with a value: {@code startTime}, {@code endTime}, {@code updateTime}, {@code sizeBytes},
+ * {@code system:index}, or a property with or without {@code properties.} before its name. If an image lacks the
+ * property, or its type differs from the value's, the comparison is false. Numbers are unquoted and texts quoted; an
+ * unquoted word counts as text, too.
  *
  * @param field as written
- * @param operator how to compare
+ * @param operator the comparison operator
  * @param value as written, without quotes
- * @param quoted whether it stood in quotes
+ * @param quoted whether the value was quoted
  */
 record Comparison(String field, Operator operator, String value, boolean quoted) implements FilterExpression {
 
@@ -37,7 +37,11 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
             return SIGNS.get(sign);
         }
 
-        /** @param order of the field's value and the one compared with, as a Comparator has it */
+        /**
+         * || @param order the result of comparing the field's value with the given one, as a Comparator returns it
+         *
+         * @param order of the field's value and the one compared with, as a Comparator has it
+         */
         boolean holds(int order) {
             return switch (this) {
                 case EQUAL, HAS -> order == 0;
@@ -59,7 +63,7 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
         }
     }
 
-    /** A comparison of the time of acquisition. */
+    /** A comparison of the acquisition time. */
     static Comparison start(Operator operator, String time) {
         return new Comparison("startTime", operator, time, true);
     }
@@ -78,7 +82,7 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
         return actual(scene).filter(this::holds).isPresent();
     }
 
-    /** What matches ends no earlier than it begins, so that a limit of the end is one of the start. */
+    /** An image begins no later than it ends, so an upper limit of its end also limits its start. */
     @Override
     public void narrow(SearchBounds bounds) {
         boolean start = field.equals("startTime");

@@ -2,10 +2,10 @@ package dev.swath.emulator;
 
 import java.util.OptionalInt;
 
-/** Counts the requests being served and turns away those beyond a limit. */
+/** Counts the requests being served and refuses those beyond a limit. */
 final class ConcurrencyLimit {
 
-    /** Without a limit of its own a server still can't hold any number of requests. */
+    /** The limit if none is set, since a server can't hold any number of requests. */
     private static final int MOST_IN_FLIGHT = 1024;
 
     private final int limit;
@@ -16,7 +16,7 @@ final class ConcurrencyLimit {
         this.limit = limit.orElse(MOST_IN_FLIGHT);
     }
 
-    /** Lets a request in, unless there are too many; each one let in leaves again. */
+    /** Accepts a request, unless there are too many; each accepted request must leave again. */
     synchronized boolean enter() {
         if (inFlight == limit) {
             return false;
@@ -30,7 +30,7 @@ final class ConcurrencyLimit {
         inFlight--;
     }
 
-    /** The most requests that were being served at one time. */
+    /** The most requests served at one time. */
     synchronized int mostInFlight() {
         return mostInFlight;
     }

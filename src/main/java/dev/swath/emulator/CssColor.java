@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Colours as style sheets write them. */
+/** Parses CSS colours. */
 final class CssColor {
 
     private static final Pattern HEX = Pattern.compile("#?([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})");
@@ -34,7 +34,10 @@ final class CssColor {
 
     private CssColor() {}
 
-    /** A colour as 0xRRGGBB: one of the basic names, or three, six or eight (the last two ignored) hexadecimal digits. */
+    /**
+     * A colour as 0xRRGGBB: one of the basic names, or three, six or eight hexadecimal digits (of eight, the last two
+     * are ignored).
+     */
     static int parse(String text) {
         String color = text.strip().toLowerCase(Locale.ROOT);
         Integer named = NAMES.get(color);

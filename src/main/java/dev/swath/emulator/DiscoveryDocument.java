@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
 
-/** Describes the API to Google's client libraries, which build their methods from it. */
+/** The API description from which Google's client libraries build their methods. */
 final class DiscoveryDocument {
 
     private static final Set<String> VERSIONS = Set.of("v1", "v1beta", "v1alpha");
@@ -16,7 +16,11 @@ final class DiscoveryDocument {
     private final ObjectNode template;
     private final URI url;
 
-    /** @param url of the server, without a slash at its end */
+    /**
+     * || @param url of the server, without a trailing slash
+     *
+     * @param url of the server, without a slash at its end
+     */
     DiscoveryDocument(URI url) throws IOException {
         this.url = url;
         try (InputStream resource = DiscoveryDocument.class.getResourceAsStream("discovery.json")) {

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A local stand-in for Earth Engine's REST API: {@code v1}, {@code v1beta} and {@code v1alpha} of assets, listings and
- * {@code getPixels}, with the service's limits and errors, and a token endpoint at {@code /token}. Any client may talk to
- * it: GDAL's EEDA and EEDAI drivers do in the tests.
+ * A local emulator of Earth Engine's REST API: {@code v1}, {@code v1beta} and {@code v1alpha} of assets, listings and
+ * {@code getPixels}, with the service's limits and errors, and a token endpoint at {@code /token}. Any client can use
+ * it; the tests use GDAL's EEDA and EEDAI drivers.
  */
 public final class EarthEngineEmulator implements Closeable {
 
@@ -48,9 +48,9 @@ public final class EarthEngineEmulator implements Closeable {
     }
 
     /**
-     * Starts a server of the synthetic Sentinel-2 collections and, if the settings name one, a folder.
+     * Starts a server with the synthetic Sentinel-2 collections and, if the settings name one, a folder.
      *
-     * @throws IOException if the port is taken or the folder can't be read
+     * @throws IOException if the port is in use or the folder can't be read
      */
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
@@ -62,11 +62,11 @@ public final class EarthEngineEmulator implements Closeable {
         return start(settings, collections);
     }
 
-    /** Starts a server of these collections; settings name the folder in vain. */
+    /** Starts a server with these collections; the settings' folder is ignored. */
     static EarthEngineEmulator start(EmulatorSettings settings, List<SceneCollection> collections) throws IOException {
         if (System.getProperty(NO_DELAY) == null) {
-            // Else a small answer waits 40 ms for the client to acknowledge its headers. The server takes this from
-            // nowhere else, when the first one of the process is made.
+            // Otherwise a small reply waits 40 ms for the client to acknowledge its headers. The server reads only this
+            // property, when the first server of the process is created.
             System.setProperty(NO_DELAY, "true");
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
@@ -89,7 +89,7 @@ public final class EarthEngineEmulator implements Closeable {
         }
     }
 
-    /** Where the API is, without a slash at its end, such as {@code http://127.0.0.1:8085}. */
+    /** The URL of the API, without a trailing slash, such as {@code http://127.0.0.1:8085}. */
     public URI url() {
         return url;
     }
@@ -99,17 +99,17 @@ public final class EarthEngineEmulator implements Closeable {
         return catalogue.ids();
     }
 
-    /** What was asked so far. */
+    /** The requests so far. */
     public AccessLog accessLog() {
         return accessLog;
     }
 
-    /** Makes every token issued so far invalid, as if its time had run out. */
+    /** Makes every token issued so far invalid, as if it had expired. */
     public void revokeTokens() {
         tokens.revokeAll();
     }
 
-    /** Stops at once; requests being answered are cut off. */
+    /** Stops at once; requests in progress are cut off. */
     @Override
     public void close() {
         server.stop(0);

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the emulator is to behave.
+ * The emulator's settings.
  *
  * @param port port to listen on; 0 takes a free one
  * @param host address of the interface to listen on, such as {@code 127.0.0.1}
- * @param latency added to every answer of the API, as the distance to the real service would; zero for none
- * @param concurrencyLimit requests of the API served at once, more are answered 429; empty for no such limit
+ * @param latency delay of every reply of the API, to imitate the distance to the real service; zero for none
+ * @param concurrencyLimit requests of the API served at once, further ones are answered with 429; empty for no limit
  * @param folder a folder of GeoTIFFs to serve as the collection {@code users/emulator/<folder name>}
- * @param requireToken whether requests without a token that this emulator issued are answered 401
- * @param cacheBytes what each synthetic collection may remember of the pixels it made, in bytes
- * @param faults which answers go wrong, and how
+ * @param requireToken whether requests without a token issued by this emulator are answered with 401
+ * @param cacheBytes memory of each synthetic collection for rendered ground, in bytes
+ * @param faults which replies are faulty, and how
  */
 public record EmulatorSettings(
         int port,
@@ -31,7 +31,7 @@ public record EmulatorSettings(
     private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
     private static final long CACHE_BYTES = 64L << 20;
 
-    /** Fails with an IllegalArgumentException where a value makes no sense. */
+    /** Throws an IllegalArgumentException if a value is not valid. */
     public EmulatorSettings {
         if (port < 0 || port > LARGEST_PORT) {
             throw new IllegalArgumentException("port " + port + "; ports are 0 to " + LARGEST_PORT);
@@ -64,34 +64,34 @@ public record EmulatorSettings(
                 FaultPlan.none());
     }
 
-    /** The same on another interface, such as {@code 0.0.0.0} for all of them. */
+    /** The same settings with another interface, such as {@code 0.0.0.0} for all of them. */
     public EmulatorSettings withHost(String host) {
         return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
     }
 
-    /** The same with a latency. */
+    /** The same settings with a latency. */
     public EmulatorSettings withLatency(Duration latency) {
         return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
     }
 
-    /** The same with a limit of requests at once. */
+    /** The same settings with a limit of concurrent requests. */
     public EmulatorSettings withConcurrencyLimit(int limit) {
         return new EmulatorSettings(
                 port, host, latency, OptionalInt.of(limit), folder, requireToken, cacheBytes, faults);
     }
 
-    /** The same with a folder of GeoTIFFs. */
+    /** The same settings with a folder of GeoTIFFs. */
     public EmulatorSettings withFolder(Path folder) {
         return new EmulatorSettings(
                 port, host, latency, concurrencyLimit, Optional.of(folder), requireToken, cacheBytes, faults);
     }
 
-    /** The same, refusing requests without a token that it issued. */
+    /** The same settings, refusing requests without a token issued by the emulator. */
     public EmulatorSettings requiringToken() {
         return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, true, cacheBytes, faults);
     }
 
-    /** The same with answers that go wrong as planned. */
+    /** The same settings with planned faults. */
     public EmulatorSettings withFaults(FaultPlan faults) {
         return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
     }

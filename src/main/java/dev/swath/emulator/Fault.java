@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can go wrong with an answer of the emulator.
+ * The faults that the emulator can inject into a reply.
  *
- * <p>The JDK's HTTP server gives no hold on its sockets, so no fault sends a TCP reset. What a client sees instead is an
- * orderly end of the connection at the wrong moment, which HTTP clients report as the same kind of failure.
+ * <p>The JDK's HTTP server gives no access to its sockets, so no fault sends a TCP reset. Instead, the connection is
+ * closed at the wrong moment, which HTTP clients report as the same kind of failure.
  */
 public enum Fault {
     /** Status 429 without {@code Retry-After}. */
@@ -34,45 +34,45 @@ public enum Fault {
     SIZE("size"),
     /** Status 400, {@code Computation timed out.} */
     TIMEOUT("timeout"),
-    /** The connection ends without a byte of an answer: no status line, no headers. */
+    /** The connection is closed before a byte of the reply: no status line, no headers. */
     RESET_BEFORE_BODY("reset-before-body"),
-    /** The connection ends after half of a body of unsaid length: chunked, without the last chunk. */
+    /** The connection is closed after half of a body of unstated length: chunked, without the last chunk. */
     RESET_MID_BODY("reset-mid-body"),
-    /** The connection ends after half of the body; {@code Content-Length} promises all of it. */
+    /** The connection is closed after half of the body; {@code Content-Length} promises all of it. */
     TRUNCATE("truncate"),
-    /** Half of the body, with a {@code Content-Length} that agrees. */
+    /** Half of the body, with a matching {@code Content-Length}. */
     TRUNCATE_MATCHING("truncate-matching"),
-    /** Good headers, then the good body at one byte a second. */
+    /** Correct headers, then the correct body at one byte a second. */
     DRIP("drip"),
     /** Status 500, its body at one byte a second. */
     DRIP_ERROR("drip-error"),
-    /** The request is taken and never answered. */
+    /** The request is accepted and never answered. */
     HANG("hang"),
-    /** Status 200 with a page of HTML. */
+    /** Status 200 with an HTML page. */
     HTML("html"),
-    /** Status 200 with the JSON of an error. */
+    /** Status 200 with a JSON error. */
     JSON_ERROR("json-error"),
-    /** The good body in gzip, whether or not that was asked for. */
+    /** The correct body in gzip, whether or not that was requested. */
     GZIP("gzip"),
-    /** The good body under a {@code Content-Encoding} that it does not have. */
+    /** The correct body with a {@code Content-Encoding} that it does not have. */
     WRONG_ENCODING("wrong-encoding"),
-    /** Status 200 with a body in gzip that expands to gigabytes. */
+    /** Status 200 with a gzip body that expands to gigabytes. */
     GZIP_BOMB("gzip-bomb"),
     /** Status 200 with a chunked body that goes on as long as the client reads. */
     ENDLESS("endless"),
     /** Status 500 with a chunked body that goes on as long as the client reads. */
     ENDLESS_ERROR("endless-error"),
-    /** A {@code Content-Length} of a tebibyte, half of the body, then the end of the connection. */
+    /** A {@code Content-Length} of a tebibyte and half of the body, then the connection is closed. */
     HUGE_LENGTH("huge-length"),
-    /** Flipped bits in the pixel data of a GeoTIFF. Its tags stay whole. */
+    /** Flipped bits in the pixel data of a GeoTIFF. Its tags are intact. */
     CORRUPT("corrupt"),
     /** A GeoTIFF whose tags declare far more pixels than the file can hold. */
     HUGE_TIFF("huge-tiff"),
-    /** A GeoTIFF of the right size, one of whose blocks expands to megabytes. */
+    /** A GeoTIFF of the right size with a block that expands to megabytes. */
     DEFLATE_BOMB("deflate-bomb"),
-    /** A valid GeoTIFF with one row too few, or too many where there is only one. */
+    /** A valid GeoTIFF with one row too few, or one too many if there is only one. */
     WRONG_SIZE("wrong-size"),
-    /** A valid GeoTIFF with one band too few, or too many where there is only one. */
+    /** A valid GeoTIFF with one band too few, or one too many if there is only one. */
     WRONG_BANDS("wrong-bands"),
     /** A valid GeoTIFF whose georeference is that of the pixels one column further east. */
     ELSEWHERE("elsewhere"),
@@ -110,12 +110,12 @@ public enum Fault {
         return id;
     }
 
-    /** Whether it can befall answers of this kind: what spoils a GeoTIFF befalls no listing, and the other way round. */
+    /** Whether it applies to replies of this kind: faults of GeoTIFFs do not apply to listings, and vice versa. */
     public boolean befalls(FaultScope scope) {
         return scope == FaultScope.PIXELS ? this != OTHER_COLLECTION : !SPOIL_A_TIFF.contains(this);
     }
 
-    /** The fault of a name. */
+    /** The fault with this name. */
     static Optional<Fault> of(String id) {
         return Arrays.stream(values()).filter(fault -> fault.id.equals(id)).findFirst();
     }

@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which requests are hit by which fault. A plan holds no state: what befalls the n-th request of a target follows from the
- * plan, the target and n alone, however the requests of other targets fall in between. A target is what a client asks for
- * again when it retries: the same path, query and body.
+ * Which requests are hit by which fault. A plan has no state: whether the n-th request of a target is hit depends on
+ * the plan, the target and n alone, whatever requests for other targets come in between. A target is what a client
+ * requests again when it retries: the same path, query and body.
  *
- * @param shares for each scope, the faults with the share of its requests that each hits; they sum up to 1 at most
+ * @param shares for each scope, each fault with the share of requests that it hits; at most 1 in total
  * @param seed of the random choice
- * @param mostInARow hits that one target takes one after the other; its next request is spared
- * @param first only so many requests are hit at all, counted from 1; {@link Integer#MAX_VALUE} for no such end
- * @param perTarget whether {@code first} counts the requests of each target rather than those of each scope
+ * @param mostInARow most hits in a row for one target; its next request is spared
+ * @param first only this many requests, counted from 1, can be hit; {@link Integer#MAX_VALUE} for no limit
+ * @param perTarget whether {@code first} counts the requests of each target instead of each scope
  */
 public record FaultPlan(
         Map<FaultScope, Map<Fault, Double>> shares, long seed, int mostInARow, int first, boolean perTarget) {
 
-    /** Hits in a row, unless told otherwise: fewer than the tries of a client that gives up after five. */
+    /** The default limit of hits in a row: fewer than the attempts of a client that gives up after five. */
     public static final int MOST_IN_A_ROW = 3;
 
     private static final double ROUNDING = 1e-9;
 
-    /** Fails with an IllegalArgumentException, whose text says what is wrong. */
+    /** Throws an IllegalArgumentException whose message says what is wrong. */
     public FaultPlan {
         Map<FaultScope, Map<Fault, Double>> copy = new EnumMap<>(FaultScope.class);
         shares.forEach((scope, faults) -> {
@@ -53,8 +53,8 @@ public record FaultPlan(
             if (!entry.getKey().befalls(scope)) {
                 throw new IllegalArgumentException(entry.getKey().id()
                         + (scope == FaultScope.LISTING
-                                ? " befalls pixels only, no listing"
-                                : " befalls listings only, no pixels"));
+                                ? " applies to pixels only, not to listings"
+                                : " applies to listings only, not to pixels"));
             }
             sum += share;
         }
@@ -70,8 +70,8 @@ public record FaultPlan(
     }
 
     /**
-     * A fault for the first n requests for pixels and the first n for listings, whatever they ask for. Where requests come
-     * at the same time, which ones these are is up to their order of arrival.
+     * A fault for the first n requests for pixels and the first n listing requests, whatever they request. If requests
+     * are concurrent, their order of arrival decides.
      */
     public static FaultPlan first(int n, Fault fault) {
         return new FaultPlan(everywhere(Map.of(fault, 1.0)), 0, Integer.MAX_VALUE, n, false);
@@ -82,39 +82,40 @@ public record FaultPlan(
         return new FaultPlan(everywhere(Map.of(fault, 1.0)), 0, Integer.MAX_VALUE, n, true);
     }
 
-    /** A fault for every request, for ever. */
+    /** A fault for every request. */
     public static FaultPlan always(Fault fault) {
         return firstOfEach(Integer.MAX_VALUE, fault);
     }
 
     /**
-     * Faults at random for requests for pixels and, as far as they can befall them, listings.
+     * Random faults for requests for pixels and, if they apply, for listings.
      *
-     * @param shares of the requests that each fault hits, 0 to 1; sum up to 1 at most
+     * @param shares of the requests that each fault hits, 0 to 1; at most 1 in total
      */
     public static FaultPlan random(long seed, Map<Fault, Double> shares) {
         return new FaultPlan(everywhere(shares), seed, MOST_IN_A_ROW, Integer.MAX_VALUE, false);
     }
 
     /**
-     * Reads a plan such as {@code 429:0.05,pixels.503:0.02,reset:0.01,seed:7}: names of faults ({@link Fault#id()}), each
-     * with its share of requests. The prefixes {@code pixels.} and {@code listing.} narrow a fault to one scope;
-     * {@code reset} stands for both kinds of reset, in halves; {@code seed} and {@code in-a-row} set what they are called.
+     * Reads a plan such as {@code 429:0.05,pixels.503:0.02,reset:0.01,seed:7}: names of faults ({@link Fault#id()}),
+     * each with its share of requests. The prefixes {@code pixels.} and {@code listing.} limit a fault to one scope;
+     * {@code reset} stands for both kinds of reset, half each; {@code seed} and {@code in-a-row} set the seed and the
+     * limit of hits in a row.
      *
-     * @throws IllegalArgumentException with the reason, if the text is no plan
+     * @throws IllegalArgumentException with the reason, if the text is not a plan
      */
     public static FaultPlan parse(String text) {
         return FaultPlanText.parse(text);
     }
 
-    /** The same for one scope alone. */
+    /** The same plan for one scope only. */
     public FaultPlan only(FaultScope scope) {
         Map<FaultScope, Map<Fault, Double>> narrowed =
                 shares.containsKey(scope) ? Map.of(scope, shares.get(scope)) : Map.of();
         return new FaultPlan(narrowed, seed, mostInARow, first, perTarget);
     }
 
-    /** The same with another limit to the hits that a target takes in a row. */
+    /** The same plan with another limit of hits in a row. */
     public FaultPlan withMostInARow(int most) {
         return new FaultPlan(shares, seed, most, first, perTarget);
     }
@@ -125,11 +126,11 @@ public record FaultPlan(
     }
 
     /**
-     * What the plan has for a request, hits in a row left aside.
+     * The planned fault for a request, regardless of the limit of hits in a row.
      *
      * @param draw of the request, see {@link #draw}
-     * @param ofTarget how many requests the target had before
-     * @param ofScope how many requests the scope had before
+     * @param ofTarget number of earlier requests of the target
+     * @param ofScope number of earlier requests of the scope
      */
     Optional<Fault> fault(FaultScope scope, long draw, int ofTarget, int ofScope) {
         Map<Fault, Double> faults = shares.getOrDefault(scope, Map.of());
@@ -152,7 +153,9 @@ public record FaultPlan(
         return mix(mix(mix(seed) ^ target) + ofTarget);
     }
 
-    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014): every bit of the input moves half of the output. */
+    /**
+     * The finalizer of SplitMix64 (Steele, Lea and Flood 2014): every bit of the input affects half of the output bits.
+     */
     private static long mix(long bits) {
         long mixed = bits + 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

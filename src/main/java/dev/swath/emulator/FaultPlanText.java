@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads plans of faults as users write them. */
+/** Parses fault plans as users write them. */
 final class FaultPlanText {
 
     private static final String SEED = "seed";
@@ -37,7 +37,7 @@ final class FaultPlanText {
         return new FaultPlan(plan.shares, plan.seed, plan.mostInARow, Integer.MAX_VALUE, false);
     }
 
-    /** How a scope is written. */
+    /** The name of a scope in a plan. */
     static String nameOf(FaultScope scope) {
         return scope.name().toLowerCase(Locale.ROOT);
     }
@@ -45,7 +45,7 @@ final class FaultPlanText {
     private void entry(String entry) {
         int colon = entry.indexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException("'" + entry + "' is no fault with its share");
+            throw new IllegalArgumentException("'" + entry + "' is not a fault with its share");
         }
         String name = entry.substring(0, colon).strip();
         String value = entry.substring(colon + 1).strip();
@@ -89,16 +89,16 @@ final class FaultPlanText {
                 return share / among;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + entry + "' has no number for a share", e);
+            throw new IllegalArgumentException("'" + entry + "' has a share that is not a number", e);
         }
-        throw new IllegalArgumentException("'" + entry + "' has a share beyond 0 to 1");
+        throw new IllegalArgumentException("'" + entry + "' has a share outside 0 to 1");
     }
 
     private static long number(String entry, String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + entry + "' has no whole number", e);
+            throw new IllegalArgumentException("'" + entry + "' does not have a whole number", e);
         }
     }
 }

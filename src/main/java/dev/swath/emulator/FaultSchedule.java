@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Carries a plan of faults out: counts the requests of each target and says what befalls the next one. */
+/** Applies a fault plan: counts the requests of each target and decides which fault hits the next one. */
 final class FaultSchedule {
 
     /**
      * A fault for one request.
      *
-     * @param fault what goes wrong
+     * @param fault the fault
      * @param seed random bits for the details, the same for the same request of a target
      */
     record Hit(Fault fault, long seed) {}
 
-    /** Targets beyond these begin anew when they come back: a bound to the memory, far beyond what is asked for again. */
+    /** The number of targets that are remembered, to limit memory; far more than clients retry at a time. */
     private static final int REMEMBERED = 1 << 16;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -44,7 +44,7 @@ final class FaultSchedule {
         this.plan = plan;
     }
 
-    /** What befalls a request; counts it. */
+    /** The fault for a request; counts the request. */
     Optional<Hit> next(ApiRequest request) {
         if (plan.isNone()) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class FaultSchedule {
         return hit;
     }
 
-    /** FNV-1a of all that makes a request the same as another one. */
+    /** FNV-1a hash of everything that identifies a target. */
     private static long target(ApiRequest request) {
         long hash = FNV_OFFSET;
         String head = request.path() + new TreeMap<>(request.query());

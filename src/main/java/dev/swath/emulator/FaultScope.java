@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The requests of the API that faults may hit; all others, such as those for tokens, are always answered well. */
+/** The API requests that faults can hit; others, such as token requests, are always answered correctly. */
 public enum FaultScope {
     /** Listings of assets: {@code :listAssets} and {@code :listImages}. */
     LISTING("GET", ":listAssets", ":listImages"),
@@ -19,7 +19,7 @@ public enum FaultScope {
         this.verbs = List.of(verbs);
     }
 
-    /** The scope of a request; empty for one that no fault may hit. */
+    /** The scope of a request; empty if no fault can hit it. */
     static Optional<FaultScope> of(ApiRequest request) {
         return Arrays.stream(values()).filter(scope -> scope.holds(request)).findFirst();
     }

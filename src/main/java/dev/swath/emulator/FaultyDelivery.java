@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends answers in broken ways: part of them, slowly, or not at all. What waits holds a connection but no thread, and ends
- * after a limit or when the server stops, which closes its connections. There is a limit to the connections held, too: the
- * server can't see that a client has given one up to which nothing is sent.
+ * Sends replies in faulty ways: incomplete, slowly, or not at all. A delayed reply holds a connection but no thread,
+ * and ends after a time limit or when the server stops, which closes its connections. The number of held connections is
+ * limited too, because the server does not notice that a client has closed a connection on which nothing is sent.
  */
 final class FaultyDelivery {
 
@@ -24,7 +24,7 @@ final class FaultyDelivery {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST_HELD = 256;
-    /** The JDK's server sends chunks then. */
+    /** For this length the JDK's server uses chunks. */
     private static final int UNSAID_LENGTH = 0;
 
     private static final long HUGE = 1L << 40;
@@ -41,8 +41,10 @@ final class FaultyDelivery {
     }
 
     /**
+     * || @param pace pause between two bytes of a slow reply
+     *
      * @param pace pause between two bytes of a slow answer
-     * @param longest how long an answer is dripped or held back
+     * @param longest how long a reply is dripped or held back
      */
     FaultyDelivery(ScheduledExecutorService threads, Duration pace, Duration longest) {
         this.threads = threads;
@@ -50,7 +52,7 @@ final class FaultyDelivery {
         this.longest = longest;
     }
 
-    /** Whether a fault shows on the way of an answer, and this class is to send it. */
+    /** Whether this class sends replies with this fault, because it affects the delivery. */
     static boolean concerns(Fault fault) {
         return switch (fault) {
             case RESET_BEFORE_BODY, RESET_MID_BODY, TRUNCATE, DRIP, DRIP_ERROR, HANG -> true;
@@ -60,9 +62,9 @@ final class FaultyDelivery {
     }
 
     /**
-     * Sends what the fault leaves of an answer.
+     * Sends what the fault leaves of a reply.
      *
-     * @param exchange a request whose body was read, with the answer's headers set, all but the length
+     * @param exchange a request whose body was read, with all reply headers set except the length
      */
     void send(HttpExchange exchange, Reply reply, Fault fault) {
         try {
@@ -77,7 +79,7 @@ final class FaultyDelivery {
                 default -> breakOff(exchange);
             }
         } catch (IOException e) {
-            LOG.debug("{}: the client was gone before", fault.id(), e);
+            LOG.debug("{}: the client had already disconnected", fault.id(), e);
             breakOff(exchange);
         }
     }
@@ -90,7 +92,7 @@ final class FaultyDelivery {
         breakOff(exchange);
     }
 
-    /** As much as the client takes: it breaks off, or the time is up. */
+    /** As much as the client reads until it disconnects or the time is up. */
     private void endless(HttpExchange exchange, Reply reply) throws IOException {
         exchange.sendResponseHeaders(reply.status(), UNSAID_LENGTH);
         OutputStream out = exchange.getResponseBody();
@@ -129,7 +131,7 @@ final class FaultyDelivery {
         int length = reply.body().length;
         exchange.sendResponseHeaders(reply.status(), length);
         if (held.tryAcquire()) {
-            // No more than there is time for: large bodies would fill the memory while they wait.
+            // No more than there is time for: large waiting bodies would fill the memory.
             byte[] drops = Arrays.copyOf(reply.body(), (int) Math.min(length, longest.dividedBy(pace)));
             drop(exchange, drops, 0, drops.length == length);
         } else {
@@ -152,7 +154,7 @@ final class FaultyDelivery {
                 letGo(dripping);
             }
         } catch (IOException e) {
-            LOG.debug("the client had enough of the drip", e);
+            LOG.debug("the client stopped reading", e);
             letGo(dripping);
         }
     }
@@ -171,10 +173,10 @@ final class FaultyDelivery {
         breakOff(waiting);
     }
 
-    /** Ends the connection without bringing the answer to its end, nor even beginning it. */
+    /** Closes the connection before the reply is complete or even begun. */
     private static void breakOff(HttpExchange exchange) {
         exchange.getResponseBody();
-        // A server that fails to close the body ends the connection: the one way to have it do so after a chunk.
+        // If closing the body fails, the server closes the connection: the only way to do so after a chunk.
         exchange.setStreams(null, new Unclosable());
         exchange.close();
     }

@@ -16,25 +16,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** What an answer becomes by a fault, as far as that shows in its status, headers and bytes. */
+/** Applies the faults that affect a reply's status, headers or body. */
 final class FaultyReplies {
 
     private static final String HTML = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Error</h1>"
             + "<p>The server is temporarily unable to service your request.</p></body></html>\n";
     private static final Reply NOTHING = new Reply(0, "", new byte[0]);
-    /** As large as in a message that was seen. */
+    /** The size in a message that was observed. */
     private static final long TOO_LARGE = 56_623_104;
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String CONTENT_ENCODING = "Content-Encoding";
-    /** A date of HTTP (RFC 9110): other than Java's own format it has two digits for each day. */
+    /** An HTTP date (RFC 9110). Unlike Java's own format, it has a two-digit day. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private FaultyReplies() {}
 
-    /** The answer of a fault that needs no good one; empty for a fault that spoils the good one. */
+    /** The reply of a fault that replaces the correct one; empty for a fault that modifies it. */
     static Optional<Reply> instead(Fault fault, ApiRequest request) {
         return switch (fault) {
             case TOO_MANY_REQUESTS -> error(ApiException.tooManyRequests());
@@ -61,7 +61,7 @@ final class FaultyReplies {
         };
     }
 
-    /** A good answer, spoiled; the same for a fault that only shows on its way. */
+    /** A correct reply, modified; unchanged for a fault that only affects delivery. */
     static Reply spoiled(Reply good, FaultSchedule.Hit hit) {
         return switch (hit.fault()) {
             case TRUNCATE_MATCHING -> good.withBody(Arrays.copyOf(good.body(), good.body().length / 2));
@@ -91,7 +91,7 @@ final class FaultyReplies {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Two seconds from now less the fraction that an HTTP date can't hold. */
+    /** Two seconds from now, less the fraction that an HTTP date can't express. */
     private static String soon() {
         return HTTP_DATE.format(Instant.now().plusSeconds(2));
     }
@@ -119,7 +119,7 @@ final class FaultyReplies {
         return body;
     }
 
-    /** The asset that a request is about: its path without version and verb. */
+    /** The asset of a request: its path without version and verb. */
     private static String asset(ApiRequest request) {
         return request.path().replaceFirst("^/v[^/]*/", "").replaceFirst(":[^:/]*$", "");
     }

@@ -3,18 +3,18 @@ package dev.swath.emulator;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The file formats that {@code getPixels} answers in. */
+/** The file formats of {@code getPixels} replies. */
 enum FileFormat {
     GEO_TIFF,
     PNG,
     JPEG,
-    /** PNG where a pixel is masked, JPEG otherwise. */
+    /** PNG if a pixel is masked, otherwise JPEG. */
     AUTO_JPEG_PNG,
     NPY;
 
     private static final String UNSPECIFIED = "IMAGE_FILE_FORMAT_UNSPECIFIED";
 
-    /** By its name in requests. What stands for none is not documented; Google's Python client sends AUTO_JPEG_PNG. */
+    /** The format with this name. The default is not documented; Google's Python client sends AUTO_JPEG_PNG. */
     static FileFormat of(String name) {
         if (name.equals(UNSPECIFIED)) {
             return AUTO_JPEG_PNG;
@@ -26,7 +26,7 @@ enum FileFormat {
                 "file_format", "type.googleapis.com/google.earthengine.v1.ImageFileFormat", '"' + name + '"'));
     }
 
-    /** Whether it is a picture of 8-bit grey or colour. */
+    /** Whether it is an 8-bit picture in grey or colour. */
     boolean isPicture() {
         return this == PNG || this == JPEG || this == AUTO_JPEG_PNG;
     }

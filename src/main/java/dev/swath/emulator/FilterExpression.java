@@ -2,7 +2,7 @@ package dev.swath.emulator;
 
 import java.util.List;
 
-/** A condition on images, as a filter in the language of AIP-160 states it. */
+/** A condition on images, as a filter in the language of AIP-160 expresses it. */
 sealed interface FilterExpression
         permits FilterExpression.And,
                 FilterExpression.Or,
@@ -13,10 +13,10 @@ sealed interface FilterExpression
     /** Whether an image meets the condition. */
     boolean matches(Scene scene);
 
-    /** Tells a search what it may leave out: every image that matches lies within. */
+    /** Narrows the bounds of a search: every matching image is within them. */
     default void narrow(SearchBounds bounds) {}
 
-    /** Parts that must all be true; true where there are none. */
+    /** Conditions that must all be true; true if there are none. */
     record And(List<FilterExpression> parts) implements FilterExpression {
 
         public And {
@@ -34,7 +34,7 @@ sealed interface FilterExpression
         }
     }
 
-    /** Parts of which one must be true. */
+    /** Conditions of which at least one must be true. */
     record Or(List<FilterExpression> parts) implements FilterExpression {
 
         public Or {
@@ -47,7 +47,7 @@ sealed interface FilterExpression
         }
     }
 
-    /** The opposite. */
+    /** The negation. */
     record Not(FilterExpression negated) implements FilterExpression {
 
         @Override
@@ -56,7 +56,7 @@ sealed interface FilterExpression
         }
     }
 
-    /** Whether the footprint meets an area. */
+    /** Whether the footprint intersects an area. */
     record Intersects(Area area) implements FilterExpression {
 
         @Override

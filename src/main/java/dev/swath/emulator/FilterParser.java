@@ -32,9 +32,9 @@ final class FilterParser {
     }
 
     /**
-     * Reads a filter; one of nothing but spaces is true for every image.
+     * Parses a filter; a blank filter is true for every image.
      *
-     * @throws ApiException if it is none
+     * @throws ApiException if it is not a filter
      */
     static FilterExpression parse(String filter) {
         FilterParser parser = new FilterParser(FilterTokens.of(filter));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Divides a filter into its tokens. */
+/** Splits a filter into tokens. */
 final class FilterTokens {
 
     /** Kinds of tokens. */
@@ -34,7 +34,7 @@ final class FilterTokens {
     }
 
     private static final Pattern OPERATOR = Pattern.compile("<=|>=|!=|[=<>:]");
-    /** A colon is part of a name where a comparison follows (system:index = …), else it is an operator. */
+    /** A colon is part of a name if a comparison follows (system:index = …); otherwise it is an operator. */
     private static final Pattern NAME =
             Pattern.compile("[^\\s()\"'<>=!,:]++(?::[^\\s()\"'<>=!,:]++(?=\\s*+(?:[<>=]|!=)))?");
 

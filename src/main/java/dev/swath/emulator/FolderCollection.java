@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The GeoTIFFs of a folder as an image collection, each file an image. The folder is looked through once, when it is
- * opened; of each file only name, time and extent are kept, and files are open only while they are read.
+ * The GeoTIFFs of a folder as an image collection, each file an image. The folder is scanned once, when it is opened.
+ * Only name, time and extent of each file are kept, and files are open only while they are read.
  */
 final class FolderCollection implements SceneCollection {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderCollection.class);
 
     /**
-     * What is kept of a file.
+     * What is kept about a file.
      *
-     * @param index of the image
-     * @param start time of acquisition
-     * @param extent of the footprint in degrees
+     * @param index index of the image
+     * @param start acquisition time
+     * @param extent bounds of the footprint in degrees
      */
     private record Entry(Path file, String index, Instant start, Envelope extent) {}
 
@@ -46,8 +46,8 @@ final class FolderCollection implements SceneCollection {
     }
 
     /**
-     * Looks through a folder, but not through those within. Files that are no GeoTIFF of a known reference system are left
-     * out with a warning.
+     * Scans a folder, but not its subfolders. Files that are not GeoTIFFs in a known reference system are left out with
+     * a warning.
      *
      * @throws IOException if the folder can't be read
      */
@@ -122,7 +122,7 @@ final class FolderCollection implements SceneCollection {
                 .iterator();
     }
 
-    /** Longitudes may be written a turn apart, so only those of boxes that lie clearly within ±180 can tell. */
+    /** Longitudes may be written a full turn apart, so only boxes that lie well within ±180 can be ruled out. */
     private static boolean couldMeet(Envelope bounds, Envelope extent) {
         boolean plain = Math.max(Math.abs(bounds.getMinX()), Math.abs(bounds.getMaxX())) <= 180
                 && Math.max(Math.abs(extent.getMinX()), Math.abs(extent.getMaxX())) < 180;

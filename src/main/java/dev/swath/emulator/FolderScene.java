@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * A GeoTIFF as an image: what its header tells. The file is opened anew for each read.
+ * A GeoTIFF as an image, described by its header. The file is opened again for each read.
  *
- * @param file where it is
+ * @param file its path
  * @param index name of the image
- * @param start time of acquisition
+ * @param start acquisition time
  * @param updated when the file was last changed
  * @param footprint the raster's outline in degrees
  * @param properties the file's metadata items, numbers as numbers

@@ -98,7 +98,7 @@ final class GeoJson {
         return json;
     }
 
-    /** Writes a polygon or multipolygon; of other geometries the hull. */
+    /** Writes a polygon or multipolygon; for other geometries, the convex hull. */
     static ObjectNode write(Geometry geometry) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (geometry instanceof Polygon polygon) {

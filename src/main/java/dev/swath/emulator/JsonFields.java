@@ -6,15 +6,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The fields of a JSON object of a request, read as Google's servers do: unknown names are errors, {@code null} counts as
- * absent, numbers may stand in quotes.
+ * The fields of a JSON object in a request, read like Google's servers do: unknown names are errors, {@code null}
+ * counts as absent, numbers may be quoted.
  *
  * @param json the object
  * @param path names of the fields that lead to it, such as {@code grid.}, for messages
  */
 record JsonFields(JsonNode json, String path) {
 
-    /** Fails where the JSON is no object, or has a field beyond these. */
+    /** Throws if the JSON is not an object, or has an unknown field. */
     static JsonFields of(JsonNode json, String path, Set<String> known) {
         if (!json.isObject()) {
             throw ApiException.invalid(
@@ -69,7 +69,7 @@ record JsonFields(JsonNode json, String path) {
         return number;
     }
 
-    /** A whole number; 0 where it is absent. */
+    /** A whole number; 0 if absent. */
     int integer(String name) {
         double number = number(name).orElse(0);
         if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {

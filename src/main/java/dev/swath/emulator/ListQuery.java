@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a listing is asked for.
+ * The parameters of a listing.
  *
  * @param filter which images
  * @param pageSize most images on the page
- * @param after where the page begins; empty for the first one
+ * @param after where the page begins; empty for the first page
  * @param basic whether only type, name and id are wanted
- * @param listing tells this listing from others, whatever the page
+ * @param listing identifies the listing, whatever the page
  */
 record ListQuery(FilterExpression filter, int pageSize, Optional<PageToken> after, boolean basic, int listing) {
 
@@ -38,7 +38,7 @@ record ListQuery(FilterExpression filter, int pageSize, Optional<PageToken> afte
     /**
      * Reads the query of a request.
      *
-     * @param images whether it is {@code listImages}, which takes area and time as parameters of their own
+     * @param images whether it is {@code listImages}, which has separate parameters for area and time
      */
     static ListQuery parse(ApiRequest request, boolean images) {
         checkNames(request, images);

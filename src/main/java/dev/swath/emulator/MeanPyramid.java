@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The pyramid of a file's image, each pixel of a level the mean of the valid ones of the image that it covers, made as it
- * is read. A sample is masked where it is the file's nodata value or not a number, or where the file's own mask says so.
+ * The pyramid of a file's image, computed as it is read. Each pixel of a level is the mean of the valid pixels that it
+ * covers. A sample is masked if it is the file's nodata value, NaN, or masked by the file.
  */
 final class MeanPyramid {
 
@@ -25,7 +25,7 @@ final class MeanPyramid {
     private final TiffImage image;
     private final Optional<TiffImage> mask;
     private final SampleType type;
-    /** NaN where there is none. */
+    /** NaN for none. */
     private final double nodata;
 
     MeanPyramid(TiffReader reader) {
@@ -63,7 +63,7 @@ final class MeanPyramid {
         return targets.stream().map(target -> target.pixels(window)).toList();
     }
 
-    /** Pixels of the image, and a byte other than 0 for each valid one unless all are. */
+    /** Pixels of the image, and a byte for each, other than 0 if valid; empty if all are valid. */
     private record Chunk(Samples samples, Optional<byte[]> marks) {
 
         boolean shows(int pixel) {
@@ -108,7 +108,7 @@ final class MeanPyramid {
         }
     }
 
-    /** The mean of a band's valid samples; empty where there is none. */
+    /** The mean of a band's valid samples; empty if there are none. */
     private OptionalDouble mean(Chunk chunk, int band, Window block) {
         double sum = 0;
         int count = 0;

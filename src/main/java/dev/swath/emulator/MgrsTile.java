@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A tile of the Sentinel-2 grid: a 100 km square of the Military Grid Reference System, widened to 109.8 km on a lattice
- * of 60 m. The exceptions of the grid zones around Norway and Svalbard are left out: zones are 6 degrees everywhere.
+ * A tile of the Sentinel-2 grid: a 100 km square of the Military Grid Reference System, widened to 109.8 km on a
+ * lattice of 60 m. The exceptions around Norway and Svalbard are left out: all zones are 6 degrees wide.
  *
  * @param zone UTM zone, 1..60
  * @param column 100 km column of the zone: 1 begins at easting 100 000 m
@@ -59,8 +59,8 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
     }
 
     /**
-     * Whether Sentinel-2 has the tile: its square meets the zone's 6 degrees. The first column is left out, as the last
-     * column of the zone to the west covers it.
+     * Whether Sentinel-2 has the tile: its square intersects the zone's 6 degrees. The first column is left out,
+     * because the last column of the zone to the west covers it.
      */
     boolean exists() {
         double reach = halfWidth(row);
@@ -73,7 +73,7 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
         return Projection.utm(31, true).project(6, latitude).x - 500_000;
     }
 
-    /** Zone, latitude band, column and row letters: {@code 17PLK}. The band is the one of the tile's centre. */
+    /** Zone, latitude band, column and row letters: {@code 17PLK}. The band is that of the tile's centre. */
     String name() {
         int band = (int) Math.floor((latitudeOf(northing() - SIDE / 2.0) + 80) / 8);
         return String.format(
@@ -99,7 +99,7 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
         return -Math.floorDiv(-(row + 1) * SQUARE, LATTICE) * LATTICE;
     }
 
-    /** The pixels of the tile at this size in metres, which divides 60. */
+    /** The pixels of the tile at this pixel size in metres, which divides 60. */
     RasterGrid grid(int pixel) {
         int y = row >= 0 ? northing() : northing() + FALSE_NORTHING;
         return new RasterGrid(
@@ -111,7 +111,7 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
         return name().compareTo(other.name());
     }
 
-    /** Latitude of a northing on the central meridian, to a hundredth of a degree: names need no more. */
+    /** Latitude of a northing on the central meridian, to a hundredth of a degree, which is enough for names. */
     static double latitudeOf(double northing) {
         double rectifying = northing / 0.9996 / METRES_PER_DEGREE;
         return rectifying + 0.1443 * StrictMath.sin(Math.toRadians(2 * rectifying));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * NumPy's file format, version 1.0, of a structured array: one field a band, packed, rows × columns
+ * Writes NumPy's file format, version 1.0, of a structured array: one field per band, packed, rows × columns
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
  */
 final class NpyEncoder {

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
  */
 record OrbitPass(long number) {
 
-    /** Half of the swath's 290 km, as an angle at the centre of the earth in radians. */
+    /** Half of the 290 km wide swath, as an angle at the centre of the earth in radians. */
     static final double HALF_SWATH = 145_000 / Sphere.RADIUS;
 
     private static final Instant EPOCH = Instant.parse("2020-01-01T16:17:05Z");
@@ -26,7 +26,7 @@ record OrbitPass(long number) {
     private static final double INCLINATION = Math.toRadians(97);
     private static final double COSINE = StrictMath.cos(INCLINATION);
     private static final double SINE = StrictMath.sin(INCLINATION);
-    /** How far the earth turns while the satellite flies one radian. */
+    /** How far the earth turns while the satellite moves one radian. */
     private static final double TURN = REVOLUTION_SECONDS / 86_400;
 
     private static final double DATATAKE_DEGREES = 45;
@@ -58,7 +58,7 @@ record OrbitPass(long number) {
         return EPOCH.plusMillis(Math.round(number * CYCLE_SECONDS * 1000 / PASSES_PER_CYCLE));
     }
 
-    /** Longitude of the crossing in degrees, −180..180. */
+    /** Longitude of the equator crossing in degrees, −180..180. */
     double nodeLongitude() {
         long inCycle = Math.floorMod(number, (long) PASSES_PER_CYCLE);
         return Math.IEEEremainder(EPOCH_LONGITUDE - inCycle * 3600.0 / PASSES_PER_CYCLE, 360);
@@ -69,12 +69,12 @@ record OrbitPass(long number) {
         return isSentinel2A() ? 23_646 + number / 2 : 14_809 + (number - 143) / 2;
     }
 
-    /** 1..143. */
+    /** Relative orbit, 1..143. */
     int relativeOrbit() {
         return (int) Math.floorMod(absoluteOrbit() + (isSentinel2A() ? 2 : -27), 143L) + 1;
     }
 
-    /** Which of the pass's four datatakes images a point so many degrees of arc beyond the equator. */
+    /** Which of the pass's four datatakes images a point this many degrees beyond the equator. */
     static int datatake(double along) {
         return Math.max(0, Math.min(3, (int) Math.floor((along - FIRST_DATATAKE) / DATATAKE_DEGREES)));
     }
@@ -84,14 +84,14 @@ record OrbitPass(long number) {
         return at(FIRST_DATATAKE + datatake * DATATAKE_DEGREES).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** When the satellite is so many degrees of arc beyond (negative: before) the equator. */
+    /** When the satellite is this many degrees beyond the equator (negative: before it). */
     Instant at(double along) {
         return node().plusMillis(Math.round(along / 360 * REVOLUTION_SECONDS * 1000));
     }
 
     /**
-     * Where a point lies in the swath: degrees along the track from the descending node, and radians to the left of the
-     * track, which is east. The instrument looks at right angles to the flight while the earth turns below.
+     * The position of a point in the swath: degrees along the track from the descending node, and radians to the left
+     * of the track, which is east. The instrument looks at right angles to the flight while the earth turns below.
      */
     Look look(double longitude, double latitude) {
         double east = Math.toRadians(Math.IEEEremainder(longitude - nodeLongitude(), 360));
@@ -116,7 +116,7 @@ record OrbitPass(long number) {
         return new Look(Math.toDegrees(along), across);
     }
 
-    /** The point of the ground at a place in the swath: longitude and latitude in degrees. */
+    /** The ground point at a position in the swath: longitude and latitude in degrees. */
     double[] ground(Look look) {
         double along = Math.toRadians(look.along());
         double inPlane = StrictMath.cos(look.across());

@@ -11,13 +11,13 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Works out which pixels a request wants. What it leaves open comes from the first band: its reference system, its scale,
- * its extent.
+ * Determines the pixels that a request wants. What it leaves open comes from the first band: reference system, scale,
+ * extent.
  */
 final class OutputPixels {
 
     private static final double METRES_PER_DEGREE = 111_319.49079327358;
-    /** Corners closer to a line of the lattice than this part of a pixel lie on it. */
+    /** Corners closer to a grid line than this fraction of a pixel count as being on it. */
     private static final double ON_LATTICE = 1e-6;
 
     private final PixelRequest request;
@@ -31,10 +31,10 @@ final class OutputPixels {
     }
 
     /**
-     * The grid of the answer.
+     * The grid of the reply.
      *
      * @param band grid of the first band
-     * @throws ApiException if the request doesn't say enough, or wants too many pixels along a side
+     * @throws ApiException if the request does not specify enough, or wants too many pixels along a side
      */
     static RasterGrid of(PixelRequest request, RasterGrid band) {
         return new OutputPixels(request, band).grid();
@@ -61,14 +61,14 @@ final class OutputPixels {
         return checked(band.projection(), band.transform(), band.width(), band.height());
     }
 
-    /** A box stretched over a number of pixels. */
+    /** A box divided into a number of pixels. */
     private RasterGrid squeezed(Envelope box, PixelRequest.Dimensions size) {
         AffineTransform transform = AffineTransform.northUp(
                 box.getMinX(), box.getMaxY(), box.getWidth() / size.width(), box.getHeight() / size.height());
         return checked(projection, transform, size.width(), size.height());
     }
 
-    /** All pixels that a box touches, of the transform asked for or of the band's own scale. */
+    /** All pixels that a box touches, on the requested transform or at the band's own scale. */
     private RasterGrid onLattice(Envelope box) {
         AffineTransform lattice = request.transform().orElseGet(this::ownLattice);
         if (!lattice.isAxisAligned()) {
@@ -113,7 +113,8 @@ final class OutputPixels {
     private Envelope box(Geometry lonLat) {
         Envelope box = new Envelope();
         try {
-            // Edges of an area bend in another system, so they are divided; a point or a line is taken as it is.
+            // Edges of an area become curves in another system, so they are subdivided; a point or a line is used as it
+            // is.
             Coordinate[] points = lonLat instanceof Polygon
                     ? ProjectedArea.of(lonLat, projection).geometry().getCoordinates()
                     : projected(lonLat);

@@ -7,18 +7,18 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * The place in a listing where the next page begins: behind an image. It holds all that is needed to go on, so the server
- * keeps nothing between pages.
+ * The position in a listing at which the next page begins, after an image. It contains everything needed to continue,
+ * so the server keeps nothing between pages.
  *
  * @param start of the last image seen
  * @param index of the last image seen
- * @param listing tells listings apart: a token of one serves no other
+ * @param listing identifies the listing: a token of one is not valid for another
  */
 record PageToken(Instant start, String index, int listing) {
 
     private static final int PARTS = 4;
 
-    /** The token as clients get it. */
+    /** The token as clients receive it. */
     String encode() {
         String text =
                 String.format(Locale.ROOT, "%08x|%d|%d|%s", listing, start.getEpochSecond(), start.getNano(), index);
@@ -40,7 +40,7 @@ record PageToken(Instant start, String index, int listing) {
         throw invalid();
     }
 
-    /** Whether an image comes no later than the one this token stands for. */
+    /** Whether an image comes no later than the one in this token. */
     boolean isPast(Scene scene) {
         int order = scene.start().compareTo(start);
         return order < 0 || order == 0 && scene.index().compareTo(index) <= 0;

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** PNG and JPEG of one or three 8-bit bands. */
+/** Writes PNG and JPEG with one or three 8-bit bands. */
 final class PictureEncoder {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -25,7 +25,7 @@ final class PictureEncoder {
 
     private PictureEncoder() {}
 
-    /** A PNG; with a band for transparency where a pixel is masked or the picture is not opaque. */
+    /** A PNG, with a transparency band if a pixel is masked or the picture is not opaque. */
     static byte[] png(Rendering rendering, double opacity) throws IOException {
         boolean alpha = opacity < 1 || rendering.hasMasked();
         int bands = rendering.names().size();

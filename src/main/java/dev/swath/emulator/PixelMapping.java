@@ -4,20 +4,20 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import java.util.Arrays;
 
-/** Tells for pixels of an answer which pixel of a band's pyramid level their centres lie in. */
+/** Finds, for pixels of a reply, the pixel of a band's pyramid level in which their centres lie. */
 interface PixelMapping {
 
     /**
-     * Looks a row up.
+     * Looks up a row.
      *
-     * @param row of the answer
-     * @param columns receives the level's column for each of the answer's, −1 outside the image
-     * @param rows receives the level's row, undefined where the column is −1
+     * @param row row of the reply
+     * @param columns receives the level's column for each column of the reply, −1 outside the image
+     * @param rows receives the level's row, undefined if the column is −1
      * @param offset where in the arrays the row begins
      */
     void row(int row, int[] columns, int[] rows, int offset);
 
-    /** The mapping from an answer to a level. */
+    /** The mapping from a reply to a level. */
     static PixelMapping of(RasterGrid answer, PyramidLevel level) {
         RasterGrid band = level.band();
         boolean aligned = answer.projection().epsg() == band.projection().epsg()
@@ -26,7 +26,7 @@ interface PixelMapping {
         return aligned ? new Aligned(answer, level) : new ProjectedMapping(answer, level);
     }
 
-    /** Rows and columns of both run along the same axes: each is looked up once. */
+    /** For parallel axes: each row and column is looked up once. */
     final class Aligned implements PixelMapping {
 
         private final int[] columns;

@@ -3,13 +3,13 @@ package dev.swath.emulator;
 import dev.swath.grid.SampleType;
 import java.util.List;
 
-/** Writes a strip of an answer from what was read. */
+/** Writes a strip of a reply from source pixels. */
 interface PixelPainter {
 
     /**
      * A band of the strip.
      *
-     * @param source what was read
+     * @param source the source pixels
      * @param index of the band among those of the source
      */
     record Band(SourceStrip source, int index) {
@@ -19,19 +19,19 @@ interface PixelPainter {
         }
     }
 
-    /** Names of the answer's bands. */
+    /** Names of the reply's bands. */
     List<String> names();
 
-    /** Types of the answer's bands. */
+    /** Types of the reply's bands. */
     List<SampleType> types();
 
     /**
      * Writes pixels.
      *
      * @param bands in the order of the request
-     * @param valid a byte a pixel of the strip, 0 where one of the bands is masked
-     * @param into the answer's data, all zero
-     * @param firstPixel the strip's first among the answer's pixels
+     * @param valid one byte per pixel of the strip, 0 if one of the bands is masked
+     * @param into the reply's data, all zero
+     * @param firstPixel index of the strip's first pixel in the reply
      */
     void paint(List<Band> bands, byte[] valid, byte[] into, int firstPixel);
 }

@@ -11,23 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the pixels of an answer: each is the one of the band's pyramid level that its centre lies in (nearest neighbour,
- * Earth Engine's default). Works in strips, so that beside the answer itself little is held at a time.
+ * Renders the pixels of a reply: each is the pixel of the band's pyramid level that its centre lies in (nearest
+ * neighbour, Earth Engine's default). It works in strips, so that little memory is needed besides the reply.
  */
 final class PixelRenderer {
 
     private static final int STRIP_PIXELS = 1 << 20;
     private static final int STRIP_BYTES = 16 << 20;
-    /** Read for one strip: four times its size where the level is just finer than the answer, and some more. */
+    /** Memory for one strip's source: four times the strip if the level is just finer than the reply, and some more. */
     private static final int SOURCE_BYTES = 5 * STRIP_BYTES;
-    /** Read for a single row, which may run across a band at an angle. */
+    /** Memory for the source of a single row, which may cross a band at an angle. */
     private static final int ROW_SOURCE_BYTES = 2 * SOURCE_BYTES;
 
     private final RasterGrid grid;
     private final List<Scene.Band> bands;
     private final PixelPainter painter;
     private final Map<RasterGrid, SourceStrip.Reader> readers = new LinkedHashMap<>();
-    /** Bytes of a pixel of all bands, with a mask each. */
+    /** Bytes of a pixel of all bands, including masks. */
     private final int sourceBytes;
 
     private final byte[] data;
@@ -56,8 +56,8 @@ final class PixelRenderer {
      * Renders bands of a scene.
      *
      * @param bands in the order of the request
-     * @param grid of the answer
-     * @param painter makes the answer's samples
+     * @param grid of the reply
+     * @param painter writes the reply's samples
      */
     static Rendering render(Scene scene, List<Scene.Band> bands, RasterGrid grid, PixelPainter painter)
             throws IOException {

@@ -19,12 +19,12 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * The body of a {@code getPixels} request.
  *
- * @param format of the answer
- * @param dimensions of the answer, in pixels
- * @param transform of the answer's pixels
- * @param projection of the answer
- * @param region area whose box is wanted, in degrees
- * @param bandIds in the order of the answer; none stands for all
+ * @param format of the reply
+ * @param dimensions of the reply, in pixels
+ * @param transform of the reply's pixels
+ * @param projection of the reply
+ * @param region area whose bounding box is wanted, in degrees
+ * @param bandIds in the order of the reply; empty for all
  * @param visualization how samples become colours
  */
 record PixelRequest(
@@ -62,7 +62,7 @@ record PixelRequest(
     }
 
     /**
-     * Reads a body.
+     * Parses a body.
      *
      * @throws ApiException if it is not the JSON of such a request
      */

@@ -18,7 +18,7 @@ final class PixelRoutes {
 
     private final Catalogue catalogue;
     private final ColorTables tables = new ColorTables();
-    /** Rendering is all computing: more at once would only hold more memory. */
+    /** Rendering uses the processor only; more at once would only need more memory. */
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     PixelRoutes(Catalogue catalogue) {

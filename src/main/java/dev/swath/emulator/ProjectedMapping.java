@@ -6,15 +6,16 @@ import dev.swath.grid.RasterGrid;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * The mapping between grids of different reference systems, or of sheared ones. Projecting each pixel would take most of
- * the time of an answer, so three pixels of every {@value #STRETCH} are, and a parabola stands for those between; where it
- * is off by more than {@value #TOLERANCE} pixels at a fourth point, each pixel is projected.
+ * The mapping between grids of different reference systems, or of sheared ones. Projecting each pixel would take most
+ * of the time of a reply, so only three pixels of every {@value #STRETCH} are projected, and a parabola interpolates
+ * the others. If the parabola is off by more than {@value #TOLERANCE} pixels at a fourth point, each pixel is
+ * projected.
  */
 final class ProjectedMapping implements PixelMapping {
 
     private static final int STRETCH = 64;
     private static final double TOLERANCE = 1e-5;
-    /** As far from its central meridian as a UTM zone is of any use. */
+    /** The distance from the central meridian up to which UTM is usable. */
     private static final double FARTHEST_DEGREES = 45;
 
     private static final double TURN = 360;
@@ -68,7 +69,7 @@ final class ProjectedMapping implements PixelMapping {
         return parabola[0] + i * (parabola[1] + i * parabola[2]);
     }
 
-    /** Where the centre of a pixel lies in columns and rows of the band's own grid; NaN where that is nowhere. */
+    /** The centre of a pixel in columns and rows of the band's own grid; NaN if it has no such position. */
     private double[] position(int column, int row) {
         double x = answer.transform().x(column + 0.5, row + 0.5);
         double y = answer.transform().y(column + 0.5, row + 0.5);

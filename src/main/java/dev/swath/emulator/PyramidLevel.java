@@ -4,24 +4,24 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 
 /**
- * A level of a band's pyramid: its pixels are 2^n times as wide and high as the band's own, from the same upper left
- * corner, and reach beyond the image where its size is no multiple.
+ * A level of a band's pyramid. Its pixels are 2^n times as wide and high as the band's own, from the same upper left
+ * corner, and extend beyond the image if its size is not a multiple.
  *
  * @param number n
  * @param band the band's own grid, level 0
  */
 record PyramidLevel(int number, RasterGrid band) {
 
-    /** The coarsest level is the first to fit a square of this side. */
+    /** The coarsest level is the first that fits into a square of this side. */
     private static final int COARSEST = 256;
 
     private static final double METRES_PER_DEGREE = 111_319.49079327358;
-    /** So that a scale that differs by rounding alone counts as the same. */
+    /** Scales that differ only by rounding count as equal. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The level that a request is served from: the coarsest whose scale is no larger than the one requested (Earth
-     * Engine's guide on scale). Scales are held against each other in metres, degrees as metres at the equator.
+     * The level that a request is served from: the coarsest whose scale is no larger than the requested one (Earth
+     * Engine's guide on scale). Scales are compared in metres, with degrees as metres at the equator.
      */
     static PyramidLevel of(RasterGrid band, RasterGrid requested) {
         double ratio = scale(requested) / scale(band) * (1 + ROUNDING);
@@ -38,12 +38,12 @@ record PyramidLevel(int number, RasterGrid band) {
         return grid.projection().isGeographic() ? pixel * METRES_PER_DEGREE : pixel;
     }
 
-    /** Columns, the last perhaps wider than the image. */
+    /** Number of columns; the last may extend beyond the image. */
     int width() {
         return size(band.width());
     }
 
-    /** Rows, the last perhaps higher than the image. */
+    /** Number of rows; the last may extend beyond the image. */
     int height() {
         return size(band.height());
     }
@@ -63,7 +63,7 @@ record PyramidLevel(int number, RasterGrid band) {
     }
 
     private int index(double at, int size) {
-        // What rounding of coordinates moved across a line belongs to the pixel that begins there.
+        // A coordinate that rounding moved across a line belongs to the pixel that begins there.
         double position = at + 1e-8;
         return position >= 0 && position < size ? (int) position >> number : -1;
     }

@@ -5,10 +5,10 @@ import dev.swath.grid.SampleType;
 import java.util.List;
 
 /**
- * Writes samples as they are, each band in a type of its own.
+ * Writes unchanged samples, each band in a given type.
  *
  * @param names of the bands
- * @param types to write, which need not be the bands' own
+ * @param types types to write, which may differ from the bands' own
  */
 record RawPainter(List<String> names, List<SampleType> types) implements PixelPainter {
 

@@ -5,13 +5,13 @@ import dev.swath.grid.SampleType;
 import java.util.List;
 
 /**
- * The pixels of an answer.
+ * The pixels of a reply.
  *
- * @param grid where they lie
+ * @param grid their position
  * @param names of the bands
  * @param types of the bands' samples
- * @param data rows top to bottom, the bands' samples of a pixel side by side, little-endian; masked ones zero
- * @param valid a byte a pixel, 0 where one of its bands is masked
+ * @param data rows top to bottom, pixel-interleaved, little-endian; masked samples are zero
+ * @param valid one byte per pixel, 0 if one of its bands is masked
  */
 record Rendering(RasterGrid grid, List<String> names, List<SampleType> types, byte[] data, byte[] valid) {
 

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An answer.
+ * An HTTP reply.
  *
  * @param status HTTP status
  * @param contentType media type of the body
  * @param body all of it
- * @param headers others than those of the body
+ * @param headers headers other than those of the body
  */
 record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
@@ -26,12 +26,12 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         headers = Map.copyOf(headers);
     }
 
-    /** Without other headers. */
+    /** A reply without other headers. */
     Reply(int status, String contentType, byte[] body) {
         this(status, contentType, body, Map.of());
     }
 
-    /** 200 with JSON. */
+    /** Status 200 with JSON. */
     static Reply json(JsonNode body) {
         return json(200, body);
     }
@@ -45,7 +45,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         }
     }
 
-    /** The shape of google.rpc.Status that all errors of Google's APIs have. */
+    /** The form of google.rpc.Status that all errors of Google's APIs have. */
     static Reply error(ApiException error) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error")
@@ -55,12 +55,12 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         return json(error.code(), body);
     }
 
-    /** The same with another body. */
+    /** The same reply with another body. */
     Reply withBody(byte[] other) {
         return new Reply(status, contentType, other, headers);
     }
 
-    /** The same with one header more. */
+    /** The same reply with one more header. */
     Reply withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);

@@ -22,7 +22,9 @@ final class SampleNumbers {
         };
     }
 
-    /** Stores a number at a byte position: cut to the range of the type, without a fraction where that is of integers. */
+    /**
+     * Stores a number at a byte position, clamped to the range of the type, and truncated if the type is an integer.
+     */
     static void set(SampleType type, byte[] data, int at, double value) {
         switch (type) {
             case UINT8 -> data[at] = (byte) clamp(value, 0, 0xFF);

@@ -37,12 +37,12 @@ interface Scene {
     List<Band> bands();
 
     /**
-     * Reads bands that share one grid, together.
+     * Reads bands that share one grid.
      *
-     * @param bandIds ids from {@link #bands()}, all of one grid
+     * @param bandIds ids from {@link #bands()}, all on one grid
      * @param level 0 for the grid itself, n for pixels 2^n times as wide (each dimension rounded up)
      * @param window pixels of that level, within the image
-     * @return one result per band, in the order asked for
+     * @return one result per band, in the requested order
      */
     List<BandPixels> read(List<String> bandIds, int level, Window window) throws IOException;
 

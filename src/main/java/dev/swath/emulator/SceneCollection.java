@@ -16,8 +16,8 @@ interface SceneCollection {
     Map<String, Object> properties();
 
     /**
-     * Images in order of acquisition time, then index, made while the iterator is drained. Bounds only narrow the
-     * search: the server still holds each footprint and time against the request.
+     * Images in order of acquisition time, then index, created as the iterator advances. Bounds only narrow the search:
+     * the server still compares each footprint and time with the request.
      */
     Iterator<Scene> scenes(Query query);
 
@@ -25,7 +25,7 @@ interface SceneCollection {
     Optional<Scene> scene(String index);
 
     /**
-     * What part of a collection is wanted.
+     * The wanted part of a collection.
      *
      * @param bounds longitude and latitude in degrees, or empty for everywhere
      * @param start first instant, inclusive

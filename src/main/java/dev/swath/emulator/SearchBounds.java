@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
-/** Where and when a search has to look, gathered from the parts of a filter. */
+/** The area and the time that a search has to cover, gathered from the parts of a filter. */
 final class SearchBounds {
 
     private Optional<Envelope> area = Optional.empty();
     private Optional<Instant> start = Optional.empty();
     private Optional<Instant> end = Optional.empty();
 
-    /** Nothing outside this box matches. Of several boxes the smallest is kept: any of them is right. */
+    /** Nothing outside this box matches. Of several boxes the smallest is kept: any of them is correct. */
     void within(Envelope box) {
         if (area.isEmpty() || box.getArea() < area.get().getArea()) {
             area = Optional.of(box);

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The times and names of one tile of one pass; all follow from pass and tile.
+ * The times and names of one tile of one pass, derived from pass and tile.
  *
  * @param pass the pass
- * @param coverage the tile and what was imaged of it
+ * @param coverage the tile and the imaged part of it
  */
 record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
 
@@ -20,7 +20,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double DARK = 87;
 
-    /** What the index of an image says, if it says anything: the pass and the tile, still to be compared. */
+    /** The pass and the tile named by an image index, if it can be parsed; the caller must compare the result. */
     static Optional<SentinelIdentity> parse(String index) {
         if (!index.matches("\\d{8}T\\d{6}_\\d{8}T\\d{6}_T\\w{5}")) {
             return Optional.empty();
@@ -29,7 +29,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         try {
             start = STAMP.parse(index.substring(0, 15), Instant::from);
         } catch (DateTimeException e) {
-            // Digits that are no date: no image has this name.
+            // These digits are not a date: no image has this name.
             return Optional.empty();
         }
         Optional<MgrsTile> tile = MgrsTile.parse(index.substring(33));
@@ -50,7 +50,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         return Optional.empty();
     }
 
-    /** Whether there was a satellite, and light to see by. */
+    /** Whether the satellite was in service and the sun was up. */
     boolean exists() {
         return pass.exists() && sun().zenith() < DARK;
     }
@@ -63,7 +63,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         return OrbitPass.datatake(coverage.centre().along());
     }
 
-    /** When the datatake that holds the tile began. */
+    /** When the datatake with the tile began. */
     Instant datatakeStart() {
         return pass.datatakeStart(datatake());
     }
@@ -73,24 +73,24 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         return pass.at(coverage.centre().along());
     }
 
-    /** A random number of the datatake, 0 to {@code below} − 1. */
+    /** A random number for the datatake, 0 to {@code below} − 1. */
     private int draw(int purpose, int below) {
         long bits = (pass.number() * 4 + datatake()) * 0x9e3779b97f4a7c15L + purpose * 0xbf58476d1ce4e5b9L;
         bits = (bits ^ bits >>> 29) * 0x94d049bb133111ebL;
         return (int) Math.floorMod(bits >>> 17, (long) below);
     }
 
-    /** When the strip of data began, the second stamp of the name. */
+    /** When the strip of data began: the second time stamp of the name. */
     Instant strip() {
         return datatakeStart().plusSeconds(5 + draw(1, 550));
     }
 
-    /** When the product was made: some hours after the acquisition. */
+    /** When the product was generated, some hours after the acquisition. */
     Instant generated() {
         return datatakeStart().plusSeconds(3 * 3600 + draw(2, 7 * 3600));
     }
 
-    /** When Earth Engine had taken the image in. */
+    /** When Earth Engine ingested the image. */
     Instant ingested() {
         return generated().plusSeconds(5400 + draw(3, 12 * 3600)).plusMillis(draw(4, 1000));
     }
@@ -104,7 +104,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         return STAMP.format(instant);
     }
 
-    /** The version of the processor that was in use: {@code 05.10}. */
+    /** The processing baseline in use: {@code 05.10}. */
     String baseline() {
         String day = stamp(sensed()).substring(0, 8);
         String[][] since = {
@@ -131,7 +131,7 @@ record SentinelIdentity(OrbitPass pass, SwathCoverage coverage) {
         return baseline().compareTo("04.00") >= 0;
     }
 
-    /** The sun over the middle of the tile. */
+    /** The position of the sun over the middle of the tile. */
     SunPosition sun() {
         var centre = coverage.centreLonLat();
         return SunPosition.at(sensed(), centre.x, centre.y);

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The properties of a Sentinel-2 image under the names that Earth Engine gives them. */
+/** The properties of a Sentinel-2 image, with Earth Engine's names. */
 final class SentinelProperties {
 
-    /** Bands that the geometry is given for, with the sun's irradiance in W/(m² µm). */
+    /** Bands with given geometry, with the sun's irradiance in W/(m² µm). */
     private static final String[] BANDS = {
         "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12"
     };
@@ -105,9 +105,9 @@ final class SentinelProperties {
         return Math.max(0, 100 - s.cloud() - s.veil() - s.shadow() - s.vegetation() - s.water() - s.snow());
     }
 
-    /** The angles at which the bands saw the tile: across the track, and a little ahead or behind. */
+    /** The angles at which the bands saw the tile: across the track, and slightly ahead or behind. */
     private static void geometry(Map<String, Object> properties, SentinelIdentity identity) {
-        // 786 km above the ground the angle at the ground is about 9 times the angle at the centre of the earth.
+        // From 786 km above the ground, the angle at the ground is about 9 times the angle at the centre of the earth.
         double across = Math.toDegrees(identity.coverage().centre().across()) * 9;
         for (int i = 0; i < BANDS.length; i++) {
             double ahead = 0.35 + 0.17 * i;

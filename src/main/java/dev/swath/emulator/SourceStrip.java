@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pixels of bands of one grid that a strip of an answer needs.
+ * The pixels of bands of one grid that a strip of a reply needs.
  *
- * @param at for each pixel of the strip its position in the bands' pixels, −1 outside the image
- * @param bands what was read, empty where the strip lies outside the image
+ * @param at for each pixel of the strip, its position in the bands' pixels, −1 outside the image
+ * @param bands the pixels, empty if the strip lies outside the image
  */
 record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
 
@@ -37,9 +37,9 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
         }
 
         /**
-         * Reads what rows of the answer need.
+         * Reads the source of some rows of the reply.
          *
-         * @param mostPixels to read; empty where it takes more
+         * @param mostPixels most pixels to read; the result is empty if more are needed
          */
         Optional<SourceStrip> read(int firstRow, int rowCount, long mostPixels) throws IOException {
             int pixels = answer.width() * rowCount;
@@ -83,7 +83,7 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
         }
     }
 
-    /** Clears the mark of each pixel of the strip that lies outside the image or is masked in this band. */
+    /** Clears the mark of each pixel of the strip that is outside the image or masked in this band. */
     void clearMasked(int band, byte[] valid) {
         if (bands.isEmpty()) {
             Arrays.fill(valid, 0, at.length, (byte) 0);

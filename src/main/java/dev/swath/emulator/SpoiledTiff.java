@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 
-/** GeoTIFFs of the emulator with something wrong in them. Bytes of another format come back as they are. */
+/** Damages GeoTIFFs of the emulator. Files of another format are returned unchanged. */
 final class SpoiledTiff {
 
     private static final byte[] MAGIC = {'I', 'I', 42, 0};
@@ -31,7 +31,7 @@ final class SpoiledTiff {
     private static final int TILE_BYTE_COUNTS = 325;
     private static final int LONG = 4;
     private static final int MANY_PIXELS = 1 << 20;
-    /** Compressed to a thousandth, which stays within what a client allows a small reply. */
+    /** It compresses to a thousandth, which stays within the limit that a client sets for a small reply. */
     private static final int BOMB_BYTES = 32 << 20;
 
     private static final int ENTRY_BYTES = 12;
@@ -41,8 +41,8 @@ final class SpoiledTiff {
     private SpoiledTiff() {}
 
     /**
-     * Flips bits of the compressed pixels, in a file of any size at least four. The tags stay whole: what is left is a
-     * file that only the decoder and the checksums of its blocks give away.
+     * Flips at least four bits of the compressed pixels. The tags stay intact, so only the decoder and the checksums of
+     * the blocks reveal the damage.
      */
     static byte[] corrupt(byte[] file, long seed) {
         if (!isTiff(file)) {
@@ -54,12 +54,12 @@ final class SpoiledTiff {
         for (int flip = LEAST_FLIPS + (file.length - from) / BYTES_PER_FLIP; flip > 0; flip--) {
             corrupt[random.nextInt(from, file.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
         }
-        // Flips may meet and undo each other; the very last byte belongs to a checksum.
+        // Flips may cancel each other out; the very last byte belongs to a checksum.
         corrupt[file.length - 1] ^= (byte) 0xff;
         return corrupt;
     }
 
-    /** One row fewer, or one more of an image of a single row. */
+    /** Removes a row, or adds one to an image of a single row. */
     static byte[] wrongSize(byte[] file) {
         return changed(file, good -> {
             int height = good.height() == 1 ? 2 : good.height() - 1;
@@ -69,7 +69,7 @@ final class SpoiledTiff {
         });
     }
 
-    /** Without its last band, or with an empty second one where there is only one. */
+    /** Removes the last band, or adds an empty second one if there is only one. */
     static byte[] wrongBands(byte[] file) {
         return changed(file, good -> {
             int bands = good.bands() == 1 ? 2 : good.bands() - 1;
@@ -171,7 +171,7 @@ final class SpoiledTiff {
                 && ByteBuffer.wrap(file, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 
-    /** Declares 2^20 pixels along each side, or a first block of 2 GiB: which of the two is up to the seed. */
+    /** Declares 2^20 pixels along each side, or a first block of 2 GiB, depending on the seed. */
     static byte[] huge(byte[] file, long seed) {
         if (!isTiff(file)) {
             return file;
@@ -186,7 +186,7 @@ final class SpoiledTiff {
         return huge.array();
     }
 
-    /** Puts a stream that expands to megabytes in the place of the first block. */
+    /** Replaces the first block with a stream that expands to megabytes. */
     static byte[] deflateBomb(byte[] file) {
         if (!isTiff(file)) {
             return file;
@@ -214,7 +214,7 @@ final class SpoiledTiff {
         file.putShort(entry + Short.BYTES, (short) LONG).putInt(entry + ENTRY_BYTES - Integer.BYTES, value);
     }
 
-    /** Where the blocks begin, which come last in the emulator's files: the offset of the first one in the directory. */
+    /** The offset of the first block; blocks come last in the emulator's files. */
     private static int firstBlock(byte[] file) {
         ByteBuffer buffer = littleEndian(file);
         return buffer.getInt(valuesAt(buffer, entry(buffer, TILE_OFFSETS)));
@@ -224,7 +224,7 @@ final class SpoiledTiff {
         return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Where the entry of a tag is in the first directory. */
+    /** The position of a tag's entry in the first directory. */
     private static int entry(ByteBuffer file, int tag) {
         int directory = file.getInt(MAGIC.length);
         int entries = Short.toUnsignedInt(file.getShort(directory));
@@ -237,7 +237,7 @@ final class SpoiledTiff {
         throw new IllegalStateException("the emulator made a GeoTIFF without tag " + tag);
     }
 
-    /** Where the 32-bit values of an entry are: a single one stands in the entry itself, more of them elsewhere. */
+    /** The position of the 32-bit values of an entry: a single value is in the entry itself, several are elsewhere. */
     private static int valuesAt(ByteBuffer file, int entry) {
         int inline = entry + ENTRY_BYTES - Integer.BYTES;
         return file.getInt(entry + Integer.BYTES) == 1 ? inline : file.getInt(inline);

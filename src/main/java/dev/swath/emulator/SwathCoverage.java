@@ -13,8 +13,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Which part of a tile a pass has imaged. Across a tile the distance from the track is taken as linear, so the edge of
- * the swath is a straight cut, and the footprint, the share of missing pixels and the mask all follow from the same line.
+ * The part of a tile that a pass has imaged. Across a tile the distance from the track is assumed to be linear, so the
+ * edge of the swath is a straight line, and the footprint, the share of missing pixels and the mask all follow from
+ * that line.
  *
  * @param tile the tile
  * @param centre the tile's centre in the swath
@@ -39,7 +40,7 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
         double c = look(pass, tile, 0, 1).across();
         double d = look(pass, tile, 1, 1).across();
         double perEast = (b + d - a - c) / 2;
-        // Near the pole the swath may run along a row; the line still has to cross it somewhere.
+        // Near the pole the swath may run along a row; the line must still cross it somewhere.
         perEast = Math.abs(perEast) < 1e-9 ? 1e-9 : perEast;
         double perSouth = (c + d - a - b) / 2;
         double offset = (a + b + c + d) / 4 - perEast / 2 - perSouth / 2;
@@ -62,7 +63,7 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
         return lonLat(tile, 0.5, 0.5);
     }
 
-    /** The share of the tile that is imaged, 0..1. */
+    /** The imaged share of the tile, 0..1. */
     double share() {
         List<double[]> ring = ring();
         double twice = 0;
@@ -75,7 +76,7 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
     }
 
     /**
-     * The first and the last column (exclusive) that are imaged in a row of pixels.
+     * The first and the last (exclusive) imaged column in a row of pixels.
      *
      * @param row row of pixels
      * @param width columns of the tile at that pixel size
@@ -90,7 +91,7 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
         return new int[] {from, to};
     }
 
-    /** The outline in longitude and latitude; in two parts where it crosses the antimeridian. */
+    /** The outline in longitude and latitude; in two parts if it crosses the antimeridian. */
     Geometry footprint() {
         GeometryFactory factory = new GeometryFactory();
         List<double[]> corners = ring();

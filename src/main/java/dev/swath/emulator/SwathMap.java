@@ -11,8 +11,8 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Which tiles a pass images. All passes have the same track, moved in longitude, so the span of longitudes that the
- * swath takes at each latitude is worked out once.
+ * The tiles that a pass images. All passes have the same track, shifted in longitude, so the range of longitudes that
+ * the swath covers at each latitude is computed once.
  */
 final class SwathMap {
 
@@ -33,7 +33,7 @@ final class SwathMap {
                 double[] lonLat = pass.ground(new Look(along, i * OrbitPass.HALF_SWATH / 6 * 1.02));
                 double offset = Math.IEEEremainder(lonLat[0] - pass.nodeLongitude(), 360);
                 int bin = bin(lonLat[1]);
-                // Next to the pole the swath bends round: every longitude may have a part in it.
+                // Next to the pole the swath turns: it may cover part of every longitude.
                 boolean polar = Math.abs(lonLat[1]) > 80;
                 west[bin] = polar ? -EVERYWHERE : Math.min(west[bin], offset - 0.3);
                 east[bin] = polar ? EVERYWHERE : Math.max(east[bin], offset + 0.3);
@@ -45,7 +45,7 @@ final class SwathMap {
         return Math.max(0, Math.min(BINS - 1, (int) Math.floor(latitude + 90)));
     }
 
-    /** Whether the swath of a pass may meet a box. */
+    /** Whether the swath of a pass may intersect a box. */
     boolean mayMeet(OrbitPass pass, Envelope box) {
         for (int bin = bin(box.getMinY()); bin <= bin(box.getMaxY()); bin++) {
             if (overlap(pass, bin, box.getMinX(), box.getMaxX())) {
@@ -119,7 +119,7 @@ final class SwathMap {
         }
     }
 
-    /** A quick look before the exact one: within a tile's reach of its centre. */
+    /** A quick check before the exact one: within a tile's reach of its centre. */
     private static boolean nearBox(MgrsTile tile, Envelope box) {
         int half = MgrsTile.SIDE / 2;
         double north = tile.northing() - half + (tile.row() >= 0 ? 0 : 10_000_000);

@@ -23,6 +23,8 @@ final class SyntheticScene implements Scene {
     private volatile Map<String, Object> properties = Map.of();
 
     /**
+     * || @param landscape the landscape that it shows
+     *
      * @param identity pass and tile
      * @param landscape what they show
      * @param harmonized whether reflectances of baseline 04.00 and later are without their offset of 1000
@@ -91,7 +93,7 @@ final class SyntheticScene implements Scene {
                 .toList();
         int pixel = bands.get(0).pixel() << level;
         if (bands.stream().anyMatch(band -> band.pixel() != bands.get(0).pixel())) {
-            throw new IllegalArgumentException("bands " + bandIds + " are not of one grid");
+            throw new IllegalArgumentException("bands " + bandIds + " are not on one grid");
         }
         int[][] values = landscape.render(frame(pixel), acquisition(), window, bandIds);
         byte[] mask = mask(window, pixel);
@@ -114,7 +116,7 @@ final class SyntheticScene implements Scene {
         return new Acquisition(identity.sensed(), identity.pass().number());
     }
 
-    /** 1 inside the swath; empty where that is everywhere. */
+    /** 1 inside the swath; empty if everything is inside. */
     private byte[] mask(Window window, int pixel) {
         byte[] mask = new byte[window.width() * window.height()];
         double side = (double) MgrsTile.SIDE / pixel;

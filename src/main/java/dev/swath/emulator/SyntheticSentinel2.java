@@ -12,9 +12,9 @@ import java.util.Queue;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * A made-up Sentinel-2 archive of the whole earth since 2017. Nothing is stored: the images of a time are those whose
- * orbit passes by, and each is rendered when it is read. Like the real archive it grows: an image is there from the
- * moment it was ingested, some hours after its acquisition. There is none in the polar night.
+ * A synthetic Sentinel-2 archive of the whole earth since 2017. Nothing is stored: the images of a time are those whose
+ * orbit passes by, and each is rendered when it is read. Like the real archive it grows: an image appears when it is
+ * ingested, some hours after its acquisition. There are no images in the polar night.
  */
 final class SyntheticSentinel2 implements SceneCollection {
 
@@ -84,7 +84,7 @@ final class SyntheticSentinel2 implements SceneCollection {
         return new SyntheticScene(identity, landscape, id.equals(HARMONIZED));
     }
 
-    /** Pass after pass; only the tiles of one are held. */
+    /** Iterates over the passes; only the tiles of one are in memory. */
     private final class Scenes implements Iterator<Scene> {
 
         private final Envelope box;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Issues access tokens as Google's token endpoint does: for a signed JWT of a service account (RFC 7523) or for a refresh
- * token. The form of a grant is checked; its signature is not, since the emulator knows no keys.
+ * Issues access tokens like Google's token endpoint: for a signed JWT of a service account (RFC 7523) or for a refresh
+ * token. The form of a grant is checked, but not its signature, since the emulator knows no keys.
  */
 final class TokenEndpoint {
 
@@ -63,7 +63,7 @@ final class TokenEndpoint {
                 .put("token_type", "Bearer"));
     }
 
-    /** Turns away a request whose token was not issued here, or not for so long. */
+    /** Refuses a request whose token was not issued here, or has expired. */
     synchronized void check(Optional<String> authorization) {
         String header = authorization.orElseThrow(
                 () -> ApiException.unauthenticated("Request is missing required authentication credential." + HELP));
@@ -92,7 +92,7 @@ final class TokenEndpoint {
         return token;
     }
 
-    /** What is wrong with a JWT, if anything is. */
+    /** What is wrong with a JWT, if anything. */
     private Optional<String> assertionFault(String assertion) {
         String[] parts = assertion.split("\\.", -1);
         if (parts.length != 3 || parts[2].isEmpty()) {

@@ -10,22 +10,22 @@ import java.util.Set;
 /**
  * Visualization options of a request.
  *
- * @param ranges one for all bands or one for each; none stands for the range of the sample type
- * @param palette colours 0xRRGGBB for a single band; none for grey
+ * @param ranges one for all bands or one for each; empty for the range of the sample type
+ * @param palette colours 0xRRGGBB for a single band; empty for grey
  * @param gamma above 0
- * @param opacity 0 to 1, of formats that can be transparent
+ * @param opacity 0 to 1, for formats with transparency
  */
 record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, double opacity) {
 
     /**
-     * Values that become black and white.
+     * The values that become black and white.
      *
-     * @param min becomes 0
-     * @param max becomes 255
+     * @param min value that becomes 0
+     * @param max value that becomes 255
      */
     record Range(double min, double max) {
 
-        /** What is shown of a type where no range is given: all of it, or 0 to 1. */
+        /** The range for a type if none is given: all of it, or 0 to 1. */
         static Range of(SampleType type) {
             if (type.floating()) {
                 return new Range(0, 1);
@@ -61,7 +61,7 @@ record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, doub
         return new Visualizing(ranges, palette, gamma, opacity);
     }
 
-    /** A number, or within an object, as an old client of Google's writes it. */
+    /** A number, or a number in an object, as an old client of Google's writes it. */
     private static double gamma(JsonFields fields) {
         boolean wrapped = fields.get("gamma").filter(JsonNode::isObject).isPresent();
         OptionalDouble gamma = wrapped
@@ -70,7 +70,7 @@ record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, doub
         return gamma.orElse(1);
     }
 
-    /** The end that is missing is also the port of 0 to 1, as in Google's Python client. */
+    /** A missing end is that of 0 to 1, as in Google's Python client. */
     private static Range range(JsonNode json) {
         JsonFields fields = JsonFields.of(json, "visualizationOptions.ranges.", Set.of("min", "max"));
         Range range =
@@ -82,7 +82,7 @@ record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, doub
         return range;
     }
 
-    /** Fails where the options don't fit the number of bands. */
+    /** Throws if the options do not fit the number of bands. */
     void check(int bands) {
         if (bands != 1 && bands != COLOR_BANDS) {
             throw ApiException.invalid("Invalid visualization options: 1 or 3 bands can be shown, not %d.", bands);

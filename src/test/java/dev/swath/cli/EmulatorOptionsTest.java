@@ -22,9 +22,9 @@ class EmulatorOptionsTest {
     void a_bad_plan_of_faults_is_answered_with_key_value_and_remedy() {
         assertThatThrownBy(() -> EmulatorOptions.of(settings("503:often")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage(
-                        "swath.emulator.faults = '503:often': '503:often' has no number for a share; write shares of"
-                                + " the requests as in 429:0.05,pixels.503:0.02,seed:7");
+                .hasMessage("swath.emulator.faults = '503:often': '503:often' has a share that is not a number;"
+                        + " write shares of"
+                        + " the requests as in 429:0.05,pixels.503:0.02,seed:7");
     }
 
     private static Settings settings(String faults) {

@@ -316,7 +316,7 @@ class SyntheticSceneTest {
             assertThat(pixels.data()).hasSize(33 * 21 * band.type().bytes());
         }
         Window window = new Window(0, 0, 4, 4);
-        assertThatThrownBy(() -> scene.read(List.of("B8", "B5"), 0, window)).hasMessageContaining("not of one grid");
+        assertThatThrownBy(() -> scene.read(List.of("B8", "B5"), 0, window)).hasMessageContaining("not on one grid");
         assertThatThrownBy(() -> scene.read(List.of("B10"), 0, window)).hasMessageContaining("no band B10");
     }
 }

@@ -3,9 +3,9 @@ package dev.swath.emulator.landscape;
 import java.time.Instant;
 
 /**
- * When a picture was taken, and which weather it met.
+ * When a picture was taken, and in which weather.
  *
- * @param time the moment
- * @param weather a number that all tiles of one pass share, so that clouds cross their borders
+ * @param time the instant
+ * @param weather a number shared by all tiles of one pass, so that clouds continue across their borders
  */
 public record Acquisition(Instant time, long weather) {}

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What the synthetic world has where: coasts after Natural Earth (public domain), blurred and sampled every quarter of a
- * degree, and a list of mountains, deserts, rain forests, farmland, ice, lakes and cities written down from general
- * knowledge. Everything finer is noise.
+ * The map of the synthetic world: coasts after Natural Earth (public domain), blurred and sampled every quarter of a
+ * degree, and a list of mountains, deserts, rain forests, farmland, ice, lakes and cities from general knowledge.
+ * Everything finer is noise.
  */
 final class Atlas {
 
@@ -121,7 +121,7 @@ final class Atlas {
         return (Curves.lerp(fy, top, bottom) - 128) / 254;
     }
 
-    /** The part of the atlas that matters within so many degrees of a point. */
+    /** The part of the atlas within this many degrees of a point. */
     Atlas.Sheet sheet(double longitude, double latitude, double reach) {
         double cos = Math.max(0.15, StrictMath.cos(Math.toRadians(latitude)));
         List<Range> nearRanges = ranges.stream()
@@ -137,7 +137,7 @@ final class Atlas {
         return Math.IEEEremainder(longitude - from, 360);
     }
 
-    /** What an oval of the atlas stands for. */
+    /** The kinds of ovals in the atlas. */
     enum Kind {
         DESERT,
         WET,
@@ -146,7 +146,7 @@ final class Atlas {
         ICE
     }
 
-    /** A few mountain ranges and ovals, cheap to ask again and again. */
+    /** A few mountain ranges and ovals, cheap to query repeatedly. */
     record Sheet(List<Range> ranges, List<Oval> ovals) {
 
         /** Height of the mountains in metres, before noise. */
@@ -156,7 +156,7 @@ final class Atlas {
             for (Range range : ranges) {
                 double t = range.distance(longitude, latitude, cos) * 111.2 / range.halfWidth();
                 double height = range.height() * Curves.bell(t * t / 3);
-                // A soft maximum: ranges that meet flow together.
+                // A soft maximum: ranges that meet merge.
                 highest = Math.max(highest, height) + 0.25 * Math.min(highest, height);
             }
             return highest;
@@ -180,7 +180,7 @@ final class Atlas {
     /** A mountain range along a path of degrees; half width in kilometres. */
     record Range(double height, double halfWidth, double[] path) {
 
-        /** Degrees of latitude to the path. */
+        /** Distance to the path in degrees of latitude. */
         double distance(double longitude, double latitude, double cos) {
             double nearest = Double.MAX_VALUE;
             for (int i = 0; i + 1 < path.length; i += 2) {

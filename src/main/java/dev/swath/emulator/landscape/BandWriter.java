@@ -2,16 +2,16 @@ package dev.swath.emulator.landscape;
 
 import java.util.List;
 
-/** How the values of one band follow from a row of a view. */
+/** Computes the values of one band from a row of a view. */
 interface BandWriter {
 
     /** The twelve spectral bands in the order of {@link Material}. */
     List<String> SPECTRAL = List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B11", "B12");
 
-    /** Writes {@code count} pixels from {@code offset} on. */
+    /** Writes {@code count} pixels, beginning at {@code offset}. */
     void write(BlockView view, int count, int[] values, int offset);
 
-    /** The writer of a band; fails with an IllegalArgumentException if Sentinel-2 has no such band. */
+    /** The writer of a band. Throws an IllegalArgumentException if Sentinel-2 has no such band. */
     static BandWriter of(String band) {
         int spectral = SPECTRAL.indexOf(band);
         if (spectral >= 0) {
@@ -87,7 +87,7 @@ interface BandWriter {
         return material.vegetation() ? 4 : 5;
     }
 
-    /** The value of one pixel of a row. */
+    /** Computes one pixel of a row. */
     interface Pixel {
         int value(BlockView view, int index);
     }

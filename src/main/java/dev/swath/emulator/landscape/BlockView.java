@@ -4,13 +4,15 @@ import dev.swath.emulator.landscape.Frame.Block;
 import dev.swath.grid.Window;
 import java.util.List;
 
-/** One block of ground under the sun and the sky of one pass, row by row. */
+/** One block of ground with the sun and the sky of one pass, row by row. */
 final class BlockView {
 
-    /** Veil from which a pixel counts as cirrus. */
+    /** Cirrus density from which a pixel counts as cirrus. */
     static final float CIRRUS = 0.12f;
 
-    /** Reflectance of thick cloud, a little below the real one so that its folds show in the usual stretch. */
+    /**
+     * Reflectance of thick cloud, slightly below the real one so that its structure is visible in the usual stretch.
+     */
     private static final float[] CLOUD = {
         0.52f, 0.51f, 0.50f, 0.49f, 0.49f, 0.49f, 0.49f, 0.49f, 0.49f, 0.30f, 0.33f, 0.26f
     };
@@ -22,7 +24,7 @@ final class BlockView {
         0.30f, 0.26f, 0.21f, 0.17f, 0.16f, 0.15f, 0.14f, 0.13f, 0.13f, 0.10f, 0.05f, 0.03f
     };
 
-    /** How much of the light a cloud's shadow takes. */
+    /** How much light a cloud's shadow removes. */
     private static final float[] DIMMED = {
         0.46f, 0.48f, 0.54f, 0.58f, 0.61f, 0.64f, 0.66f, 0.67f, 0.68f, 0.68f, 0.72f, 0.74f
     };
@@ -70,7 +72,7 @@ final class BlockView {
         ground.survey.at(64, Frame.BLOCK, site);
         this.latitudePerRow = (site[Survey.LATITUDE] - latitudeTop) / Frame.BLOCK;
         double zenith = Math.toRadians(Curves.clamp(clouds.sun().zenith(), 32, 68));
-        // Relief is overdrawn, the more the coarser the pixels: they show the mean of steeper slopes.
+        // Relief is exaggerated, more so for coarser pixels, which show the mean of steeper slopes.
         double overdrawn = 1.5 + 0.3 * (31 - Integer.numberOfLeadingZeros(block.pixel() / 10));
         double tangent = overdrawn * StrictMath.tan(zenith);
         double azimuth = Math.toRadians(clouds.sun().azimuth());
@@ -113,9 +115,9 @@ final class BlockView {
         }
     }
 
-    /** Works out what all bands of a row have in common. */
+    /** Computes what all bands of a row share. */
     private void prepare(int row, int column, int count) {
-        // The season changes too slowly to look at every row.
+        // The season changes too slowly to compute it for every row.
         double latitude = latitudeTop + latitudePerRow * (row & -16);
         season(latitude, row);
         if (!clouds.clear()) {
@@ -165,7 +167,7 @@ final class BlockView {
         }
     }
 
-    /** What the pixel shows below the sky. */
+    /** The material below the sky. */
     Material material(int i) {
         return MATERIALS[(share[i] > 0.5f ? second[i] : first[i]) / Material.BANDS];
     }

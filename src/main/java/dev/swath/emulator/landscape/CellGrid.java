@@ -3,8 +3,8 @@ package dev.swath.emulator.landscape;
 import java.util.function.Consumer;
 
 /**
- * Points scattered over the sphere, one in each cell of rows of equal height and cells of about equal width: for each
- * place the points nearby are found without a list.
+ * Points scattered over the sphere, one per cell. Cells are in rows of equal height and have about equal width, so that
+ * the points near a place are found without a list.
  */
 final class CellGrid {
 
@@ -16,7 +16,7 @@ final class CellGrid {
         this.seed = seed;
     }
 
-    /** Hands over the points of all cells within some metres of a place. */
+    /** Passes on the points of all cells within some metres of a place. */
     void near(double longitude, double latitude, double metres, Consumer<Point> consumer) {
         double reach = metres / 111_200;
         int first = row(latitude - reach);
@@ -58,7 +58,7 @@ final class CellGrid {
         return point(point.row(), Math.floorMod(point.column() + 1, columns(point.row())));
     }
 
-    /** The point of the cell to the north that lies above the west end of a cell. */
+    /** The point of the cell to the north that is above the west end of a cell. */
     Point north(Point point) {
         int above = columns(point.row() + 1);
         return point(
@@ -74,7 +74,7 @@ final class CellGrid {
      */
     record Point(int row, int column, double longitude, double latitude, int bits) {
 
-        /** A random number of its own, 0..1. */
+        /** A random number of the point, 0..1. */
         double unit(int purpose) {
             return Noise.unit(bits, purpose, 7, 77);
         }

@@ -1,6 +1,6 @@
 package dev.swath.emulator.landscape;
 
-/** What covers one pixel: two materials, their mix and a brightness; filled anew for each pixel. */
+/** What covers one pixel: two materials, their mix and a brightness. Reused for each pixel. */
 final class Cover {
     Material first;
     Material second;
@@ -8,7 +8,7 @@ final class Cover {
     double share;
     /** Factor of brightness, about 1. */
     double grain;
-    /** Whether the ground is level whatever the terrain says: water and roofs. */
+    /** Whether the ground is level regardless of the terrain: water and roofs. */
     boolean level;
 
     void set(Material material, double grainOfIt) {
@@ -27,7 +27,7 @@ final class Cover {
         level = false;
     }
 
-    /** Puts a material over what is there; the stronger of the two materials below stays. */
+    /** Puts a material over the existing cover; the stronger of the two materials below stays. */
     void over(Material material, double cover) {
         if (cover <= 0) {
             return;

@@ -37,7 +37,7 @@ final class Fields {
         keepNear(survey);
     }
 
-    /** Drops counties that are nearest to no pixel of the block. */
+    /** Removes counties that are not nearest to any pixel of the block. */
     private void keepNear(Survey survey) {
         int middle = Frame.BLOCK / 2;
         double nearest = counties.stream()
@@ -64,7 +64,7 @@ final class Fields {
         best.at(column, row, bendX, bendY, desert, parcel, pixel);
     }
 
-    /** One parcel, as found for a pixel; filled anew each time. */
+    /** One parcel, as found for a pixel; reused each time. */
     static final class Parcel {
         /** Random bits of the parcel. */
         int bits;
@@ -102,7 +102,7 @@ final class Fields {
                 return;
             }
             int i = (int) Math.floor(p / length);
-            // Rows of parcels are shifted against each other, as by a mason.
+            // Rows of parcels are offset against each other, like bricks.
             int j = (int) Math.floor(q / width);
             double x = p / length - i;
             double y = q / width - j;

@@ -23,7 +23,7 @@ public record Frame(int zone, int easting, int northing, int pixel) {
     }
 
     /**
-     * The block with a pixel in it. Blocks are counted from the zone's own origin, so tiles that overlap share them
+     * The block that contains a pixel. Blocks are counted from the zone's own origin, so overlapping tiles share them
      * wherever their pixels coincide.
      */
     Block blockAt(int column, int row) {
@@ -48,7 +48,7 @@ public record Frame(int zone, int easting, int northing, int pixel) {
         return block.y() * BLOCK - Math.floorDiv(-northing, pixel);
     }
 
-    /** Longitude and latitude of a place in pixels. */
+    /** Longitude and latitude of a position in pixels. */
     Coordinate lonLat(double column, double row) {
         return Projection.utm(zone, true).unproject(easting + column * pixel, northing - row * pixel);
     }
@@ -65,7 +65,7 @@ public record Frame(int zone, int easting, int northing, int pixel) {
      */
     record Block(int zone, int pixel, int shiftX, int shiftY, int x, int y) {
 
-        /** Longitude and latitude of a place in pixels of the block. */
+        /** Longitude and latitude of a position in pixels of the block. */
         Coordinate lonLat(double column, double row) {
             return Projection.utm(zone, true)
                     .unproject(

@@ -1,14 +1,14 @@
 package dev.swath.emulator.landscape;
 
 /**
- * What does not change between dates over one block: per pixel two materials and how they mix, brightness, slope and
- * height, a byte each.
+ * The part of one block that does not change between dates: per pixel two materials and their mix, brightness, slope
+ * and height, one byte each.
  */
 final class Ground {
 
     static final int PIXELS = Frame.BLOCK * Frame.BLOCK;
 
-    /** Memory of one block, with what the cache needs to hold it. */
+    /** Memory of one block, including what the cache needs. */
     static final long BYTES = 7L * PIXELS + Survey.BYTES + 400;
 
     /** Metres of height in one step. */
@@ -16,7 +16,7 @@ final class Ground {
 
     private static final double STEEPEST = 2.2;
 
-    /** Where the block lies. */
+    /** The position of the block. */
     final Survey survey;
 
     /** Ordinal of the first material. */
@@ -27,7 +27,7 @@ final class Ground {
     final byte[] share = new byte[PIXELS];
     /** Brightness in 1/128. */
     final byte[] grain = new byte[PIXELS];
-    /** Slope towards the east, as {@link #slope} undoes. */
+    /** Slope towards the east, encoded as {@link #slope} decodes it. */
     final byte[] east = new byte[PIXELS];
     /** Slope towards the north. */
     final byte[] north = new byte[PIXELS];
@@ -38,13 +38,13 @@ final class Ground {
         this.survey = survey;
     }
 
-    /** A slope from its byte: fine steps where the ground is nearly level, coarse ones where it is steep. */
+    /** Decodes a slope: fine steps where the ground is nearly level, coarse ones where it is steep. */
     static double slope(byte coded) {
         double x = coded / 127.0;
         return STEEPEST * x * Math.abs(x);
     }
 
-    /** The byte of a slope. */
+    /** Encodes a slope. */
     static byte coded(double slope) {
         double x = Math.sqrt(Math.min(1, Math.abs(slope) / STEEPEST));
         return (byte) Math.round(Math.copySign(127 * x, slope));

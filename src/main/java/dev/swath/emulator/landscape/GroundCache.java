@@ -5,20 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The blocks of ground rendered last, as many as fit into a number of bytes. */
+/** The most recently rendered blocks of ground, limited by memory. */
 final class GroundCache {
 
     private final long capacity;
     private final LinkedHashMap<Block, Ground> blocks = new LinkedHashMap<>(64, 0.75f, true);
 
     /**
+     * || @param bytes memory for blocks; less than one block means that nothing is kept
+     *
      * @param bytes memory to hold blocks in; less than one block means that nothing is kept
      */
     GroundCache(long bytes) {
         this.capacity = bytes / Ground.BYTES;
     }
 
-    /** The block, rendered if it is not here. Two threads may render the same block at once: they get the same bytes. */
+    /**
+     * The block, rendered if it is not in the cache. If two threads render the same block at once, they get the same
+     * bytes.
+     */
     Ground get(Block block, Function<Block, Ground> render) {
         synchronized (blocks) {
             Ground known = blocks.get(block);
@@ -38,7 +43,7 @@ final class GroundCache {
         return fresh;
     }
 
-    /** Bytes held now. */
+    /** Bytes in use. */
     long bytes() {
         synchronized (blocks) {
             return blocks.size() * Ground.BYTES;

@@ -4,7 +4,7 @@ import dev.swath.emulator.landscape.Frame.Block;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renders the ground of one block, once for all dates: from the terrain, what covers each pixel. */
+/** Renders the ground of one block, once for all dates: the cover of each pixel, from the terrain. */
 final class GroundPainter {
 
     private final Block block;
@@ -117,7 +117,7 @@ final class GroundPainter {
     private void paintParcel(boolean desert, double random) {
         double grain = 0.9 + 0.2 * parcel.unit(2) + 0.07 * f[Terrain.GRAIN];
         int pixel = block.pixel();
-        // Lines of the plough, as far as pixels can show them.
+        // Plough lines, as far as the pixels can show them.
         double lines =
                 pixel <= 20 ? 0.02 * (Math.abs(parcel.across / 31 - Math.floor(parcel.across / 31) - 0.5) * 4 - 1) : 0;
         if (desert) {
@@ -127,7 +127,7 @@ final class GroundPainter {
             int kind = (int) (parcel.unit(3) * Material.CROPS);
             Material soil = f[Terrain.WARM] > 20 ? Material.SOIL_RED : Material.SOIL_BROWN;
             if (pixel > 50) {
-                // A pixel holds several parcels: what is left is their mean.
+                // A pixel contains several parcels: only their mean remains.
                 int other = (kind + 5) % Material.CROPS;
                 cover.set(Material.crop(kind), Material.crop(other), 0.5, 0.5 + 0.5 * grain);
                 return;

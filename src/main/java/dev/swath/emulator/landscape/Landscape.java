@@ -5,9 +5,9 @@ import dev.swath.grid.Window;
 import java.util.List;
 
 /**
- * A synthetic earth seen by Sentinel-2: ground that stays, seasons, sun and clouds that change. Every value is a function
- * of place, pixel size and pass alone, so a window is the crop of any larger one, in whatever order and by whatever
- * thread it is rendered. Coasts follow the real ones roughly; everything else is made up.
+ * A synthetic earth seen by Sentinel-2: ground that stays the same, seasons, sun and clouds that change. Every value
+ * depends only on place, pixel size and pass, so a window is a crop of any larger one, whatever the order and the
+ * thread that render it. Coasts follow the real ones roughly; everything else is invented.
  */
 public final class Landscape {
 
@@ -26,7 +26,7 @@ public final class Landscape {
      *
      * @param frame the tile's pixels
      * @param acquisition the pass
-     * @param window pixels of the frame; it may reach beyond the tile
+     * @param window pixels of the frame; may extend beyond the tile
      * @param bands ids such as {@code B8} or {@code SCL}
      * @return per band the values of all pixels, rows top to bottom; spectral bands in reflectance × 10 000
      */
@@ -54,13 +54,13 @@ public final class Landscape {
      * @param frame the tile's pixels
      * @param acquisition the pass
      * @param side columns and rows of the tile
-     * @param imaged which of the points count: (column, row) in pixels
+     * @param imaged which points count: (column, row) in pixels
      */
     public Statistics statistics(Frame frame, Acquisition acquisition, int side, Imaged imaged) {
         return Statistics.of(atlas, frame, acquisition, side, imaged);
     }
 
-    /** Bytes of ground in memory. */
+    /** Memory used for ground, in bytes. */
     public long cachedBytes() {
         return cache.bytes();
     }

@@ -8,8 +8,8 @@ import dev.swath.emulator.landscape.Frame.Block;
 import java.util.List;
 
 /**
- * The terrain of one block at points 40 m apart (or one a pixel where pixels are larger), and from there to every pixel.
- * Besides the terrain's own fields it has the slopes, and distances to rivers in place of their noise.
+ * The terrain of one block at points 40 m apart (or one per pixel if pixels are larger), interpolated to every pixel.
+ * Besides the terrain's own fields it has the slopes, and distances to rivers instead of their noise.
  */
 final class Lattice {
 
@@ -37,7 +37,7 @@ final class Lattice {
         float[] node = new float[FIELDS];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
-                // At the centres of pixels where there is a node for each; half a pixel is nothing elsewhere.
+                // At the centres of pixels if there is a node for each; elsewhere half a pixel does not matter.
                 survey.at((x - 1) * step + 0.5, (y - 1) * step + 0.5, site);
                 terrain.at(site, node);
                 for (int i = 0; i < FIELDS; i++) {
@@ -65,14 +65,14 @@ final class Lattice {
                     double east = (n[at + 1] - n[at - 1]) / twice;
                     double north = (n[at - side] - n[at + side]) / twice;
                     double steepness = Math.sqrt(east * east + north * north);
-                    // Where the noise is flat the river widens, within bounds.
+                    // Where the noise is flat the river widens, within limits.
                     fields[RIVER + i][at] = (float) (n[at] / Math.max(steepness, 0.7 / Terrain.VALLEYS[i]));
                 }
             }
         }
     }
 
-    /** Takes all fields to a row of pixels of the block. */
+    /** Interpolates all fields to a row of pixels of the block. */
     void row(int row) {
         int y = row / step + 1;
         float at = (float) (row % step) / step;

@@ -4,7 +4,7 @@ import dev.swath.emulator.landscape.Frame.Block;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * Metres east and north of a point of the ground, at the pixels of one block.
+ * Metres east and north of a ground point, at the pixels of one block.
  *
  * @param u0 metres east at the upper left pixel
  * @param uColumn change of u from column to column
@@ -33,7 +33,7 @@ record LocalPlane(double u0, double uColumn, double uRow, double v0, double vCol
         return uv(longitude, latitude, at.x, at.y);
     }
 
-    /** Metres east and north of (longitude, latitude) at which another point lies. */
+    /** The position of another point in metres east and north of (longitude, latitude). */
     static double[] uv(double longitude, double latitude, double toLongitude, double toLatitude) {
         double lambda = Math.toRadians(Math.IEEEremainder(toLongitude - longitude, 360));
         double phi0 = Math.toRadians(latitude);

@@ -1,8 +1,8 @@
 package dev.swath.emulator.landscape;
 
 /**
- * What covers the ground, with typical reflectances at the surface in B1 B2 B3 B4 B5 B6 B7 B8 B8A B9 B11 B12, in
- * thousandths. Values are drawn after the shapes that spectral libraries show; none is a measurement.
+ * The materials that cover the ground, with typical surface reflectances in B1 B2 B3 B4 B5 B6 B7 B8 B8A B9 B11 B12, in
+ * thousandths. The values follow the shapes in spectral libraries; none is a measurement.
  */
 enum Material {
     SEA(30, 28, 19, 9, 7, 6, 5, 5, 5, 4, 2, 1),
@@ -45,7 +45,7 @@ enum Material {
     ROOF_DARK(68, 78, 88, 92, 94, 96, 97, 98, 100, 100, 118, 106),
     TOWN(96, 114, 134, 142, 148, 155, 160, 164, 168, 167, 205, 182),
 
-    /** Trees that drop their leaves: mixed by the season. */
+    /** Trees that shed their leaves: mixed by the season. */
     BROADLEAF(),
     /** Grass of temperate and tropical lands: lush or dry by the season. */
     GRASS(),
@@ -70,10 +70,10 @@ enum Material {
     /** Irrigated all year. */
     PIVOT();
 
-    /** The bands that reflectances are known for, in their order. */
+    /** Number of bands with reflectances, in their order. */
     static final int BANDS = 12;
 
-    /** How many crop calendars there are. */
+    /** Number of crop calendars. */
     static final int CROPS = 16;
 
     private final short[] thousandths;
@@ -95,7 +95,7 @@ enum Material {
         return thousandths.length == 0;
     }
 
-    /** Reflectance of a material that has its own, 0..1. */
+    /** The fixed reflectance of a material, 0..1. */
     double reflectance(int band) {
         return thousandths[band] / 1000.0;
     }
@@ -105,12 +105,12 @@ enum Material {
         return ordinal() <= LAKE.ordinal();
     }
 
-    /** How much of it snow can hide, 0..1: trees stand out. */
+    /** How much of it snow can hide, 0..1: trees stay visible. */
     float snowCover() {
         return this == CONIFER || this == RAIN_FOREST || this == MANGROVE ? 0.35f : this == BROADLEAF ? 0.55f : 1;
     }
 
-    /** How much colder it has to be than for snow to lie, in degrees: water freezes late, the sea later still. */
+    /** How much colder it must be for snow to stay, in degrees: water freezes late, the sea later still. */
     float snowDelay() {
         return switch (this) {
             case SEA, SHELF, LAGOON, SILT -> 10;

@@ -3,7 +3,7 @@ package dev.swath.emulator.landscape;
 import static dev.swath.emulator.landscape.Curves.clamp;
 import static dev.swath.emulator.landscape.Curves.step;
 
-/** What grows, flows and lies bare where nobody ploughs or builds. */
+/** What grows, flows or lies bare where nobody farms or builds. */
 final class NaturalCover {
 
     private final int pixel;
@@ -45,7 +45,7 @@ final class NaturalCover {
         cover.level = true;
     }
 
-    /** What grows in gardens here. */
+    /** The material of gardens at this place. */
     Material garden(float[] f) {
         return f[Terrain.ARID] > 0.7 ? Material.SHRUB : f[Terrain.WARM] > 19 ? Material.SAVANNA : Material.BROADLEAF;
     }
@@ -68,7 +68,7 @@ final class NaturalCover {
         }
         double warm = f[Terrain.WARM] + 0.8 * f[Terrain.GRAIN];
         double glacier = step(-7, -8.5, warm) * step(1.1, 0.6, steep);
-        // Roots hold the ground of warm slopes.
+        // Roots hold the soil of warm slopes.
         double held = 0.3 * step(6, 16, warm) * step(0.5, 0.2, arid);
         double bare = Math.max(
                 step(0.55 + held, 0.95 + held, steep), step(-1.5, -5.5, warm) * (0.5 + 0.5 * step(0.15, 0.5, steep)));

@@ -2,7 +2,7 @@ package dev.swath.emulator.landscape;
 
 /**
  * Gradient noise in three dimensions (K. Perlin, "Improving noise", 2002) over a hash of whole coordinates, and plain
- * hashes. Only multiplication, addition and shifts: the same on every machine.
+ * hashes. It uses only multiplication, addition and shifts, so it is the same on every machine.
  */
 final class Noise {
 
@@ -35,7 +35,7 @@ final class Noise {
 
     /** Noise of wavelength 1, between about −1 and 1 with a standard deviation of about 0.4. */
     static double at(double x, double y, double z, int seed) {
-        // Seeds shift the lattice too, so that its planes do not coincide from octave to octave.
+        // Seeds also shift the lattice, so that its planes do not coincide from octave to octave.
         double px = x + (seed * 40_503 & 0xffff) * 0x1p-16;
         double py = y + (seed * 49_471 & 0xffff) * 0x1p-16;
         double pz = z + (seed * 37_345 & 0xffff) * 0x1p-16;
@@ -62,8 +62,8 @@ final class Noise {
     }
 
     /**
-     * Octaves of noise, each of half the wavelength and {@code gain} times the strength of the one before; those
-     * shorter than {@code shortest} are left out.
+     * Octaves of noise, each with half the wavelength and {@code gain} times the amplitude of the one before;
+     * wavelengths shorter than {@code shortest} are left out.
      */
     static double octaves(double[] p, double wavelength, double shortest, int count, double gain, int seed) {
         double sum = 0;

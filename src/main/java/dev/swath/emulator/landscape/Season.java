@@ -3,7 +3,7 @@ package dev.swath.emulator.landscape;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** A day of the year and what it does to the ground: warmth, rain, leaves, crops. */
+/** A day of the year and its effects on the ground: warmth, rain, leaves, crops. */
 final class Season {
 
     private static final double DAYS = 365.25;
@@ -30,20 +30,20 @@ final class Season {
         return 0.6 + 0.26 * Math.abs(latitude) * Curves.step(5, 35, Math.abs(latitude));
     }
 
-    /** 1 on a day of the northern year (that day and half a year later in the south), −1 half a year away. */
+    /** 1 on a day of the northern year (in the south, half a year later), −1 half a year away. */
     private double wave(double peak, double latitude) {
         double wave = StrictMath.cos(2 * Math.PI * (day - peak) / DAYS);
         return wave * Curves.clamp(latitude / 6, -1, 1);
     }
 
-    /** How far the rainy season of the tropics is on, 0..1. */
+    /** How far the tropical rainy season has progressed, 0..1. */
     double rain(double latitude) {
         return 0.5 + 0.5 * wave(245, latitude);
     }
 
     /**
-     * Reflectances of every material at a latitude: {@code [material × 12 + band]}, between 0 and 1. Worked out at whole
-     * degrees; rows between are interpolated by the caller.
+     * Reflectances of every material at a latitude: {@code [material × 12 + band]}, between 0 and 1. Computed at whole
+     * degrees; the caller interpolates the rows between.
      */
     float[] reflectances(int latitude) {
         int index = Math.max(0, Math.min(byDegree.length - 1, latitude + 90));
@@ -106,7 +106,7 @@ final class Season {
         return Curves.lerp(green, open, leaf.reflectance(band));
     }
 
-    /** Green and ripe shares: winter cereals, spring crops, maize and meadow by turns, some days apart. */
+    /** Green and ripe shares: winter cereals, spring crops, maize and meadow in turn, some days apart. */
     private double[] temperate(int number, double latitude) {
         double half = latitude < 0 ? DAYS / 2 : 0;
         double shifted = day + half - (Math.abs(latitude) - 42) * 1.6 - (number / 4 - 1.5) * 11;
@@ -126,7 +126,7 @@ final class Season {
         };
     }
 
-    /** Crops of the tropics follow one another the year round; in the dry season more fields lie bare. */
+    /** Tropical crops follow one another all year; in the dry season more fields are bare. */
     private double[] tropical(int number, double rain) {
         double d = (day + number * 37) % 150;
         double watered = number % 4 == 1 || number % 4 == 2 ? 1 : 0.25 + 0.75 * rain;

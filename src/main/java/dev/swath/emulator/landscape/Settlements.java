@@ -51,7 +51,7 @@ final class Settlements {
     }
 
     private static double size(Point point) {
-        // Few are large: a power law.
+        // A power law: few are large.
         return Math.min(4200, 300 / (0.04 + StrictMath.pow(point.unit(2), 0.62)));
     }
 
@@ -102,7 +102,7 @@ final class Settlements {
         return Curves.clamp(most, 0, 1);
     }
 
-    /** The town that a pixel belongs to most: its density is above 0, or the answer is the density 0. */
+    /** The density of the town that dominates a pixel: above 0 inside a town, 0 outside. */
     double density(int column, int row, double bendX, double bendY, double ragged, Spot spot) {
         double most = 0;
         for (Town town : towns) {
@@ -119,7 +119,7 @@ final class Settlements {
         return most;
     }
 
-    /** A place within a town; filled anew for each pixel. */
+    /** A position within a town; reused for each pixel. */
     static final class Spot {
         double u;
         double v;

@@ -1,8 +1,8 @@
 package dev.swath.emulator.landscape;
 
 /**
- * The clouds of one pass, as a field over the sphere: systems of some hundred kilometres, banks within them and puffs
- * down to the size of a pixel. Positive is cloud.
+ * The clouds of one pass, as a field over the sphere: systems of some hundred kilometres, banks within them, and puffs
+ * down to the size of a pixel. Positive values are cloud.
  */
 final class Sky {
 
@@ -36,7 +36,7 @@ final class Sky {
                 - 0.12 * site[Survey.ICE];
     }
 
-    /** The large part of the field: climate, systems and banks. */
+    /** The large scales of the field: climate, systems and banks. */
     double banks(double[] site) {
         double systems = 0.95 * Noise.octaves(site, 1_300_000, 1, 3, 0.6, seed);
         return climate(site) + systems + 0.45 * Noise.octaves(site, 64_000, 1, 3, 0.55, seed + 10);
@@ -47,7 +47,7 @@ final class Sky {
         return density(site, banks(site), shortest);
     }
 
-    /** The puffs of a kilometre and more, which the light shows best. */
+    /** The puffs of a kilometre and more, which show light and shade best. */
     double largePuffs(double[] site, double shortest) {
         return PUFFS * Noise.octaves(site, 8_200, shortest, 4, 0.6, seed + 20);
     }
@@ -57,17 +57,17 @@ final class Sky {
         return SMALL_PUFFS * Noise.octaves(site, 512.5, shortest, 3, 0.6, seed + 24);
     }
 
-    /** The whole field where its large part is known. */
+    /** The whole field if its large scales are known. */
     double density(double[] site, double banks, double shortest) {
         return !hasPuffs(banks) ? banks : banks + largePuffs(site, shortest) + smallPuffs(site, shortest);
     }
 
-    /** Whether puffs make a difference: not in a clear sky, nor in a closed one. */
+    /** Whether puffs make a difference: neither in a clear sky nor in an overcast one. */
     boolean hasPuffs(double banks) {
         return banks > -1.15 * PUFFS && banks < 1.2 + PUFFS;
     }
 
-    /** Thin high cloud that dims nothing, 0..1. */
+    /** Thin high cloud without shadow, 0..1. */
     double cirrus(double[] site, double banks) {
         double along = 0.6 * site[0] + 0.5 * site[1] + 0.62 * site[2];
         double x = (site[0] - 0.5 * along) / 70_000;

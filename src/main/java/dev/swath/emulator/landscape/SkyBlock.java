@@ -3,8 +3,8 @@ package dev.swath.emulator.landscape;
 import dev.swath.emulator.landscape.Frame.Block;
 
 /**
- * The clouds over one block and the shadows they cast on it, at points 40 m apart (or one a pixel where pixels are
- * larger) and linear between; shadows, being soft, at every other point.
+ * The clouds over one block and their shadows, at points 40 m apart (or one per pixel if pixels are larger) and linear
+ * between. Shadows are soft and computed at every other point.
  */
 final class SkyBlock {
 
@@ -49,7 +49,7 @@ final class SkyBlock {
         }
     }
 
-    /** The slow part of the field at the points of the survey, moved by some pixels. */
+    /** The slow part of the field at the points of the survey, shifted by some pixels. */
     private double[] banks(double shiftX, double shiftY, double[] veil) {
         int points = Survey.CELLS + 1;
         double spacing = (double) Frame.BLOCK / Survey.CELLS;
@@ -127,7 +127,7 @@ final class SkyBlock {
         }
     }
 
-    /** The points between every other one. The number of points on a side is odd. */
+    /** Fills in every other point. The number of points on a side is odd. */
     private void fill(float[] values) {
         for (int y = 0; y < side; y += 2) {
             for (int x = 1; x < side - 1; x += 2) {
@@ -143,7 +143,7 @@ final class SkyBlock {
         }
     }
 
-    /** Bright towards the sun, dim away from it. */
+    /** Bright on the sunny side, dim on the other. */
     private void light(double east, double north) {
         float[] density = fields[LIGHT].clone();
         for (int y = 1; y < side - 1; y++) {
@@ -162,7 +162,7 @@ final class SkyBlock {
         return sun;
     }
 
-    /** Whether neither cloud nor shadow touches the block. */
+    /** Whether the block has neither cloud nor shadow. */
     boolean clear() {
         return clear;
     }

@@ -1,8 +1,8 @@
 package dev.swath.emulator.landscape;
 
 /**
- * The ground as a sphere, on which the landscape is laid out: fields of noise in three dimensions have no seam and no
- * pole. Geodetic latitude is taken as the latitude on the sphere, which no picture shows.
+ * The ground as a sphere, on which the landscape is defined: noise in three dimensions has no seam and no pole.
+ * Geodetic latitude is used as latitude on the sphere; the difference is not visible.
  */
 public final class Sphere {
 

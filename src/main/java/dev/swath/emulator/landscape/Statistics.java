@@ -3,10 +3,10 @@ package dev.swath.emulator.landscape;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * Shares of a tile in percent, of the pixels that were imaged.
+ * Shares of the imaged pixels of a tile in percent.
  *
  * @param cloud opaque and medium cloud
- * @param highCloud opaque cloud alone
+ * @param highCloud opaque cloud only
  * @param veil thin cirrus
  * @param shadow shadows of clouds
  * @param vegetation green plants

@@ -3,7 +3,7 @@ package dev.swath.emulator.landscape;
 import java.time.Instant;
 
 /**
- * Where the sun stands, by the low-precision formulae of the Astronomical Almanac (0.01 degrees).
+ * The position of the sun, by the low-precision formulae of the Astronomical Almanac (0.01 degrees).
  *
  * @param zenith degrees from the zenith
  * @param azimuth degrees clockwise from north

@@ -4,8 +4,8 @@ import dev.swath.emulator.landscape.Frame.Block;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * Positions and the atlas over one block, taken at 9 × 9 points and linear between: they change so slowly that a pixel
- * sees no difference.
+ * Positions and the atlas over one block, sampled at 9 × 9 points and linear between: they change too slowly to make a
+ * visible difference.
  */
 final class Survey {
 
@@ -48,11 +48,11 @@ final class Survey {
         }
     }
 
-    /** Works out the values of one place. */
+    /** Computes the values of one place. */
     static void fill(double[] values, int from, double lon, double lat, Atlas atlas, Atlas.Sheet sheet) {
         double[] p = Sphere.point(lon, lat);
         System.arraycopy(p, 0, values, from, 3);
-        // The ovals and ranges are smooth; bending the map makes their rims look grown.
+        // The ovals and ranges are smooth; bending the map makes their rims look natural.
         double bendX = 0.35 * Noise.octaves(p, 160_000, 20_000, 4, 0.5, 901);
         double bendY = 0.35 * Noise.octaves(p, 160_000, 20_000, 4, 0.5, 911);
         double x = lon + bendX;
@@ -82,17 +82,17 @@ final class Survey {
         return radius;
     }
 
-    /** The part of the atlas that reaches the block or what is close to it. */
+    /** The part of the atlas that reaches the block or its surroundings. */
     Atlas.Sheet sheet(Atlas atlas) {
         return atlas.sheet(longitude, latitude, radius / 111_200 + 0.8);
     }
 
-    /** The values at a place in pixels of the block; beyond its border they go on in a straight line. */
+    /** The values at a position in pixels of the block; extrapolated linearly beyond its border. */
     void at(double column, double row, double[] into) {
         between(column, row, into, VALUES);
     }
 
-    /** The position on the sphere alone. */
+    /** Only the position on the sphere. */
     void position(double column, double row, double[] into) {
         between(column, row, into, 3);
     }

@@ -3,9 +3,9 @@ package dev.swath.emulator.landscape;
 import java.util.List;
 
 /**
- * The lie of the land at a point of the sphere: height, coast, rivers and climate. Valleys follow the zero lines of four
- * fields of noise, each a third as long as the one before and fading out towards the valleys of the longer ones, with
- * different noise on either side of them: so tributaries end at rivers.
+ * The terrain at a point of the sphere: height, coast, rivers and climate. Valleys follow the zero lines of four noise
+ * fields, each a third as long as the one before and fading out towards the valleys of the longer ones, with different
+ * noise on either side, so that tributaries end at rivers.
  */
 final class Terrain {
 
@@ -37,8 +37,10 @@ final class Terrain {
     private final double[] bent = new double[3];
 
     /**
+     * || @param cones volcanoes nearby
+     *
      * @param cones volcanoes nearby
-     * @param shortest the shortest wavelength that shows, in metres
+     * @param shortest the shortest visible wavelength, in metres
      */
     Terrain(List<Cone> cones, double shortest) {
         this.cones = cones;
@@ -119,7 +121,7 @@ final class Terrain {
                 (float) (height + dunes * dune() + 900 * site[Survey.ICE] * Curves.step(0.3, 1, site[Survey.ICE]));
     }
 
-    /** Long ridges of sand across a wind that blows along one direction. */
+    /** Long ridges of sand across a wind from one direction. */
     private double dune() {
         double along = 0.5 * bent[0] + 0.62 * bent[1] - 0.6 * bent[2];
         double x = (bent[0] - 0.78 * 0.5 * along) / 1500;
@@ -158,6 +160,6 @@ final class Terrain {
         into[GRAIN] = (float) Noise.octaves(site, 640, shortest, 3, 0.7, 141);
     }
 
-    /** A volcano: its place on the sphere, radius and height in metres. */
+    /** A volcano: its position on the sphere, radius and height in metres. */
     record Cone(double x, double y, double z, double radius, double height) {}
 }

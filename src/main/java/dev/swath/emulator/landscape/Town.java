@@ -24,7 +24,10 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
         return Math.sqrt(u * u + v * v);
     }
 
-    /** How dense the town is at a place: above 0 within it, towards 1 in the middle; it reaches out along its main streets. */
+    /**
+     * The density of the town at a place: above 0 within it, towards 1 in the middle; it extends along its main
+     * streets.
+     */
     double density(double u, double v) {
         double squared = u * u + v * v;
         if (squared > 2.3 * radius * radius) {
@@ -43,7 +46,7 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
      * @param v metres north of it
      * @param density 0 at the rim to 1 in the middle
      * @param pixel side of a pixel in metres
-     * @param green what grows in gardens and parks
+     * @param green the material of gardens and parks
      * @param cover what to fill
      */
     void paint(double u, double v, double density, int pixel, Material green, Cover cover) {
@@ -96,7 +99,7 @@ record Town(LocalPlane plane, double radius, double cos, double sin, int bits) {
         if (kind < 0.05) {
             cover.set(green, Material.GRASS, 0.3, grain);
         } else if (kind > 0.955) {
-            // A works or a market: one large roof.
+            // A factory or a market: one large roof.
             cover.set(
                     random < 0.8 ? Material.ROOF_BRIGHT : Material.ROOF_BLUE,
                     Material.CONCRETE,
