@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** One of the projects under {@code examples/}, built with the packaged jar as a user builds it. */
@@ -53,6 +55,23 @@ final class Example {
     /** Something that its build made. */
     Path built(String name) {
         return folder.resolve("target").resolve(name);
+    }
+
+    /** The names of the libraries in a folder that its build made, or in a jar. */
+    List<String> libraries(String name) throws IOException {
+        Path built = built(name);
+        if (Files.isDirectory(built)) {
+            try (Stream<Path> files = Files.list(built)) {
+                return files.map(file -> file.getFileName().toString()).toList();
+            }
+        }
+        try (JarFile jar = new JarFile(built.toFile())) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(entry -> entry.endsWith(".jar"))
+                    .map(entry -> entry.substring(entry.lastIndexOf('/') + 1))
+                    .toList();
+        }
     }
 
     /** The images below a folder, by their paths in it. */

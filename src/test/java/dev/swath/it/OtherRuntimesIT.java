@@ -2,6 +2,8 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.RouteFile;
+import dev.swath.deploy.MinimumVersions;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.it.SwathProcess.Result;
@@ -56,6 +58,7 @@ class OtherRuntimesIT {
     @Test
     void the_camel_cli_makes_the_same_files_without_a_network_and_stops_when_told() throws Exception {
         Example cli = Example.build("camel-cli");
+        assertNoKnownFaults(cli.libraries("lib"));
         List<String> command = List.of(
                 java(),
                 "-Duser.home=" + emptyHome,
@@ -84,6 +87,7 @@ class OtherRuntimesIT {
     @Test
     void spring_boot_makes_the_same_files_is_healthy_counts_and_stops_when_told() throws Exception {
         Example application = Example.build("spring-boot");
+        assertNoKnownFaults(application.libraries("swath-on-spring-boot.jar"));
         int port = FreePort.find();
         List<String> command = List.of(
                 java(),
@@ -106,6 +110,12 @@ class OtherRuntimesIT {
             assertThat(result.out()).contains("Routes stopped").doesNotContain("ERROR");
         }
         assertSameFilesAsOnce();
+    }
+
+    private static void assertNoKnownFaults(List<String> libraries) throws IOException {
+        assertThat(libraries).hasSizeGreaterThan(50);
+        assertThat(MinimumVersions.committed(RouteFile.projectFolder()).findings(libraries))
+                .isEmpty();
     }
 
     private static String java() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.RouteFile;
+import dev.swath.deploy.MinimumVersions;
 import dev.swath.it.SwathProcess.Result;
 import java.io.File;
 import java.io.IOException;
@@ -61,6 +63,20 @@ class PackagedApplicationIT {
             String libraries = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             assertThat(libraries.split(" "))
                     .allMatch(library -> named.stream().anyMatch(library.replace("lib/", "")::startsWith));
+        }
+    }
+
+    @Test
+    void no_library_is_shipped_in_a_version_with_known_faults() throws IOException {
+        MinimumVersions list = MinimumVersions.committed(RouteFile.projectFolder());
+        try (JarFile jar = new JarFile(SwathProcess.jar().toFile())) {
+            String libraries = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            List<String> names = Stream.of(libraries.split(" "))
+                    .map(library -> library.replace("lib/", ""))
+                    .toList();
+
+            assertThat(list.findings(names)).isEmpty();
+            assertThat(list.unmatched(names)).isEmpty();
         }
     }
 
