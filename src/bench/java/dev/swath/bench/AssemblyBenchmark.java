@@ -2,8 +2,10 @@ package dev.swath.bench;
 
 import java.util.Locale;
 import dev.swath.geotiff.GeoTiffEncoder;
+import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
+import dev.swath.geotiff.OutlinePainter;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.AffineTransform;
@@ -16,6 +18,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.Tile;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.AreaOfInterest;
+import dev.swath.job.ClipRule;
 import dev.swath.job.Mask;
 import dev.swath.job.Outline;
 import java.io.IOException;
@@ -47,7 +50,7 @@ public final class AssemblyBenchmark {
     private final AreaOfInterest area = AreaOfInterest.parse("centre 8.3958,-82.4350 side 0.09");
     private final OutputGrid grid =
             OutputGrid.of(area.geometry(), BAND, Optional.empty(), OptionalDouble.of(2));
-    private final ProjectedArea outline = ProjectedArea.of(area.geometry(), BAND.projection());
+    private final ProjectedArea outline = grid.area(area.geometry());
     private final Path folder;
 
     private AssemblyBenchmark(Path folder) {
@@ -90,8 +93,10 @@ public final class AssemblyBenchmark {
                 Map.of());
         long begun = cpu();
         Path file = folder.resolve("image.tif");
+        AreaMask clip = new AreaMask(outline, grid, ClipRule.CENTRE);
+        OutlinePainter painter = new OutlinePainter(new Outline(0, 0, 255, 2), outline, grid.grid());
         try (ImageAssembly assembly =
-                new ImageAssembly(description, outline, true, Optional.of(new Outline(0, 0, 255, 2)), folder)) {
+                new ImageAssembly(description, Optional.of(clip), Optional.of(painter), folder)) {
             for (Map.Entry<Tile, byte[]> reply : replies.entrySet()) {
                 assembly.accept(reply.getKey(), reply.getValue());
             }

@@ -1,99 +1,57 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
-import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
+import dev.swath.job.ClipRule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which pixels of a grid belong to an area: those whose centre does. Holes are outside (even-odd rule). The answer for a
- * pixel comes from its row and column in the grid alone, so that it is the same whatever window is asked for. Immutable.
+ * Which pixels of a grid belong to an area: those whose centre does, or all that it touches ({@link ClipRule}). Holes are
+ * outside (even-odd rule). Whether a centre belongs is decided in longitude and latitude by {@link PointsInArea}, at a point
+ * that follows from whole numbers of the lattice ({@link OutputGrid#centre}): of areas that share borders exactly one holds
+ * it. The answer for a pixel comes from its row and column alone, so that it is the same whatever window is asked for.
+ * Immutable.
  */
 public final class AreaMask {
-
-    /** 64 MiB of crossings; the outlines of whole countries need far less. */
-    private static final long MOST_CROSSINGS = 1 << 24;
 
     private final int width;
     private final int height;
 
-    /** Where the crossings of each row begin, and after the last row, where they end. */
+    /** Where the spans of each row begin, and after the last row, where they end. */
     private final int[] starts;
 
-    /** For each crossing the first column whose pixel centre lies behind it; ascending within a row. */
+    /** First column and the column after the last one of each span; ascending within a row. */
     private final int[] columns;
 
     /**
-     * Finds where the area's edges cross the middle of each row of pixels.
+     * Finds the pixels of an area. One that holds the centre of no pixel takes those that it touches.
      *
-     * @param area in the reference system of the grid
+     * @param area in the reference system of the grid, see {@link OutputGrid#area}
      * @param grid the whole output grid
+     * @param rule which pixels along the border belong to it
      */
-    public AreaMask(ProjectedArea area, RasterGrid grid) {
-        this.width = grid.width();
-        this.height = grid.height();
-        PixelEdges edges = PixelEdges.of(area, grid);
-        this.starts = starts(edges);
-        this.columns = columns(edges);
-    }
-
-    private int[] starts(PixelEdges edges) {
-        int[] counts = new int[height + 1];
-        long total = 0;
-        for (int edge = 0; edge < edges.size(); edge++) {
-            int end = endRow(edges, edge);
-            for (int row = firstRow(edges, edge); row < end; row++) {
-                counts[row + 1]++;
-                total++;
-            }
-            if (total > MOST_CROSSINGS) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "the outline crosses more than %d rows of pixels: simplify the area",
-                        MOST_CROSSINGS));
-            }
+    public AreaMask(ProjectedArea area, OutputGrid grid, ClipRule rule) {
+        this.width = grid.grid().width();
+        this.height = grid.grid().height();
+        PixelEdges edges = PixelEdges.of(area, grid.grid());
+        RowSpans spans = CentresInArea.of(area, grid, edges);
+        if (rule == ClipRule.TOUCHED || spans.isEmpty()) {
+            spans = TouchedPixels.of(area, grid.grid(), edges, spans);
         }
-        for (int row = 0; row < height; row++) {
-            counts[row + 1] += counts[row];
+        this.starts = spans.starts();
+        this.columns = spans.columns();
+    }
+
+    /** The number of pixels that belong to the area. */
+    public long pixels() {
+        long pixels = 0;
+        for (int i = 0; i < columns.length; i += 2) {
+            pixels += columns[i + 1] - columns[i];
         }
-        return counts;
-    }
-
-    private int[] columns(PixelEdges edges) {
-        int[] crossings = new int[starts[height]];
-        int[] next = Arrays.copyOf(starts, height);
-        for (int edge = 0; edge < edges.size(); edge++) {
-            boolean down = edges.rows()[2 * edge] < edges.rows()[2 * edge + 1];
-            int upper = 2 * edge + (down ? 0 : 1);
-            int lower = 2 * edge + (down ? 1 : 0);
-            double slope =
-                    (edges.columns()[lower] - edges.columns()[upper]) / (edges.rows()[lower] - edges.rows()[upper]);
-            int end = endRow(edges, edge);
-            for (int row = firstRow(edges, edge); row < end; row++) {
-                double crossing = edges.columns()[upper] + (row + 0.5 - edges.rows()[upper]) * slope;
-                crossings[next[row]++] = firstCentre(crossing, width);
-            }
-        }
-        for (int row = 0; row < height; row++) {
-            Arrays.sort(crossings, starts[row], starts[row + 1]);
-        }
-        return crossings;
-    }
-
-    private int firstRow(PixelEdges edges, int edge) {
-        return firstCentre(Math.min(edges.rows()[2 * edge], edges.rows()[2 * edge + 1]), height);
-    }
-
-    /** A row through a corner counts for the edge below it only, so that every ring crosses a row an even number of times. */
-    private int endRow(PixelEdges edges, int edge) {
-        return firstCentre(Math.max(edges.rows()[2 * edge], edges.rows()[2 * edge + 1]), height);
-    }
-
-    /** The first pixel whose centre is at or behind a position, at most {@code end}. */
-    private static int firstCentre(double position, int end) {
-        return (int) Math.max(0, Math.min(end, Math.ceil(position - 0.5)));
+        return pixels;
     }
 
     /**

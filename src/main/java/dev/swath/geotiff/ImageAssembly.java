@@ -1,10 +1,8 @@
 package dev.swath.geotiff;
 
-import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
-import dev.swath.job.Outline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,23 +32,22 @@ public final class ImageAssembly implements Closeable {
      * Begins a file.
      *
      * @param image what it will hold; its grid is the output grid
-     * @param area in the reference system of the grid
-     * @param clip whether pixels outside the area hold no data
-     * @param outline the line to paint along the area's border, for pictures only
+     * @param clip the pixels of the area: all others hold no data; empty where nothing is clipped
+     * @param outline paints a line along the area's border, on pictures only
      * @param workFolder where compressed blocks wait, created if need be
      * @throws IllegalArgumentException if an outline is asked for on what is no picture
      * @throws IOException if the work folder can't be written
      */
     public ImageAssembly(
-            ImageDescription image, ProjectedArea area, boolean clip, Optional<Outline> outline, Path workFolder)
+            ImageDescription image, Optional<AreaMask> clip, Optional<OutlinePainter> outline, Path workFolder)
             throws IOException {
         if (outline.isPresent() && !image.rgb()) {
             throw new IllegalArgumentException("an outline is painted on pictures of red, green and blue only");
         }
         this.image = image;
         this.serviceMask = new ServiceMask(image);
-        this.clip = clip ? Optional.of(new AreaMask(area, image.grid())) : Optional.empty();
-        this.outline = outline.map(line -> new OutlinePainter(line, area, image.grid()));
+        this.clip = clip;
+        this.outline = outline;
         this.file = new CloudOptimizedGeoTiff(image, workFolder);
     }
 

@@ -48,4 +48,44 @@ record PixelEdges(double[] columns, double[] rows) {
     int size() {
         return columns.length / 2;
     }
+
+    /** The lesser row of an edge's ends. */
+    double top(int edge) {
+        return Math.min(rows[2 * edge], rows[2 * edge + 1]);
+    }
+
+    /** The greater row of an edge's ends. */
+    double bottom(int edge) {
+        return Math.max(rows[2 * edge], rows[2 * edge + 1]);
+    }
+
+    /** The lesser column of an edge's ends. */
+    double left(int edge) {
+        return Math.min(columns[2 * edge], columns[2 * edge + 1]);
+    }
+
+    /** The greater column of an edge's ends. */
+    double right(int edge) {
+        return Math.max(columns[2 * edge], columns[2 * edge + 1]);
+    }
+
+    /** Whether an edge runs along the rows. */
+    boolean isLevel(int edge) {
+        return rows[2 * edge] == rows[2 * edge + 1];
+    }
+
+    /** The column at which an edge that is not level passes a row coordinate; that of its nearer end beyond it. */
+    double columnAt(int edge, double row) {
+        boolean down = rows[2 * edge] < rows[2 * edge + 1];
+        int upper = 2 * edge + (down ? 0 : 1);
+        int lower = 2 * edge + (down ? 1 : 0);
+        if (row <= rows[upper]) {
+            return columns[upper];
+        }
+        if (row >= rows[lower]) {
+            return columns[lower];
+        }
+        double slope = (columns[lower] - columns[upper]) / (rows[lower] - rows[upper]);
+        return columns[upper] + (row - rows[upper]) * slope;
+    }
 }

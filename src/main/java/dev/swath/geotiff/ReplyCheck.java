@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.AffineTransform;
+import dev.swath.grid.OutputGrid;
 import dev.swath.grid.RasterGrid;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +12,6 @@ import java.util.Optional;
  * reply has any, names of the bands. Each complaint names both values.
  */
 final class ReplyCheck {
-
-    /** Parts of a pixel by which a corner of the reply may differ from the one asked for: what rounding of coordinates leaves. */
-    static final double TOLERANCE = 1e-6;
 
     private ReplyCheck() {}
 
@@ -77,7 +75,7 @@ final class ReplyCheck {
             farthest = Math.max(farthest, Math.abs(asked.column(x, y) - column));
             farthest = Math.max(farthest, Math.abs(asked.row(x, y) - row));
         }
-        if (!(farthest <= TOLERANCE)) {
+        if (!(farthest <= OutputGrid.TOLERANCE)) {
             throw new TiffException(String.format(
                     Locale.ROOT,
                     "the reply lies elsewhere, up to %.3g pixels away: its pixels are those of %s, asked for were those of %s",

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -16,8 +17,17 @@ import org.locationtech.jts.geom.Geometry;
  * @param band the image's own pixels: those of the first requested band; rows southwards where {@code repeat} is present
  * @param repeat present where the lattice subdivides the band's own: how many output pixels one band pixel fills along
  *     each axis; the upper left corner is then one of a band pixel. Empty where output pixels lie across the band's
+ * @param lattice the output pixels counted from an origin that does not depend on the area
+ * @param firstColumn column of the lattice that is the grid's first
+ * @param firstRow row of the lattice that is the grid's first
  */
-public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
+public record OutputGrid(
+        RasterGrid grid,
+        RasterGrid band,
+        OptionalInt repeat,
+        AffineTransform lattice,
+        long firstColumn,
+        long firstRow) {
 
     /** Metres on the equator that Earth Engine takes for one degree: a 360th of the circumference of WGS 84. */
     public static final double METRES_PER_DEGREE = 111319.49079327358;
@@ -25,8 +35,11 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
     /** More than that along one side is taken for a mistake in area or scale. */
     public static final int MAX_SIDE = 1_000_000;
 
-    /** Parts of a pixel by which projected bounds may pass a pixel's edge without taking in that pixel. */
-    private static final double SNAP_TOLERANCE = 1e-6;
+    /**
+     * Parts of a pixel that count as nothing, wherever pixels are held against an area: bounds that pass a pixel's edge by
+     * less do not take in that pixel, and a centre that lies on a border lies by that much beyond it.
+     */
+    public static final double TOLERANCE = 1e-6;
 
     public OutputGrid {
         int factor = repeat.orElse(1);
@@ -57,23 +70,45 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
             throw new IllegalArgumentException("a scale of " + scaleMetres.getAsDouble() + " metres");
         }
         Projection projection = crs.orElse(band.projection());
-        Envelope bounds = ProjectedArea.of(areaLonLat, projection).bounds();
         if (!band.transform().isAxisAligned()) {
-            return acrossShearedPixels(bounds, band, crs, scaleMetres);
+            return acrossShearedPixels(areaLonLat, band, crs, scaleMetres);
         }
         RasterGrid upright = band.northUp();
         if (!projection.equals(band.projection())) {
             double side = scaleMetres.orElse(metres(upright.transform().scaleX(), band.projection()));
-            return new OutputGrid(
-                    snapped(bounds, projection, lattice(0, 0, side, projection), 1), upright, OptionalInt.empty());
+            return snapped(areaLonLat, lattice(0, 0, side, projection), projection, upright, OptionalInt.empty());
         }
         OptionalInt repeat = subdivision(upright, scaleMetres);
         if (repeat.isPresent()) {
-            return new OutputGrid(snapped(bounds, projection, upright.transform(), repeat.getAsInt()), upright, repeat);
+            return snapped(areaLonLat, upright.transform(), projection, upright, repeat);
         }
         AffineTransform own = upright.transform();
         AffineTransform lattice = lattice(own.translateX(), own.translateY(), scaleMetres.getAsDouble(), projection);
-        return new OutputGrid(snapped(bounds, projection, lattice, 1), upright, OptionalInt.empty());
+        return snapped(areaLonLat, lattice, projection, upright, OptionalInt.empty());
+    }
+
+    /** A grid whose pixels are the band's own, and that is its own lattice. */
+    public static OutputGrid of(RasterGrid grid) {
+        return new OutputGrid(grid, grid, OptionalInt.of(1), grid.transform(), 0, 0);
+    }
+
+    /**
+     * Where a pixel is held against an area, in degrees of longitude and latitude: its centre, moved by {@link #TOLERANCE}
+     * towards the lower right. So a centre on a border belongs to one side of it only, be it computed a little to the left
+     * or to the right. The point follows from whole numbers of the lattice: it is the same to the last bit for every area.
+     *
+     * @param column of the grid
+     * @param row of the grid
+     */
+    public Coordinate centre(int column, int row) {
+        double across = firstColumn + column + 0.5 + TOLERANCE;
+        double down = firstRow + row + 0.5 + TOLERANCE;
+        return grid.projection().unproject(lattice.x(across, down), lattice.y(across, down));
+    }
+
+    /** An area in the reference system of the grid, its edges curved as finely as the pixels ask for. */
+    public ProjectedArea area(Geometry lonLat) {
+        return ProjectedArea.of(lonLat, grid.projection(), lattice);
     }
 
     /**
@@ -102,13 +137,13 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
     }
 
     private static OutputGrid acrossShearedPixels(
-            Envelope bounds, RasterGrid band, Optional<Projection> crs, OptionalDouble scaleMetres) {
+            Geometry areaLonLat, RasterGrid band, Optional<Projection> crs, OptionalDouble scaleMetres) {
         if (crs.isEmpty() || scaleMetres.isEmpty()) {
             throw new IllegalArgumentException(
                     "the pixels of the image are sheared or rotated; state both crs and scale of the output");
         }
         AffineTransform lattice = lattice(0, 0, scaleMetres.getAsDouble(), crs.get());
-        return new OutputGrid(snapped(bounds, crs.get(), lattice, 1), band, OptionalInt.empty());
+        return snapped(areaLonLat, lattice, crs.get(), band, OptionalInt.empty());
     }
 
     /** How many output pixels fit along a side of a band pixel, where that is a whole number. */
@@ -120,17 +155,24 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
         double across = band.transform().scaleX() / side;
         double down = -band.transform().scaleY() / side;
         double factor = Math.rint(across);
-        boolean whole = Math.abs(across - factor) <= SNAP_TOLERANCE * factor
-                && Math.abs(down - factor) <= SNAP_TOLERANCE * factor;
+        boolean whole =
+                Math.abs(across - factor) <= TOLERANCE * factor && Math.abs(down - factor) <= TOLERANCE * factor;
         // A larger factor than that cannot pass the limit of a side, and is left to its message.
         return whole && factor >= 1 && factor <= MAX_SIDE ? OptionalInt.of((int) factor) : OptionalInt.empty();
     }
 
-    private static RasterGrid snapped(Envelope bounds, Projection projection, AffineTransform lattice, int repeat) {
-        double left = outwards(-(bounds.getMinX() - lattice.translateX()) / lattice.scaleX());
-        double right = outwards((bounds.getMaxX() - lattice.translateX()) / lattice.scaleX());
-        double top = outwards(-(bounds.getMaxY() - lattice.translateY()) / lattice.scaleY());
-        double bottom = outwards((bounds.getMinY() - lattice.translateY()) / lattice.scaleY());
+    private static OutputGrid snapped(
+            Geometry areaLonLat,
+            AffineTransform whole,
+            Projection projection,
+            RasterGrid band,
+            OptionalInt repetition) {
+        int repeat = repetition.orElse(1);
+        Envelope bounds = ProjectedArea.of(areaLonLat, projection, whole).bounds();
+        double left = outwards(-(bounds.getMinX() - whole.translateX()) / whole.scaleX());
+        double right = outwards((bounds.getMaxX() - whole.translateX()) / whole.scaleX());
+        double top = outwards(-(bounds.getMaxY() - whole.translateY()) / whole.scaleY());
+        double bottom = outwards((bounds.getMinY() - whole.translateY()) / whole.scaleY());
         double width = Math.max(1, right + left) * repeat;
         double height = Math.max(1, bottom + top) * repeat;
         if (!(width <= MAX_SIDE && height <= MAX_SIDE)) {
@@ -142,12 +184,20 @@ public record OutputGrid(RasterGrid grid, RasterGrid band, OptionalInt repeat) {
                     MAX_SIDE));
         }
         AffineTransform transform = AffineTransform.northUp(
-                lattice.x(-left, 0), lattice.y(0, -top), lattice.scaleX() / repeat, -lattice.scaleY() / repeat);
-        return new RasterGrid(projection, transform, (int) width, (int) height);
+                whole.x(-left, 0), whole.y(0, -top), whole.scaleX() / repeat, -whole.scaleY() / repeat);
+        AffineTransform lattice = AffineTransform.northUp(
+                whole.translateX(), whole.translateY(), whole.scaleX() / repeat, -whole.scaleY() / repeat);
+        return new OutputGrid(
+                new RasterGrid(projection, transform, (int) width, (int) height),
+                band,
+                repetition,
+                lattice,
+                (long) -left * repeat,
+                (long) -top * repeat);
     }
 
     private static double outwards(double pixels) {
-        return Math.ceil(pixels - SNAP_TOLERANCE);
+        return Math.ceil(pixels - TOLERANCE);
     }
 
     private static AffineTransform lattice(double x, double y, double metres, Projection projection) {

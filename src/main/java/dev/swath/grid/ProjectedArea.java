@@ -16,6 +16,9 @@ import org.locationtech.jts.geom.GeometryFactory;
  */
 public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection projection) {
 
+    /** Parts of a pixel by which an edge may leave the curve that it stands for. */
+    public static final double DEVIATION = 0.05;
+
     /** As far from its central meridian as a UTM zone is of any use. */
     private static final double FARTHEST_DEGREES = 45;
 
@@ -26,6 +29,21 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
      * @throws IllegalArgumentException if the area is empty, or lies too far from the zone of the reference system
      */
     public static ProjectedArea of(Geometry lonLat, Projection projection) {
+        return projected(lonLat, projection, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same, with as many more points as the pixels of a lattice ask for: no edge is farther from its curve than
+     * {@value #DEVIATION} pixels.
+     *
+     * @throws IllegalArgumentException if the area is empty, or lies too far from the zone of the reference system
+     */
+    public static ProjectedArea of(Geometry lonLat, Projection projection, AffineTransform lattice) {
+        double pixel = Math.min(Math.abs(lattice.scaleX()), Math.abs(lattice.scaleY()));
+        return projected(lonLat, projection, DEVIATION * pixel);
+    }
+
+    private static ProjectedArea projected(Geometry lonLat, Projection projection, double deviation) {
         if (lonLat.isEmpty()) {
             throw new IllegalArgumentException("the area is empty");
         }
@@ -41,7 +59,7 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
                 }
             }
         });
-        return new ProjectedArea(lonLat, Reprojection.project(lonLat, projection), projection);
+        return new ProjectedArea(lonLat, Reprojection.project(lonLat, projection, deviation), projection);
     }
 
     /** The area that takes in every pixel of a grid: what is downloaded where nothing is clipped. */

@@ -2,6 +2,7 @@ package dev.swath.grid;
 
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import org.locationtech.jts.algorithm.Distance;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -17,21 +18,37 @@ final class Reprojection extends GeometryTransformer {
 
     private static final int PIECES = 20;
 
+    /** A piece is halved so many times at most, which is far more than any curve takes. */
+    private static final int MOST_HALVINGS = 16;
+
     private final UnaryOperator<Coordinate> map;
     private final OptionalDouble meridian;
     private final int pieces;
+    private final double deviation;
 
-    private Reprojection(UnaryOperator<Coordinate> map, OptionalDouble meridian, int pieces) {
+    private Reprojection(UnaryOperator<Coordinate> map, OptionalDouble meridian, int pieces, double deviation) {
         this.map = map;
         this.meridian = meridian;
         this.pieces = pieces;
+        this.deviation = deviation;
     }
 
     /** From longitude and latitude to a reference system. */
     static Geometry project(Geometry lonLat, Projection to) {
+        return project(lonLat, to, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same, more finely where an edge would leave its curve.
+     *
+     * @param deviation most that the middle of a piece may lie beside the curve, in units of the reference system
+     */
+    static Geometry project(Geometry lonLat, Projection to, double deviation) {
         // Nothing bends on the way from degrees to degrees.
         int pieces = to.isGeographic() ? 1 : PIECES;
-        return new Reprojection(point -> to.project(point.x, point.y), to.centralMeridian(), pieces).transform(lonLat);
+        double bends = to.isGeographic() ? Double.POSITIVE_INFINITY : deviation;
+        return new Reprojection(point -> to.project(point.x, point.y), to.centralMeridian(), pieces, bends)
+                .transform(lonLat);
     }
 
     /** From a reference system to longitude and latitude; across the antimeridian the degrees run on beyond 180. */
@@ -42,7 +59,7 @@ final class Reprojection extends GeometryTransformer {
             from.centralMeridian().ifPresent(middle -> lonLat.x = middle + Math.IEEEremainder(lonLat.x - middle, 360));
             return lonLat;
         };
-        return new Reprojection(map, OptionalDouble.empty(), pieces).transform(geometry);
+        return new Reprojection(map, OptionalDouble.empty(), pieces, Double.POSITIVE_INFINITY).transform(geometry);
     }
 
     @Override
@@ -63,13 +80,30 @@ final class Reprojection extends GeometryTransformer {
         if (meridian.isPresent() && (start.x - meridian.getAsDouble()) * (end.x - meridian.getAsDouble()) < 0) {
             atMeridian = (meridian.getAsDouble() - start.x) / (end.x - start.x);
         }
-        for (int i = 0; i < pieces; i++) {
-            double at = (double) i / pieces;
-            mapped.add(map.apply(between(start, end, at)), true);
-            if (atMeridian > at && atMeridian < (double) (i + 1) / pieces) {
-                mapped.add(map.apply(between(start, end, atMeridian)), true);
+        double from = 0;
+        for (int i = 1; i <= pieces; i++) {
+            double to = (double) i / pieces;
+            if (atMeridian > from && atMeridian < to) {
+                addPiece(between(start, end, from), between(start, end, atMeridian), mapped, 0);
+                from = atMeridian;
+            }
+            addPiece(between(start, end, from), i == pieces ? end : between(start, end, to), mapped, 0);
+            from = to;
+        }
+    }
+
+    /** All points of a piece of an edge but its last. */
+    private void addPiece(Coordinate start, Coordinate end, CoordinateList mapped, int halvings) {
+        Coordinate from = map.apply(start);
+        if (deviation < Double.POSITIVE_INFINITY && halvings < MOST_HALVINGS) {
+            Coordinate middle = between(start, end, 0.5);
+            if (Distance.pointToLinePerpendicular(map.apply(middle), from, map.apply(end)) > deviation) {
+                addPiece(start, middle, mapped, halvings + 1);
+                addPiece(middle, end, mapped, halvings + 1);
+                return;
             }
         }
+        mapped.add(from, true);
     }
 
     private static Coordinate between(Coordinate start, Coordinate end, double at) {

@@ -87,6 +87,12 @@ final class ImageSettings {
                     "EPSG:32617"),
             ofJob("clip", "Whether pixels outside the area are masked", "true", "false"),
             ofJob(
+                    "clip.rule",
+                    "Which pixels along its border belong to the area: centre (those whose centre does) or touched (all"
+                            + " that it touches). An area without any centre takes the pixels it touches",
+                    "centre",
+                    "touched"),
+            ofJob(
                     "outline.color",
                     "Colour of the border of the area in pictures, as #rrggbb or CSS name",
                     "blue",

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param scale side of an output pixel in metres; empty for the band's own pixel size
  * @param crs coordinate reference system of the output; empty for the band's own
  * @param clip whether pixels outside the area are masked
+ * @param clipRule which pixels along the border of the area belong to it
  * @param outline the border painted on pictures; empty for none, and always empty for raw bands
  * @param mask how files mark pixels without data
  * @param nodata value of pixels without data; empty if the job sets none, and always empty unless mask is {@code
@@ -57,6 +58,7 @@ public record Job(
         OptionalDouble scale,
         Optional<Projection> crs,
         boolean clip,
+        ClipRule clipRule,
         Optional<Outline> outline,
         Mask mask,
         OptionalDouble nodata,

@@ -56,6 +56,7 @@ final class JobReader {
                 scale(),
                 crs(area),
                 settings.bool("swath.clip"),
+                settings.choice("swath.clip.rule", ClipRule.class),
                 visualization.flatMap(picture -> outline()),
                 mask,
                 mask == Mask.NODATA ? nodata(visualization.isPresent()) : OptionalDouble.empty(),

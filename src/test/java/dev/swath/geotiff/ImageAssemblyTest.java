@@ -14,6 +14,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.Tile;
 import dev.swath.grid.TilePlan;
 import dev.swath.grid.Window;
+import dev.swath.job.ClipRule;
 import dev.swath.job.Mask;
 import dev.swath.job.Outline;
 import java.io.IOException;
@@ -237,11 +238,9 @@ class ImageAssemblyTest {
                 1,
                 0,
                 0);
-        ProjectedArea area = ProjectedArea.of(AREA, UTM);
-
         Path file = folder.resolve("unclipped.tif");
         try (ImageAssembly assembly =
-                new ImageAssembly(picture(grid), area, false, Optional.empty(), folder.resolve("work"))) {
+                new ImageAssembly(picture(grid), Optional.empty(), Optional.empty(), folder.resolve("work"))) {
             ImageAssembly.Effort effort = assembly.accept(whole, world.reply(grid.grid()));
             assembly.finish(file);
             assertThat(effort.decodeSeconds()).isPositive();
@@ -458,7 +457,18 @@ class ImageAssemblyTest {
     }
 
     private ImageAssembly assembly(ImageDescription image, Optional<Outline> outline) throws IOException {
-        return new ImageAssembly(image, ProjectedArea.of(AREA, UTM), true, outline, folder.resolve("work"));
+        OutputGrid grid = OutputGrid.of(
+                AREA,
+                BAND,
+                Optional.empty(),
+                OptionalDouble.of(image.grid().transform().scaleX()));
+        assertThat(grid.grid()).isEqualTo(image.grid());
+        ProjectedArea area = grid.area(AREA);
+        return new ImageAssembly(
+                image,
+                Optional.of(new AreaMask(area, grid, ClipRule.CENTRE)),
+                outline.map(line -> new OutlinePainter(line, area, image.grid())),
+                folder.resolve("work"));
     }
 
     private byte[] translated(byte[] reply, String options) throws IOException {

@@ -15,17 +15,23 @@ import org.locationtech.jts.io.WKTReader;
 /** Areas that tests state in pixels of a grid. */
 final class PixelAreas {
 
+    /** Side of a pixel in degrees. */
+    static final double SIDE = 2e-5;
+
     private PixelAreas() {}
 
     static RasterGrid grid(int width, int height) {
         return new RasterGrid(
-                Projection.of("EPSG:32617"), AffineTransform.northUp(337030, 933340, 2, 2), width, height);
+                Projection.of("EPSG:4326"), AffineTransform.northUp(-82.48, 8.44, SIDE, SIDE), width, height);
     }
 
-    /** Pixels of 2 m that stand on one corner. */
+    /** Pixels that stand on one corner. */
     static RasterGrid rotatedGrid(int width, int height) {
         return new RasterGrid(
-                Projection.of("EPSG:32617"), new AffineTransform(1.6, 1.2, 337030, 1.2, -1.6, 933340), width, height);
+                Projection.of("EPSG:4326"),
+                new AffineTransform(0.8 * SIDE, 0.6 * SIDE, -82.48, 0.6 * SIDE, -0.8 * SIDE, 8.44),
+                width,
+                height);
     }
 
     /** An area given as WKT, x being columns and y rows of the grid. */

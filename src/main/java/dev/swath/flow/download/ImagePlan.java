@@ -5,8 +5,10 @@ import dev.swath.earthengine.BandSelection;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
+import dev.swath.geotiff.OutlinePainter;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
@@ -20,6 +22,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -47,7 +50,7 @@ public record ImagePlan(
         BandSelection bands = BandSelection.of(image, job.bands(), job.scale().isPresent());
         RasterGrid bandGrid = bands.grid();
         OutputGrid grid = OutputGrid.of(job.area().geometry(), bandGrid, job.crs(), job.scale());
-        ProjectedArea area = ProjectedArea.of(job.area().geometry(), grid.grid().projection());
+        ProjectedArea area = grid.area(job.area().geometry());
         List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
         ProjectedArea asked = job.clip() ? area : ProjectedArea.covering(grid.grid());
         Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());
@@ -62,6 +65,11 @@ public record ImagePlan(
     /** How many columns and rows of the output are equal in every band, however they are fetched; 1 where none need be. */
     int repeat() {
         return bands.fetch(Fetch.AUTO) == Fetch.AUTO ? grid.repeat().orElse(1) : 1;
+    }
+
+    /** The pixels of the job's area; empty where nothing is clipped. */
+    Optional<AreaMask> clip(Job job) {
+        return job.clip() ? Optional.of(new AreaMask(area, grid, job.clipRule())) : Optional.empty();
     }
 
     /** The ids of the bands, in the job's order. */
@@ -84,7 +92,8 @@ public record ImagePlan(
         List<String> names = picture && bandIds().size() == 1 ? List.of("red", "green", "blue") : bandIds();
         ImageDescription description = new ImageDescription(
                 grid.grid(), types.get(0), names, job.mask(), job.nodata(), picture, metadata, repeat());
-        return new ImageAssembly(description, area, job.clip(), job.outline(), workFolder);
+        Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
+        return new ImageAssembly(description, clip(job), outline, workFolder);
     }
 
     /** Whether the job can be done with this image. */

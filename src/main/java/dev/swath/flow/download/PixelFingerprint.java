@@ -32,7 +32,7 @@ final class PixelFingerprint {
                 job.visualization().toString(),
                 job.scale().toString(),
                 job.crs().map(projection -> projection.code()).orElse("native"),
-                "clip " + job.clip(),
+                "clip " + job.clip() + " " + job.clipRule(),
                 job.outline().toString(),
                 job.mask().toString(),
                 job.nodata().toString());
