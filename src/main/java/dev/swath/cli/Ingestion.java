@@ -51,7 +51,7 @@ final class Ingestion implements Closeable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
-    /** || @param routes folder of the route files */
+    /** @param routes folder of the route files */
     Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator, Optional<TraceExport> traces) {
         this.main = main;
         this.routes = routes;

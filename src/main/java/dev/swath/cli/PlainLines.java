@@ -53,8 +53,11 @@ final class PlainLines implements RunListener {
     }
 
     private static void log(LoggingEventBuilder event, Map<String, Object> fields, String end) {
-        fields.forEach(event::addKeyValue);
-        event.log(fields.entrySet().stream().map(PlainLines::text).collect(Collectors.joining(" ", "", end)));
+        LoggingEventBuilder whole = event;
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            whole = whole.addKeyValue(field.getKey(), field.getValue());
+        }
+        whole.log(fields.entrySet().stream().map(PlainLines::text).collect(Collectors.joining(" ", "", end)));
     }
 
     private static String text(Map.Entry<String, Object> field) {

@@ -20,9 +20,7 @@ final class PlanTotals {
     private Spending spending = Spending.NONE;
 
     /**
-     * || @param inFlight most requests in flight
-     *
-     * @param inFlight requests in flight at most
+     * @param inFlight most requests in flight
      * @param requestSeconds duration of one request
      */
     PlanTotals(Job job, int inFlight, double requestSeconds) {

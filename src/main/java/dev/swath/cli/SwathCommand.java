@@ -35,6 +35,7 @@ public final class SwathCommand {
      * Runs a command line and returns its exit code, whatever happens. Errors are reported in one line on standard
      * error. The log goes there, too, in the format that the command's settings choose once they are read.
      */
+    @SuppressWarnings("DefaultCharset") // that of the streams
     public static int execute(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true);
         return told(err, () -> {

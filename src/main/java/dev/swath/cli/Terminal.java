@@ -14,6 +14,7 @@ final class Terminal {
         return isInteractive() ? new TerminalBar(System.err) : new PlainLines();
     }
 
+    @SuppressWarnings("SystemConsoleNull") // asked below whether it is a terminal
     private static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {

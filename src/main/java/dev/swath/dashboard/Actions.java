@@ -22,8 +22,7 @@ public final class Actions {
     private final Gate gate;
 
     /**
-     * || @param live the runs in progress
-     *
+     * @param live the runs in progress
      * @param gate checks the token
      */
     Actions(Queries queries, Schedule schedule, LiveRuns live, Gate gate) {

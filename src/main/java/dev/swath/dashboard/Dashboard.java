@@ -34,9 +34,7 @@ public final class Dashboard {
     private final LiveRuns live;
 
     /**
-     * || @param context supplies the context whose runs are shown, once it exists
-     *
-     * @param context whose runs are shown, once it is there
+     * @param context supplies the context whose runs are shown, once it exists
      * @param host address that its server listens on
      * @param token the token that actions require; empty to disable actions
      */

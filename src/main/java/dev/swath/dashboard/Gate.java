@@ -22,9 +22,7 @@ public final class Gate {
     private final boolean loopback;
 
     /**
-     * || @param host address that the server listens on
-     *
-     * @param host address that is listened on
+     * @param host address that the server listens on
      * @param token the token that actions require; empty to disable actions
      */
     Gate(String host, Optional<String> token) {

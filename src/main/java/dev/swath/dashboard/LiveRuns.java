@@ -31,9 +31,7 @@ final class LiveRuns implements RunListener {
     private final IntSupplier limit;
 
     /**
-     * || @param jobs finds a job by name
-     *
-     * @param jobs the job of a name
+     * @param jobs finds a job by name
      * @param inFlight number of requests in flight
      * @param limit limit of requests in flight
      */

@@ -33,7 +33,7 @@ public final class Queries {
     private final Gate gate;
     private final Clock clock;
 
-    /** || @param live the runs in progress */
+    /** @param live the runs in progress */
     Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRuns live, Gate gate, Clock clock) {
         this.jobs = jobs;
         this.books = books;

@@ -8,9 +8,7 @@ final class Refusal extends Exception {
     private final int status;
 
     /**
-     * || @param status HTTP status
-     *
-     * @param status of HTTP
+     * @param status HTTP status
      * @param message one line for the client
      */
     Refusal(int status, String message) {

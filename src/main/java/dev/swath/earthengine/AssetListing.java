@@ -62,7 +62,7 @@ public record AssetListing(
     }
 
     /**
-     * || @param service the service's URL, which counts towards the length of the URI
+     * The request for one page: a GET, or a POST with the same form where the URI of a GET would be too long.
      *
      * @param service the service's URL, which counts towards the length of the URI
      * @param pageToken empty for the first page

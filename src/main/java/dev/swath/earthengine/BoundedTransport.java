@@ -35,9 +35,7 @@ final class BoundedTransport extends HttpTransport {
     private final Duration total;
 
     /**
-     * || @param connect longest time to connect
-     *
-     * @param connect most time to connect
+     * @param connect longest time to connect
      * @param total longest time from the beginning of a request to the end of its reply
      */
     BoundedTransport(Duration connect, Duration total) {

@@ -35,7 +35,7 @@ final class AcquisitionTime {
                 LocalTime time = stamp.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(stamp.group(2), TIME);
                 return Optional.of(date.atTime(time).toInstant(ZoneOffset.UTC));
             } catch (DateTimeException e) {
-                continue; // not a date; later digits may be one
+                // Not a date; later digits may be one.
             }
         }
         return Optional.empty();
@@ -60,7 +60,7 @@ final class AcquisitionTime {
             try {
                 return Optional.of(parser.parse());
             } catch (DateTimeException e) {
-                continue; // the next form
+                // The next form.
             }
         }
         return Optional.empty();

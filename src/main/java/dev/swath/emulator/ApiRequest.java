@@ -61,7 +61,7 @@ record ApiRequest(String method, String path, Map<String, String> query, Optiona
 
     private static Map<String, String> form(String encoded) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : encoded.strip().split("&")) {
+        for (String field : encoded.strip().split("&", -1)) {
             if (!field.isEmpty()) {
                 int equals = field.indexOf('=');
                 String name = equals < 0 ? field : field.substring(0, equals);

@@ -53,8 +53,8 @@ final class Area {
         double away = extent.centre().x - wanted.centre().x;
         double turns = Math.rint(away / TURN);
         return touches(footprint, turns)
-                || touches(footprint, turns - 1) && wanted.getWidth() + extent.getWidth() > TURN / 2
-                || touches(footprint, turns + 1) && wanted.getWidth() + extent.getWidth() > TURN / 2;
+                || (touches(footprint, turns - 1) && wanted.getWidth() + extent.getWidth() > TURN / 2)
+                || (touches(footprint, turns + 1) && wanted.getWidth() + extent.getWidth() > TURN / 2);
     }
 
     private boolean touches(Geometry footprint, double turns) {

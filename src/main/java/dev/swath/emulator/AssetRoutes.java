@@ -90,8 +90,8 @@ final class AssetRoutes {
                 continue;
             }
             boolean matches = query.filter().matches(scene);
-            boolean enough = ++lookedAt > MOST_LOOKED_AT || lookedAt > 1 && System.nanoTime() - begun > MOST_NANOS;
-            if (enough || matches && found.size() == query.pageSize()) {
+            boolean enough = ++lookedAt > MOST_LOOKED_AT || (lookedAt > 1 && System.nanoTime() - begun > MOST_NANOS);
+            if (enough || (matches && found.size() == query.pageSize())) {
                 return last;
             }
             if (matches) {

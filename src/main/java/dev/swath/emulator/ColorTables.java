@@ -27,7 +27,7 @@ final class ColorTables {
                 return ServiceAssumptions.brightness(sample, range.min(), range.max(), gamma);
             }
             int color = ServiceAssumptions.paletteColor(sample, range.min(), range.max(), gamma, palette);
-            return color >> 8 * (2 - channel) & 0xFF;
+            return color >> (8 * (2 - channel)) & 0xFF;
         }
     }
 
@@ -44,7 +44,7 @@ final class ColorTables {
         if (tables.size() == REMEMBERED) {
             tables.remove(tables.keySet().iterator().next());
         }
-        byte[] table = new byte[1 << 8 * channel.type().bytes()];
+        byte[] table = new byte[1 << (8 * channel.type().bytes())];
         byte[] sample = new byte[2];
         for (int bits = 0; bits < table.length; bits++) {
             LittleEndian.putShort(sample, 0, (short) bits);

@@ -32,9 +32,9 @@ final class CommonType {
         if (wide.floating()) {
             return narrow.bytes() < wide.bytes();
         }
-        if (narrow.floating() || narrow.signed() && !wide.signed()) {
+        if (narrow.floating() || (narrow.signed() && !wide.signed())) {
             return false;
         }
-        return narrow.bytes() < wide.bytes() || narrow.bytes() == wide.bytes() && narrow.signed() == wide.signed();
+        return narrow.bytes() < wide.bytes() || (narrow.bytes() == wide.bytes() && narrow.signed() == wide.signed());
     }
 }

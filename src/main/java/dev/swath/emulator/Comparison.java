@@ -38,9 +38,7 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
         }
 
         /**
-         * || @param order the result of comparing the field's value with the given one, as a Comparator returns it
-         *
-         * @param order of the field's value and the one compared with, as a Comparator has it
+         * @param order the result of comparing the field's value with the given one, as a Comparator returns it
          */
         boolean holds(int order) {
             return switch (this) {

@@ -17,9 +17,7 @@ final class DiscoveryDocument {
     private final URI url;
 
     /**
-     * || @param url of the server, without a trailing slash
-     *
-     * @param url of the server, without a slash at its end
+     * @param url of the server, without a trailing slash
      */
     DiscoveryDocument(URI url) throws IOException {
         this.url = url;

@@ -12,6 +12,8 @@ public enum FaultScope {
     PIXELS("POST", ":getPixels");
 
     private final String method;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> verbs;
 
     FaultScope(String method, String... verbs) {

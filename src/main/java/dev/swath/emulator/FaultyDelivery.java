@@ -41,9 +41,7 @@ final class FaultyDelivery {
     }
 
     /**
-     * || @param pace pause between two bytes of a slow reply
-     *
-     * @param pace pause between two bytes of a slow answer
+     * @param pace pause between two bytes of a slow reply
      * @param longest how long a reply is dripped or held back
      */
     FaultyDelivery(ScheduledExecutorService threads, Duration pace, Duration longest) {

@@ -98,7 +98,7 @@ final class FilterParser {
 
     private FilterExpression restriction() {
         Token name = take();
-        if (name.kind() != Kind.WORD && name.kind() != Kind.TEXT || name.isWord(AND) || name.isWord(OR)) {
+        if ((name.kind() != Kind.WORD && name.kind() != Kind.TEXT) || name.isWord(AND) || name.isWord(OR)) {
             throw unexpected(name);
         }
         if (name.kind() == Kind.WORD && peek().kind() == Kind.OPEN) {

@@ -50,7 +50,7 @@ final class MeanPyramid {
         for (int band : bands) {
             targets.add(new Target(band, window));
         }
-        long rowBytes = ((long) window.width() * image.bands() * type.bytes()) << 2 * level;
+        long rowBytes = ((long) window.width() * image.bands() * type.bytes()) << (2 * level);
         int rows = (int) Math.max(1, CHUNK_BYTES / rowBytes);
         for (int row = 0; row < window.height(); row += rows) {
             int count = Math.min(rows, window.height() - row);

@@ -43,7 +43,7 @@ record PageToken(Instant start, String index, int listing) {
     /** Whether an image comes no later than the one in this token. */
     boolean isPast(Scene scene) {
         int order = scene.start().compareTo(start);
-        return order < 0 || order == 0 && scene.index().compareTo(index) <= 0;
+        return order < 0 || (order == 0 && scene.index().compareTo(index) <= 0);
     }
 
     private static ApiException invalid() {

@@ -26,7 +26,7 @@ record PyramidLevel(int number, RasterGrid band) {
     static PyramidLevel of(RasterGrid band, RasterGrid requested) {
         double ratio = scale(requested) / scale(band) * (1 + ROUNDING);
         int level = 0;
-        while (ratio >= 1L << level + 1 && Math.max(band.width(), band.height()) > COARSEST << level) {
+        while (ratio >= 1L << (level + 1) && Math.max(band.width(), band.height()) > COARSEST << level) {
             level++;
         }
         return new PyramidLevel(level, band);

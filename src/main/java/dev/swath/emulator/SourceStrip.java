@@ -92,7 +92,7 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
         byte[] mask = bands.get(band).mask();
         boolean masked = mask.length > 0;
         for (int i = 0; i < at.length; i++) {
-            if (at[i] < 0 || masked && mask[at[i]] == 0) {
+            if (at[i] < 0 || (masked && mask[at[i]] == 0)) {
                 valid[i] = 0;
             }
         }

@@ -172,6 +172,7 @@ final class SpoiledTiff {
     }
 
     /** Declares 2^20 pixels along each side, or a first block of 2 GiB, depending on the seed. */
+    @SuppressWarnings("ByteBufferBackingArray") // that of a wrapped copy
     static byte[] huge(byte[] file, long seed) {
         if (!isTiff(file)) {
             return file;
@@ -187,6 +188,7 @@ final class SpoiledTiff {
     }
 
     /** Replaces the first block with a stream that expands to megabytes. */
+    @SuppressWarnings("ByteBufferBackingArray") // that of a wrapped copy
     static byte[] deflateBomb(byte[] file) {
         if (!isTiff(file)) {
             return file;

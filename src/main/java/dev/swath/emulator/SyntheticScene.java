@@ -23,10 +23,8 @@ final class SyntheticScene implements Scene {
     private volatile Map<String, Object> properties = Map.of();
 
     /**
-     * || @param landscape the landscape that it shows
-     *
      * @param identity pass and tile
-     * @param landscape what they show
+     * @param landscape the landscape that it shows
      * @param harmonized whether reflectances of baseline 04.00 and later are without their offset of 1000
      */
     SyntheticScene(SentinelIdentity identity, Landscape landscape, boolean harmonized) {

@@ -148,7 +148,7 @@ final class BlockDecoder implements Closeable {
         while (!inflater.finished()) {
             int count = inflater.inflate(excess);
             followed += count;
-            if (followed > most || count == 0 && !inflater.finished()) {
+            if (followed > most || (count == 0 && !inflater.finished())) {
                 throw new TiffException("a DEFLATE stream that holds more than its block, or breaks off");
             }
         }
@@ -159,7 +159,7 @@ final class BlockDecoder implements Closeable {
         int rowBytes = storedRowBytes();
         for (int row = 0; row * rowBytes < packed.length; row++) {
             for (int i = 0; i < rowSamples; i++) {
-                out[row * rowSamples + i] = (byte) (packed[row * rowBytes + (i >> 3)] >> 7 - (i & 7) & 1);
+                out[row * rowSamples + i] = (byte) (packed[row * rowBytes + (i >> 3)] >> (7 - (i & 7)) & 1);
             }
         }
     }
@@ -201,8 +201,8 @@ final class BlockDecoder implements Closeable {
             case FLOAT64 -> bytes.putDouble(value);
             default -> {
                 int bits = type.bytes() * 8;
-                long least = type.signed() ? -(1L << bits - 1) : 0;
-                long most = type.signed() ? (1L << bits - 1) - 1 : (1L << bits) - 1;
+                long least = type.signed() ? -(1L << (bits - 1)) : 0;
+                long most = type.signed() ? (1L << (bits - 1)) - 1 : (1L << bits) - 1;
                 bytes.putLong(Math.max(least, Math.min(most, (long) value)));
             }
         }

@@ -124,7 +124,7 @@ record BlockLayout(
             throw new TiffException(
                     String.format(Locale.ROOT, "compression %d, which Swath does not read", compression));
         }
-        if (predictor < 1 || predictor > 3 || predictor > 1 && bits == 1 || predictor == 3 && !type.floating()) {
+        if (predictor < 1 || predictor > 3 || (predictor > 1 && bits == 1) || (predictor == 3 && !type.floating())) {
             throw new TiffException(String.format(Locale.ROOT, "predictor %d for samples of type %s", predictor, type));
         }
         if (directory.integer(TiffTag.FILL_ORDER, 1) != 1) {

@@ -43,7 +43,7 @@ final class GdalMetadata {
     }
 
     private static boolean isXml(int c) {
-        boolean surrogateOrNonCharacter = c >= 0xD800 && c < 0xE000 || (c & 0xFFFE) == 0xFFFE;
+        boolean surrogateOrNonCharacter = (c >= 0xD800 && c < 0xE000) || (c & 0xFFFE) == 0xFFFE;
         return (c >= ' ' || c == '\n' || c == '\t') && !surrogateOrNonCharacter;
     }
 }

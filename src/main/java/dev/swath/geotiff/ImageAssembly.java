@@ -118,6 +118,7 @@ public final class ImageAssembly implements Closeable {
         void fill(Window piece, PixelBlock pixels) throws IOException;
 
         /** The pixels that are repeated in a block, where it has them. */
+        @SuppressWarnings("UnusedVariable") // for those that have them
         default Optional<PixelBlock> own(Window block) throws IOException {
             return Optional.empty();
         }

@@ -77,7 +77,7 @@ public record ImageDescription(
     private static double nodataOf(SampleType type, OptionalDouble given) {
         double value = given.orElse(type.floating() ? Double.NaN : 0);
         double held = SampleAccess.of(type).nearest(value);
-        boolean same = held == value || Double.isNaN(held) && Double.isNaN(value);
+        boolean same = held == value || (Double.isNaN(held) && Double.isNaN(value));
         boolean rounded = type == SampleType.FLOAT32 && Double.isFinite(held);
         if (!same && !rounded) {
             throw new IllegalArgumentException("nodata = " + value + " is not a value of " + type);

@@ -34,7 +34,7 @@ final class LzwDecoder {
         while (written < size) {
             int width = width(next);
             while (bits < width && at < to) {
-                buffer = buffer << 8 | in[at++] & 0xff;
+                buffer = buffer << 8 | (in[at++] & 0xff);
                 bits += 8;
             }
             bits -= width;

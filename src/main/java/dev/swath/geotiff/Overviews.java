@@ -70,7 +70,7 @@ final class Overviews {
                             + (in[upper + right + band] & 0xFF)
                             + (in[lower + left + band] & 0xFF)
                             + (in[lower + right + band] & 0xFF);
-                    out[at++] = (byte) (sum + 2 >> 2);
+                    out[at++] = (byte) ((sum + 2) >> 2);
                 }
             }
         }
@@ -168,7 +168,7 @@ final class Overviews {
         int counted = 0;
         for (int i = 0; i < count; i++) {
             double value = samples.get(data, pixels[i] * bands + band);
-            if (value == value && !(hasNodata && value == nodata)) {
+            if (!Double.isNaN(value) && !(hasNodata && value == nodata)) {
                 sum += value;
                 counted++;
             }

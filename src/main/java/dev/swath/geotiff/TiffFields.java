@@ -89,6 +89,7 @@ final class TiffFields {
         return add(tag, Type.ASCII, ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 1)));
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // each of them is a whole array
     private TiffFields add(int tag, Type type, ByteBuffer values) {
         fields.put(tag, new Field(tag, type, values.array()));
         return this;

@@ -51,7 +51,7 @@ final class WrittenFile {
         boolean isMask = (image.subfileType() & CogLayout.MASK) != 0;
         boolean same = image.width() == level.width()
                 && image.height() == level.height()
-                && (isMask || image.bands() == meant.bands() && image.type() == meant.type());
+                && (isMask || (image.bands() == meant.bands() && image.type() == meant.type()));
         require(
                 same,
                 file,

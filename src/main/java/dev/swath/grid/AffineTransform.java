@@ -51,7 +51,8 @@ public record AffineTransform(
 
     /** The transform of the window whose upper left pixel is (column, row): computed from whole offsets, never summed. */
     public AffineTransform window(long column, long row) {
-        return new AffineTransform(scaleX, shearX, x(column, row), shearY, scaleY, y(column, row));
+        return new AffineTransform(
+                scaleX, shearX, x((double) column, (double) row), shearY, scaleY, y((double) column, (double) row));
     }
 
     /** Whether rows and columns run along the axes of the reference system. */

@@ -13,8 +13,6 @@ public final class SettingException extends RuntimeException implements Explaine
     private final String job;
 
     /**
-     * || @param value the value as it was given; empty if none was
-     *
      * @param key full name of the setting, such as {@code swath.scale}
      * @param value as it was given; empty where it was not
      * @param remedy what is wrong with the value, and after a semicolon what to write instead

@@ -145,7 +145,7 @@ final class JobMeters {
                     .description("Files of images")
                     .tags(tags)
                     .register(registry)
-                    .increment(outcome.bytesWritten());
+                    .increment((double) outcome.bytesWritten());
         }
     }
 

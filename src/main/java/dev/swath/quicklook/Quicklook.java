@@ -74,7 +74,7 @@ public final class Quicklook {
     }
 
     private static Optional<TiffImage> mask(List<TiffImage> images, TiffImage level) {
-        int type = MASK | level.subfileType() & OVERVIEW;
+        int type = MASK | (level.subfileType() & OVERVIEW);
         return images.stream()
                 .filter(image -> image.subfileType() == type
                         && image.width() == level.width()

@@ -18,11 +18,9 @@ final class Shrinking {
     private final float[] covered;
 
     /**
-     * || @param bands number of bands that are used: 1 or 3
-     *
      * @param columns of the image
      * @param rows of the image
-     * @param bands how many of its bands are looked at: 1 or 3
+     * @param bands number of bands that are used: 1 or 3
      * @param side longest side of the smaller image
      */
     Shrinking(int columns, int rows, int bands, int side) {
@@ -65,14 +63,14 @@ final class Shrinking {
         for (int pixel = 0; pixel < picture.argb().length; pixel++) {
             int argb = picture.argb()[pixel];
             for (int band = 0; band < values.length; band++) {
-                values[band][pixel] = argb >>> 24 == 0 ? Double.NaN : argb >> 16 - 8 * band & 0xFF;
+                values[band][pixel] = argb >>> 24 == 0 ? Double.NaN : argb >> (16 - 8 * band) & 0xFF;
             }
             spread(pixel % picture.width(), pixel / picture.width(), pixel, values);
         }
     }
 
     private static boolean isNodata(double value, OptionalDouble nodata) {
-        return !Double.isFinite(value) || nodata.isPresent() && nodata.getAsDouble() == value;
+        return !Double.isFinite(value) || (nodata.isPresent() && nodata.getAsDouble() == value);
     }
 
     /** A pixel that is not larger than the smaller image's pixels touches at most four of them. */

@@ -28,7 +28,7 @@ final class Markup {
     private static boolean isAllowed(int point) {
         return point == '\n'
                 || point == '\t'
-                || !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;
+                || (!Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE);
     }
 
     /** A template with values; numbers are formatted independently of the locale. */

@@ -62,7 +62,7 @@ record DailyBest(Geometry area) {
         if (!NUMBERS.matcher(text).matches()) {
             return -1;
         }
-        String[] parts = text.split("\\.");
+        String[] parts = text.split("\\.", -1);
         long baseline = 0;
         for (int i = 0; i < 4; i++) {
             baseline = baseline * 10_000 + (i < parts.length ? Integer.parseInt(parts[i]) : 0);

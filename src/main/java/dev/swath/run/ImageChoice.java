@@ -44,6 +44,7 @@ public record ImageChoice(Selection selection, Geometry area) {
         return chosen;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the entry itself: a listing may hold an equal one twice
     private List<ImageAsset> onePerDay(List<ImageAsset> listed, Consumer<ImageAsset> leftOut) {
         BinaryOperator<ImageAsset> better = BinaryOperator.maxBy(new DailyBest(area).worstFirst());
         Map<DailyBest.Key, ImageAsset> best = new HashMap<>();

@@ -38,10 +38,8 @@ public final class CollectionFile {
     private final String unfinished;
 
     /**
-     * || @param folder the job's output
-     *
      * @param job whose collection it is
-     * @param folder its output
+     * @param folder the job's output
      * @param unfinished prefix of the name of a file that is not complete
      */
     public CollectionFile(Job job, Path folder, String unfinished) {
@@ -79,7 +77,7 @@ public final class CollectionFile {
         Set<String> names = new TreeSet<>(linked.isPresent() ? linked.get() : found());
         names.addAll(run);
         names.removeIf(name -> !Files.isRegularFile(folder.resolve(name)));
-        if (names.isEmpty() || !changed && linked.filter(names::equals).isPresent()) {
+        if (names.isEmpty() || (!changed && linked.filter(names::equals).isPresent())) {
             return false;
         }
         List<ItemEntry> items = new ArrayList<>();

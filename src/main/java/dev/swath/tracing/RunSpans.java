@@ -36,9 +36,7 @@ public final class RunSpans implements RunListener {
     private final Map<String, Span> open = new ConcurrentHashMap<>();
 
     /**
-     * || @param telemetry receives the spans
-     *
-     * @param telemetry takes the spans
+     * @param telemetry receives the spans
      * @param clock gives the time at which an image ended
      */
     public RunSpans(OpenTelemetry telemetry, Clock clock) {

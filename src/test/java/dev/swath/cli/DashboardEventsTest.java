@@ -4,6 +4,7 @@ import static dev.swath.cli.RunningDashboard.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What those are told who follow the runs. */
+@Slow("A page that follows a run gets every event once, in order, also after a lost connection.")
 @Timeout(60)
 class DashboardEventsTest {
 

@@ -4,6 +4,7 @@ import static dev.swath.cli.RunningDashboard.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the dashboard tells of jobs, runs, images and failures. */
+@Slow("The dashboard shows jobs, runs, images and failures as the ledger and the folders have them.")
 @Timeout(60)
 class DashboardTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code swath runs} and {@code swath failures} tell of the ledger, and what {@code --retry} does. */
+@Slow("`swath runs` and `swath failures` show what real runs left in the ledger; `--retry` fetches what is missing.")
 @Timeout(60)
 class LedgerCommandsTest {
 

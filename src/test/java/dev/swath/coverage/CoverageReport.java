@@ -5,6 +5,7 @@ import dev.swath.RouteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +13,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Prints, when the tests are over, how much of the code and of the route files they ran. */
+/** Prints, when the tests are over, how many there were and how much of the code and of the route files they ran. */
 public final class CoverageReport {
     private CoverageReport() {}
 
-    /** Takes the folder of the project. */
+    /** Takes the folder of the project and the time at which the build began, such as 2026-01-02T10:00:00Z. */
     public static void main(String[] arguments) throws IOException {
         Path project = Path.of(arguments[0]);
+        Instant begun = Instant.parse(arguments[1]);
+        System.out.println(TestCount.line(
+                TestCount.in(project.resolve("target/surefire-reports"), begun),
+                TestCount.in(project.resolve("target/failsafe-reports"), begun)));
         System.out.println(codeCoverage(project.resolve("target/site/jacoco/jacoco.csv")));
         System.out.println(routeCoverage(RouteFile.all(project), notes(project.resolve(RouteCoverage.NOTES))));
     }

@@ -238,7 +238,8 @@ class EarthEngineCredentialsTest {
 
         assertThatThrownBy(credentials::authorization)
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("no token for " + TokenServer.ACCOUNT + ": 127.0.0.1can't be reached: Connect");
+                .hasMessageStartingWith(
+                        "no token for " + TokenServer.ACCOUNT + ": 127.0.0.1 can't be reached: Connect");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
+import dev.swath.Slow;
 import dev.swath.fuzz.Damage;
 import dev.swath.fuzz.JsonDamage;
 import dev.swath.fuzz.Trial;
@@ -21,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Replies of Earth Engine and of token servers, changed at random. See {@code TiffFuzzTest} for longer tries. */
+@Slow("Whatever Earth Engine or a token server sends is read or refused, within bounds of time and memory.")
 class ReplyFuzzTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
 final class TokenServer implements Closeable {
     static final String ACCOUNT = "swath@test-project.iam.gserviceaccount.com";
 
+    /** One pair for all servers: to find one takes a second. */
+    private static final KeyPair KEYS = generateKeys();
+
     /** What the server does with a verified assertion. */
     interface Answer {
         void send(HttpExchange exchange, String assertion) throws IOException;
@@ -44,20 +48,26 @@ final class TokenServer implements Closeable {
     final List<JsonNode> claims = new CopyOnWriteArrayList<>();
     final List<JsonNode> impersonations = new CopyOnWriteArrayList<>();
     final List<String> problems = new CopyOnWriteArrayList<>();
-    private final KeyPair keys;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
-    TokenServer() throws IOException, GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
+    TokenServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/token", this::token);
         server.createContext("/impersonate", this::impersonate);
         answer.set((exchange, assertion) -> grant(exchange, 3600));
         server.start();
+    }
+
+    private static KeyPair generateKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has RSA", e);
+        }
     }
 
     /** A URL of this server. */
@@ -69,7 +79,7 @@ final class TokenServer implements Closeable {
     String privateKey() {
         return "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(keys.getPrivate().getEncoded())
+                        .encodeToString(KEYS.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
@@ -128,7 +138,7 @@ final class TokenServer implements Closeable {
         String[] parts = assertion.split("\\.");
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initVerify(keys.getPublic());
+            signature.initVerify(KEYS.getPublic());
             signature.update((parts[0] + "." + parts[1]).getBytes(US_ASCII));
             return parts.length == 3 && signature.verify(Base64.getUrlDecoder().decode(parts[2]));
         } catch (GeneralSecurityException e) {

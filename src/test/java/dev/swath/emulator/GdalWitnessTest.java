@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.AffineTransform;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GDAL's own Earth Engine drivers, EEDA for collections and EEDAI for images, as clients of the emulator. */
+@Slow("GDAL's own Earth Engine drivers list and read the emulator's images.")
 class GdalWitnessTest {
 
     private static final String IMAGE = "EEDAI:" + Api.IMAGE_NAME;

@@ -2,6 +2,7 @@ package dev.swath.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.swath.Slow;
 import dev.swath.fuzz.Damage;
 import dev.swath.fuzz.Trial;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What clients of the emulator send, changed at random. See {@code TiffFuzzTest} for longer tries. */
+@Slow("Whatever a client sends, the emulator answers it or refuses it, within bounds.")
 class RequestFuzzTest {
 
     private static final Trial TRIAL = new Trial(Duration.ofSeconds(10), 16 << 20, ApiException.class);

@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.emulator.Fault;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each fault, in listings and in pixels, with images side by side and one after the other: the real routes and commands on
  * the real emulator. What can be had is the same to the last byte as without the fault.
  */
+@Slow(
+        "Each fault, in listings and in pixels, in parallel and sequential runs, leaves the same bytes or fails its own image only.")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultMatrixTest {
 

@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.emulator.Fault;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults of many kinds in one run, and an Earth Engine that is short of memory all the time. */
+@Slow(
+        "Runs with a fifth of all requests failing, or with tiles refused down to a block, store the bytes of a quiet run.")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HardNightTest {
 

@@ -3,6 +3,7 @@ package dev.swath.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.flow.download.WorkTree;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -20,6 +21,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
 /** Files of this machine that can't be written: the image fails with the cause, and the run ends before it tries them all. */
+@Slow("A disk that is full or can't be written fails the image with its cause and ends the run early.")
 class LocalFailuresTest extends FlowTest {
 
     /** The next image is asked for while one is in work: it may be a fourth that fails. */

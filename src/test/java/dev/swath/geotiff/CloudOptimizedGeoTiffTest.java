@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** GDAL judges the files. */
+@Slow("GDAL accepts the files and reads the pixels, masks, overviews and metadata that were written.")
 class CloudOptimizedGeoTiffTest {
     private static final byte[] ALL_VALID = {};
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.OutputGrid;
@@ -43,6 +44,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /** A little country of 3 km, downloaded at 2 m from bands of 10 m. */
+@Slow("Each pixel of an image put together from tiles is the service's own, clipped, masked and painted.")
 class ImageAssemblyTest {
     private static final Projection UTM = Projection.of("EPSG:32617");
     private static final RasterGrid BAND =

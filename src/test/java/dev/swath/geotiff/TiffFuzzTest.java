@@ -2,6 +2,7 @@ package dev.swath.geotiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.fuzz.Damage;
 import dev.swath.fuzz.Trial;
 import dev.swath.grid.SampleType;
@@ -31,6 +32,7 @@ import org.opentest4j.TestAbortedException;
  * TIFF files of every layout that is read, changed at random; without GDAL those of the emulator's layout. {@code -Djqwik.tries.default=1000000} tries more of them; a
  * failure prints its seed.
  */
+@Slow("TIFF files of every layout, changed at random, are read or refused within bounds of time and memory.")
 class TiffFuzzTest {
 
     /** What a request of the size of the files would allow their replies to declare. */

@@ -3,6 +3,7 @@ package dev.swath.geotiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Slow("TIFF files of every layout that GDAL writes are read to the pixels that GDAL reads.")
 class TiffReaderTest {
 
     private static final int WIDTH = 75;

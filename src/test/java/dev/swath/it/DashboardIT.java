@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.swath.Slow;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The dashboard of the packaged application, in a browser, as the people see it who run Swath. */
+@Slow(
+        "The packaged dashboard works in a browser: runs are started and followed, the map and the pages can be used by everybody.")
 @Timeout(300)
 class DashboardIT {
 

@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.grid.AffineTransform;
@@ -27,6 +28,7 @@ import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
 /** The default job on the emulator: each pixel of its files is computed anew from the image's raw bands. */
+@Slow("Each pixel of the default job's files is the one computed anew from the raw bands.")
 @Timeout(120)
 class EveryPixelTest {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.cli.SwathCommand;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffImage;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each example under routes/jobs runs by its name and makes what its file promises. */
+@Slow("Each example job runs by its name and makes what its file promises.")
 @Timeout(180)
 class ExampleJobsTest {
 

@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.flow.ServiceAccountFile;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that lets in few requests at once, or only those who show a token. */
+@Slow("The whole flow keeps within a service's limit of requests and gets along with tokens that expire.")
 @Timeout(120)
 class GuardedServiceTest {
 

@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} at any moment, and again and again: what is stored is right, and is never fetched twice. */
+@Slow("After `kill -9` at fifty random moments everything stored is right and nothing is fetched twice.")
 @Timeout(900)
 class KillIT {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger of one process, read by another. */
+@Slow("`swath runs` reads the ledger of a running process, and of one that was killed.")
 @Timeout(300)
 class LedgerIT {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No other machine can talk to Swath unless it was told to let them. */
+@Slow("Nothing listens beyond this machine unless a setting says so.")
 @Timeout(180)
 class ListenersIT {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The job with the emulator on hosts whose language has digits, letters or a calendar of its own. */
+@Slow("Files and logs are the same whatever the host's language, digits and calendar are.")
 @Timeout(300)
 class LocaleIT {
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.swath.RouteFile;
+import dev.swath.Slow;
 import dev.swath.deploy.Promtool;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code swath run} tells Prometheus after a run, and whether the documentation, the dashboard and the alerts know it as it is. */
+@Slow("The metrics of a real run are those that documentation, Grafana and alert rules name.")
 @Timeout(300)
 class MetricsIT {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that stands still ends by itself, and so does its process. */
+@Slow("A process whose run stands still ends by itself, or goes on with its next run.")
 @Timeout(180)
 class NoProgressIT {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged application in a folder of the user's own. */
+@Slow(
+        "The packaged application obeys file, environment and command line in that order, with the documented exit codes.")
 @Timeout(180)
 class OnceIT {
 

@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.RouteFile;
+import dev.swath.Slow;
 import dev.swath.deploy.MinimumVersions;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The same jar and the same route files under the Camel CLI and under Spring Boot: the files are those of {@code swath once}. Once
  * built, neither may need what an earlier run left in a home folder.
  */
+@Slow("The Camel CLI and Spring Boot run the same jar and routes and make the files of `swath once`.")
 @Timeout(600)
 class OtherRuntimesIT {
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.RouteFile;
+import dev.swath.Slow;
 import dev.swath.deploy.MinimumVersions;
 import dev.swath.it.SwathProcess.Result;
 import java.io.File;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar and the launcher as they lie in a user's folder. */
+@Slow("Jar, libraries, launcher and bill of materials are whole and start in any folder.")
 class PackagedApplicationIT {
     private static final String VERSION = System.getProperty("swath.version");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.swath.Gdal;
 import dev.swath.RouteFile;
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Sentinel-2 acquisition, served as a folder, held against what GDAL makes of the same file. */
+@Slow("A real Sentinel-2 scene comes out as GDAL makes it of the same file.")
 @Timeout(120)
 class RealSceneTest {
 

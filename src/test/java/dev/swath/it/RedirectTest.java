@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ServiceAccountFile;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token goes to the server that was set, wherever that may point. */
+@Slow("No token follows a redirect to another server.")
 @Timeout(120)
 class RedirectTest {
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ServiceAccountFile;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a run says or leaves behind holds one of its secrets, not even at the level DEBUG and where all goes wrong. */
+@Slow("No log, summary, page, ledger or trace of runs in which everything fails holds a planted secret.")
 @Timeout(300)
 class SecretsIT {
 

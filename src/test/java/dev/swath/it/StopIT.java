@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code swath run} as a service: started by its cron expression, stopped by SIGTERM. */
+@Slow("`swath run` as a service starts by its cron expression and stops cleanly by SIGTERM.")
 @Timeout(180)
 class StopIT {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.TestCertificate;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ServiceAccountFile;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing is sent to a server that cannot prove who it is. */
+@Slow("Nothing is sent to a server that can't prove who it is.")
 @Timeout(120)
 class TlsTest {
 

@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.flow.ServiceAccountFile;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector gets of {@code swath once}. */
+@Slow("A collector gets the spans of a real run, with their parents and attributes.")
 @Timeout(120)
 class TracedRunTest {
 

@@ -2,6 +2,7 @@ package dev.swath.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.fuzz.JsonDamage;
 import dev.swath.fuzz.Trial;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Outlines of users and names of servers, changed or made up at random. See {@code TiffFuzzTest} for longer tries. */
+@Slow("Outlines of users and names of servers, made up at random, are read or refused, and file names stay plain.")
 class JobTextFuzzTest {
 
     private static final Trial OUTLINE = new Trial(Duration.ofSeconds(10), 64 << 20, IllegalArgumentException.class);

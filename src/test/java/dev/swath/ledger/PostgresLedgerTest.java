@@ -3,6 +3,7 @@ package dev.swath.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The ledger in PostgreSQL. */
+@Slow("The ledger keeps its contract in PostgreSQL, two processes at once included.")
 class PostgresLedgerTest extends LedgerContract {
 
     private static PostgresServer server;

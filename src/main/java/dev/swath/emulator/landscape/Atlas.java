@@ -52,9 +52,9 @@ final class Atlas {
     }
 
     private void add(String line) {
-        String[] parts = line.split(",");
+        String[] parts = line.split(",", -1);
         if (parts[0].equals("range")) {
-            String[] numbers = parts[4].split(" ");
+            String[] numbers = parts[4].split(" ", -1);
             double[] path = new double[numbers.length];
             for (int i = 0; i < path.length; i++) {
                 path[i] = Double.parseDouble(numbers[i]);

@@ -13,10 +13,8 @@ final class Fields {
     private static final CellGrid COUNTIES = new CellGrid(0.055, 501);
 
     private final List<County> counties = new ArrayList<>();
-    private final int pixel;
 
     Fields(Block block, Survey survey) {
-        this.pixel = block.pixel();
         COUNTIES.near(survey.longitude(), survey.latitude(), survey.radius() + 11_000, point -> {
             boolean surveyed = point.longitude() > -115
                     && point.longitude() < -82
@@ -61,7 +59,7 @@ final class Fields {
                 best = county;
             }
         }
-        best.at(column, row, bendX, bendY, desert, parcel, pixel);
+        best.at(column, row, bendX, bendY, desert, parcel);
     }
 
     /** One parcel, as found for a pixel; reused each time. */
@@ -91,7 +89,7 @@ final class Fields {
             return Math.sqrt(u * u + v * v);
         }
 
-        void at(int column, int row, double bendX, double bendY, boolean desert, Parcel parcel, int pixel) {
+        void at(int column, int row, double bendX, double bendY, boolean desert, Parcel parcel) {
             double curve = surveyed ? 0 : 70;
             double u = plane.u(column, row) + curve * bendX;
             double v = plane.v(column, row) + curve * bendY;

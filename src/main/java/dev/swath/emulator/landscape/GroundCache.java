@@ -12,9 +12,7 @@ final class GroundCache {
     private final LinkedHashMap<Block, Ground> blocks = new LinkedHashMap<>(64, 0.75f, true);
 
     /**
-     * || @param bytes memory for blocks; less than one block means that nothing is kept
-     *
-     * @param bytes memory to hold blocks in; less than one block means that nothing is kept
+     * @param bytes memory for blocks; less than one block means that nothing is kept
      */
     GroundCache(long bytes) {
         this.capacity = bytes / Ground.BYTES;

@@ -76,6 +76,7 @@ enum Material {
     /** Number of crop calendars. */
     static final int CROPS = 16;
 
+    @SuppressWarnings("ImmutableEnumChecker") // never written again
     private final short[] thousandths;
 
     Material(int... thousandths) {
@@ -122,7 +123,7 @@ enum Material {
 
     /** Whether it is vegetation, whatever the season. */
     boolean vegetation() {
-        return ordinal() >= RAIN_FOREST.ordinal() && ordinal() <= CROP_GREEN.ordinal() && this != GRASS_DRY
+        return (ordinal() >= RAIN_FOREST.ordinal() && ordinal() <= CROP_GREEN.ordinal() && this != GRASS_DRY)
                 || this == BROADLEAF
                 || this == GRASS
                 || this == SAVANNA

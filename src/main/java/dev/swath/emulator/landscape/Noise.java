@@ -45,9 +45,9 @@ final class Noise {
         double fx = px - floorX;
         double fy = py - floorY;
         double fz = pz - floorZ;
-        int hx = (int) floorX * 0x8da6b343 + seed * 0x9e3779b9;
-        int hy = (int) floorY * 0xd8163841;
-        int hz = (int) floorZ * 0xcb1ab31f;
+        int hx = ((int) floorX) * 0x8da6b343 + seed * 0x9e3779b9;
+        int hy = ((int) floorY) * 0xd8163841;
+        int hz = ((int) floorZ) * 0xcb1ab31f;
         int hx1 = hx + 0x8da6b343;
         int hy1 = hy + 0xd8163841;
         int hz1 = hz + 0xcb1ab31f;

@@ -109,7 +109,8 @@ final class Season {
     /** Green and ripe shares: winter cereals, spring crops, maize and meadow in turn, some days apart. */
     private double[] temperate(int number, double latitude) {
         double half = latitude < 0 ? DAYS / 2 : 0;
-        double shifted = day + half - (Math.abs(latitude) - 42) * 1.6 - (number / 4 - 1.5) * 11;
+        int turn = number / 4;
+        double shifted = day + half - (Math.abs(latitude) - 42) * 1.6 - (turn - 1.5) * 11;
         double d = ((shifted % DAYS) + DAYS) % DAYS;
         double warm = temperature(latitude);
         return switch (number % 4) {

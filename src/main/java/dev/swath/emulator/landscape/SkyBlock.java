@@ -56,7 +56,8 @@ final class SkyBlock {
         double[] banks = new double[points * points];
         double[] site = new double[Survey.VALUES];
         for (int i = 0; i < banks.length; i++) {
-            survey.at(i % points * spacing + shiftX, i / points * spacing + shiftY, site);
+            int row = i / points;
+            survey.at(i % points * spacing + shiftX, row * spacing + shiftY, site);
             banks[i] = sky.banks(site);
             if (veil.length > 0) {
                 veil[i] = sky.cirrus(site, banks[i]);
@@ -179,7 +180,7 @@ final class SkyBlock {
         int shift = Integer.numberOfTrailingZeros(step);
         float part = 1f / step;
         for (int i = 0; i < count; i++) {
-            int x = (column + i >> shift) + 1;
+            int x = ((column + i) >> shift) + 1;
             float right = (column + i & step - 1) * part;
             into[i] = line[x] + right * (line[x + 1] - line[x]);
         }

@@ -27,7 +27,8 @@ public record Statistics(
         double snowLine = sky.season().temperature(centre.y) / 6.2 * 1000;
         for (int i = 0; i < POINTS * POINTS; i++) {
             int column = (int) ((i % POINTS + 0.5) * side / POINTS);
-            int row = (int) ((i / POINTS + 0.5) * side / POINTS);
+            int line = i / POINTS;
+            int row = (int) ((line + 0.5) * side / POINTS);
             if (!imaged.at(column, row)) {
                 continue;
             }
@@ -36,7 +37,7 @@ public record Statistics(
             double density = sky.density(site, 100);
             boolean cloudy = density > Sky.CLOUD;
             boolean land = site[Survey.LAND] > 0;
-            boolean snowy = site[Survey.ICE] > 0.45 || land && site[Survey.MOUNTAINS] > snowLine;
+            boolean snowy = site[Survey.ICE] > 0.45 || (land && site[Survey.MOUNTAINS] > snowLine);
             count[0]++;
             count[1] += cloudy ? 1 : 0;
             count[2] += density > Sky.OPAQUE ? 1 : 0;

@@ -37,8 +37,6 @@ final class Terrain {
     private final double[] bent = new double[3];
 
     /**
-     * || @param cones volcanoes nearby
-     *
      * @param cones volcanoes nearby
      * @param shortest the shortest visible wavelength, in metres
      */

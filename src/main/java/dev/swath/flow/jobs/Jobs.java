@@ -158,7 +158,8 @@ public final class Jobs {
     private static String camelCase(String dashed) {
         StringBuilder text = new StringBuilder();
         boolean upper = false;
-        for (char c : dashed.toCharArray()) {
+        for (int i = 0; i < dashed.length(); i++) {
+            char c = dashed.charAt(i);
             if (c == '-') {
                 upper = true;
             } else {

@@ -153,7 +153,7 @@ public final class ImagePages {
         @Override
         public boolean hasNext() {
             // What was promised is kept: a splitter that finds no image where there was one ends without those in work.
-            promised = promised || tally.stopped().isEmpty() && isNextThere();
+            promised = promised || (tally.stopped().isEmpty() && isNextThere());
             return promised;
         }
 

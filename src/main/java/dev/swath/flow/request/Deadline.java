@@ -126,6 +126,7 @@ public final class Deadline {
     }
 
     /** Waits at a condition of somebody else, no longer than there is time. */
+    @SuppressWarnings("WaitNotInLoop") // its callers loop
     long await(Condition condition, long nanos) throws InterruptedException {
         return condition.awaitNanos(Math.min(nanos, Math.max(1, nanosLeft())));
     }

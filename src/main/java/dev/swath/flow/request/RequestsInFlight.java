@@ -31,6 +31,8 @@ public final class RequestsInFlight implements ExecChainHandler {
     private final long minRate;
     private final LongSupplier nanoTime;
     private final Set<RequestOnTheWire> requests = ConcurrentHashMap.newKeySet();
+
+    @SuppressWarnings("ThreadLocalUsage") // each context has its own requests
     private final ThreadLocal<Deadline> next = new ThreadLocal<>();
 
     /**

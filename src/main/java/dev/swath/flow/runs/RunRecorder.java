@@ -173,12 +173,12 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         if (failing || place.filter(LedgerUrl::exists).isEmpty()) {
             return Optional.empty();
         }
-        AtomicReference<Ledger> used = new AtomicReference<>();
+        Ledger used = null;
         try {
-            used.set(ledger(place.orElseThrow()));
-            return used.get().storedImages().find(output, file);
+            used = ledger(place.orElseThrow());
+            return used.storedImages().find(output, file);
         } catch (LedgerException e) {
-            if (!e.isDamage() || !replace(used.get())) {
+            if (!e.isDamage() || !replace(used)) {
                 fails(e);
             }
             return Optional.empty();

@@ -93,12 +93,12 @@ public final class SinkRetries {
     private static boolean isFinal(Throwable failure) {
         return failure instanceof FileNotFoundException
                 || failure instanceof FileSystemException
-                || failure instanceof JSchException ssh
+                || (failure instanceof JSchException ssh
                         && (ssh.getClass() != JSchException.class
-                                || String.valueOf(ssh.getMessage()).startsWith("Auth "))
-                || failure instanceof SftpException sftp
+                                || String.valueOf(ssh.getMessage()).startsWith("Auth ")))
+                || (failure instanceof SftpException sftp
                         && (sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED
-                                || sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE);
+                                || sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE));
     }
 
     private static boolean isOfTheNetwork(Throwable failure) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -31,6 +32,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 /** What lies beside the images: STAC Items, quicklooks, the Collection of the job and the contact sheet of a run. */
+@Slow("STAC Items, quicklooks, Collections and contact sheets are right beside images of real runs.")
 class SidecarsTest extends FlowTest {
 
     private static final String COLLECTION = JOB + ".collection.json";

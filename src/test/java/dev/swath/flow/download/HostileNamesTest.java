@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a server calls its images, each file is a plain one within the output. */
+@Slow("Whatever a server calls its images, each file is a plain one within the output.")
 class HostileNamesTest extends FlowTest {
 
     private static final String LONGEST = "x".repeat(900);

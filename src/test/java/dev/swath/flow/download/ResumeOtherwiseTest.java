@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.EmulatedRun;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An image that was interrupted is taken up by a run with other settings. */
+@Slow("An interrupted image is resumed by a run with other settings without mixing their pixels.")
 @Timeout(120)
 class ResumeOtherwiseTest {
 

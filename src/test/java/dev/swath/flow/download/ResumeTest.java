@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.PixelCheck;
 import dev.swath.flow.ScriptedEarthEngine;
@@ -24,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An image that was interrupted is taken up where it was left. */
+@Slow("An interrupted image asks for its missing tiles only and ends with the bytes of an undisturbed run.")
 class ResumeTest extends FlowTest {
 
     private static final ScriptedReply GONE = ScriptedReply.error(404, "NOT_FOUND", "Gone.");

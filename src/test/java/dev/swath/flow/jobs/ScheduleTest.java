@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.With;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 
 /** The job's own schedule starts its runs. */
+@Slow("Runs follow the cron expression in its time zone, without overlap; missed ones are made up for or skipped.")
 class ScheduleTest extends FlowTest {
 
     @Override

@@ -3,6 +3,7 @@ package dev.swath.flow.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which of the listed images a run takes up, in which order, and under which names. */
+@Slow("Best-of choices, limits and orders take up the right images of a listing.")
 class SelectionTest extends FlowTest {
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -19,6 +20,7 @@ class RetryPauseTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-08-01T06:00:00Z"), ZoneOffset.UTC);
 
+    private final CamelContext context = new DefaultCamelContext();
     private final RequestBudget budget = new RequestBudget(8);
     private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK, budget);
 
@@ -64,7 +66,7 @@ class RetryPauseTest {
     }
 
     private long delay(int failures, Exception failure) {
-        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        Exchange exchange = new DefaultExchange(context);
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
         exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, failures);
         Attempts attempts = new Attempts(Deadline.of(Duration.ofDays(1), "too late", System::nanoTime));

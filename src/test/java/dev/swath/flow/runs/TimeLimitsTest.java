@@ -2,6 +2,7 @@ package dev.swath.flow.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing takes longer than it may: a reply, a tile, an image, a run, nor a run that stands still. */
+@Slow("No reply, tile, image or run takes longer than its limit, and a run that stands still is given up.")
 class TimeLimitsTest extends FlowTest {
 
     private static final ScriptedReply UNAVAILABLE =

@@ -3,6 +3,7 @@ package dev.swath.flow.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.PixelCheck;
 import dev.swath.flow.With;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real route files, with an output on an SFTP server. */
+@Slow("Images and summaries arrive whole on an SFTP server, under their final names last.")
 class SftpSinkTest extends FlowTest {
 
     @TempDir

@@ -2,6 +2,7 @@ package dev.swath.flow.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.StubbornServer;
 import dev.swath.flow.With;
@@ -13,6 +14,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** The real route files, with an output that does not take what it is offered at once. */
+@Slow("An output that refuses or stalls is offered the file again, and then set aside with its cause.")
 class StubbornSinkTest extends FlowTest {
 
     private StubbornServer sink;
