@@ -17,8 +17,6 @@ final class DashboardServer {
     private static final String PORT = "swath.dashboard.port";
     private static final String HOST = "swath.dashboard.host";
     private static final String TOKEN = "swath.dashboard.token";
-    /** No request of the dashboard has a large body. */
-    private static final String LARGEST_BODY = "4096";
 
     private final ListeningAddress address;
     private final Dashboard dashboard;
@@ -47,7 +45,7 @@ final class DashboardServer {
                     address.host(),
                     "opens the dashboard to other machines; set " + TOKEN + ", or 127.0.0.1 here");
         }
-        Dashboard dashboard = new Dashboard(main::getCamelContext, address.host(), token);
+        Dashboard dashboard = new Dashboard(main::getCamelContext, token);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
@@ -87,8 +85,6 @@ final class DashboardServer {
                 "camel.server.host",
                 address.host(),
                 "camel.server.port",
-                String.valueOf(address.port()),
-                "camel.server.maxBodySize",
-                LARGEST_BODY);
+                String.valueOf(address.port()));
     }
 }

@@ -65,6 +65,7 @@ record IngestionStart(Settings settings, Main main) {
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setOverrideProperties(properties(located, routes, camel));
+            main.bind("httpServers", new LimitedHttpServers());
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);

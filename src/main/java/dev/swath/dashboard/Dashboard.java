@@ -8,9 +8,11 @@ import dev.swath.run.RunListener;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -26,6 +28,7 @@ public final class Dashboard {
     public static final String ROUTES = "classpath:dev/swath/dashboard-routes/*.camel.yaml";
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+    private static final Pattern ACTION = Pattern.compile("/api/jobs/[^/]+/(runs|retries)");
     private static final long PROGRESS_MILLIS = 250;
     private static final long BEAT_MILLIS = 15_000;
 
@@ -35,16 +38,20 @@ public final class Dashboard {
 
     /**
      * @param context supplies the context whose runs are shown, once it exists
-     * @param host address that its server listens on
      * @param token the token that actions require; empty to disable actions
      */
-    public Dashboard(Supplier<CamelContext> context, String host, Optional<String> token) {
+    public Dashboard(Supplier<CamelContext> context, Optional<String> token) {
         this.context = context;
-        this.gate = new Gate(host, token);
+        this.gate = new Gate(token);
         this.live = new LiveRuns(
                 name -> bean("jobs", Jobs.class).job(name),
                 () -> bean("requestBudget", RequestBudget.class).inFlight(),
                 () -> bean("requestBudget", RequestBudget.class).limit());
+    }
+
+    /** The methods that a path of the dashboard supports. */
+    public static Set<String> methods(String path) {
+        return ACTION.matcher(path).matches() ? Set.of("POST") : Set.of("GET", "HEAD");
     }
 
     private <T> T bean(String name, Class<T> type) {
@@ -67,7 +74,6 @@ public final class Dashboard {
                 gate,
                 Clock.systemUTC());
         Registry registry = context.get().getRegistry();
-        registry.bind("dashboardGate", gate);
         registry.bind("dashboardQueries", queries);
         registry.bind("dashboardActions", new Actions(queries, schedule, live, gate));
         registry.bind("dashboardPages", new Pages());
@@ -86,7 +92,7 @@ public final class Dashboard {
 
     /** Opens the event stream. The server must have been started. */
     public void open() {
-        Followers followers = new Followers(live, gate);
+        Followers followers = new Followers(live);
         followers.attach(router());
         ScheduledExecutorService clock =
                 context.get().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "swath-dashboard");

@@ -4,8 +4,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,15 +15,10 @@ final class Followers {
 
     private final Set<HttpServerResponse> followers = ConcurrentHashMap.newKeySet();
     private final LiveRuns live;
-    private final Gate gate;
 
-    /**
-     * @param live the runs to follow
-     * @param gate decides who may follow
-     */
-    Followers(LiveRuns live, Gate gate) {
+    /** @param live the runs to follow */
+    Followers(LiveRuns live) {
         this.live = live;
-        this.gate = gate;
         live.follow(this::tell);
     }
 
@@ -41,15 +34,9 @@ final class Followers {
 
     private void take(RoutingContext request) {
         HttpServerResponse response = request.response();
-        Replies.HEADERS.forEach(response::putHeader);
         response.putHeader("Cache-Control", "no-store");
-        try {
-            gate.admitName(Optional.ofNullable(request.request().authority()).map(Object::toString));
-            if (followers.size() >= MOST) {
-                throw new Refusal(503, "too many pages follow the runs already; close one of them");
-            }
-        } catch (Refusal refusal) {
-            Reply reply = Reply.refusal(refusal.status(), refusal.getMessage());
+        if (followers.size() >= MOST) {
+            Reply reply = Reply.refusal(503, "too many pages follow the runs already; close one of them");
             response.setStatusCode(reply.status())
                     .putHeader("Content-Type", reply.type())
                     .end(new String(reply.body(), StandardCharsets.UTF_8));
@@ -76,7 +63,7 @@ final class Followers {
 
     /** A client that does not read is disconnected; it reconnects and asks for what it missed. */
     private void send(String text) {
-        for (HttpServerResponse follower : List.copyOf(followers)) {
+        for (HttpServerResponse follower : followers) {
             if (follower.closed() || follower.writeQueueFull()) {
                 followers.remove(follower);
                 follower.reset();

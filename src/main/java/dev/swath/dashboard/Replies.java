@@ -16,8 +16,8 @@ public final class Replies {
     private static final String OWN_CONTENT =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
-    /** Headers of every reply. */
-    static final Map<String, String> HEADERS = Map.of(
+    /** Headers of every reply, including those that the server itself sends. */
+    public static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             OWN_CONTENT,
             "X-Content-Type-Options",

@@ -22,6 +22,11 @@ final class ApiException extends RuntimeException {
         return new ApiException(400, "INVALID_ARGUMENT", String.format(Locale.ROOT, message, parts));
     }
 
+    /** A request that is rejected before it reaches the API. */
+    static ApiException rejected(int code, String message) {
+        return new ApiException(code, "INVALID_ARGUMENT", message);
+    }
+
     /** Google's reply if a field of the JSON has the wrong type. */
     static ApiException invalidValue(String field, String type, Object value) {
         return invalid("Invalid value at '%s' (%s), %s", field, type, value);

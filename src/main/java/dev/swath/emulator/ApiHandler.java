@@ -1,32 +1,33 @@
 package dev.swath.emulator;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import dev.swath.earthengine.EarthEngineLimits;
+import dev.swath.log.LogValue;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts requests, delays them by the latency, has them answered and records the result. */
-final class ApiHandler implements HttpHandler {
+/** Receives requests, delays them by the latency, has them answered and logs the result. */
+final class ApiHandler implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
-    /** The JDK's server copies what it writes, so large bodies are written in pieces. */
-    private static final int PIECE = 1 << 16;
 
     private final ApiRoutes routes;
     private final ConcurrencyLimit limit;
     private final AccessLog accessLog;
-    private final ScheduledExecutorService threads;
+    private final Vertx vertx;
+    private final Workers workers;
     private final Duration latency;
     private final FaultSchedule faults;
     private final FaultyDelivery delivery;
 
-    /** A reply, and its fault. */
+    /** A reply and its fault, if any. */
     private record Answer(Reply reply, Optional<Fault> fault) {
 
         static Answer good(Reply reply) {
@@ -38,98 +39,113 @@ final class ApiHandler implements HttpHandler {
             ApiRoutes routes,
             ConcurrencyLimit limit,
             AccessLog accessLog,
-            ScheduledExecutorService threads,
+            Vertx vertx,
+            Workers workers,
             EmulatorSettings settings) {
         this.routes = routes;
         this.limit = limit;
         this.accessLog = accessLog;
-        this.threads = threads;
+        this.vertx = vertx;
+        this.workers = workers;
         this.latency = settings.latency();
         this.faults = new FaultSchedule(settings.faults());
-        this.delivery = new FaultyDelivery(threads);
+        this.delivery = new FaultyDelivery(vertx);
     }
 
-    /** Waiting occupies no thread: the exchange is continued later. */
+    /** A waiting request uses no thread: it is handed on, and answered later on the thread of its connection. */
     @Override
-    public void handle(HttpExchange exchange) {
+    public void handle(HttpServerRequest request) {
+        Call call = new Call(request);
         if (!limit.enter()) {
-            send(exchange, Answer.good(Reply.error(ApiException.tooManyRequests())));
-        } else if (latency.isZero()) {
-            serve(exchange);
-        } else {
-            threads.schedule(() -> serve(exchange), latency.toNanos(), TimeUnit.NANOSECONDS);
+            call.body(0, nothing -> send(call, Answer.good(Reply.error(ApiException.tooManyRequests()))));
+            return;
         }
+        Context connection = vertx.getOrCreateContext();
+        // A client that disconnects before its request is complete is not served.
+        call.whenGone(limit::leave);
+        call.body(EarthEngineLimits.MAX_PAYLOAD_BYTES, body -> {
+            call.whenGone(() -> {});
+            if (latency.isZero()) {
+                serve(call, body, connection);
+            } else {
+                vertx.setTimer(Math.max(1, latency.toMillis()), later -> serve(call, body, connection));
+            }
+        });
     }
 
-    private void serve(HttpExchange exchange) {
-        Answer answer;
+    private void serve(Call call, byte[] body, Context connection) {
         try {
-            answer = answer(exchange);
-        } finally {
-            // Before the reply is sent: a client that waits for it before its next request never exceeds the limit.
-            limit.leave();
-        }
-        answer.fault().ifPresent(accessLog::add);
-        send(exchange, answer);
-    }
-
-    private Answer answer(HttpExchange exchange) {
-        try {
-            ApiRequest request = ApiRequest.read(exchange);
-            Optional<FaultSchedule.Hit> hit = faults.next(request);
-            return hit.isPresent() ? spoiled(request, hit.get()) : Answer.good(routes.answer(request));
+            ApiRequest request = ApiRequest.of(call.request(), body);
+            workers.submit(routes.cost(request), () -> {
+                Optional<Answer> answer = answer(request, call);
+                connection.runOnContext(back -> finish(call, answer));
+            });
         } catch (ApiException e) {
-            return Answer.good(Reply.error(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Answer.good(Reply.error(ApiException.internal()));
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            return Answer.good(Reply.error(ApiException.internal()));
+            finish(call, Optional.of(Answer.good(Reply.error(e))));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server stops", e);
+            limit.leave();
+            call.breakOff();
         }
     }
 
-    private Answer spoiled(ApiRequest request, FaultSchedule.Hit hit) throws IOException, InterruptedException {
+    private void finish(Call call, Optional<Answer> answer) {
+        // Before the reply is sent: a client that waits for a reply before its next request never exceeds the limit.
+        limit.leave();
+        if (answer.isEmpty()) {
+            note(call, 0, 0);
+            return;
+        }
+        answer.get().fault().ifPresent(accessLog::add);
+        send(call, answer.get());
+    }
+
+    /** The answer; empty if the client has disconnected. */
+    private Optional<Answer> answer(ApiRequest request, Call call) {
+        try {
+            call.requireThere();
+            Optional<FaultSchedule.Hit> hit = faults.next(request);
+            return Optional.of(
+                    hit.isPresent() ? spoiled(request, call, hit.get()) : Answer.good(routes.answer(request, call)));
+        } catch (ClientGoneException e) {
+            LOG.debug(
+                    "client={} disconnected before its reply was ready",
+                    call.request().remoteAddress());
+            return Optional.empty();
+        } catch (ApiException e) {
+            return Optional.of(Answer.good(Reply.error(e)));
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("{} {} failed", request.method(), LogValue.of(request.path()), e);
+            return Optional.of(Answer.good(Reply.error(ApiException.internal())));
+        }
+    }
+
+    private Answer spoiled(ApiRequest request, Call call, FaultSchedule.Hit hit) throws IOException {
         Optional<Reply> instead = FaultyReplies.instead(hit.fault(), request);
-        Reply reply = instead.isPresent() ? instead.get() : FaultyReplies.spoiled(routes.answer(request), hit);
+        Reply reply = instead.isPresent() ? instead.get() : FaultyReplies.spoiled(routes.answer(request, call), hit);
         return new Answer(reply, Optional.of(hit.fault()));
     }
 
-    private void send(HttpExchange exchange, Answer answer) {
-        Reply reply = answer.reply();
-        accessLog.add(new AccessLog.Access(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                reply.status(),
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Goog-User-Project")),
-                reply.body().length));
-        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-        reply.headers().forEach(exchange.getResponseHeaders()::set);
+    private void send(Call call, Answer answer) {
+        note(call, answer.reply().status(), answer.reply().body().length);
+        if (call.isGone()) {
+            return;
+        }
         Optional<Fault> broken = answer.fault().filter(FaultyDelivery::concerns);
         if (broken.isPresent()) {
-            delivery.send(exchange, reply, broken.get());
+            delivery.send(call, answer.reply(), broken.get());
         } else {
-            send(exchange, reply);
+            call.send(answer.reply());
         }
     }
 
-    private static void send(HttpExchange exchange, Reply reply) {
-        // The JDK's server keeps a connection only if the request's body was consumed.
-        exchange.getRequestBody();
-        try (exchange) {
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(reply.status(), head ? -1 : reply.body().length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                write(head ? new byte[0] : reply.body(), out);
-            }
-        } catch (IOException e) {
-            LOG.debug("{} disconnected before the reply was sent", exchange.getRemoteAddress(), e);
-        }
-    }
-
-    private static void write(byte[] body, OutputStream out) throws IOException {
-        for (int from = 0; from < body.length; from += PIECE) {
-            out.write(body, from, Math.min(PIECE, body.length - from));
-        }
+    private void note(Call call, int status, long bytes) {
+        HttpServerRequest request = call.request();
+        accessLog.add(new AccessLog.Access(
+                request.method().name(),
+                request.uri(),
+                status,
+                Optional.ofNullable(request.getHeader("X-Goog-User-Project")),
+                bytes));
     }
 }

@@ -1,11 +1,7 @@
 package dev.swath.emulator;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import dev.swath.earthengine.EarthEngineLimits;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,21 +19,26 @@ import java.util.Optional;
  */
 record ApiRequest(String method, String path, Map<String, String> query, Optional<String> authorization, byte[] body) {
 
-    /** Reads a complete request. */
-    static ApiRequest read(HttpExchange exchange) throws IOException {
-        byte[] body = payload(exchange.getRequestBody());
-        URI uri = exchange.getRequestURI();
-        Headers headers = exchange.getRequestHeaders();
-        String path = decode(uri.getRawPath().replace("+", "%2B"));
-        Optional<String> authorization = Optional.ofNullable(headers.getFirst("Authorization"));
-        String override = headers.getFirst("X-HTTP-Method-Override");
-        Map<String, String> query = form(Optional.ofNullable(uri.getRawQuery()).orElse(""));
-        if (override == null || !exchange.getRequestMethod().equals("POST")) {
-            return new ApiRequest(exchange.getRequestMethod(), path, query, authorization, body);
+    private static final String POST = "POST";
+
+    /** Reads a request whose body has arrived; of a body that is too long, at least one byte more than the limit. */
+    static ApiRequest of(HttpServerRequest request, byte[] body) {
+        if (body.length > EarthEngineLimits.MAX_PAYLOAD_BYTES) {
+            throw ApiException.invalid(
+                    "Request payload size exceeds the limit: %d bytes.", EarthEngineLimits.MAX_PAYLOAD_BYTES);
+        }
+        String method = request.method().name();
+        String path = decode(request.path().replace("+", "%2B"));
+        Optional<String> authorization = Optional.ofNullable(request.getHeader("Authorization"));
+        Optional<String> override = Optional.ofNullable(request.getHeader("X-HTTP-Method-Override"));
+        Map<String, String> query = form(Optional.ofNullable(request.query()).orElse(""));
+        if (override.isEmpty() || !method.equals(POST)) {
+            // HEAD is answered like GET; the server leaves out the body.
+            return new ApiRequest(method.equals("HEAD") ? "GET" : method, path, query, authorization, body);
         }
         // A query of a GET request that was too long for a URI.
         query.putAll(form(new String(body, StandardCharsets.UTF_8)));
-        return new ApiRequest(override, path, query, authorization, new byte[0]);
+        return new ApiRequest(override.get(), path, query, authorization, new byte[0]);
     }
 
     /** The body as a form. */
@@ -48,15 +49,6 @@ record ApiRequest(String method, String path, Map<String, String> query, Optiona
     /** A parameter of the query; an empty one counts as absent. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
-    }
-
-    private static byte[] payload(InputStream stream) throws IOException {
-        byte[] body = stream.readNBytes(EarthEngineLimits.MAX_PAYLOAD_BYTES + 1);
-        if (body.length > EarthEngineLimits.MAX_PAYLOAD_BYTES) {
-            throw ApiException.invalid(
-                    "Request payload size exceeds the limit: %d bytes.", EarthEngineLimits.MAX_PAYLOAD_BYTES);
-        }
-        return body;
     }
 
     private static Map<String, String> form(String encoded) {

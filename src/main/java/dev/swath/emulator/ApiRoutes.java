@@ -31,8 +31,16 @@ final class ApiRoutes {
         this.requireToken = requireToken;
     }
 
+    /** How expensive it is to answer a request. */
+    Workers.Cost cost(ApiRequest request) {
+        if (request.path().endsWith(":getPixels")) {
+            return Workers.Cost.PIXELS;
+        }
+        return request.path().matches("(?s).*:list(Assets|Images)") ? Workers.Cost.PAGE : Workers.Cost.LITTLE;
+    }
+
     /** Answers a request; a request that can't be answered ends in an {@link ApiException}. */
-    Reply answer(ApiRequest request) throws IOException, InterruptedException {
+    Reply answer(ApiRequest request, Client client) throws IOException {
         if (request.path().equals("/token") && request.method().equals(POST)) {
             return tokens.issue(request);
         }
@@ -50,7 +58,7 @@ final class ApiRoutes {
         int slash = resource.lastIndexOf('/');
         int colon = resource.lastIndexOf(':');
         return colon > slash
-                ? custom(request, resource.substring(0, colon), resource.substring(colon + 1))
+                ? custom(request, client, resource.substring(0, colon), resource.substring(colon + 1))
                 : plain(request, resource);
     }
 
@@ -68,24 +76,27 @@ final class ApiRoutes {
         throw methodNotFound();
     }
 
-    private Reply custom(ApiRequest request, String resource, String verb) throws IOException, InterruptedException {
+    private Reply custom(ApiRequest request, Client client, String resource, String verb) throws IOException {
         boolean asset = ASSET.matcher(resource).matches();
         boolean project = PROJECT.matcher(resource).matches();
         switch (verb) {
             case "listAssets" -> {
                 if (request.method().equals(GET) && (asset || project)) {
                     return assets.list(
-                            project ? resource + "/assets" : resource, ListQuery.parse(request, false), "assets");
+                            project ? resource + "/assets" : resource,
+                            ListQuery.parse(request, false),
+                            "assets",
+                            client);
                 }
             }
             case "listImages" -> {
                 if (request.method().equals(GET) && asset) {
-                    return assets.list(resource, ListQuery.parse(request, true), "images");
+                    return assets.list(resource, ListQuery.parse(request, true), "images", client);
                 }
             }
             case "getPixels" -> {
                 if (request.method().equals(POST) && asset) {
-                    return pixels.pixels(resource, request.body());
+                    return pixels.pixels(resource, request.body(), client);
                 }
             }
             default -> throw unimplementedOrNotFound(resource + ":" + verb);

@@ -37,11 +37,12 @@ final class AssetRoutes {
      * Answers {@code GET …:listAssets} and {@code GET …:listImages}.
      *
      * @param key name of the list in the reply
+     * @param client waits for the page; the search ends when it disconnects
      */
-    Reply list(String parent, ListQuery query, String key) {
+    Reply list(String parent, ListQuery query, String key, Client client) throws ClientGoneException {
         Optional<SceneCollection> collection = catalogue.collection(parent);
         if (collection.isPresent()) {
-            return Reply.json(page(collection.get(), query, key));
+            return Reply.json(page(collection.get(), query, key, client));
         }
         if (catalogue.isFolder(parent)) {
             return Reply.json(folder(parent, key));
@@ -63,12 +64,15 @@ final class AssetRoutes {
         return page;
     }
 
-    private static ObjectNode page(SceneCollection collection, ListQuery query, String key) {
+    private static ObjectNode page(SceneCollection collection, ListQuery query, String key, Client client)
+            throws ClientGoneException {
         SearchBounds bounds = new SearchBounds();
         query.filter().narrow(bounds);
         query.after().ifPresent(token -> bounds.notBefore(token.start()));
         ArrayNode found = JsonNodeFactory.instance.arrayNode();
-        Optional<PageToken> next = bounds.isEmpty() ? Optional.empty() : fill(found, collection, query, bounds);
+        Optional<PageToken> next = bounds.isEmpty()
+                ? Optional.empty()
+                : fill(found, collection.scenes(bounds.query()), collection.id(), query, client);
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         if (!found.isEmpty()) {
             page.set(key, found);
@@ -79,12 +83,13 @@ final class AssetRoutes {
 
     /** Adds images to a page; returns where the next page begins, if there is one. */
     private static Optional<PageToken> fill(
-            ArrayNode found, SceneCollection collection, ListQuery query, SearchBounds bounds) {
-        Iterator<Scene> scenes = collection.scenes(bounds.query());
+            ArrayNode found, Iterator<Scene> scenes, String collection, ListQuery query, Client client)
+            throws ClientGoneException {
         Optional<PageToken> last = query.after();
         int lookedAt = 0;
         long begun = System.nanoTime();
         while (scenes.hasNext()) {
+            client.requireThere();
             Scene scene = scenes.next();
             if (query.after().filter(token -> token.isPast(scene)).isPresent()) {
                 continue;
@@ -95,7 +100,7 @@ final class AssetRoutes {
                 return last;
             }
             if (matches) {
-                String name = Catalogue.nameOf(collection.id() + "/" + scene.index());
+                String name = Catalogue.nameOf(collection + "/" + scene.index());
                 found.add(query.basic() ? AssetWriter.basic("IMAGE", name) : AssetWriter.image(name, scene));
             }
             last = Optional.of(new PageToken(scene.start(), scene.index(), query.listing()));

@@ -100,9 +100,9 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
 
     private Optional<Object> actual(Scene scene) {
         String name = field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field;
-        Object property = scene.properties().get(name);
-        if (property != null) {
-            return Optional.of(property);
+        Optional<Object> property = scene.property(name);
+        if (property.isPresent()) {
+            return property;
         }
         return switch (name) {
             case "system:index" -> Optional.of(scene.index());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The API description from which Google's client libraries build their methods. */
 final class DiscoveryDocument {
@@ -14,12 +15,10 @@ final class DiscoveryDocument {
     private static final Set<String> VERSIONS = Set.of("v1", "v1beta", "v1alpha");
 
     private final ObjectNode template;
-    private final URI url;
+    private final Supplier<URI> url;
 
-    /**
-     * @param url of the server, without a trailing slash
-     */
-    DiscoveryDocument(URI url) throws IOException {
+    /** @param url supplies the URL of the running server, without a trailing slash */
+    DiscoveryDocument(Supplier<URI> url) throws IOException {
         this.url = url;
         try (InputStream resource = DiscoveryDocument.class.getResourceAsStream("discovery.json")) {
             this.template = (ObjectNode) JsonMapper.builder().build().readTree(resource);
@@ -34,8 +33,8 @@ final class DiscoveryDocument {
         ObjectNode document = template.deepCopy();
         document.put("id", "earthengine:" + version);
         document.put("version", version);
-        document.put("rootUrl", url + "/");
-        document.put("baseUrl", url + "/");
+        document.put("rootUrl", url.get() + "/");
+        document.put("baseUrl", url.get() + "/");
         setPaths(document.path("resources"), version);
         if (!version.equals("v1alpha")) {
             ((ObjectNode) document.at("/resources/projects/resources/assets/methods")).remove("listImages");

@@ -1,18 +1,33 @@
 package dev.swath.emulator;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.swath.earthengine.EarthEngineLimits;
+import dev.swath.server.Connections;
+import dev.swath.server.Door;
+import dev.swath.server.HostNames;
+import dev.swath.server.Rejection;
+import dev.swath.server.RequestChecks;
+import dev.swath.server.ServerLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local emulator of Earth Engine's REST API: {@code v1}, {@code v1beta} and {@code v1alpha} of assets, listings and
@@ -21,30 +36,72 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EarthEngineEmulator implements Closeable {
 
-    private static final int BACKLOG = 256;
-    private static final int LEAST_THREADS = 8;
-    private static final int CLOSE_SECONDS = 5;
-    private static final String CONTEXT = "/";
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final Logger LOG = LoggerFactory.getLogger(EarthEngineEmulator.class);
+    private static final int LINE_BYTES = 1 << 16;
+    private static final int HEADER_BYTES = 1 << 15;
+    /** A longer body is rejected unread. For a shorter one the API itself reports the payload limit, in its own words. */
+    private static final long MOST_BODY = 4L * EarthEngineLimits.MAX_PAYLOAD_BYTES;
 
-    private final HttpServer server;
-    private final ScheduledThreadPoolExecutor threads;
+    private static final int CLOSE_SECONDS = 5;
+    private static final int LISTEN_SECONDS = 30;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy", "no-referrer");
+
+    private final Vertx vertx;
+    private final Workers workers = new Workers();
     private final Catalogue catalogue;
     private final TokenEndpoint tokens;
     private final AccessLog accessLog;
-    private final URI url;
+    private final Connections connections;
+    private volatile URI url = URI.create("http://127.0.0.1");
 
-    private EarthEngineEmulator(EmulatorSettings settings, Catalogue catalogue, HttpServer server) throws IOException {
-        this.server = server;
+    private EarthEngineEmulator(EmulatorSettings settings, Catalogue catalogue, ServerLimits limits)
+            throws IOException {
+        this.vertx = ServerLimits.vertx();
         this.catalogue = catalogue;
         this.tokens = new TokenEndpoint(Clock.systemUTC());
-        this.url = url(server.getAddress());
-        this.threads = threads();
         ConcurrencyLimit limit = new ConcurrencyLimit(settings.concurrencyLimit());
         this.accessLog = new AccessLog(limit);
-        ApiRoutes routes = new ApiRoutes(catalogue, new DiscoveryDocument(url), tokens, settings.requireToken());
-        server.setExecutor(threads);
-        server.createContext(CONTEXT, new ApiHandler(routes, limit, accessLog, threads, settings));
+        this.connections = new Connections(vertx, limits);
+        try {
+            ApiRoutes routes =
+                    new ApiRoutes(catalogue, new DiscoveryDocument(this::url), tokens, settings.requireToken());
+            listen(settings, limits, new ApiHandler(routes, limit, accessLog, vertx, workers, settings));
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void listen(EmulatorSettings settings, ServerLimits limits, Handler<HttpServerRequest> api)
+            throws IOException {
+        InetAddress address = InetAddress.getByName(settings.host());
+        RequestChecks checks =
+                new RequestChecks(new HostNames(settings.host()), path -> METHODS, limits.bodyBytes(), true);
+        Door door = new Door(checks, HEADERS, EarthEngineEmulator::error, connections, api);
+        HttpServer server = vertx.createHttpServer(limits.options())
+                .connectionHandler(connections)
+                .invalidRequestHandler(door::invalid)
+                .requestHandler(door);
+        try {
+            await(server.listen(settings.port(), address.getHostAddress()), LISTEN_SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            String cause = String.valueOf(
+                    e instanceof ExecutionException ? e.getCause().getMessage() : "no answer");
+            throw new IOException(
+                    String.format(Locale.ROOT, "can't listen at %s:%d: %s", settings.host(), settings.port(), cause),
+                    e);
+        }
+        url = url(address, server.actualPort());
+    }
+
+    /** A rejection in the form of Google's errors. */
+    private static String error(Rejection rejection) {
+        Reply reply = Reply.error(ApiException.rejected(rejection.status(), rejection.message()));
+        return new String(reply.body(), StandardCharsets.UTF_8);
     }
 
     /**
@@ -64,29 +121,13 @@ public final class EarthEngineEmulator implements Closeable {
 
     /** Starts a server with these collections; the settings' folder is ignored. */
     static EarthEngineEmulator start(EmulatorSettings settings, List<SceneCollection> collections) throws IOException {
-        if (System.getProperty(NO_DELAY) == null) {
-            // Otherwise a small reply waits 40 ms for the client to acknowledge its headers. The server reads only this
-            // property, when the first server of the process is created.
-            System.setProperty(NO_DELAY, "true");
-        }
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
-        HttpServer server;
-        try {
-            server = HttpServer.create(address, BACKLOG);
-        } catch (IOException e) {
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT, "can't listen at %s:%d: %s", settings.host(), settings.port(), e.getMessage()),
-                    e);
-        }
-        try {
-            EarthEngineEmulator emulator = new EarthEngineEmulator(settings, new Catalogue(collections), server);
-            server.start();
-            return emulator;
-        } catch (IOException | RuntimeException e) {
-            server.stop(0);
-            throw e;
-        }
+        return start(settings, collections, ServerLimits.of(LINE_BYTES, HEADER_BYTES, MOST_BODY));
+    }
+
+    /** Starts a server with these collections and limits. */
+    static EarthEngineEmulator start(EmulatorSettings settings, List<SceneCollection> collections, ServerLimits limits)
+            throws IOException {
+        return new EarthEngineEmulator(settings, new Catalogue(collections), limits);
     }
 
     /** The URL of the API, without a trailing slash, such as {@code http://127.0.0.1:8085}. */
@@ -104,6 +145,11 @@ public final class EarthEngineEmulator implements Closeable {
         return accessLog;
     }
 
+    /** The number of open connections. */
+    int connections() {
+        return connections.count();
+    }
+
     /** Makes every token issued so far invalid, as if it had expired. */
     public void revokeTokens() {
         tokens.revokeAll();
@@ -112,30 +158,24 @@ public final class EarthEngineEmulator implements Closeable {
     /** Stops at once; requests in progress are cut off. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        workers.close();
         try {
-            threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            await(vertx.close(), CLOSE_SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("not all connections were closed when the emulator stopped", e);
+        }
+    }
+
+    private static void await(Future<?> future, int seconds) throws ExecutionException, TimeoutException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static URI url(InetSocketAddress address) {
-        InetAddress host = address.getAddress();
+    private static URI url(InetAddress host, int port) {
         String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-        return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort());
-    }
-
-    private static ScheduledThreadPoolExecutor threads() {
-        AtomicInteger number = new AtomicInteger();
-        int count = Math.max(LEAST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
-        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(count, task -> {
-            Thread thread = new Thread(task, "emulator-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
-        return threads;
+        return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port);
     }
 }

@@ -1,51 +1,45 @@
 package dev.swath.emulator;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Sends replies in faulty ways: incomplete, slowly, or not at all. A delayed reply holds a connection but no thread,
- * and ends after a time limit or when the server stops, which closes its connections. The number of held connections is
- * limited too, because the server does not notice that a client has closed a connection on which nothing is sent.
+ * and ends after a time limit, when its client disconnects, or when the server stops. The number of held connections is
+ * limited too.
  */
 final class FaultyDelivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FaultyDelivery.class);
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST_HELD = 256;
-    /** For this length the JDK's server uses chunks. */
-    private static final int UNSAID_LENGTH = 0;
-
     private static final long HUGE = 1L << 40;
     private static final long MOST_POURED = 4L << 30;
     private static final int PORTION = 1 << 16;
+    private static final byte[] BLANKS = " ".repeat(PORTION).getBytes(StandardCharsets.US_ASCII);
 
-    private final ScheduledExecutorService threads;
+    private final Vertx vertx;
     private final Duration pace;
     private final Duration longest;
     private final Semaphore held = new Semaphore(MOST_HELD);
 
-    FaultyDelivery(ScheduledExecutorService threads) {
-        this(threads, PACE, LONGEST);
+    FaultyDelivery(Vertx vertx) {
+        this(vertx, PACE, LONGEST);
     }
 
     /**
      * @param pace pause between two bytes of a slow reply
      * @param longest how long a reply is dripped or held back
      */
-    FaultyDelivery(ScheduledExecutorService threads, Duration pace, Duration longest) {
-        this.threads = threads;
+    FaultyDelivery(Vertx vertx, Duration pace, Duration longest) {
+        this.vertx = vertx;
         this.pace = pace;
         this.longest = longest;
     }
@@ -59,136 +53,108 @@ final class FaultyDelivery {
         };
     }
 
-    /**
-     * Sends what the fault leaves of a reply.
-     *
-     * @param exchange a request whose body was read, with all reply headers set except the length
-     */
-    void send(HttpExchange exchange, Reply reply, Fault fault) {
-        try {
-            switch (fault) {
-                case RESET_MID_BODY -> sendHalf(exchange, reply, UNSAID_LENGTH);
-                case TRUNCATE -> sendHalf(exchange, reply, reply.body().length);
-                case HUGE_LENGTH -> sendHalf(exchange, reply, HUGE);
-                case GZIP_BOMB -> bomb(exchange, reply);
-                case ENDLESS, ENDLESS_ERROR -> endless(exchange, reply);
-                case DRIP, DRIP_ERROR -> drip(exchange, reply);
-                case HANG -> hang(exchange);
-                default -> breakOff(exchange);
+    /** Sends what the fault leaves of a reply; to be called on the thread of the connection. */
+    void send(Call call, Reply reply, Fault fault) {
+        switch (fault) {
+            case RESET_MID_BODY -> sendHalf(call, reply, call.head(reply).setChunked(true));
+            case TRUNCATE -> sendHalf(call, reply, withLength(call, reply, reply.body().length));
+            case HUGE_LENGTH -> sendHalf(call, reply, withLength(call, reply, HUGE));
+            case GZIP_BOMB -> pour(call, call.head(reply).setChunked(true), new GzipBomb(PORTION));
+            case ENDLESS, ENDLESS_ERROR -> {
+                HttpServerResponse response = call.head(reply).setChunked(true);
+                response.write(Buffer.buffer(reply.body()));
+                pour(call, response, () -> Buffer.buffer(BLANKS));
             }
-        } catch (IOException e) {
-            LOG.debug("{}: the client had already disconnected", fault.id(), e);
-            breakOff(exchange);
+            case DRIP, DRIP_ERROR -> drip(call, reply);
+            case HANG -> hang(call);
+            default -> call.breakOff();
         }
     }
 
-    private static void sendHalf(HttpExchange exchange, Reply reply, long saidLength) throws IOException {
-        exchange.sendResponseHeaders(reply.status(), saidLength);
-        OutputStream out = exchange.getResponseBody();
-        out.write(reply.body(), 0, reply.body().length / 2);
-        out.flush();
-        breakOff(exchange);
+    private static HttpServerResponse withLength(Call call, Reply reply, long length) {
+        return call.head(reply).putHeader("Content-Length", String.valueOf(length));
     }
 
-    /** As much as the client reads until it disconnects or the time is up. */
-    private void endless(HttpExchange exchange, Reply reply) throws IOException {
-        exchange.sendResponseHeaders(reply.status(), UNSAID_LENGTH);
-        OutputStream out = exchange.getResponseBody();
-        out.write(reply.body());
-        pour(out);
-        breakOff(exchange);
+    private static void sendHalf(Call call, Reply reply, HttpServerResponse response) {
+        response.write(Buffer.buffer(Arrays.copyOf(reply.body(), reply.body().length / 2)))
+                .onComplete(written -> call.breakOff());
     }
 
-    private void bomb(HttpExchange exchange, Reply reply) throws IOException {
-        exchange.sendResponseHeaders(reply.status(), UNSAID_LENGTH);
-        try (exchange;
-                OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
-            pour(out);
-        }
+    /** Sends as much as the client reads until it disconnects or the time is up. */
+    private void pour(Call call, HttpServerResponse response, Supplier<Buffer> spring) {
+        pour(call, response, spring, System.nanoTime() + longest.toNanos(), 0);
     }
 
-    private void pour(OutputStream out) throws IOException {
-        byte[] blanks = new byte[PORTION];
-        Arrays.fill(blanks, (byte) ' ');
-        long end = System.nanoTime() + longest.toNanos();
-        for (long sent = 0; sent < MOST_POURED && System.nanoTime() < end; sent += PORTION) {
-            out.write(blanks);
-        }
-        out.flush();
-    }
-
-    private void hang(HttpExchange exchange) {
-        if (held.tryAcquire()) {
-            later(exchange, longest, () -> letGo(exchange));
+    private void pour(Call call, HttpServerResponse response, Supplier<Buffer> spring, long end, long poured) {
+        if (call.isGone() || poured >= MOST_POURED || System.nanoTime() > end) {
+            call.breakOff();
+        } else if (response.writeQueueFull()) {
+            response.drainHandler(drained -> pour(call, response, spring, end, poured));
         } else {
-            breakOff(exchange);
+            response.write(spring.get());
+            // Not in a loop, because this thread serves other connections as well.
+            vertx.runOnContext(on -> pour(call, response, spring, end, poured + PORTION));
         }
     }
 
-    private void drip(HttpExchange exchange, Reply reply) throws IOException {
-        int length = reply.body().length;
-        exchange.sendResponseHeaders(reply.status(), length);
+    private void hang(Call call) {
         if (held.tryAcquire()) {
-            // No more than there is time for: large waiting bodies would fill the memory.
-            byte[] drops = Arrays.copyOf(reply.body(), (int) Math.min(length, longest.dividedBy(pace)));
-            drop(exchange, drops, 0, drops.length == length);
+            Runnable end = once(held::release);
+            long timer = vertx.setTimer(longest.toMillis(), late -> {
+                end.run();
+                call.breakOff();
+            });
+            call.whenGone(() -> {
+                vertx.cancelTimer(timer);
+                end.run();
+            });
         } else {
-            breakOff(exchange);
+            call.breakOff();
         }
     }
 
-    private void drop(HttpExchange dripping, byte[] drops, int at, boolean whole) {
-        try {
-            OutputStream out = dripping.getResponseBody();
-            out.write(drops[at]);
-            out.flush();
-            if (at + 1 < drops.length) {
-                later(dripping, pace, () -> drop(dripping, drops, at + 1, whole));
-            } else if (whole) {
-                out.close();
-                held.release();
-                dripping.close();
-            } else {
-                letGo(dripping);
+    private void drip(Call call, Reply reply) {
+        HttpServerResponse response = withLength(call, reply, reply.body().length);
+        if (!held.tryAcquire()) {
+            call.breakOff();
+            return;
+        }
+        Runnable end = once(held::release);
+        call.whenGone(end);
+        // No more than there is time for: large waiting bodies would fill the memory.
+        int most = (int) Math.min(reply.body().length, longest.dividedBy(pace));
+        byte[] drops = Arrays.copyOf(reply.body(), most);
+        drop(new Drip(call, response, drops, most == reply.body().length, end), 0);
+    }
+
+    /** A reply that is dripped: its bytes, whether they are the complete body, and what to do at its end. */
+    private record Drip(Call call, HttpServerResponse response, byte[] drops, boolean whole, Runnable end) {}
+
+    private void drop(Drip drip, int at) {
+        if (drip.call().isGone()) {
+            return;
+        }
+        if (at < drip.drops().length) {
+            drip.response().write(Buffer.buffer(new byte[] {drip.drops()[at]}));
+            if (at + 1 < drip.drops().length || !drip.whole()) {
+                vertx.setTimer(Math.max(1, pace.toMillis()), later -> drop(drip, at + 1));
+                return;
             }
-        } catch (IOException e) {
-            LOG.debug("the client stopped reading", e);
-            letGo(dripping);
+        }
+        drip.end().run();
+        if (drip.whole()) {
+            drip.response().end();
+        } else {
+            drip.call().breakOff();
         }
     }
 
-    private void later(HttpExchange waiting, Duration delay, Runnable step) {
-        try {
-            threads.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the server stops", e);
-            letGo(waiting);
-        }
-    }
-
-    private void letGo(HttpExchange waiting) {
-        held.release();
-        breakOff(waiting);
-    }
-
-    /** Closes the connection before the reply is complete or even begun. */
-    private static void breakOff(HttpExchange exchange) {
-        exchange.getResponseBody();
-        // If closing the body fails, the server closes the connection: the only way to do so after a chunk.
-        exchange.setStreams(null, new Unclosable());
-        exchange.close();
-    }
-
-    private static final class Unclosable extends OutputStream {
-
-        @Override
-        public void write(int b) throws IOException {
-            throw new IOException("this answer has no end");
-        }
-
-        @Override
-        public void close() throws IOException {
-            throw new IOException("this answer has no end");
-        }
+    private static Runnable once(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
     }
 }

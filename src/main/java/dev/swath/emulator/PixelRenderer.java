@@ -58,13 +58,15 @@ final class PixelRenderer {
      * @param bands in the order of the request
      * @param grid of the reply
      * @param painter writes the reply's samples
+     * @param client waits for the reply; rendering ends when it disconnects
      */
-    static Rendering render(Scene scene, List<Scene.Band> bands, RasterGrid grid, PixelPainter painter)
+    static Rendering render(Scene scene, List<Scene.Band> bands, RasterGrid grid, PixelPainter painter, Client client)
             throws IOException {
         PixelRenderer renderer = new PixelRenderer(scene, bands, grid, painter);
         int pixels = Math.min(STRIP_PIXELS, STRIP_BYTES / renderer.sourceBytes);
         int rows = Math.max(1, pixels / grid.width());
         for (int row = 0; row < grid.height(); row += rows) {
+            client.requireThere();
             renderer.strip(row, Math.min(rows, grid.height() - row));
         }
         return new Rendering(grid, painter.names(), painter.types(), renderer.data, renderer.valid);

@@ -11,22 +11,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Semaphore;
 
 /** Answers {@code getPixels}. */
 final class PixelRoutes {
 
     private final Catalogue catalogue;
     private final ColorTables tables = new ColorTables();
-    /** Rendering uses the processor only; more at once would only need more memory. */
-    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     PixelRoutes(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
-    /** Answers {@code POST …/assets/NAME:getPixels}. */
-    Reply pixels(String name, byte[] body) throws IOException, InterruptedException {
+    /** Answers {@code POST …/assets/NAME:getPixels}, as long as the client waits for it. */
+    Reply pixels(String name, byte[] body, Client client) throws IOException {
         PixelRequest request = PixelRequest.parse(body);
         if (catalogue.collection(name).isPresent() || catalogue.isFolder(name)) {
             throw ApiException.invalid("Asset '%s' is not an Image.", name);
@@ -36,12 +33,9 @@ final class PixelRoutes {
         RasterGrid grid = OutputPixels.of(request, bands.get(0).grid());
         PixelPainter painter = painter(request, bands);
         checkSize(request, bands, grid);
-        processors.acquire();
-        try {
-            return encode(request, PixelRenderer.render(scene, bands, grid, painter));
-        } finally {
-            processors.release();
-        }
+        Rendering rendering = PixelRenderer.render(scene, bands, grid, painter, client);
+        client.requireThere();
+        return encode(request, rendering);
     }
 
     private static List<Scene.Band> bands(Scene scene, List<String> ids) {

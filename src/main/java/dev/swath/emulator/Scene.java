@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 
 /** One image that the emulator serves. */
@@ -29,6 +30,11 @@ interface Scene {
 
     /** Properties under their Earth Engine names: strings and numbers. */
     Map<String, Object> properties();
+
+    /** One of the properties; an implementation may compute it without the others. */
+    default Optional<Object> property(String name) {
+        return Optional.ofNullable(properties().get(name));
+    }
 
     /** Size of all bands in bytes. */
     long sizeBytes();

@@ -1,10 +1,14 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.landscape.Statistics;
-import dev.swath.emulator.landscape.SunPosition;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The properties of a Sentinel-2 image, with Earth Engine's names. */
 final class SentinelProperties {
@@ -21,106 +25,180 @@ final class SentinelProperties {
         1874.3, 1959.75, 1824.93, 1512.79, 1425.78, 1291.13, 1175.57, 1041.28, 953.93, 817.58, 365.41, 247.08, 87.75
     };
 
+    /** For each property, by name, how it follows from an image. */
+    private static final Map<String, Function<Facts, Object>> ALL = all();
+
+    /**
+     * The source of all properties.
+     *
+     * @param identity of the image
+     * @param counted supplies the shares of clouds, snow and so on, which are expensive
+     */
+    private record Facts(SentinelIdentity identity, Supplier<Statistics> counted) {
+
+        OrbitPass pass() {
+            return identity.pass();
+        }
+
+        String unit() {
+            return pass().isSentinel2A() ? "A" : "B";
+        }
+
+        String tile() {
+            return identity.tile().name();
+        }
+
+        String take() {
+            return SentinelIdentity.stamp(identity.datatakeStart());
+        }
+    }
+
     private SentinelProperties() {}
 
-    static Map<String, Object> of(SentinelIdentity identity, Statistics statistics) {
-        OrbitPass pass = identity.pass();
-        String unit = pass.isSentinel2A() ? "A" : "B";
-        String tile = identity.tile().name();
-        String take = SentinelIdentity.stamp(identity.datatakeStart());
-        String baseline = identity.baseline();
-        String compact = baseline.replace(".", "");
-        SunPosition sun = identity.sun();
-        Map<String, Object> p = new LinkedHashMap<>();
-        p.put("AOT_RETRIEVAL_ACCURACY", 0.0);
-        p.put("CLOUDY_PIXEL_PERCENTAGE", rounded(statistics.cloud()));
-        p.put("CLOUD_COVERAGE_ASSESSMENT", rounded(statistics.cloud()));
-        p.put("CLOUD_SHADOW_PERCENTAGE", rounded(statistics.shadow()));
-        p.put("DARK_FEATURES_PERCENTAGE", 0.0);
-        p.put(
+    /** All properties. */
+    static Map<String, Object> of(SentinelIdentity identity, Supplier<Statistics> counted) {
+        Facts facts = new Facts(identity, counted);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        ALL.forEach((name, value) -> properties.put(name, value.apply(facts)));
+        return Map.copyOf(properties);
+    }
+
+    /** A single property, computed without the others. */
+    static Optional<Object> of(SentinelIdentity identity, Supplier<Statistics> counted, String name) {
+        return Optional.ofNullable(ALL.get(name)).map(value -> value.apply(new Facts(identity, counted)));
+    }
+
+    private static Map<String, Function<Facts, Object>> all() {
+        Map<String, Function<Facts, Object>> all = new LinkedHashMap<>();
+        all.put("MGRS_TILE", Facts::tile);
+        all.put("PROCESSING_BASELINE", facts -> facts.identity().baseline());
+        all.put("GENERATION_TIME", facts -> facts.identity().generated().toEpochMilli());
+        all.put("SENSING_ORBIT_DIRECTION", facts -> "DESCENDING");
+        all.put("SENSING_ORBIT_NUMBER", facts -> facts.pass().relativeOrbit());
+        all.put("SPACECRAFT_NAME", facts -> "Sentinel-2" + facts.unit());
+        all.put("DATATAKE_TYPE", facts -> "INS-NOBS");
+        for (String passed : List.of(
+                "FORMAT_CORRECTNESS",
+                "GENERAL_QUALITY",
+                "GEOMETRIC_QUALITY",
+                "RADIOMETRIC_QUALITY",
+                "SENSOR_QUALITY")) {
+            all.put(passed, facts -> "PASSED");
+        }
+        for (String nothing : List.of(
+                "AOT_RETRIEVAL_ACCURACY",
+                "DARK_FEATURES_PERCENTAGE",
+                "DEGRADED_MSI_DATA_PERCENTAGE",
+                "RADIATIVE_TRANSFER_ACCURACY",
+                "SATURATED_DEFECTIVE_PIXEL_PERCENTAGE",
+                "UNCLASSIFIED_PERCENTAGE",
+                "WATER_VAPOUR_RETRIEVAL_ACCURACY")) {
+            all.put(nothing, facts -> 0.0);
+        }
+        addNames(all);
+        addCounted(all);
+        addSun(all);
+        addGeometry(all);
+        return Map.copyOf(all);
+    }
+
+    private static void addNames(Map<String, Function<Facts, Object>> all) {
+        all.put(
                 "DATASTRIP_ID",
-                String.format(
+                facts -> String.format(
                         Locale.ROOT,
                         "S2%s_OPER_MSI_L2A_DS_2BPS_%s_S%s_N%s",
-                        unit,
-                        SentinelIdentity.stamp(identity.generated()),
-                        SentinelIdentity.stamp(identity.strip()),
-                        baseline));
-        p.put(
+                        facts.unit(),
+                        SentinelIdentity.stamp(facts.identity().generated()),
+                        SentinelIdentity.stamp(facts.identity().strip()),
+                        facts.identity().baseline()));
+        all.put(
                 "DATATAKE_IDENTIFIER",
-                String.format(Locale.ROOT, "GS2%s_%s_%06d_N%s", unit, take, pass.absoluteOrbit(), baseline));
-        p.put("DATATAKE_TYPE", "INS-NOBS");
-        p.put("DEGRADED_MSI_DATA_PERCENTAGE", 0.0);
-        p.put("FORMAT_CORRECTNESS", "PASSED");
-        p.put("GENERAL_QUALITY", "PASSED");
-        p.put("GENERATION_TIME", identity.generated().toEpochMilli());
-        p.put("GEOMETRIC_QUALITY", "PASSED");
-        p.put(
+                facts -> String.format(
+                        Locale.ROOT,
+                        "GS2%s_%s_%06d_N%s",
+                        facts.unit(),
+                        facts.take(),
+                        facts.pass().absoluteOrbit(),
+                        facts.identity().baseline()));
+        all.put(
                 "GRANULE_ID",
-                String.format(
+                facts -> String.format(
                         Locale.ROOT,
                         "L2A_T%s_A%06d_%s",
-                        tile,
-                        pass.absoluteOrbit(),
-                        SentinelIdentity.stamp(identity.strip())));
-        p.put("HIGH_PROBA_CLOUDS_PERCENTAGE", rounded(statistics.highCloud()));
-        geometry(p, identity);
-        p.put("MEAN_SOLAR_AZIMUTH_ANGLE", rounded(sun.azimuth()));
-        p.put("MEAN_SOLAR_ZENITH_ANGLE", rounded(sun.zenith()));
-        p.put("MEDIUM_PROBA_CLOUDS_PERCENTAGE", rounded(statistics.cloud() - statistics.highCloud()));
-        p.put("MGRS_TILE", tile);
-        p.put("NODATA_PIXEL_PERCENTAGE", rounded(100 * (1 - identity.coverage().share())));
-        p.put("NOT_VEGETATED_PERCENTAGE", rounded(bare(statistics)));
-        p.put("PROCESSING_BASELINE", baseline);
-        p.put(
+                        facts.tile(),
+                        facts.pass().absoluteOrbit(),
+                        SentinelIdentity.stamp(facts.identity().strip())));
+        all.put(
                 "PRODUCT_ID",
-                String.format(
+                facts -> String.format(
                         Locale.ROOT,
                         "S2%s_MSIL2A_%s_N%s_R%03d_T%s_%s",
-                        unit,
-                        take,
-                        compact,
-                        pass.relativeOrbit(),
-                        tile,
-                        SentinelIdentity.stamp(identity.generated())));
-        p.put("RADIATIVE_TRANSFER_ACCURACY", 0.0);
-        p.put("RADIOMETRIC_QUALITY", "PASSED");
-        p.put("REFLECTANCE_CONVERSION_CORRECTION", rounded(1 / (sun.distance() * sun.distance())));
-        p.put("SATURATED_DEFECTIVE_PIXEL_PERCENTAGE", 0.0);
-        p.put("SENSING_ORBIT_DIRECTION", "DESCENDING");
-        p.put("SENSING_ORBIT_NUMBER", pass.relativeOrbit());
-        p.put("SENSOR_QUALITY", "PASSED");
-        p.put("SNOW_ICE_PERCENTAGE", rounded(statistics.snow()));
-        irradiance(p, pass.isSentinel2A() ? IRRADIANCE_2A : IRRADIANCE_2B);
-        p.put("SPACECRAFT_NAME", "Sentinel-2" + unit);
-        p.put("THIN_CIRRUS_PERCENTAGE", rounded(statistics.veil()));
-        p.put("UNCLASSIFIED_PERCENTAGE", 0.0);
-        p.put("VEGETATION_PERCENTAGE", rounded(statistics.vegetation()));
-        p.put("WATER_PERCENTAGE", rounded(statistics.water()));
-        p.put("WATER_VAPOUR_RETRIEVAL_ACCURACY", 0.0);
-        return Map.copyOf(p);
+                        facts.unit(),
+                        facts.take(),
+                        facts.identity().baseline().replace(".", ""),
+                        facts.pass().relativeOrbit(),
+                        facts.tile(),
+                        SentinelIdentity.stamp(facts.identity().generated())));
+    }
+
+    private static void addCounted(Map<String, Function<Facts, Object>> all) {
+        Map<String, ToDoubleFunction<Statistics>> counted = Map.of(
+                "CLOUDY_PIXEL_PERCENTAGE", Statistics::cloud,
+                "CLOUD_COVERAGE_ASSESSMENT", Statistics::cloud,
+                "CLOUD_SHADOW_PERCENTAGE", Statistics::shadow,
+                "HIGH_PROBA_CLOUDS_PERCENTAGE", Statistics::highCloud,
+                "MEDIUM_PROBA_CLOUDS_PERCENTAGE", shares -> shares.cloud() - shares.highCloud(),
+                "NOT_VEGETATED_PERCENTAGE", SentinelProperties::bare,
+                "SNOW_ICE_PERCENTAGE", Statistics::snow,
+                "THIN_CIRRUS_PERCENTAGE", Statistics::veil,
+                "VEGETATION_PERCENTAGE", Statistics::vegetation,
+                "WATER_PERCENTAGE", Statistics::water);
+        counted.forEach((name, share) -> all.put(
+                name, facts -> rounded(share.applyAsDouble(facts.counted().get()))));
     }
 
     private static double bare(Statistics s) {
         return Math.max(0, 100 - s.cloud() - s.veil() - s.shadow() - s.vegetation() - s.water() - s.snow());
     }
 
-    /** The angles at which the bands saw the tile: across the track, and slightly ahead or behind. */
-    private static void geometry(Map<String, Object> properties, SentinelIdentity identity) {
-        // From 786 km above the ground, the angle at the ground is about 9 times the angle at the centre of the earth.
-        double across = Math.toDegrees(identity.coverage().centre().across()) * 9;
+    private static void addSun(Map<String, Function<Facts, Object>> all) {
+        all.put(
+                "MEAN_SOLAR_AZIMUTH_ANGLE",
+                facts -> rounded(facts.identity().sun().azimuth()));
+        all.put(
+                "MEAN_SOLAR_ZENITH_ANGLE",
+                facts -> rounded(facts.identity().sun().zenith()));
+        all.put("REFLECTANCE_CONVERSION_CORRECTION", facts -> {
+            double distance = facts.identity().sun().distance();
+            return rounded(1 / (distance * distance));
+        });
         for (int i = 0; i < BANDS.length; i++) {
-            double ahead = 0.35 + 0.17 * i;
-            properties.put(
-                    "MEAN_INCIDENCE_AZIMUTH_ANGLE_" + BANDS[i], rounded(across < 0 ? 284.5 - ahead : 104.5 + ahead));
-            properties.put("MEAN_INCIDENCE_ZENITH_ANGLE_" + BANDS[i], rounded(StrictMath.hypot(across, ahead)));
+            double ofA = IRRADIANCE_2A[i];
+            double ofB = IRRADIANCE_2B[i];
+            all.put("SOLAR_IRRADIANCE_" + BANDS[i], facts -> facts.pass().isSentinel2A() ? ofA : ofB);
         }
     }
 
-    private static void irradiance(Map<String, Object> properties, double[] values) {
+    /** The angles at which the bands saw the tile: across the track, and a little ahead or behind. */
+    private static void addGeometry(Map<String, Function<Facts, Object>> all) {
+        all.put(
+                "NODATA_PIXEL_PERCENTAGE",
+                facts -> rounded(100 * (1 - facts.identity().coverage().share())));
         for (int i = 0; i < BANDS.length; i++) {
-            properties.put("SOLAR_IRRADIANCE_" + BANDS[i], values[i]);
+            double ahead = 0.35 + 0.17 * i;
+            all.put(
+                    "MEAN_INCIDENCE_AZIMUTH_ANGLE_" + BANDS[i],
+                    facts -> rounded(across(facts) < 0 ? 284.5 - ahead : 104.5 + ahead));
+            all.put(
+                    "MEAN_INCIDENCE_ZENITH_ANGLE_" + BANDS[i],
+                    facts -> rounded(StrictMath.hypot(across(facts), ahead)));
         }
+    }
+
+    /** 786 km above the ground the angle at the ground is about 9 times the angle at the centre of the earth. */
+    private static double across(Facts facts) {
+        return Math.toDegrees(facts.identity().coverage().centre().across()) * 9;
     }
 
     private static double rounded(double value) {

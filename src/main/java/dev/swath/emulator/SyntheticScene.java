@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import dev.swath.emulator.landscape.Acquisition;
 import dev.swath.emulator.landscape.Frame;
 import dev.swath.emulator.landscape.Landscape;
+import dev.swath.emulator.landscape.Statistics;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 
 /** One tile of one pass over the synthetic landscape. */
@@ -20,7 +22,8 @@ final class SyntheticScene implements Scene {
     private final SentinelIdentity identity;
     private final Landscape landscape;
     private final boolean harmonized;
-    private volatile Map<String, Object> properties = Map.of();
+    /** Computed on first use, because they are expensive. */
+    private volatile Optional<Statistics> statistics = Optional.empty();
 
     /**
      * @param identity pass and tile
@@ -60,15 +63,23 @@ final class SyntheticScene implements Scene {
 
     @Override
     public Map<String, Object> properties() {
-        if (properties.isEmpty()) {
+        return SentinelProperties.of(identity, this::statistics);
+    }
+
+    @Override
+    public Optional<Object> property(String name) {
+        return SentinelProperties.of(identity, this::statistics, name);
+    }
+
+    private Statistics statistics() {
+        if (statistics.isEmpty()) {
             int side = MgrsTile.SIDE / 10;
-            properties = SentinelProperties.of(
-                    identity, landscape.statistics(frame(10), acquisition(), side, (column, row) -> {
-                        int[] columns = identity.coverage().columns(row, side);
-                        return column >= columns[0] && column < columns[1];
-                    }));
+            statistics = Optional.of(landscape.statistics(frame(10), acquisition(), side, (column, row) -> {
+                int[] columns = identity.coverage().columns(row, side);
+                return column >= columns[0] && column < columns[1];
+            }));
         }
-        return properties;
+        return statistics.get();
     }
 
     @Override

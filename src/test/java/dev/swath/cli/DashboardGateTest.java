@@ -4,6 +4,7 @@ import static dev.swath.cli.RunningDashboard.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.server.RawHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the dashboard answers, and what it keeps to itself. */
@@ -116,9 +118,8 @@ class DashboardGateTest {
         }
     }
 
-    /** There the name stands elsewhere than in the header Host. */
     @Test
-    void who_speaks_http_2_is_answered_too() throws Exception {
+    void who_would_speak_http_2_is_answered_in_http_1() throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
@@ -128,6 +129,7 @@ class DashboardGateTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         }
     }
 
@@ -174,15 +176,52 @@ class DashboardGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE"})
     void other_methods_are_refused_and_change_nothing(String method) throws Exception {
         for (String path : List.of("/", "/api/jobs", "/api/runs", "/api/events", "/files/david-chiriqui/plain.json")) {
             assertThat(dashboard
                             .ask(method, path, Optional.of(RunningDashboard.TOKEN))
                             .statusCode())
                     .as("%s %s", method, path)
-                    .isIn(404, 405);
+                    .isEqualTo(405);
         }
         assertThat(dashboard.get("/files/" + JOB + "/plain.json").body()).isEqualTo("{}");
+    }
+
+    @Test
+    void options_tells_the_methods_of_a_path() throws Exception {
+        assertThat(dashboard
+                        .ask("OPTIONS", "/api/jobs", Optional.empty())
+                        .headers()
+                        .firstValue("Allow"))
+                .hasValue("GET, HEAD, OPTIONS");
+        assertThat(dashboard
+                        .ask("OPTIONS", "/api/jobs/" + JOB + "/runs", Optional.empty())
+                        .headers()
+                        .firstValue("Allow"))
+                .hasValue("OPTIONS, POST");
+    }
+
+    /** None of them reaches a route, whose log would have a stack trace of each. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | GET / HTTP/1.1~",
+                "400 | GET /%zz HTTP/1.1~Host: localhost~",
+                "400 | GET /api/runs?limit=%zz HTTP/1.1~Host: localhost~",
+                "415 | GET /api/jobs HTTP/1.1~Host: localhost~Content-Type: application/x-www-form-urlencoded~",
+                "415 | POST /api/jobs/a/runs HTTP/1.1~Host: localhost~Content-Type: multipart/form-data~Content-Length: 0~",
+                "413 | POST /api/jobs/a/runs HTTP/1.1~Host: localhost~Content-Length: 5000~",
+                "405 | DELETE /api/jobs HTTP/1.1~Host: localhost~"
+            })
+    void what_is_malformed_is_turned_away(int status, String request) throws Exception {
+        String answer = RawHttp.send(
+                dashboard.port(),
+                request.replace("~", "\r\n") + "Connection: close\r\n\r\n" + "x".repeat(status == 413 ? 5000 : 0));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("{\"error\":\"", "Content-Security-Policy", "nosniff", "no-referrer");
     }
 }

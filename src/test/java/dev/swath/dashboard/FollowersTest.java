@@ -33,7 +33,7 @@ class FollowersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final LiveRuns live = new LiveRuns(SomeJob::named, () -> 0, () -> 1);
-    private final Followers followers = new Followers(live, new Gate("127.0.0.1", Optional.empty()));
+    private final Followers followers = new Followers(live);
     private HttpServer server;
 
     @BeforeEach

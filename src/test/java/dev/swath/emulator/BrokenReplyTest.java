@@ -3,12 +3,13 @@ package dev.swath.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.swath.server.ServerLimits;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -191,39 +190,19 @@ class BrokenReplyTest {
     @EnumSource(
             value = Fault.class,
             names = {"HANG", "DRIP"})
-    void no_answer_waits_for_longer_than_the_limit(Fault fault) throws IOException {
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        FaultyDelivery delivery = new FaultyDelivery(threads, Duration.ofMillis(20), Duration.ofMillis(100));
-        server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            delivery.send(exchange, new Reply(200, "text/plain", new byte[1000]), fault);
-        });
-        server.start();
-        try {
-            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            String reply = raw(url, get("/"));
+    void no_answer_waits_for_longer_than_the_limit(Fault fault) throws Exception {
+        try (Delivering server = new Delivering(fault, new byte[1000], Duration.ofMillis(20), Duration.ofMillis(100))) {
+            String reply = raw(server.url(), get("/"));
 
             assertThat(fault == Fault.HANG ? reply : body(reply)).hasSize(fault == Fault.HANG ? 0 : 5);
-        } finally {
-            server.stop(0);
-            threads.shutdownNow();
         }
     }
 
     @Test
     void a_short_answer_drips_to_its_end_and_leaves_the_connection_in_use() throws Exception {
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        FaultyDelivery delivery = new FaultyDelivery(threads, Duration.ofMillis(10), Duration.ofSeconds(10));
-        server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            delivery.send(
-                    exchange, new Reply(200, "text/plain", "drop".getBytes(StandardCharsets.US_ASCII)), Fault.DRIP);
-        });
-        server.start();
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+        byte[] drop = "drop".getBytes(StandardCharsets.US_ASCII);
+        try (Delivering server = new Delivering(Fault.DRIP, drop, Duration.ofMillis(10), Duration.ofSeconds(10));
+                Socket socket = new Socket(server.url().getHost(), server.url().getPort())) {
             socket.setSoTimeout(LIMIT_MILLIS);
             for (int request = 0; request < 2; request++) {
                 socket.getOutputStream().write(get("/").getBytes(StandardCharsets.US_ASCII));
@@ -234,9 +213,34 @@ class BrokenReplyTest {
                     reply.append((char) next);
                 }
             }
-        } finally {
-            server.stop(0);
-            threads.shutdownNow();
+        }
+    }
+
+    /** A server that answers each request with the same body and fault. */
+    private static final class Delivering implements Closeable {
+
+        private final Vertx vertx = ServerLimits.vertx();
+        private final HttpServer server;
+
+        Delivering(Fault fault, byte[] body, Duration pace, Duration longest) throws Exception {
+            FaultyDelivery delivery = new FaultyDelivery(vertx, pace, longest);
+            server = vertx.createHttpServer().requestHandler(request -> {
+                Call call = new Call(request);
+                call.body(0, nothing -> delivery.send(call, new Reply(200, "text/plain", body), fault));
+            });
+            server.listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        }
+
+        URI url() {
+            return URI.create("http://127.0.0.1:" + server.actualPort());
+        }
+
+        @Override
+        public void close() {
+            vertx.close();
         }
     }
 
@@ -251,11 +255,11 @@ class BrokenReplyTest {
     }
 
     private static String get(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: emulator\r\n\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
     private static String post(String path, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: emulator\r\nContent-Length: " + body.length() + END_OF_HEADERS
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + END_OF_HEADERS
                 + body;
     }
 
