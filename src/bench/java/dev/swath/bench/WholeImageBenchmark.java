@@ -73,7 +73,7 @@ public final class WholeImageBenchmark {
         byte[][] replies = new byte[tiles.size()][];
         for (int tile = 0; tile < replies.length; tile++) {
             replies[tile] = GeoTiffEncoder.encode(
-                    pixels(tiles.get(tile).request(), noise), Optional.empty(), OptionalDouble.empty(), List.of());
+                    pixels(tiles.get(tile).request(), noise), Optional.of(tiles.get(tile).request()), OptionalDouble.empty(), List.of());
         }
         long process = processCpu();
         double[][] seconds = new double[images][];

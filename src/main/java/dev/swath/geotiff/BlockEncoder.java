@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.geotiff.deflate.LiteralEncoder;
 import dev.swath.grid.SampleType;
 import java.io.Closeable;
 

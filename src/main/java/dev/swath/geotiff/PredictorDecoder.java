@@ -29,6 +29,10 @@ final class PredictorDecoder {
         int end = start + rowBytes;
         switch (bytes) {
             case 1 -> {
+                if (stride == 3) {
+                    addThree(data, start, end);
+                    return;
+                }
                 for (int i = start + stride; i < end; i++) {
                     data[i] += data[i - stride];
                 }
@@ -48,6 +52,21 @@ final class PredictorDecoder {
                     LONGS.set(data, i, (long) LONGS.get(data, i) + (long) LONGS.get(data, i - stride));
                 }
             }
+        }
+    }
+
+    /** Pixels of a picture: sums that stay in registers, where each byte would else wait for one that was just written. */
+    private static void addThree(byte[] data, int start, int end) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int i = start; i + 2 < end; i += 3) {
+            red += data[i];
+            green += data[i + 1];
+            blue += data[i + 2];
+            data[i] = (byte) red;
+            data[i + 1] = (byte) green;
+            data[i + 2] = (byte) blue;
         }
     }
 

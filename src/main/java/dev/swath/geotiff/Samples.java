@@ -2,6 +2,7 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Pixels in memory: rows × columns × bands, pixel-interleaved (all bands of a pixel side by side), rows top to bottom,
@@ -20,6 +21,25 @@ public record Samples(SampleType type, int width, int height, int bands, byte[] 
         if (width < 1 || height < 1 || bands < 1 || data.length != expected) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "%d bytes for %d x %d x %d %s", data.length, height, width, bands, type));
+        }
+    }
+
+    /**
+     * The values of a row of one band.
+     *
+     * @param band counted from 0
+     * @param row counted from 0
+     * @param nodata the value that stands for none
+     * @param into receives one value for each column, NaN where there is none or it is infinite
+     */
+    public void values(int band, int row, OptionalDouble nodata, float[] into) {
+        int first = row * width * bands + band;
+        boolean bytes = type == SampleType.UINT8;
+        SampleAccess access = SampleAccess.of(type);
+        double nothing = nodata.orElse(Double.NaN);
+        for (int column = 0, at = first; column < width; column++, at += bands) {
+            double value = bytes ? data[at] & 0xFF : access.get(data, at);
+            into[column] = value == nothing || !Double.isFinite(value) ? Float.NaN : (float) value;
         }
     }
 

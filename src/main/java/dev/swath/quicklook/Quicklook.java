@@ -41,10 +41,10 @@ public final class Quicklook {
             Optional<TiffImage> mask = mask(reader.images(), level);
             OptionalDouble nodata = reader.image().nodata();
             level.readBlocks((column, row, block) -> {
-                Optional<double[]> valid = Optional.empty();
+                byte[] valid = {};
                 if (mask.isPresent()) {
                     Window window = new Window(column, row, block.width(), block.height());
-                    valid = Optional.of(mask.get().read(window).values(0));
+                    valid = mask.get().read(window).data();
                 }
                 shrinking.add(column, row, block, valid, nodata);
             });

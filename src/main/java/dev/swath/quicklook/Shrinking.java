@@ -1,21 +1,27 @@
 package dev.swath.quicklook;
 
 import dev.swath.geotiff.Samples;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
-/** Shrinks an image: each pixel contributes to a smaller one by the share of it that it covers. */
+/** An image that becomes smaller: each of its pixels counts by the share of a smaller one that it covers. */
 final class Shrinking {
 
     private static final int OPAQUE = 0xFF << 24;
 
     private final int width;
     private final int height;
-    private final double scale;
+    private final Shares across;
+    private final Shares down;
     private final float[][] sums;
     private final float[][] weights;
     private final float[] covered;
+    /** A row of the image as wide as the smaller one; one column more, which a last pixel touches with nothing. */
+    private final float[][] rowSums;
+
+    private final float[][] rowWeights;
+    private final float[] rowCovered;
 
     /**
      * @param columns of the image
@@ -24,12 +30,38 @@ final class Shrinking {
      * @param side longest side of the smaller image
      */
     Shrinking(int columns, int rows, int bands, int side) {
-        this.scale = Math.min(1, (double) side / Math.max(columns, rows));
+        double scale = Math.min(1, (double) side / Math.max(columns, rows));
         this.width = (int) Math.max(1, Math.round(columns * scale));
         this.height = (int) Math.max(1, Math.round(rows * scale));
+        this.across = new Shares(columns, width, scale);
+        this.down = new Shares(rows, height, scale);
         this.sums = new float[bands][width * height];
         this.weights = new float[bands][width * height];
         this.covered = new float[width * height];
+        this.rowSums = new float[bands][width + 1];
+        this.rowWeights = new float[bands][width + 1];
+        this.rowCovered = new float[width + 1];
+    }
+
+    /** Along one axis: a pixel that is not larger than the smaller ones touches two of them at most. */
+    private static final class Shares {
+        private final int[] first;
+        private final float[] ofFirst;
+        private final float[] ofNext;
+
+        Shares(int size, int smaller, double scale) {
+            first = new int[size];
+            ofFirst = new float[size];
+            ofNext = new float[size];
+            for (int i = 0; i < size; i++) {
+                double from = i * scale;
+                double to = Math.min(from + scale, smaller);
+                first[i] = Math.min((int) from, smaller - 1);
+                int edge = first[i] + 1;
+                ofFirst[i] = (float) Math.max(0, Math.min(to, edge) - from);
+                ofNext[i] = (float) Math.max(0, to - edge);
+            }
+        }
     }
 
     /**
@@ -37,76 +69,91 @@ final class Shrinking {
      *
      * @param column of its left edge
      * @param row of its top edge
-     * @param valid one number for each pixel, 0 if it has no data; empty if only nodata marks pixels
+     * @param valid one byte for each pixel, 0 if it has no data; empty if only nodata marks pixels
      * @param nodata the value of samples without data
      */
-    void add(int column, int row, Samples block, Optional<double[]> valid, OptionalDouble nodata) {
-        double[][] values = new double[sums.length][];
-        for (int band = 0; band < sums.length; band++) {
-            values[band] = block.values(band);
-        }
-        for (int y = 0, pixel = 0; y < block.height(); y++) {
-            for (int x = 0; x < block.width(); x++, pixel++) {
-                boolean masked = valid.isPresent() && valid.get()[pixel] == 0;
-                for (int band = 0; band < sums.length; band++) {
-                    double value = values[band][pixel];
-                    values[band][pixel] = masked || isNodata(value, nodata) ? Double.NaN : value;
+    void add(int column, int row, Samples block, byte[] valid, OptionalDouble nodata) {
+        float[][] values = new float[sums.length][block.width()];
+        for (int y = 0; y < block.height(); y++) {
+            for (int band = 0; band < values.length; band++) {
+                block.values(band, y, nodata, values[band]);
+                for (int x = 0, pixel = y * block.width(); valid.length > 0 && x < block.width(); x++, pixel++) {
+                    values[band][x] = valid[pixel] == 0 ? Float.NaN : values[band][x];
                 }
-                spread(column + x, row + y, pixel, values);
             }
+            addRow(column, row + y, block.width(), values);
         }
     }
 
     /** Adds a whole picture; transparent pixels have no data. */
     void add(Picture picture) {
-        double[][] values = new double[3][picture.argb().length];
-        for (int pixel = 0; pixel < picture.argb().length; pixel++) {
-            int argb = picture.argb()[pixel];
-            for (int band = 0; band < values.length; band++) {
-                values[band][pixel] = argb >>> 24 == 0 ? Double.NaN : argb >> (16 - 8 * band) & 0xFF;
-            }
-            spread(pixel % picture.width(), pixel / picture.width(), pixel, values);
-        }
-    }
-
-    private static boolean isNodata(double value, OptionalDouble nodata) {
-        return !Double.isFinite(value) || (nodata.isPresent() && nodata.getAsDouble() == value);
-    }
-
-    /** A pixel that is not larger than the smaller image's pixels touches at most four of them. */
-    private void spread(int column, int row, int pixel, double[][] values) {
-        double left = column * scale;
-        double top = row * scale;
-        for (int y = (int) top; y < Math.min(height, top + scale); y++) {
-            for (int x = (int) left; x < Math.min(width, left + scale); x++) {
-                double share = overlap(left, x) * overlap(top, y);
-                if (share > 0) {
-                    add(y * width + x, (float) share, pixel, values);
+        float[][] values = new float[3][picture.width()];
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int argb = picture.argb()[y * picture.width() + x];
+                for (int band = 0; band < values.length; band++) {
+                    values[band][x] = argb >>> 24 == 0 ? Float.NaN : argb >> (16 - 8 * band) & 0xFF;
                 }
             }
+            addRow(0, y, picture.width(), values);
         }
     }
 
-    /** How much of the interval from {@code from} to {@code from + scale} lies within a smaller pixel. */
-    private double overlap(double from, int pixel) {
-        return Math.min(from + scale, pixel + 1.0) - Math.max(from, pixel);
+    /** Shrinks a part of a row, then spreads it over the two rows that it touches. */
+    private void addRow(int column, int row, int count, float[][] values) {
+        int from = across.first[column];
+        int end = Math.min(width, across.first[column + count - 1] + 2);
+        Arrays.fill(rowCovered, from, end, 0);
+        for (int x = 0; x < count; x++) {
+            int at = across.first[column + x];
+            rowCovered[at] += across.ofFirst[column + x];
+            rowCovered[at + 1] += across.ofNext[column + x];
+        }
+        for (int band = 0; band < values.length; band++) {
+            shrink(values[band], column, count, rowSums[band], rowWeights[band], from, end);
+        }
+        spread(down.first[row], down.ofFirst[row], from, end);
+        if (down.ofNext[row] > 0) {
+            spread(down.first[row] + 1, down.ofNext[row], from, end);
+        }
     }
 
-    private void add(int at, float share, int pixel, double[][] values) {
-        covered[at] += share;
-        for (int band = 0; band < values.length; band++) {
-            double value = values[band][pixel];
-            if (!Double.isNaN(value)) {
-                sums[band][at] += (float) (share * value);
-                weights[band][at] += share;
+    private void shrink(float[] values, int column, int count, float[] sum, float[] weight, int from, int end) {
+        Arrays.fill(sum, from, end, 0);
+        Arrays.fill(weight, from, end, 0);
+        for (int x = 0; x < count; x++) {
+            float value = values[x];
+            if (value == value) {
+                int at = across.first[column + x];
+                float first = across.ofFirst[column + x];
+                float next = across.ofNext[column + x];
+                sum[at] += first * value;
+                sum[at + 1] += next * value;
+                weight[at] += first;
+                weight[at + 1] += next;
             }
+        }
+    }
+
+    private void spread(int row, float share, int from, int end) {
+        int start = row * width;
+        add(rowCovered, share, covered, start, from, end);
+        for (int band = 0; band < sums.length; band++) {
+            add(rowSums[band], share, sums[band], start, from, end);
+            add(rowWeights[band], share, weights[band], start, from, end);
+        }
+    }
+
+    private static void add(float[] row, float share, float[] to, int start, int from, int end) {
+        for (int x = from; x < end; x++) {
+            to[start + x] += share * row[x];
         }
     }
 
     /**
-     * The smaller image. A pixel is transparent if more than half of it has no data in any band.
+     * The smaller image, transparent where more than half of a pixel holds no data in any band.
      *
-     * @param stretch from the values of a band (NaN for none) to 0…255
+     * @param stretch from the values of a band (NaN where there are none) to 0…255
      */
     Picture picture(UnaryOperator<float[]> stretch) {
         int[] argb = new int[width * height];
@@ -137,7 +184,7 @@ final class Shrinking {
         return means;
     }
 
-    /** A band without a value, where other bands have one, is dark. */
+    /** A band without a value where others have one is dark. */
     private static int sample(float value) {
         return Float.isNaN(value) ? 0 : Math.max(0, Math.min(255, Math.round(value)));
     }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Bits packed into bytes from the lowest bit up (RFC 1951, section 3.1.1), in an array that grows and is used again. */
 final class BitOutput {
+    /** The largest number of bits of a code. */
+    static final int CODE_BITS = 16;
+
     private byte[] bytes = new byte[1 << 12];
     private int size;
     private long pending;
@@ -36,6 +39,37 @@ final class BitOutput {
             pending >>>= Integer.SIZE;
             pendingBits -= Integer.SIZE;
         }
+    }
+
+    /**
+     * Appends the codes of bytes.
+     *
+     * @param codes for each byte its code, and behind its {@value #CODE_BITS} bits the number of bits that count
+     */
+    void put(byte[] values, int from, int to, int[] codes) {
+        // In local variables, which the compiler keeps in registers.
+        byte[] out = bytes;
+        long bits = pending;
+        int count = pendingBits;
+        int at = size;
+        for (int i = from; i < to; i++) {
+            int code = codes[values[i] & 0xFF];
+            bits |= (code & 0xFFFFL) << count;
+            count += code >>> CODE_BITS;
+            if (count >= Integer.SIZE) {
+                int word = (int) bits;
+                out[at] = (byte) word;
+                out[at + 1] = (byte) (word >> 8);
+                out[at + 2] = (byte) (word >> 16);
+                out[at + 3] = (byte) (word >> 24);
+                at += Integer.BYTES;
+                bits >>>= Integer.SIZE;
+                count -= Integer.SIZE;
+            }
+        }
+        pending = bits;
+        pendingBits = count;
+        size = at;
     }
 
     /** Fills the last byte with zeros. */

@@ -25,6 +25,7 @@ public final class ZlibStream {
     private int literalsBefore;
     private final int[] uses = new int[MatchSymbols.LITERALS_AND_LENGTHS];
     private final int[] distanceUses = new int[MatchSymbols.DISTANCES];
+    private final int[] codes = new int[256];
     private long extraBits;
     private final BitOutput out = new BitOutput();
 
@@ -108,6 +109,9 @@ public final class ZlibStream {
         out.put(1, 1);
         out.put(2, 2);
         CodeLengths.write(code, distances, out);
+        for (int value = 0; value < codes.length; value++) {
+            codes[value] = code.code(value) | code.length(value) << BitOutput.CODE_BITS;
+        }
         writeSequences(code, distances);
         out.put(code.code(MatchSymbols.END), code.length(MatchSymbols.END));
         out.align();
@@ -127,7 +131,7 @@ public final class ZlibStream {
     private void writeSequences(HuffmanCode code, HuffmanCode distances) {
         int literal = 0;
         for (int i = 0; i < sequenceEnd; i += 3) {
-            writeLiterals(code, literal, literal + sequences[i]);
+            out.put(literals, literal, literal + sequences[i], codes);
             literal += sequences[i];
             int distance = sequences[i + 2];
             int symbol = MatchSymbols.distanceSymbol(distance);
@@ -145,14 +149,7 @@ public final class ZlibStream {
                 left -= part;
             }
         }
-        writeLiterals(code, literal, literalCount);
-    }
-
-    private void writeLiterals(HuffmanCode code, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int value = literals[i] & 0xFF;
-            out.put(code.code(value), code.length(value));
-        }
+        out.put(literals, literal, literalCount, codes);
     }
 
     private void clear() {

@@ -1,6 +1,8 @@
-package dev.swath.geotiff;
+package dev.swath.geotiff.deflate;
 
-import dev.swath.geotiff.deflate.ZlibStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -9,12 +11,15 @@ import java.util.zip.Adler32;
  * made for the block. Only what a block is filled up with, or has been masked with, is copied: zeros, and rows equal to the
  * one above. Serves one thread.
  */
-final class LiteralEncoder {
+public final class LiteralEncoder {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final ZlibStream stream = new ZlibStream();
     private final Adler32 adler = new Adler32();
 
     /** The zlib stream of {@code bytes[from .. from + rows × rowBytes]}. */
-    byte[] encode(byte[] bytes, int from, int rows, int rowBytes) {
+    public byte[] encode(byte[] bytes, int from, int rows, int rowBytes) {
         boolean copies = rowBytes >= ZlibStream.SHORTEST_MATCH && rowBytes <= ZlibStream.FARTHEST_MATCH;
         int copied = 0;
         for (int row = 0; row < rows; row++) {
@@ -40,7 +45,7 @@ final class LiteralEncoder {
     private void add(byte[] bytes, int from, int end) {
         int literals = from;
         for (int at = from; at <= end - Long.BYTES; at += Long.BYTES) {
-            if (LittleEndian.getLong(bytes, at) != 0) {
+            if ((long) EIGHT_BYTES.get(bytes, at) != 0) {
                 continue;
             }
             int first = at;
