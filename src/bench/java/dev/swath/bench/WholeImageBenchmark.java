@@ -110,17 +110,19 @@ public final class WholeImageBenchmark {
                 grid.repeat().orElse(1));
         long begun = cpu();
         Path file = folder.resolve("image.tif");
+        String sha256;
         try (ImageAssembly assembly =
                 new ImageAssembly(description, outline, true, Optional.of(new Outline(0, 0, 255, 2)), folder)) {
             for (int tile = 0; tile < replies.length; tile++) {
                 assembly.accept(tiles.get(tile), replies[tile]);
             }
             assembly.finish(file);
+            sha256 = assembly.sha256();
         }
         long written = cpu();
         byte[] quicklook = Quicklook.png(file, true, 512);
         long pictured = cpu();
-        WrittenImage.of(file);
+        WrittenImage.of(file, Optional.of(sha256));
         long done = cpu();
         if (last) {
             out.printf(Locale.ROOT, "%d bytes of %s, %d of its quicklook%n", Files.size(file), file, quicklook.length);

@@ -105,21 +105,20 @@ final class BlockSpool implements Closeable {
         return (long) framed(imageBytes(level, block)) + framed(maskBytes(level, block));
     }
 
-    /** Appends a block to another file. */
-    void copy(int level, int block, FileChannel target) throws IOException {
+    /** Appends a block to a file. */
+    void copy(int level, int block, HashedOutput target) throws IOException {
         Index index = indexes.get(level);
         long position;
         synchronized (index) {
             position = index.positions[block];
         }
-        long last = position + size(level, block);
-        while (position < last) {
-            long copied = channel.transferTo(position, last - position, target);
-            if (copied <= 0) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size(level, block)));
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, position + bytes.position()) < 0) {
                 throw new IOException("work file is shorter than what was written to it: " + file);
             }
-            position += copied;
         }
+        target.write(bytes.array());
     }
 
     /** Deletes the work file. */

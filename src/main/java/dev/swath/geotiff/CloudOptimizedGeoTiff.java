@@ -3,14 +3,12 @@ package dev.swath.geotiff;
 import dev.swath.grid.Window;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes a Cloud Optimized GeoTIFF from windows of pixels that arrive in any order and from any thread. The thread that
@@ -31,6 +29,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     private final BlockPyramid pyramid;
     private final BlockWriter blocks;
     private final Masking masking;
+    private Optional<String> sha256 = Optional.empty();
 
     /**
      * Begins a file.
@@ -117,7 +116,8 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     }
 
     /**
-     * Writes the file: all of it or, on any failure, nothing under this name.
+     * Writes the file: all of it or, on any failure, nothing under this name. Its bytes are on the disk then; its name is
+     * once somebody syncs the folder.
      *
      * @param file its name; a file of that name is replaced
      * @return the same name
@@ -133,7 +133,6 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             long length = write(part);
             new WrittenFile(image, levels).verify(part, length);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            SyncedFolder.sync(file.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(part);
         }
@@ -155,6 +154,15 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         }
     }
 
+    /**
+     * The SHA-256 of the finished file in hexadecimal.
+     *
+     * @throws IllegalStateException before the file is finished
+     */
+    public String sha256() {
+        return sha256.orElseThrow(() -> new IllegalStateException("the file is not finished"));
+    }
+
     /** Removes the work files. */
     @Override
     public void close() throws IOException {
@@ -163,19 +171,15 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     }
 
     private long write(Path part) throws IOException {
-        try (FileChannel out = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer head = ByteBuffer.wrap(new CogLayout(image, levels, spool).head(classicLimit));
-            while (head.hasRemaining()) {
-                out.write(head);
-            }
+        try (HashedOutput out = new HashedOutput(part)) {
+            out.write(new CogLayout(image, levels, spool).head(classicLimit));
             for (int level = levels.size() - 1; level >= 0; level--) {
                 for (int block = 0; block < levels.get(level).blocks(); block++) {
                     spool.copy(level, block, out);
                 }
             }
-            out.force(true);
-            return out.position();
+            sha256 = Optional.of(out.sync());
+            return out.size();
         }
     }
 

@@ -96,6 +96,11 @@ public final class ImageAssembly implements Closeable {
         return file.finish(name);
     }
 
+    /** The SHA-256 of the finished file in hexadecimal; see {@link CloudOptimizedGeoTiff#sha256}. */
+    public String sha256() {
+        return file.sha256();
+    }
+
     /** Removes the work files. */
     @Override
     public void close() throws IOException {

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -41,21 +42,23 @@ public record WrittenImage(
     }
 
     /**
-     * Reads the head of a file, and once all of it for the checksum.
+     * Reads the head of a file, and once all of it for the checksum where that is not known.
      *
+     * @param sha256 of the file in hexadecimal, as known from when it was written
      * @throws IOException if it can't be read, or was not written by Swath
      */
-    public static WrittenImage of(Path file) throws IOException {
+    public static WrittenImage of(Path file, Optional<String> sha256) throws IOException {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffImage image = reader.image();
             RasterGrid grid =
                     image.grid().orElseThrow(() -> new TiffException(file.getFileName() + " is not georeferenced"));
+            String hash = sha256.isPresent() ? sha256.get() : sha256(file);
             return new WrittenImage(
-                    grid, image.type(), image.nodata(), image.descriptions(), Files.size(file), checksum(file));
+                    grid, image.type(), image.nodata(), image.descriptions(), Files.size(file), SHA_256 + hash);
         }
     }
 
-    private static String checksum(Path file) throws IOException {
+    private static String sha256(Path file) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -68,6 +71,6 @@ public record WrittenImage(
                 digest.update(buffer, 0, read);
             }
         }
-        return SHA_256 + HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +272,20 @@ class CloudOptimizedGeoTiffTest {
                     .hasMessage("1 bands of UINT8 in a file of 3 bands of UINT8");
             assertThatThrownBy(() -> cog.put(0, 0, samples, new byte[60]))
                     .hasMessage("a mask of 60 pixels for 60 x 60");
+        }
+    }
+
+    @Test
+    void the_hash_of_a_finished_file_is_that_of_its_bytes() throws Exception {
+        Samples samples = TestRasters.noise(SampleType.UINT8, 1100, 600, 3, 3);
+        try (CloudOptimizedGeoTiff cog = new CloudOptimizedGeoTiff(masked(samples), folder)) {
+            cog.put(0, 0, samples, ALL_VALID);
+            assertThatThrownBy(cog::sha256).isInstanceOf(IllegalStateException.class);
+
+            Path file = cog.finish(folder.resolve("image.tif"));
+
+            byte[] expected = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            assertThat(cog.sha256()).isEqualTo(HexFormat.of().formatHex(expected));
         }
     }
 

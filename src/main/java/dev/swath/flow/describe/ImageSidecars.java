@@ -17,9 +17,12 @@ import dev.swath.stac.CollectionFile;
 import dev.swath.stac.StacItem;
 import dev.swath.stac.WrittenImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +64,13 @@ public final class ImageSidecars {
             if (wanted.quicklooks() && !isThere(job, quicklook)) {
                 boolean picture = job.visualization().isPresent();
                 missing.add(new OutputFile(
-                        job, quicklook, PNG, () -> Quicklook.png(file, picture, wanted.quicklookSide())));
+                        job, quicklook, PNG, true, () -> Quicklook.png(file, picture, wanted.quicklookSide())));
             }
             if (wanted.items() && !(missing.isEmpty() && isThere(job, item))) {
                 boolean pictured = wanted.quicklooks() || isThere(job, quicklook);
                 Optional<String> thumbnail = Optional.of(quicklook).filter(name -> pictured);
-                missing.add(new OutputFile(job, item, StacItem.MEDIA_TYPE, () -> item(download, file, thumbnail)));
+                missing.add(
+                        new OutputFile(job, item, StacItem.MEDIA_TYPE, true, () -> item(download, file, thumbnail)));
             }
         }
         return missing;
@@ -74,8 +78,23 @@ public final class ImageSidecars {
 
     private boolean isThere(Job job, String name) {
         return outputs.folder(job)
-                .filter(folder -> Files.exists(folder.resolve(name)))
+                .filter(folder -> isWhole(folder.resolve(name)))
                 .isPresent();
+    }
+
+    /** Whether a file is there, and not one that lost its bytes in a power cut: then it is empty, or ends with zeros. */
+    private static boolean isWhole(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            long end = channel.size();
+            return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != 0;
+        } catch (IOException e) {
+            LOG.warn("file={} can't be read, so it is made again: {}", file, e.getMessage());
+            return false;
+        }
     }
 
     private byte[] item(ImageDownload download, Path file, Optional<String> thumbnail) throws IOException {
@@ -87,7 +106,7 @@ public final class ImageSidecars {
                 download.task().image(),
                 download.file().fingerprint(),
                 download.file().name(),
-                WrittenImage.of(file),
+                WrittenImage.of(file, download.sha256()),
                 thumbnail,
                 collection);
         return item.json().getBytes(StandardCharsets.UTF_8);

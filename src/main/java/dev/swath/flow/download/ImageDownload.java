@@ -47,6 +47,7 @@ public final class ImageDownload {
     private final AtomicInteger resumed = new AtomicInteger();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
     private Optional<Path> finished = Optional.empty();
+    private Optional<String> sha256 = Optional.empty();
     private boolean released;
     private long storeBegun;
     private long written;
@@ -170,8 +171,14 @@ public final class ImageDownload {
         storeBegun = System.nanoTime();
         Path laidDown = unfinished().finish();
         finished = Optional.of(laidDown);
+        sha256 = Optional.of(unfinished().sha256());
         written = Files.size(laidDown);
         return laidDown;
+    }
+
+    /** The SHA-256 of the file in hexadecimal, where this download has written it. */
+    public Optional<String> sha256() {
+        return sha256;
     }
 
     /** Where the finished file can be read: in the output if that is a folder, else where it was laid down. */

@@ -142,6 +142,11 @@ final class UnfinishedImage {
         });
     }
 
+    /** The SHA-256 of the finished file in hexadecimal. */
+    String sha256() {
+        return assembly.sha256();
+    }
+
     /** The image is stored, and nothing of this is needed any more. */
     void stored() throws IOException {
         try (folder) {

@@ -9,9 +9,15 @@ import java.io.IOException;
  * @param job whose output it goes to
  * @param name in the output, slashes between folders
  * @param mediaType of its content
+ * @param replaceable whether a later run makes it again where it is lost, so that a rename need not wait for the disk
  * @param content what is in it, made when the file is sent
  */
-public record OutputFile(Job job, String name, String mediaType, Content content) {
+public record OutputFile(Job job, String name, String mediaType, boolean replaceable, Content content) {
+
+    /** A file that nobody makes again. */
+    public OutputFile(Job job, String name, String mediaType, Content content) {
+        this(job, name, mediaType, false, content);
+    }
 
     /** The content of a file. */
     @FunctionalInterface

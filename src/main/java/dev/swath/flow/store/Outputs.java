@@ -40,6 +40,8 @@ public final class Outputs {
     private final Optional<Path> work;
     private final Sinks sinks;
     private final Map<Path, FileEndpoint> folders = new ConcurrentHashMap<>();
+    /** The same folders, for files whose bytes need not be on the disk before they have their name. */
+    private final Map<Path, FileEndpoint> unsynced = new ConcurrentHashMap<>();
 
     /**
      * @param context makes the endpoints
@@ -89,7 +91,9 @@ public final class Outputs {
     /** The output that a file goes to. */
     public Endpoint sink(@Body OutputFile file) {
         Job job = file.job();
-        return folder(job).map(this::endpoint).orElseGet(() -> sinks.endpoint(KEY, job.output()));
+        return folder(job)
+                .map(folder -> endpoint(folder, file.replaceable()))
+                .orElseGet(() -> sinks.endpoint(KEY, job.output()));
     }
 
     /**
@@ -112,8 +116,8 @@ public final class Outputs {
     }
 
     /** Not by a URI: the name of a folder may hold what means something else there. */
-    private Endpoint endpoint(Path folder) {
-        return folders.computeIfAbsent(folder, path -> {
+    private Endpoint endpoint(Path folder, boolean replaceable) {
+        return (replaceable ? unsynced : folders).computeIfAbsent(folder, path -> {
             FileEndpoint endpoint = new FileEndpoint(
                     "file:" + URLEncoder.encode(path.toString(), StandardCharsets.UTF_8),
                     context.getComponent("file", FileComponent.class));
@@ -123,6 +127,7 @@ public final class Outputs {
             endpoint.setConfiguration(configuration);
             endpoint.setFile(path.toFile());
             endpoint.setTempPrefix(UNFINISHED);
+            endpoint.setForceWrites(!replaceable);
             // A rename puts the new file in the place of the old one at once; else the old one would be deleted first.
             endpoint.setFileExist(GenericFileExist.TryRename);
             endpoint.setCopyAndDeleteOnRenameFail(false);

@@ -172,6 +172,22 @@ class SidecarsTest extends FlowTest {
         assertThat(items(COLLECTION)).hasSize(2);
     }
 
+    /** Names reach the disk before bytes do: what is made again is not waited for. */
+    @Test
+    void what_a_power_cut_has_emptied_is_made_again() throws Exception {
+        earthEngine.lists("a b");
+        run();
+        byte[] item = Files.readAllBytes(output().resolve("a_L2A.json"));
+        byte[] quicklook = Files.readAllBytes(output().resolve("b_L2A.png"));
+        Files.write(output().resolve("a_L2A.json"), new byte[0]);
+        Files.write(output().resolve("b_L2A.png"), new byte[quicklook.length]);
+
+        assertThat(run().skipped()).isEqualTo(2);
+
+        assertThat(output().resolve("a_L2A.json")).hasBinaryContent(item);
+        assertThat(output().resolve("b_L2A.png")).hasBinaryContent(quicklook);
+    }
+
     @Test
     void an_image_that_is_stored_anew_has_a_new_item() throws Exception {
         earthEngine.lists("a");

@@ -1,0 +1,55 @@
+package dev.swath.geotiff;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file written from its beginning to its end, with the SHA-256 of what is written, so that nobody has to read it again. */
+final class HashedOutput implements Closeable {
+    private final FileChannel channel;
+    private final MessageDigest digest;
+
+    /** Creates the file, or empties it. */
+    HashedOutput(Path file) throws IOException {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    }
+
+    void write(byte[] bytes) throws IOException {
+        digest.update(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /**
+     * Writes all of it to the disk.
+     *
+     * @return the SHA-256 of its bytes in hexadecimal
+     */
+    String sync() throws IOException {
+        channel.force(true);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    long size() throws IOException {
+        return channel.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
