@@ -34,27 +34,16 @@ final class EmulatorOptions {
                 latency(settings),
                 concurrency(settings),
                 folder(settings),
-                bool(settings, "require-token"),
+                settings.reader().flag(PREFIX + "require-token"),
                 CACHE_BYTES,
                 faults(settings));
     }
 
     private static OptionalInt number(Settings settings, String name) {
-        Optional<String> value = settings.get(PREFIX + name);
-        try {
-            return value.map(Integer::parseInt)
-                    .filter(number -> number >= 0 && number <= LARGEST_PORT)
-                    .map(OptionalInt::of)
-                    .orElseGet(() -> {
-                        value.ifPresent(text -> {
-                            throw new NumberFormatException(text);
-                        });
-                        return OptionalInt.empty();
-                    });
-        } catch (NumberFormatException e) {
-            throw new SettingException(
-                    PREFIX + name, value.orElse(""), "is not a whole number from 0 to " + LARGEST_PORT + "; write one");
-        }
+        String key = PREFIX + name;
+        return settings.get(key).isPresent()
+                ? OptionalInt.of((int) settings.reader().whole(key, 0, LARGEST_PORT))
+                : OptionalInt.empty();
     }
 
     private static Duration latency(Settings settings) {
@@ -94,13 +83,5 @@ final class EmulatorOptions {
                     plan.orElse(""),
                     e.getMessage() + "; write shares of the requests as in 429:0.05,pixels.503:0.02,seed:7");
         }
-    }
-
-    private static boolean bool(Settings settings, String name) {
-        String value = settings.require(PREFIX + name);
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new SettingException(PREFIX + name, value, "is neither true nor false; write true or false");
-        }
-        return value.equals("true");
     }
 }

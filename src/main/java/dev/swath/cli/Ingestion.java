@@ -67,7 +67,8 @@ final class Ingestion implements Closeable {
      * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     static Ingestion start(Settings settings, RunListener listener, List<String> jobs) throws IOException {
-        return new IngestionStart(settings, new Main()).start(listener.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
+        return new IngestionStart(settings, new Main())
+                .start(RunListener.all(List.of(listener, new HaltWhenStuck())), jobs, UNSCHEDULED);
     }
 
     /**
@@ -84,8 +85,8 @@ final class Ingestion implements Closeable {
         }
         DashboardServer server = DashboardServer.of(settings, main);
         servers.putAll(server.properties());
-        Ingestion ingestion =
-                new IngestionStart(settings, main).start(listener.and(server.listener()), List.of(), servers);
+        Ingestion ingestion = new IngestionStart(settings, main)
+                .start(RunListener.all(List.of(listener, server.listener())), List.of(), servers);
         LOG.info("dashboard url={}", server.url());
         return ingestion;
     }
@@ -100,7 +101,7 @@ final class Ingestion implements Closeable {
         main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
         // There are no runs to trace.
         Settings untraced = settings.locate(TraceExport.ENDPOINT, "");
-        return new IngestionStart(untraced, main).start(RunListener.NONE.and(new HaltWhenStuck()), jobs, UNSCHEDULED);
+        return new IngestionStart(untraced, main).start(new HaltWhenStuck(), jobs, UNSCHEDULED);
     }
 
     /** The jobs of the route files. */

@@ -51,7 +51,7 @@ record IngestionStart(Settings settings, Main main) {
                     "swath.routes", routes.toString(), "is not a folder; name the folder of" + " the route files");
         }
         RouteIds.of(routes).requireUnique();
-        ProcessSettings.check(settings::get);
+        ProcessSettings.of(settings.reader());
         Optional<TraceExport> traces =
                 settings.get(TraceExport.ENDPOINT).map(endpoint -> TraceExport.to(endpoint, SwathCommand.version()));
         traces.ifPresent(export -> main.bind("telemetry", export.telemetry()));

@@ -13,7 +13,7 @@ final class LedgerReading {
     private final LedgerUrl place;
 
     LedgerReading(Settings settings) {
-        this.place = ProcessSettings.ledger(settings::get);
+        this.place = ProcessSettings.ledger(settings.reader());
     }
 
     /**

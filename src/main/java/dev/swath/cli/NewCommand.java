@@ -3,6 +3,7 @@ package dev.swath.cli;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
+import dev.swath.job.SettingReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +76,8 @@ final class NewCommand implements Callable<Integer> {
         }
         Map<String, String> given = given();
         Settings settings = common.settings();
-        Jobs.checked(name, key -> Optional.ofNullable(given.get(key))
-                .or(() -> settings.get(key))
-                .filter(text -> !text.isEmpty()));
+        Jobs.checked(name, SettingReader.of(key -> Optional.ofNullable(given.get(key))
+                .or(() -> settings.get(key))));
         Path file = Home.find(settings.require("swath.routes")).resolve("jobs").resolve(name + ".camel.yaml");
         write(file, text(given));
         PrintWriter out = spec.commandLine().getOut();

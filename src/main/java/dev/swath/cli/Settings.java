@@ -2,6 +2,7 @@ package dev.swath.cli;
 
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
+import dev.swath.job.SettingReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,11 @@ final class Settings {
         String value = given.getOrDefault(
                 key, Setting.find(key).map(Setting::defaultValue).orElse(""));
         return Optional.of(value.trim()).filter(text -> !text.isEmpty());
+    }
+
+    /** Reads these settings. */
+    SettingReader reader() {
+        return SettingReader.ofComplete(this::get);
     }
 
     /** The value of a setting that always has one. */

@@ -1,7 +1,6 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
-import dev.swath.earthengine.PlainHttp;
 import dev.swath.flow.describe.ImageSidecars;
 import dev.swath.flow.describe.JobCollections;
 import dev.swath.flow.download.DownloadSteps;
@@ -18,13 +17,13 @@ import dev.swath.flow.listing.SpendingGuard;
 import dev.swath.flow.listing.WarmUp;
 import dev.swath.flow.request.Authorization;
 import dev.swath.flow.request.Credentials;
-import dev.swath.flow.request.Durations;
 import dev.swath.flow.request.Failures;
 import dev.swath.flow.request.QuotaSigns;
 import dev.swath.flow.request.RequestBudget;
 import dev.swath.flow.request.RequestSteps;
 import dev.swath.flow.request.RequestsInFlight;
 import dev.swath.flow.request.RetryPause;
+import dev.swath.flow.request.ServiceAddress;
 import dev.swath.flow.runs.MissedFires;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.RunSummaryAggregation;
@@ -38,11 +37,12 @@ import dev.swath.flow.store.Sinks;
 import dev.swath.flow.summarize.Notifications;
 import dev.swath.flow.summarize.Summaries;
 import dev.swath.job.SettingException;
+import dev.swath.job.SettingReader;
 import dev.swath.run.RunListener;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,22 +91,24 @@ public final class SwathBeans {
 
     private Jobs bind(
             Map<String, String> overrides, List<String> only, RunListener given, boolean onlyRead, Clock clock) {
-        ProcessSettings.check(this::get);
-        needs().apply(context);
+        SettingReader reader = SettingReader.ofComplete(this::get);
+        ProcessSettings settings = ProcessSettings.of(reader);
+        needs(settings).apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
-        EarthEngineCredentials credentials = Credentials.of(this::get);
-        URI service = service(credentials.exist());
-        Optional<Path> work = get("swath.work").map(Path::of);
-        Sinks sinks = new Sinks(context, duration("swath.time-limit.image"));
-        Outputs outputs = new Outputs(context, jobs, work, sinks);
+        EarthEngineCredentials credentials = Credentials.of(reader);
+        URI service = ServiceAddress.of(reader, credentials.exist());
+        Sinks sinks = new Sinks(context, settings.limits().image());
+        Outputs outputs = new Outputs(context, jobs, settings.work(), sinks);
         outputs.check();
         RunRecorder books = new RunRecorder(clock);
-        WorkArea folders = new WorkArea(outputs, work);
-        RequestsInFlight requests =
-                new RequestsInFlight(duration("swath.earth-engine.timeout"), ProcessSettings.minRate(this::get));
-        Watchdog watchdog = new Watchdog(ProcessSettings.timeLimits(this::get), requests, System::nanoTime);
+        WorkArea folders = new WorkArea(outputs, settings.work());
+        RequestsInFlight requests = new RequestsInFlight(settings.requestTimeout(), settings.minRate());
+        Watchdog watchdog = new Watchdog(settings.limits(), requests, System::nanoTime);
         Telemetry telemetry = Telemetry.of(context, clock);
-        RunListener listener = telemetry.after(watchdog.and(books)).and(given);
+        List<RunListener> listeners = new ArrayList<>(List.of(watchdog, books));
+        listeners.addAll(telemetry.listeners());
+        listeners.add(given);
+        RunListener listener = RunListener.all(listeners);
         Runs runs = new Runs(jobs, listener, clock);
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
@@ -115,7 +117,7 @@ public final class SwathBeans {
         registry.bind("outputs", outputs);
         registry.bind("missedFires", new MissedFires(jobs, runs, clock));
         ProducerTemplate routes = context.createProducerTemplate();
-        ImageRepository repository = new ImageRepository(books, ProcessSettings.force(this::get), clock);
+        ImageRepository repository = new ImageRepository(books, settings.force(), clock);
         registry.bind("imageRepository", repository);
         ImageSelector selector = new ImageSelector(outputs, repository, runs, listener);
         ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clock);
@@ -124,9 +126,7 @@ public final class SwathBeans {
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
         registry.bind("runImages", new RunImages(pages, byId, guard, listener));
         registry.bind("planning", new Planning(jobs, runs, pages, selector));
-        registry.bind(
-                "warmUp",
-                new WarmUp(routes, runs, pages, get("swath.download-to").orElseThrow()));
+        registry.bind("warmUp", new WarmUp(routes, runs, pages, settings.downloadTo()));
         registry.bind("requestSteps", new RequestSteps(requests));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("imageSidecars", new ImageSidecars(jobs, outputs));
@@ -135,22 +135,22 @@ public final class SwathBeans {
         registry.bind("summaries", new Summaries(jobs, outputs));
         registry.bind("notifications", new Notifications(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
-        RequestBudget budget = new RequestBudget(number("swath.concurrency.requests"));
+        RequestBudget budget = new RequestBudget(settings.requests());
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));
-        registry.bind("retryPause", new RetryPause(duration("swath.retry.delay"), clock, budget));
-        registry.bind("sinkRetries", new SinkRetries(ProcessSettings.attempts(this::get)));
+        registry.bind("retryPause", new RetryPause(settings.retryDelay(), clock, budget));
+        registry.bind("sinkRetries", new SinkRetries(settings.attempts()));
         registry.bind("sinkOffer", new SinkOffer());
-        registry.bind("sinkPause", new SinkPause(duration("swath.retry.delay"), clock));
+        registry.bind("sinkPause", new SinkPause(settings.retryDelay(), clock));
         Authorization authorization =
-                new Authorization(credentials, get("swath.earth-engine.project"), requests, errorLimit());
+                new Authorization(credentials, settings.project(), requests, errorLimit(settings.requestTimeout()));
         registry.bind("authorization", authorization);
-        registry.bind("failures", new Failures(authorization, ProcessSettings.attempts(this::get)));
-        FreeSpace space = new FreeSpace(jobs, outputs, folders, ProcessSettings.minFreeBytes(this::get));
+        registry.bind("failures", new Failures(authorization, settings.attempts()));
+        FreeSpace space = new FreeSpace(jobs, outputs, folders, settings.minFreeBytes());
         new Readiness(runs, outputs, credentials, service, space, books, jobs, clock).register(context);
         registry.bind("runRecorder", books);
         // Last, so that no other setting can be wrong.
-        books.open(context, ProcessSettings.ledger(this::get), onlyRead);
+        books.open(context, ProcessSettings.ledger(reader), onlyRead);
         telemetry.begin(jobs, books, budget, space);
         return jobs;
     }
@@ -172,42 +172,9 @@ public final class SwathBeans {
                         TimeUnit.MILLISECONDS);
     }
 
-    private RouteNeeds needs() {
+    private static RouteNeeds needs(ProcessSettings settings) {
         return new RouteNeeds(
-                number("swath.concurrency.images"),
-                number("swath.concurrency.requests"),
-                duration("swath.earth-engine.connect-timeout"),
-                duration("swath.earth-engine.response-timeout"));
-    }
-
-    private int number(String key) {
-        return Integer.parseInt(get(key).orElseThrow());
-    }
-
-    private URI service(boolean credentials) {
-        String key = "swath.earth-engine.url";
-        String value = get(key).orElse("");
-        if (value.equals("emulator")) {
-            throw new SettingException(
-                    key,
-                    value,
-                    "is started by the command swath alone; start 'swath emulator --port 8080' beside this runtime and"
-                            + " write http://localhost:8080");
-        }
-        if (!value.matches("https?://[\\w.-]+(:\\d{1,5})?/?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?/?")) {
-            throw new SettingException(
-                    key,
-                    value,
-                    "is no server; write emulator, or its address such as https://host or http://host:port");
-        }
-        URI service = URI.create(value.replaceAll("/$", ""));
-        if (credentials && PlainHttp.leavesThisMachine(service)) {
-            throw new SettingException(
-                    key,
-                    value,
-                    "would be sent the token in the clear; write https://, or none as swath.earth-engine.credentials");
-        }
-        return service;
+                settings.images(), settings.requests(), settings.connectTimeout(), settings.responseTimeout());
     }
 
     private Optional<String> get(String key) {
@@ -217,14 +184,8 @@ public final class SwathBeans {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** An error says little; what takes longer than this is not waited for, nor than any other reply. */
-    private Duration errorLimit() {
-        Duration reply = duration("swath.earth-engine.timeout");
+    /** The body of an error says little: it may take as long as any reply, but no longer than this. */
+    private static Duration errorLimit(Duration reply) {
         return reply.compareTo(LONGEST_ERROR) < 0 ? reply : LONGEST_ERROR;
-    }
-
-    private Duration duration(String key) {
-        return get(key).map(value -> Durations.parse(key, value))
-                .orElseThrow(() -> new SettingException(key, "", "is not set; give a time such as 30s"));
     }
 }

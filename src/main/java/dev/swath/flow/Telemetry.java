@@ -5,7 +5,9 @@ import dev.swath.flow.request.RequestBudget;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.run.RunListener;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -36,10 +38,10 @@ final class Telemetry {
         return context.getClassResolver().resolveClass(type) != null;
     }
 
-    /** A listener that is told of the runs after another, if there is anything to be told. */
-    RunListener after(RunListener listener) {
-        RunListener counted = meters.map(Meters::listener).map(listener::and).orElse(listener);
-        return spans.map(counted::and).orElse(counted);
+    /** The listeners that count and trace; none where the runtime has no library for it. */
+    List<RunListener> listeners() {
+        return Stream.concat(meters.map(Meters::listener).stream(), spans.stream())
+                .toList();
     }
 
     /** Everything that can be measured is there. */

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * Something to ingest on a schedule.
@@ -82,11 +81,10 @@ public record Job(
      * Makes a job from settings.
      *
      * @param name of the job
-     * @param settings the value of a setting by its full key, such as {@code swath.scale}; an empty value means not set
      * @throws SettingException at the first setting that is not valid
      */
-    public static Job from(String name, Function<String, Optional<String>> settings) {
-        return new JobReader(new SettingReader(settings)).read(name, Clock.systemUTC());
+    public static Job from(String name, SettingReader settings) {
+        return new JobReader(settings).read(name, Clock.systemUTC());
     }
 
     /**

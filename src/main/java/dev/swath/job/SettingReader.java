@@ -10,27 +10,52 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the values of settings. Each error names the setting. */
-final class SettingReader {
+public final class SettingReader {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
-    private final Function<String, Optional<String>> settings;
+    private final Function<String, Optional<String>> values;
+    private final boolean defaults;
 
-    SettingReader(Function<String, Optional<String>> settings) {
-        this.settings = settings;
+    private SettingReader(Function<String, Optional<String>> values, boolean defaults) {
+        this.values = values;
+        this.defaults = defaults;
+    }
+
+    /**
+     * Reads values, and the default of each setting that has none.
+     *
+     * @param values by their full keys, such as {@code swath.scale}; an empty value means not set
+     */
+    public static SettingReader of(Function<String, Optional<String>> values) {
+        return new SettingReader(values, true);
+    }
+
+    /**
+     * Reads values among which are the defaults already: a setting that has none was set to nothing.
+     *
+     * @param values by their full keys
+     */
+    public static SettingReader ofComplete(Function<String, Optional<String>> values) {
+        return new SettingReader(values, false);
     }
 
     /** What was set, without the default. */
     Optional<String> given(String key) {
-        return settings.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+        return values.apply(key).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** What was set, or the default. */
-    Optional<String> text(String key) {
-        return given(key).or(() -> Setting.find(key).map(Setting::defaultValue).filter(value -> !value.isEmpty()));
+    public Optional<String> text(String key) {
+        return given(key).or(() -> defaults ? defaultOf(key) : Optional.empty());
     }
 
-    String required(String key) {
+    private static Optional<String> defaultOf(String key) {
+        return Setting.find(key).map(Setting::defaultValue).filter(value -> !value.isEmpty());
+    }
+
+    /** What was set, or the default; the setting must have one of them. */
+    public String required(String key) {
         return text(key)
                 .orElseThrow(() -> new SettingException(
                         key,
@@ -69,7 +94,7 @@ final class SettingReader {
     }
 
     /** A whole number within bounds. */
-    long whole(String key, long least, long most) {
+    public long whole(String key, long least, long most) {
         String value = required(key);
         if (value.matches("\\d{1,18}")) {
             long number = Long.parseLong(value);
@@ -83,12 +108,21 @@ final class SettingReader {
                 "is not a whole number from " + least + " to " + most + "; write one such as " + example(key));
     }
 
+    /** True or false, in letters of either case. */
     boolean bool(String key) {
-        String value = required(key);
-        return switch (value.toLowerCase(Locale.ROOT)) {
+        return truth(key, required(key).toLowerCase(Locale.ROOT));
+    }
+
+    /** True or false, written so: route files compare the text. */
+    public boolean flag(String key) {
+        return truth(key, required(key));
+    }
+
+    private boolean truth(String key, String value) {
+        return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new SettingException(key, value, "is neither true nor false; write true or false");
+            default -> throw new SettingException(key, required(key), "is neither true nor false; write true or false");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.swath.run;
 
+import java.util.List;
+
 /** Receives the progress of runs, on the threads that do the work. Methods must return quickly. */
 public interface RunListener {
 
@@ -51,8 +53,8 @@ public interface RunListener {
     /** The run was given up because it made no progress, and does not end: a thread hangs and can't be interrupted. */
     default void stuck(Run run) {}
 
-    /** This listener followed by another. */
-    default RunListener and(RunListener next) {
-        return new BothListeners(this, next);
+    /** Several listeners in the place of one: each is notified, in their order. */
+    static RunListener all(List<RunListener> listeners) {
+        return EachListener.of(listeners);
     }
 }

@@ -2,6 +2,7 @@ package dev.swath.dashboard;
 
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
+import dev.swath.job.SettingReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,6 @@ final class SomeJob {
         all.put("swath.start", "2024-01-01");
         all.put("swath.end", "2024-02-01");
         all.put("swath.bands", "B8,B4,B3");
-        return Job.from(name, key -> Optional.ofNullable(all.get(key)).filter(value -> !value.isEmpty()));
+        return Job.from(name, SettingReader.of(key -> Optional.ofNullable(all.get(key))));
     }
 }

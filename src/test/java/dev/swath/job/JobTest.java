@@ -236,7 +236,7 @@ class JobTest {
 
     @Test
     void a_job_whose_name_leaves_its_folder_is_refused() {
-        assertThatThrownBy(() -> Job.from("../david", key -> Optional.ofNullable(DAVID.get(key))))
+        assertThatThrownBy(() -> Job.from("../david", SettingReader.of(key -> Optional.ofNullable(DAVID.get(key)))))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("job = '../david': is not a job name; use letters");
     }
@@ -253,6 +253,6 @@ class JobTest {
     private static Job job(Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(DAVID);
         settings.putAll(changes);
-        return Job.from("david", key -> Optional.ofNullable(settings.get(key)));
+        return Job.from("david", SettingReader.of(key -> Optional.ofNullable(settings.get(key))));
     }
 }

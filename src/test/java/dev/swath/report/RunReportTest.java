@@ -3,7 +3,7 @@ package dev.swath.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.job.Job;
-import dev.swath.job.Setting;
+import dev.swath.job.SettingReader;
 import dev.swath.run.FailedTry;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Outcomes;
@@ -252,8 +252,7 @@ class RunReportTest {
     }
 
     private static Job job() {
-        return Job.from("david", key -> Optional.ofNullable(SETTINGS.get(key))
-                .or(() -> Setting.find(key).map(Setting::defaultValue)));
+        return Job.from("david", SettingReader.of(key -> Optional.ofNullable(SETTINGS.get(key))));
     }
 
     private static Document page(RunSummary summary) throws Exception {

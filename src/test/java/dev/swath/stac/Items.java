@@ -12,6 +12,7 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
+import dev.swath.job.SettingReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Items {
         all.put("swath.visualization.min", "0");
         all.put("swath.visualization.max", "5000");
         settings.forEach((key, value) -> all.put("swath." + key, value));
-        return Job.from(name, key -> Optional.ofNullable(all.get(key)).filter(value -> !value.isEmpty()));
+        return Job.from(name, SettingReader.of(key -> Optional.ofNullable(all.get(key))));
     }
 
     static Geometry box(double west, double south, double east, double north) {

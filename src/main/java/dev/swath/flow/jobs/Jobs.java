@@ -4,6 +4,7 @@ import dev.swath.earthengine.PropertyFilter;
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
+import dev.swath.job.SettingReader;
 import java.text.ParseException;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
@@ -67,11 +67,7 @@ public final class Jobs {
     }
 
     private boolean isEnabled(Map<String, Object> parameters) {
-        String value = settings(context, parameters).apply(ENABLED).orElse("true");
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new SettingException(ENABLED, value, "is neither true nor false; write true or false");
-        }
-        return value.equals("true");
+        return settings(context, parameters).flag(ENABLED);
     }
 
     /**
@@ -108,10 +104,9 @@ public final class Jobs {
     /**
      * The job of these settings, held against all that can be known before it runs.
      *
-     * @param settings the values by their full keys
      * @throws SettingException if one of them can't be obeyed
      */
-    public static Job checked(String name, Function<String, Optional<String>> settings) {
+    public static Job checked(String name, SettingReader settings) {
         Job job = Job.from(name, settings);
         checkFilter(job);
         checkCron(job);
@@ -187,8 +182,8 @@ public final class Jobs {
         }
     }
 
-    private static Function<String, Optional<String>> settings(CamelContext context, Map<String, Object> parameters) {
-        return key -> {
+    private static SettingReader settings(CamelContext context, Map<String, Object> parameters) {
+        return SettingReader.of(key -> {
             Object own = parameters.get(key.substring(PREFIX.length()));
             String value = own == null ? "{{?" + key + "}}" : String.valueOf(own);
             try {
@@ -199,7 +194,7 @@ public final class Jobs {
                 throw new SettingException(
                         key, value, "names a placeholder that has no value; set it or write the value");
             }
-        };
+        });
     }
 
     /** Whether there is a job of this name, wanted or not. */

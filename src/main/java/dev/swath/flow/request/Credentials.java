@@ -3,10 +3,10 @@ package dev.swath.flow.request;
 import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.job.SettingException;
+import dev.swath.job.SettingReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The credentials that the settings name. */
 public final class Credentials {
@@ -21,9 +21,9 @@ public final class Credentials {
      *
      * @throws SettingException if a key file is missing or unreadable, or there are no application-default credentials
      */
-    public static EarthEngineCredentials of(Function<String, Optional<String>> settings) {
-        String kind = settings.apply(KEY).orElse("none");
-        Optional<String> account = settings.apply(IMPERSONATE);
+    public static EarthEngineCredentials of(SettingReader settings) {
+        String kind = settings.text(KEY).orElse("none");
+        Optional<String> account = settings.text(IMPERSONATE);
         if (kind.equals("none")) {
             account.ifPresent(name -> {
                 throw new SettingException(IMPERSONATE, name, "needs credentials of its own; set " + KEY);

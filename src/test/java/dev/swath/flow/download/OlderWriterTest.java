@@ -10,6 +10,7 @@ import dev.swath.flow.ScriptedImages;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
+import dev.swath.job.SettingReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class OlderWriterTest {
                 "start = 2024-01-01",
                 "end = 2024-02-01",
                 "bands = B8"));
-        Job job = Job.from("a", key -> Optional.ofNullable(settings.get(key)).filter(value -> !value.isEmpty()));
+        Job job = Job.from("a", SettingReader.of(key -> Optional.ofNullable(settings.get(key))));
         ImageAsset image = ImageAsset.parse(
                 new ObjectMapper().readTree(ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, "a", 0)));
 

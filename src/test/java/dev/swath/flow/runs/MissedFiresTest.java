@@ -3,6 +3,7 @@ package dev.swath.flow.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.job.Job;
+import dev.swath.job.SettingReader;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,6 @@ class MissedFiresTest {
                 "swath.bands", "B1",
                 "swath.cron", cron,
                 "swath.time-zone", zone);
-        return Job.from("job", key -> Optional.ofNullable(settings.get(key)));
+        return Job.from("job", SettingReader.of(key -> Optional.ofNullable(settings.get(key))));
     }
 }
