@@ -197,7 +197,7 @@ class BadInputTest {
     void a_password_in_the_address_of_the_service_is_refused_and_not_told() throws IOException {
         CommandLineRun run = once("--set", "swath.earth-engine.url=https://me:hunter2@earthengine.example.com");
 
-        isOneLine(run, "swath.earth-engine.url", "https://me:xxxxxx@earthengine.example.com", "is no server");
+        isOneLine(run, "swath.earth-engine.url", "https://me:xxxxxx@earthengine.example.com", "is not a server");
     }
 
     @Test
