@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = common.settings();
+        MergedSettings settings = common.settings();
         Path folder = folder(settings);
         rehearse(settings, folder.resolve("rehearsal"));
         RunSummary sequential = run(settings, "sequential", folder.resolve("sequential"));
@@ -68,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
         return different.isEmpty() ? code : Math.max(code, ExitCode.FAILED);
     }
 
-    private static Path folder(Settings settings) {
+    private static Path folder(MergedSettings settings) {
         String output = settings.require(OUTPUT);
         return Outputs.folder(output)
                 .orElseThrow(() -> new SettingException(
@@ -76,8 +76,8 @@ final class CompareCommand implements Callable<Integer> {
                 .resolve("compare-" + STAMP.format(Instant.now()));
     }
 
-    private void rehearse(Settings settings, Path folder) throws IOException {
-        Settings aside = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, ""));
+    private void rehearse(MergedSettings settings, Path folder) throws IOException {
+        MergedSettings aside = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, ""));
         try (Ingestion ingestion = Ingestion.start(aside, RunListener.NONE, names())) {
             ingestion.rehearsal().first(job(ingestion));
         }
@@ -95,8 +95,8 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private RunSummary run(Settings settings, String split, Path folder) throws IOException {
-        Settings shape = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, "", SPLIT, split));
+    private RunSummary run(MergedSettings settings, String split, Path folder) throws IOException {
+        MergedSettings shape = settings.with(Map.of(OUTPUT, folder.toString(), LedgerUrl.KEY, "", SPLIT, split));
         try (Ingestion ingestion = Ingestion.start(shape, Terminal.listener(), names())) {
             return ingestion.run(job(ingestion));
         }

@@ -32,7 +32,7 @@ final class DashboardServer {
      * @throws SettingException if the server can't listen on the port or the address, or if other machines could reach
      *     it and no token is set
      */
-    static DashboardServer of(Settings settings, Main main) {
+    static DashboardServer of(MergedSettings settings, Main main) {
         String port = settings.require(PORT);
         if (settings.get(HealthServer.PORT).filter(port::equals).isPresent()) {
             throw new SettingException(PORT, port, "is also the port of " + HealthServer.PORT + "; choose another one");
@@ -78,7 +78,7 @@ final class DashboardServer {
     /** Camel's properties for the server. */
     Map<String, String> properties() {
         return Map.of(
-                IngestionStart.ROUTES,
+                IngestionStarter.ROUTES,
                 Dashboard.ROUTES,
                 "camel.server.enabled",
                 "true",

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class EmulatorCommand implements Callable<Integer> {
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;

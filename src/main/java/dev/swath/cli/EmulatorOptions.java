@@ -27,7 +27,7 @@ final class EmulatorOptions {
      *
      * @throws SettingException if one of them is wrong
      */
-    static EmulatorSettings of(Settings settings) {
+    static EmulatorSettings of(MergedSettings settings) {
         return new EmulatorSettings(
                 number(settings, "port").orElse(0),
                 LOOPBACK,
@@ -39,14 +39,14 @@ final class EmulatorOptions {
                 faults(settings));
     }
 
-    private static OptionalInt number(Settings settings, String name) {
+    private static OptionalInt number(MergedSettings settings, String name) {
         String key = PREFIX + name;
         return settings.get(key).isPresent()
                 ? OptionalInt.of((int) settings.reader().whole(key, 0, LARGEST_PORT))
                 : OptionalInt.empty();
     }
 
-    private static Duration latency(Settings settings) {
+    private static Duration latency(MergedSettings settings) {
         String key = PREFIX + "latency";
         String value = settings.require(key);
         Duration latency = Durations.parse(key, value);
@@ -56,7 +56,7 @@ final class EmulatorOptions {
         return latency;
     }
 
-    private static OptionalInt concurrency(Settings settings) {
+    private static OptionalInt concurrency(MergedSettings settings) {
         OptionalInt limit = number(settings, "concurrency");
         if (limit.isPresent() && limit.getAsInt() == 0) {
             throw new SettingException(
@@ -65,15 +65,15 @@ final class EmulatorOptions {
         return limit;
     }
 
-    private static Optional<Path> folder(Settings settings) {
+    private static Optional<Path> folder(MergedSettings settings) {
         Optional<String> folder = settings.get(PREFIX + "folder");
-        folder.filter(name -> !Files.isDirectory(Home.find(name))).ifPresent(name -> {
+        folder.filter(name -> !Files.isDirectory(Installation.find(name))).ifPresent(name -> {
             throw new SettingException(PREFIX + "folder", name, "is not a folder; name one with GeoTIFFs");
         });
-        return folder.map(Home::find);
+        return folder.map(Installation::find);
     }
 
-    private static FaultPlan faults(Settings settings) {
+    private static FaultPlan faults(MergedSettings settings) {
         Optional<String> plan = settings.get(PREFIX + "faults");
         try {
             return plan.map(FaultPlan::parse).orElseGet(FaultPlan::none);

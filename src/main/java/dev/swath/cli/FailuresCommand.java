@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class FailuresCommand implements Callable<Integer> {
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
@@ -65,8 +65,8 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = common.settings();
-        LedgerReading ledger = new LedgerReading(settings);
+        MergedSettings settings = common.settings();
+        LedgerReader ledger = new LedgerReader(settings);
         List<FailedImage> failures = ledger.read(this::failures).orElse(List.of());
         PrintWriter out = spec.commandLine().getOut();
         int code = ExitCode.DONE;
@@ -122,7 +122,7 @@ final class FailuresCommand implements Callable<Integer> {
                 failed.cause()));
     }
 
-    private static int fetch(Settings settings, List<FailedImage> failures) throws IOException {
+    private static int fetch(MergedSettings settings, List<FailedImage> failures) throws IOException {
         Map<String, List<FailedImage>> jobs = byJob(failures);
         try (Ingestion ingestion = Ingestion.start(settings, Terminal.listener(), List.copyOf(jobs.keySet()))) {
             int code = ExitCode.DONE;

@@ -21,7 +21,7 @@ final class HealthServer {
      *
      * @throws SettingException if the server can't listen on the port or the address
      */
-    static Map<String, String> properties(Settings settings) {
+    static Map<String, String> properties(MergedSettings settings) {
         Optional<String> port = settings.get(PORT);
         if (port.isEmpty()) {
             return Map.of();

@@ -66,8 +66,8 @@ final class Ingestion implements Closeable {
      * @param jobs names of the wanted jobs; if empty, all that are enabled
      * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
-    static Ingestion start(Settings settings, RunListener listener, List<String> jobs) throws IOException {
-        return new IngestionStart(settings, new Main())
+    static Ingestion start(MergedSettings settings, RunListener listener, List<String> jobs) throws IOException {
+        return new IngestionStarter(settings, new Main())
                 .start(RunListener.all(List.of(listener, new HaltWhenStuck())), jobs, UNSCHEDULED);
     }
 
@@ -77,15 +77,15 @@ final class Ingestion implements Closeable {
      * @param dashboard whether to serve the dashboard
      * @throws SettingException as {@link #start} does
      */
-    static Ingestion startToStay(Settings settings, RunListener listener, boolean dashboard) throws IOException {
+    static Ingestion startToStay(MergedSettings settings, RunListener listener, boolean dashboard) throws IOException {
         Main main = new Main();
         Map<String, String> servers = new HashMap<>(HealthServer.properties(settings));
         if (!dashboard) {
-            return new IngestionStart(settings, main).start(listener, List.of(), servers);
+            return new IngestionStarter(settings, main).start(listener, List.of(), servers);
         }
         DashboardServer server = DashboardServer.of(settings, main);
         servers.putAll(server.properties());
-        Ingestion ingestion = new IngestionStart(settings, main)
+        Ingestion ingestion = new IngestionStarter(settings, main)
                 .start(RunListener.all(List.of(listener, server.listener())), List.of(), servers);
         LOG.info("dashboard url={}", server.url());
         return ingestion;
@@ -96,12 +96,12 @@ final class Ingestion implements Closeable {
      *
      * @throws SettingException as {@link #start} does
      */
-    static Ingestion startToPlan(Settings settings, List<String> jobs) throws IOException {
+    static Ingestion startToPlan(MergedSettings settings, List<String> jobs) throws IOException {
         Main main = new Main();
         main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
         // There are no runs to trace.
-        Settings untraced = settings.locate(TraceExport.ENDPOINT, "");
-        return new IngestionStart(untraced, main).start(new HaltWhenStuck(), jobs, UNSCHEDULED);
+        MergedSettings untraced = settings.locate(TraceExport.ENDPOINT, "");
+        return new IngestionStarter(untraced, main).start(new HaltWhenStuck(), jobs, UNSCHEDULED);
     }
 
     /** The jobs of the route files. */
@@ -145,7 +145,7 @@ final class Ingestion implements Closeable {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
-            throw RouteFileFault.setting(exchange.getException())
+            throw RouteFileError.setting(exchange.getException())
                     .<RuntimeException>map(fault -> fault)
                     .orElseGet(() -> new RuntimeCamelException(exchange.getException()));
         }

@@ -1,7 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.dashboard.Dashboard;
-import dev.swath.dashboard.Replies;
+import dev.swath.dashboard.ReplyWriter;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -30,7 +30,7 @@ final class LimitedHttpServers implements MainHttpServerFactory {
         configuration.setBindPort(properties.getPort());
         configuration.setPath(properties.getPath());
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
-        LimitedHttpServer server = new LimitedHttpServer(configuration, Dashboard::methods, Replies.HEADERS, false);
+        LimitedHttpServer server = new LimitedHttpServer(configuration, Dashboard::methods, ReplyWriter.HEADERS, false);
         server.setCamelContext(context);
         return server;
     }

@@ -27,7 +27,7 @@ final class Logging {
      *
      * @throws SettingException if they are not valid
      */
-    static void begin(Settings settings) {
+    static void begin(MergedSettings settings) {
         begin(settings.require(FORMAT), LogLevels.parse(settings.require(LogLevels.KEY)));
     }
 

@@ -40,7 +40,7 @@ final class NewCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
@@ -75,10 +75,10 @@ final class NewCommand implements Callable<Integer> {
                     "job", name, "is not a job name; write lower-case letters, digits and dashes, such as my-job");
         }
         Map<String, String> given = given();
-        Settings settings = common.settings();
+        MergedSettings settings = common.settings();
         Jobs.checked(name, SettingReader.of(key -> Optional.ofNullable(given.get(key))
                 .or(() -> settings.get(key))));
-        Path file = Home.find(settings.require("swath.routes")).resolve("jobs").resolve(name + ".camel.yaml");
+        Path file = Installation.find(settings.require("swath.routes")).resolve("jobs").resolve(name + ".camel.yaml");
         write(file, text(given));
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -118,7 +118,7 @@ final class NewCommand implements Callable<Integer> {
 
     private String text(Map<String, String> given) {
         StringBuilder yaml = new StringBuilder(String.format(Locale.ROOT, """
-                # %s. Settings that are not here come from application.properties; docs/configuration.md lists all settings.
+                # %s. MergedSettings that are not here come from application.properties; docs/configuration.md lists all settings.
                 - templatedRoute:
                     routeId: %s
                     routeTemplateRef: ingest

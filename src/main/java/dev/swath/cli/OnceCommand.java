@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 final class OnceCommand implements Callable<Integer> {
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Parameters(paramLabel = "JOB", arity = "0..*", description = "Jobs to run; all that are enabled if none is named.")
     private List<String> names = List.of();
@@ -49,7 +49,7 @@ final class OnceCommand implements Callable<Integer> {
         }
     }
 
-    private Settings settings() {
+    private MergedSettings settings() {
         Map<String, String> overrides = new HashMap<>();
         if (force) {
             overrides.put("swath.force", "true");

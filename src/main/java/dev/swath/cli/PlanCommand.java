@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--request-seconds = '" + requestSeconds + "': is not a time; write seconds above 0");
         }
-        Settings settings = common.settings();
+        MergedSettings settings = common.settings();
         PrintWriter out = spec.commandLine().getOut();
         PlanReport report = json ? new PlanJson(out) : new PlanTable(out);
         try (Ingestion ingestion = Ingestion.startToPlan(settings, names)) {
@@ -84,7 +84,7 @@ final class PlanCommand implements Callable<Integer> {
         return totals.unobtainable() == 0 && totals.beyondLimit().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private static int inFlight(Settings settings) {
+    private static int inFlight(MergedSettings settings) {
         return Integer.parseInt(settings.require("swath.concurrency.requests"));
     }
 }

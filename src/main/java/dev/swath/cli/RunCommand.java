@@ -17,7 +17,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Option(
             names = "--watch",

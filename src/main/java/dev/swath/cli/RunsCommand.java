@@ -26,7 +26,7 @@ final class RunsCommand implements Callable<Integer> {
     private static final int MOST = 100_000;
 
     @Mixin
-    private Common common;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +50,7 @@ final class RunsCommand implements Callable<Integer> {
             throw new SettingException(
                     "--limit", String.valueOf(limit), "is not a number from 1 to " + MOST + "; write one");
         }
-        LedgerReading ledger = new LedgerReading(common.settings());
+        LedgerReader ledger = new LedgerReader(common.settings());
         List<RunRecord> runs = ledger.read(books -> books.runs().latest(job, limit, Instant.now()))
                 .orElse(List.of());
         PrintWriter out = spec.commandLine().getOut();

@@ -66,7 +66,7 @@ public final class SwathCommand {
                 .setParameterExceptionHandler((failure, given) -> {
                     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
                     err.println(
-                            "swath: " + Secrets.struckFrom(failure.getMessage()) + "; see '" + command + " --help'");
+                            "swath: " + Secrets.redact(failure.getMessage()) + "; see '" + command + " --help'");
                     return ExitCode.BAD_CONFIGURATION;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

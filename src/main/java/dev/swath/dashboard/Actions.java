@@ -18,14 +18,14 @@ public final class Actions {
 
     private final Queries queries;
     private final Schedule schedule;
-    private final LiveRuns live;
-    private final Gate gate;
+    private final LiveRunTracker live;
+    private final RequestGuard gate;
 
     /**
      * @param live the runs in progress
      * @param gate checks the token
      */
-    Actions(Queries queries, Schedule schedule, LiveRuns live, Gate gate) {
+    Actions(Queries queries, Schedule schedule, LiveRunTracker live, RequestGuard gate) {
         this.queries = queries;
         this.schedule = schedule;
         this.live = live;
@@ -33,7 +33,7 @@ public final class Actions {
     }
 
     /** Starts a run of a job now. */
-    public Reply start(@Header("job") String name, @Header("Authorization") String authorization) throws Refusal {
+    public Reply start(@Header("job") String name, @Header("Authorization") String authorization) throws RefusedRequest {
         gate.requireToken(Optional.ofNullable(authorization));
         Job job = queries.require(name);
         fire(job, List.of());
@@ -43,12 +43,12 @@ public final class Actions {
     }
 
     /** Fetches the failed images of a job again, as a run of their own. */
-    public Reply retry(@Header("job") String name, @Header("Authorization") String authorization) throws Refusal {
+    public Reply retry(@Header("job") String name, @Header("Authorization") String authorization) throws RefusedRequest {
         gate.requireToken(Optional.ofNullable(authorization));
         Job job = queries.require(name);
         List<FailedImage> failed = queries.failed(job.name());
         if (failed.isEmpty()) {
-            throw new Refusal(404, "no image of this job is listed as failed");
+            throw new RefusedRequest(404, "no image of this job is listed as failed");
         }
         fire(job, failed);
         return Reply.json(
@@ -56,9 +56,9 @@ public final class Actions {
                 JsonNodeFactory.instance.objectNode().put("job", job.name()).put("images", failed.size()));
     }
 
-    private void fire(Job job, List<FailedImage> chosen) throws Refusal {
+    private void fire(Job job, List<FailedImage> chosen) throws RefusedRequest {
         if (!live.claim(job.name())) {
-            throw new Refusal(409, "a run of this job is in progress; wait for its end");
+            throw new RefusedRequest(409, "a run of this job is in progress; wait for its end");
         }
         try {
             schedule.fire(job.name(), chosen);

@@ -33,8 +33,8 @@ public final class Dashboard {
     private static final long BEAT_MILLIS = 15_000;
 
     private final Supplier<CamelContext> context;
-    private final Gate gate;
-    private final LiveRuns live;
+    private final RequestGuard gate;
+    private final LiveRunTracker live;
 
     /**
      * @param context supplies the context whose runs are shown, once it exists
@@ -42,8 +42,8 @@ public final class Dashboard {
      */
     public Dashboard(Supplier<CamelContext> context, Optional<String> token) {
         this.context = context;
-        this.gate = new Gate(token);
-        this.live = new LiveRuns(
+        this.gate = new RequestGuard(token);
+        this.live = new LiveRunTracker(
                 name -> bean("jobs", Jobs.class).job(name),
                 () -> bean("requestBudget", RequestBudget.class).inFlight(),
                 () -> bean("requestBudget", RequestBudget.class).limit());
@@ -77,7 +77,7 @@ public final class Dashboard {
         registry.bind("dashboardQueries", queries);
         registry.bind("dashboardActions", new Actions(queries, schedule, live, gate));
         registry.bind("dashboardPages", new Pages());
-        registry.bind("dashboardReplies", new Replies());
+        registry.bind("dashboardReplyWriter", new ReplyWriter());
         registry.bind("dashboardHeaders", headers());
     }
 
@@ -92,11 +92,11 @@ public final class Dashboard {
 
     /** Opens the event stream. The server must have been started. */
     public void open() {
-        Followers followers = new Followers(live);
+        EventStream followers = new EventStream(live);
         followers.attach(router());
         ScheduledExecutorService clock =
                 context.get().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "swath-dashboard");
-        every(clock, PROGRESS_MILLIS, live::tellProgress);
+        every(clock, PROGRESS_MILLIS, live::publishProgress);
         every(clock, BEAT_MILLIS, followers::beat);
     }
 

@@ -47,9 +47,9 @@ final class OutputFiles {
      * A file of a job.
      *
      * @param name path below the output folder, slashes between folders
-     * @throws Refusal if there is no such file, or it is not one of those that are shown
+     * @throws RefusedRequest if there is no such file, or it is not one of those that are shown
      */
-    static Reply read(Job job, String name) throws IOException, Refusal {
+    static Reply read(Job job, String name) throws IOException, RefusedRequest {
         Path folder = Outputs.folder(job.output()).orElseThrow(OutputFiles::unknown);
         String type = Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
                 .orElseThrow(OutputFiles::unknown);
@@ -74,7 +74,7 @@ final class OutputFiles {
         return Arrays.stream(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.startsWith("."));
     }
 
-    private static Path resolve(Path folder, String name) throws Refusal {
+    private static Path resolve(Path folder, String name) throws RefusedRequest {
         try {
             return folder.resolve(name);
         } catch (InvalidPathException e) {
@@ -83,7 +83,7 @@ final class OutputFiles {
     }
 
     /** The reply for a file that does not exist or is not shown. */
-    static Refusal unknown() {
-        return new Refusal(404, "there is no such file");
+    static RefusedRequest unknown() {
+        return new RefusedRequest(404, "there is no such file");
     }
 }

@@ -29,12 +29,12 @@ public final class Queries {
     private final Jobs jobs;
     private final RunRecorder books;
     private final Schedule schedule;
-    private final LiveRuns live;
-    private final Gate gate;
+    private final LiveRunTracker live;
+    private final RequestGuard gate;
     private final Clock clock;
 
     /** @param live the runs in progress */
-    Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRuns live, Gate gate, Clock clock) {
+    Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRunTracker live, RequestGuard gate, Clock clock) {
         this.jobs = jobs;
         this.books = books;
         this.schedule = schedule;
@@ -52,7 +52,7 @@ public final class Queries {
     }
 
     /** One job. */
-    public Reply job(@Header("job") String name) throws Refusal {
+    public Reply job(@Header("job") String name) throws RefusedRequest {
         return Reply.json(json(require(name)));
     }
 
@@ -87,7 +87,7 @@ public final class Queries {
     }
 
     /** The latest runs, the last one first. */
-    public Reply runs(@Header("job") String job, @Header("limit") String limit) throws Refusal {
+    public Reply runs(@Header("job") String job, @Header("limit") String limit) throws RefusedRequest {
         int most = number(limit, 50, MOST_RUNS);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode array = answer.putArray("runs");
@@ -98,7 +98,7 @@ public final class Queries {
     }
 
     /** A run with its images. */
-    public Reply run(@Header("run") String id) throws Refusal {
+    public Reply run(@Header("run") String id) throws RefusedRequest {
         Optional<LiveRun> running = live.find(id);
         if (running.isPresent()) {
             ObjectNode node = RunJson.of(running.get(), clock.instant());
@@ -111,7 +111,7 @@ public final class Queries {
         }
         RunRecord record = ledger(books -> books.runs().find(id, clock.instant()))
                 .flatMap(found -> found)
-                .orElseThrow(() -> new Refusal(404, "there is no such run"));
+                .orElseThrow(() -> new RefusedRequest(404, "there is no such run"));
         Optional<Job> job = find(record.run().job());
         ObjectNode node = RunJson.of(record, job);
         ArrayNode images = node.putArray("images");
@@ -122,10 +122,10 @@ public final class Queries {
     }
 
     /** The footprints of images, as GeoJSON. */
-    public Reply images(@Header("job") String job, @Header("limit") String limit) throws Refusal, IOException {
+    public Reply images(@Header("job") String job, @Header("limit") String limit) throws RefusedRequest, IOException {
         int most = number(limit, 2000, MOST_IMAGES);
         List<Job> of = given(job).isPresent() ? List.of(require(job)) : List.copyOf(jobs.all());
-        return Reply.json(Footprints.of(of, most));
+        return Reply.json(FootprintFeatures.of(of, most));
     }
 
     /** The images that failed when they were last tried. */
@@ -153,7 +153,7 @@ public final class Queries {
     }
 
     /** A quicklook, an item or a report, by a path that begins with {@code /files/} and the name of its job. */
-    public Reply file(@Header(Exchange.HTTP_PATH) String path) throws Refusal, IOException {
+    public Reply file(@Header(Exchange.HTTP_PATH) String path) throws RefusedRequest, IOException {
         String[] parts = path.split("/", 4);
         if (parts.length < 4) {
             throw OutputFiles.unknown();
@@ -162,8 +162,8 @@ public final class Queries {
     }
 
     /** The job with this name. */
-    Job require(String name) throws Refusal {
-        return find(name).orElseThrow(() -> new Refusal(404, "there is no such job"));
+    Job require(String name) throws RefusedRequest {
+        return find(name).orElseThrow(() -> new RefusedRequest(404, "there is no such job"));
     }
 
     private Optional<Job> find(String name) {
@@ -174,10 +174,10 @@ public final class Queries {
         return Optional.ofNullable(parameter).filter(text -> !text.isEmpty());
     }
 
-    private static int number(String parameter, int otherwise, int most) throws Refusal {
+    private static int number(String parameter, int otherwise, int most) throws RefusedRequest {
         String text = given(parameter).orElse(String.valueOf(otherwise));
         if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-            throw new Refusal(400, "limit is not a number from 1 to " + most);
+            throw new RefusedRequest(400, "limit is not a number from 1 to " + most);
         }
         return Integer.parseInt(text);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
-import dev.swath.ledger.NotedOutcome;
+import dev.swath.ledger.RecordedOutcome;
 import dev.swath.ledger.RunRecord;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.run.ImageOutcome;
@@ -75,7 +75,7 @@ final class RunJson {
     }
 
     /** An image of a run from the ledger. */
-    static ObjectNode of(NotedOutcome noted, Optional<Job> job) {
+    static ObjectNode of(RecordedOutcome noted, Optional<Job> job) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("image", noted.image());
         node.put("acquired", noted.acquired().toString());

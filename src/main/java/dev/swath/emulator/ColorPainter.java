@@ -11,10 +11,10 @@ final class ColorPainter implements PixelPainter {
 
     private static final int CHANNELS = ServiceAssumptions.VISUALIZED_BANDS;
 
-    private final Visualizing options;
+    private final VisualizationOptions options;
     private final ColorTables tables;
 
-    ColorPainter(Visualizing options, ColorTables tables) {
+    ColorPainter(VisualizationOptions options, ColorTables tables) {
         this.options = options;
         this.tables = tables;
     }

@@ -111,7 +111,7 @@ public enum Fault {
     }
 
     /** Whether it applies to replies of this kind: faults of GeoTIFFs do not apply to listings, and vice versa. */
-    public boolean befalls(FaultScope scope) {
+    public boolean appliesTo(FaultScope scope) {
         return scope == FaultScope.PIXELS ? this != OTHER_COLLECTION : !SPOIL_A_TIFF.contains(this);
     }
 

@@ -50,7 +50,7 @@ public record FaultPlan(
                 throw new IllegalArgumentException(
                         "the share of " + entry.getKey().id() + " is " + share + "; shares are 0 to 1");
             }
-            if (!entry.getKey().befalls(scope)) {
+            if (!entry.getKey().appliesTo(scope)) {
                 throw new IllegalArgumentException(entry.getKey().id()
                         + (scope == FaultScope.LISTING
                                 ? " applies to pixels only, not to listings"
@@ -168,7 +168,7 @@ public record FaultPlan(
         for (FaultScope scope : FaultScope.values()) {
             Map<Fault, Double> faults = new EnumMap<>(Fault.class);
             shares.forEach((fault, share) -> {
-                if (fault.befalls(scope)) {
+                if (fault.appliesTo(scope)) {
                     faults.put(fault, share);
                 }
             });

@@ -66,7 +66,7 @@ final class FaultPlanText {
         double share = share(name + ":" + value, value, faults.size());
         for (FaultScope scope : scoped ? scopes : List.of(FaultScope.values())) {
             for (Fault fault : faults) {
-                if (!scoped && !fault.befalls(scope)) {
+                if (!scoped && !fault.appliesTo(scope)) {
                     continue;
                 }
                 if (shares.get(scope).put(fault, share) != null) {

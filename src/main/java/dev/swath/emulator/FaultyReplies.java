@@ -68,15 +68,15 @@ final class FaultyReplies {
             case GZIP -> good.withBody(gzip(good.body())).withHeader(CONTENT_ENCODING, "gzip");
             case GZIP_BOMB -> good.withHeader(CONTENT_ENCODING, "gzip");
             case WRONG_ENCODING -> good.withHeader(CONTENT_ENCODING, "br");
-            case HUGE_TIFF -> good.withBody(SpoiledTiff.huge(good.body(), hit.seed()));
-            case DEFLATE_BOMB -> good.withBody(SpoiledTiff.deflateBomb(good.body()));
-            case CORRUPT -> good.withBody(SpoiledTiff.corrupt(good.body(), hit.seed()));
-            case WRONG_SIZE -> good.withBody(SpoiledTiff.wrongSize(good.body()));
-            case WRONG_BANDS -> good.withBody(SpoiledTiff.wrongBands(good.body()));
-            case ELSEWHERE -> good.withBody(SpoiledTiff.elsewhere(good.body()));
-            case WRONG_CRS -> good.withBody(SpoiledTiff.wrongReferenceSystem(good.body()));
-            case OTHER_BANDS -> good.withBody(SpoiledTiff.otherBands(good.body()));
-            case NO_GEOREFERENCE -> good.withBody(SpoiledTiff.withoutGeoreference(good.body()));
+            case HUGE_TIFF -> good.withBody(DamagedTiff.huge(good.body(), hit.seed()));
+            case DEFLATE_BOMB -> good.withBody(DamagedTiff.deflateBomb(good.body()));
+            case CORRUPT -> good.withBody(DamagedTiff.corrupt(good.body(), hit.seed()));
+            case WRONG_SIZE -> good.withBody(DamagedTiff.wrongSize(good.body()));
+            case WRONG_BANDS -> good.withBody(DamagedTiff.wrongBands(good.body()));
+            case ELSEWHERE -> good.withBody(DamagedTiff.elsewhere(good.body()));
+            case WRONG_CRS -> good.withBody(DamagedTiff.wrongReferenceSystem(good.body()));
+            case OTHER_BANDS -> good.withBody(DamagedTiff.otherBands(good.body()));
+            case NO_GEOREFERENCE -> good.withBody(DamagedTiff.withoutGeoreference(good.body()));
             case WRONG_CONTENT_TYPE ->
                 new Reply(good.status(), ServiceAssumptions.PNG_CONTENT_TYPE, good.body(), good.headers());
             case OTHER_COLLECTION -> good.withBody(otherCollection(good.body()));

@@ -34,7 +34,7 @@ record PixelRequest(
         Optional<Projection> projection,
         Optional<Geometry> region,
         List<String> bandIds,
-        Optional<Visualizing> visualization) {
+        Optional<VisualizationOptions> visualization) {
 
     /**
      * A size in pixels.
@@ -77,7 +77,7 @@ record PixelRequest(
                 grid.flatMap(PixelRequest::projection),
                 fields.get("region").map(PixelRequest::region),
                 bandIds(fields),
-                fields.object("visualizationOptions", Visualizing.FIELDS).map(Visualizing::parse));
+                fields.object("visualizationOptions", VisualizationOptions.FIELDS).map(VisualizationOptions::parse));
     }
 
     private static JsonNode json(byte[] body) {

@@ -1,7 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
-import dev.swath.earthengine.ServiceAnswer;
+import dev.swath.earthengine.ServiceProbe;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.Runs;
@@ -61,7 +61,7 @@ final class Readiness {
                         "swath-earth-engine",
                         SERVICE_HOLDS,
                         clock,
-                        () -> ServiceAnswer.require(service, LONGEST_ANSWER)),
+                        () -> ServiceProbe.require(service, LONGEST_ANSWER)),
                 new LastRunCheck(jobs, books, clock));
     }
 

@@ -41,7 +41,7 @@ public record FileName(String template) {
 
     public FileName {
         BRACES.matcher(template).results().map(MatchResult::group).forEach(FileName::requireKnown);
-        if (placeholders(template).noneMatch(Placeholder::tellsApart)) {
+        if (placeholders(template).noneMatch(Placeholder::isDistinctive)) {
             throw new IllegalArgumentException(
                     "needs {id}, {date}, {time} or a property, or all images would share one file; write it as "
                             + DEFAULT);

@@ -30,11 +30,11 @@ enum Placeholder {
     /** A property of the image, named after a colon. */
     PROPERTY(true, 50);
 
-    private final boolean tellsApart;
+    private final boolean isDistinctive;
     private final int longest;
 
-    Placeholder(boolean tellsApart, int longest) {
-        this.tellsApart = tellsApart;
+    Placeholder(boolean isDistinctive, int longest) {
+        this.isDistinctive = isDistinctive;
         this.longest = longest;
     }
 
@@ -56,8 +56,8 @@ enum Placeholder {
     }
 
     /** Whether the value usually differs between two images of a job. */
-    boolean tellsApart() {
-        return tellsApart;
+    boolean isDistinctive() {
+        return isDistinctive;
     }
 
     /** The most bytes that the value takes. */

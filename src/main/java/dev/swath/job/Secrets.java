@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Secrets {
 
     /** What replaces a secret; Camel writes the same. */
-    public static final String STRUCK = "xxxxxx";
+    public static final String REDACTED = "xxxxxx";
 
     private static final String NAMES = "passw|passphrase|passcode|pwd|secret|token|credential|signature|ticket|jaas"
             + "|authorization|connectionstring|accountsid|verificationcode"
@@ -40,20 +40,20 @@ public final class Secrets {
             Pattern.compile(
                     "(?i)(\\b[a-z][a-z0-9+.-]{1,30}:(?://)?[^\\s/?#:@]{0,100}:)(?!//|\\d{1,5}(?:[/?#\\s]|$))[^\\s?#]+(?=@)"),
             Pattern.compile("(?i)(\"" + NAME + "\"\\s{0,9}:\\s{0,9}\")(?:[^\"\\\\]++|\\\\.)*+"),
-            Pattern.compile("(?i)([?&]" + NAME + "=)(?!" + STRUCK + ")(?:" + RAW + "|[^&\\s]*)"),
-            Pattern.compile("(?i)(;" + NAME + "=)(?!" + STRUCK + ")[^;\\s]*"),
-            Pattern.compile("(?i)(\\b" + NAME + "=)(?!" + STRUCK + ")(?:" + RAW + "|[^\\s,;&}\\])'\"]*)"),
-            Pattern.compile("(?i)(\\bbearer\\s{1,9})(?!" + STRUCK + ")[\\w.~+/=-]+"),
+            Pattern.compile("(?i)([?&]" + NAME + "=)(?!" + REDACTED + ")(?:" + RAW + "|[^&\\s]*)"),
+            Pattern.compile("(?i)(;" + NAME + "=)(?!" + REDACTED + ")[^;\\s]*"),
+            Pattern.compile("(?i)(\\b" + NAME + "=)(?!" + REDACTED + ")(?:" + RAW + "|[^\\s,;&}\\])'\"]*)"),
+            Pattern.compile("(?i)(\\bbearer\\s{1,9})(?!" + REDACTED + ")[\\w.~+/=-]+"),
             // Google's access tokens, refresh tokens, client secrets and API keys; signed assertions.
             Pattern.compile("(\\bya29\\.|\\b1//|\\bGOCSPX-|\\bAIza|\\beyJ(?=[\\w-]*\\.))[\\w./=-]{10,}"));
 
     private Secrets() {}
 
-    /** The text with {@value #STRUCK} in place of each secret that can be recognised by its shape or its name. */
-    public static String struckFrom(String text) {
+    /** The text with {@value #REDACTED} in place of each secret that can be recognised by its shape or its name. */
+    public static String redact(String text) {
         String shown = text;
         for (Pattern shape : SHAPES) {
-            shown = shape.matcher(shown).replaceAll("$1" + STRUCK);
+            shown = shape.matcher(shown).replaceAll("$1" + REDACTED);
         }
         return shown;
     }
@@ -65,26 +65,26 @@ public final class Secrets {
      * @param key full name of the setting
      * @param value as it was given
      */
-    static String struckFrom(String key, String value) {
+    static String redact(String key, String value) {
         if (Setting.find(key).isEmpty() && SECRET_NAME.matcher(key).matches()) {
-            return value.isEmpty() ? value : STRUCK;
+            return value.isEmpty() ? value : REDACTED;
         }
-        return struckFrom(isUri(value) ? OPTION.matcher(value).replaceAll("$1" + STRUCK) : value);
+        return redact(isUri(value) ? OPTION.matcher(value).replaceAll("$1" + REDACTED) : value);
     }
 
     /**
-     * A text about the value of a setting, without the option values that {@link #struckFrom(String, String)} removes
+     * A text about the value of a setting, without the option values that {@link #redact(String, String)} removes
      * from it: error messages repeat them.
      *
      * @param text about the value
      * @param value as it was given
      */
-    static String struckFromTextAbout(String value, String text) {
+    static String redactTextAbout(String value, String text) {
         UnaryOperator<String> strike = hiddenIn(value)
                 .sorted(Comparator.comparing(String::length).reversed())
-                .<UnaryOperator<String>>map(hidden -> shown -> shown.replace(hidden, STRUCK))
+                .<UnaryOperator<String>>map(hidden -> shown -> shown.replace(hidden, REDACTED))
                 .reduce(shown -> shown, (first, next) -> shown -> next.apply(first.apply(shown)));
-        return struckFrom(strike.apply(text));
+        return redact(strike.apply(text));
     }
 
     private static Stream<String> hiddenIn(String value) {

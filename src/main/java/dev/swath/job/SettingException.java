@@ -20,9 +20,9 @@ public final class SettingException extends RuntimeException implements Explaine
     public SettingException(String key, String value, String remedy) {
         this(
                 key,
-                Secrets.struckFrom(key, value),
-                oneLine(shortened(key) + " = '" + shortened(Secrets.struckFrom(key, value)) + "': "
-                        + Secrets.struckFromTextAbout(value, remedy)),
+                Secrets.redact(key, value),
+                oneLine(shortened(key) + " = '" + shortened(Secrets.redact(key, value)) + "': "
+                        + Secrets.redactTextAbout(value, remedy)),
                 Optional.empty());
     }
 

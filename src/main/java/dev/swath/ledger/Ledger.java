@@ -34,15 +34,15 @@ public final class Ledger implements Closeable {
             "the ledger {}: it was set aside as {}, and a new one is begun; images are recognised by their files";
 
     private final Database database;
-    private final RunRecords runs;
-    private final OutcomeRecords outcomes;
-    private final StoredImages storedImages;
+    private final RunTable runs;
+    private final OutcomeTable outcomes;
+    private final StoredImageTable storedImages;
 
     private Ledger(Database database) {
         this.database = database;
-        this.runs = new RunRecords(database);
-        this.outcomes = new OutcomeRecords(database);
-        this.storedImages = new StoredImages(database);
+        this.runs = new RunTable(database);
+        this.outcomes = new OutcomeTable(database);
+        this.storedImages = new StoredImageTable(database);
     }
 
     /**
@@ -196,17 +196,17 @@ public final class Ledger implements Closeable {
     }
 
     /** The runs. */
-    public RunRecords runs() {
+    public RunTable runs() {
         return runs;
     }
 
     /** The outcomes of the images of each run. */
-    public OutcomeRecords outcomes() {
+    public OutcomeTable outcomes() {
         return outcomes;
     }
 
     /** The stored files. */
-    public StoredImages storedImages() {
+    public StoredImageTable storedImages() {
         return storedImages;
     }
 

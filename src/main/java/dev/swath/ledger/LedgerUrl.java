@@ -121,7 +121,7 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
                     .substring(Optional.ofNullable(secret.group(1))
                             .map(String::length)
                             .orElse(0));
-            shown = hidden.isEmpty() ? shown : shown.replace(hidden, Secrets.STRUCK);
+            shown = hidden.isEmpty() ? shown : shown.replace(hidden, Secrets.REDACTED);
         }
         return withoutSecrets(shown);
     }
@@ -129,7 +129,7 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
     /** The text without the passwords of URLs in it, in one line. */
     private static String withoutSecrets(String text) {
         return SECRET.matcher(text)
-                .replaceAll("$1" + Secrets.STRUCK)
+                .replaceAll("$1" + Secrets.REDACTED)
                 .replaceAll("\\s+", " ")
                 .strip();
     }

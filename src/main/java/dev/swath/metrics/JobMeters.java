@@ -1,6 +1,6 @@
 package dev.swath.metrics;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RequestKind;
@@ -126,7 +126,7 @@ final class JobMeters {
         }
     }
 
-    void failed(RequestKind kind, FailedTry request) {
+    void failed(RequestKind kind, FailedAttempt request) {
         requests(kind, RequestOutcome.of(request)).increment();
     }
 

@@ -1,6 +1,6 @@
 package dev.swath.metrics;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import java.util.Locale;
 
 /** The outcome of a request. */
@@ -18,7 +18,7 @@ enum RequestOutcome {
 
     private static final int CLASS = 100;
 
-    static RequestOutcome of(FailedTry request) {
+    static RequestOutcome of(FailedAttempt request) {
         if (request.rejected()) {
             return REJECTED;
         }

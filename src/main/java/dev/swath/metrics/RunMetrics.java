@@ -1,6 +1,6 @@
 package dev.swath.metrics;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.RequestKind;
@@ -22,7 +22,7 @@ public final class RunMetrics implements RunListener {
 
     private final MeterRegistry registry;
     private final Map<String, JobMeters> jobs = new ConcurrentHashMap<>();
-    private final Map<String, ImagesInWork> open = new ConcurrentHashMap<>();
+    private final Map<String, ImagesInProgress> open = new ConcurrentHashMap<>();
 
     /** Meters in this registry, for no job yet. */
     public RunMetrics(MeterRegistry registry) {
@@ -42,29 +42,29 @@ public final class RunMetrics implements RunListener {
         return meters(run.job());
     }
 
-    private void of(Run run, Consumer<ImagesInWork> step) {
+    private void of(Run run, Consumer<ImagesInProgress> step) {
         Optional.ofNullable(open.get(run.id())).ifPresent(step);
     }
 
     @Override
     public void opened(Run run) {
-        open.put(run.id(), new ImagesInWork(meters(run)));
+        open.put(run.id(), new ImagesInProgress(meters(run)));
         meters(run).opened(run.split());
     }
 
     @Override
     public void chosen(Run run) {
-        of(run, ImagesInWork::areChosen);
+        of(run, ImagesInProgress::areChosen);
     }
 
     @Override
     public void listed(Run run, String image) {
-        of(run, ImagesInWork::listed);
+        of(run, ImagesInProgress::listed);
     }
 
     @Override
     public void leftOut(Run run, LeftOut image) {
-        of(run, ImagesInWork::leftOut);
+        of(run, ImagesInProgress::leftOut);
         meters(run).leftOut(run.split());
     }
 
@@ -91,7 +91,7 @@ public final class RunMetrics implements RunListener {
     }
 
     @Override
-    public void failed(Run run, RequestKind kind, FailedTry request) {
+    public void failed(Run run, RequestKind kind, FailedAttempt request) {
         meters(run).failed(kind, request);
     }
 
@@ -103,15 +103,15 @@ public final class RunMetrics implements RunListener {
 
     @Override
     public void closed(RunSummary summary) {
-        Optional<ImagesInWork> images = Optional.ofNullable(open.remove(summary.run()));
-        images.ifPresent(ImagesInWork::close);
-        boolean wholeListing = images.filter(ImagesInWork::isOfChosen).isEmpty();
+        Optional<ImagesInProgress> images = Optional.ofNullable(open.remove(summary.run()));
+        images.ifPresent(ImagesInProgress::close);
+        boolean wholeListing = images.filter(ImagesInProgress::isOfChosen).isEmpty();
         meters(summary.job()).closed(summary, wholeListing);
     }
 
     @Override
     public void abandoned(Run run) {
-        Optional.ofNullable(open.remove(run.id())).ifPresent(ImagesInWork::close);
+        Optional.ofNullable(open.remove(run.id())).ifPresent(ImagesInProgress::close);
         meters(run).abandoned(run.split());
     }
 }

@@ -87,7 +87,7 @@ public final class ContactSheet {
     }
 
     private static Picture shrunk(Picture picture) {
-        Shrinking shrinking = new Shrinking(picture.width(), picture.height(), 3, THUMBNAIL);
+        Downsampler shrinking = new Downsampler(picture.width(), picture.height(), 3, THUMBNAIL);
         shrinking.add(picture);
         return shrinking.picture(Stretch::none);
     }

@@ -37,7 +37,7 @@ public final class Quicklook {
     public static byte[] png(Path file, boolean picture, int side) throws IOException {
         try (TiffReader reader = TiffReader.open(file)) {
             TiffImage level = level(reader.images(), side);
-            Shrinking shrinking = new Shrinking(level.width(), level.height(), shown(level.bands()), side);
+            Downsampler shrinking = new Downsampler(level.width(), level.height(), shown(level.bands()), side);
             Optional<TiffImage> mask = mask(reader.images(), level);
             OptionalDouble nodata = reader.image().nodata();
             level.readBlocks((column, row, block) -> {

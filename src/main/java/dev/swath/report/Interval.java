@@ -1,6 +1,6 @@
 package dev.swath.report;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.InFlight;
 import dev.swath.run.RequestTiming;
@@ -57,7 +57,7 @@ record Interval(
             int first = at(request.startSeconds());
             sent[first]++;
             failed[first] += request instanceof RequestTiming ? 0 : 1;
-            rejected[first] += request instanceof FailedTry attempt && attempt.rejected() ? 1 : 0;
+            rejected[first] += request instanceof FailedAttempt attempt && attempt.rejected() ? 1 : 0;
             double rate = length / Math.max(1e-6, request.endSeconds() - request.startSeconds());
             for (int i = first; i <= at(request.endSeconds()); i++) {
                 double within = Math.max(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.run.ConcurrencyCurve;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Percentiles;
@@ -122,7 +122,7 @@ public final class SummaryJson {
         }
     }
 
-    private static void failedTry(ObjectNode row, FailedTry attempt) {
+    private static void failedTry(ObjectNode row, FailedAttempt attempt) {
         row.put("startSeconds", attempt.startSeconds());
         row.put("endSeconds", attempt.endSeconds());
         if (attempt.status() > 0) {

@@ -1,6 +1,6 @@
 package dev.swath.report;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.InFlight;
 import dev.swath.run.RequestTiming;
 import java.util.EnumMap;
@@ -74,7 +74,7 @@ final class Timeline {
         }
         InFlight request = bar.request();
         double x = axis.x(request.startSeconds());
-        if (request instanceof FailedTry attempt) {
+        if (request instanceof FailedAttempt attempt) {
             marks.failed(attempt.rejected(), x, middle(bar.lane()), bar.lane());
         } else if (request instanceof RequestTiming timing && timing.tries() > 1) {
             marks.again(x, middle(bar.lane()), bar.lane());
@@ -120,7 +120,7 @@ final class Timeline {
                             SummaryTable.size(timing.bytes()),
                             timing.tries());
         }
-        int status = ((FailedTry) request).status();
+        int status = ((FailedAttempt) request).status();
         return sent + "failed after " + Markup.seconds(request.endSeconds() - request.startSeconds())
                 + (status > 0 ? " with status " + status : "");
     }

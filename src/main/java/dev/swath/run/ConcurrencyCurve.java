@@ -20,7 +20,7 @@ public record ConcurrencyCurve(double stepSeconds, List<Double> mean, int peak) 
     }
 
     /** The curve of these requests over a run of the given length, in 60 intervals. */
-    static ConcurrencyCurve of(List<RequestTiming> requests, List<FailedTry> failed, double wallSeconds) {
+    static ConcurrencyCurve of(List<RequestTiming> requests, List<FailedAttempt> failed, double wallSeconds) {
         if ((requests.isEmpty() && failed.isEmpty()) || wallSeconds <= 0) {
             return new ConcurrencyCurve(0, List.of(), 0);
         }

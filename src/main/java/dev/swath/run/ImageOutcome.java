@@ -41,7 +41,7 @@ public record ImageOutcome(
         int resumed,
         boolean local,
         List<RequestTiming> timings,
-        List<FailedTry> failedTries) {
+        List<FailedAttempt> failedTries) {
 
     /** How many failed requests of an image are listed one by one; all are counted. */
     public static final int MOST_FAILED_TRIES = 1000;

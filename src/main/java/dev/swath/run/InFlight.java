@@ -1,7 +1,7 @@
 package dev.swath.run;
 
 /** The time in which a request was in flight, in seconds from the start of its run. */
-public sealed interface InFlight permits RequestTiming, FailedTry {
+public sealed interface InFlight permits RequestTiming, FailedAttempt {
 
     /** When it was sent. */
     double startSeconds();

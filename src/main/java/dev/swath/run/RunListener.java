@@ -33,7 +33,7 @@ public interface RunListener {
     default void answered(Run run, RequestKind kind, RequestTiming request) {}
 
     /** A request failed to return anything usable. */
-    default void failed(Run run, RequestKind kind, FailedTry request) {}
+    default void failed(Run run, RequestKind kind, FailedAttempt request) {}
 
     /** An image has its outcome. */
     default void finished(Run run, ImageOutcome outcome) {}

@@ -119,7 +119,7 @@ public final class RunTally {
                 .toList();
         List<RequestTiming> timings =
                 images.stream().flatMap(image -> image.timings().stream()).toList();
-        List<FailedTry> failedTries =
+        List<FailedAttempt> failedTries =
                 images.stream().flatMap(image -> image.failedTries().stream()).toList();
         double wall = Duration.between(run.started(), ended).toNanos() / 1e9;
         double busy = images.stream().mapToDouble(ImageOutcome::busySeconds).sum();

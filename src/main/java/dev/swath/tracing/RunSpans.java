@@ -1,6 +1,6 @@
 package dev.swath.tracing;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.InFlight;
 import dev.swath.run.OutcomeStatus;
@@ -83,7 +83,7 @@ public final class RunSpans implements RunListener {
     }
 
     @Override
-    public void failed(Run run, RequestKind kind, FailedTry request) {
+    public void failed(Run run, RequestKind kind, FailedAttempt request) {
         if (kind == RequestKind.LISTING) {
             Optional.ofNullable(open.get(run.id())).ifPresent(parent -> failed(run, parent, kind, request));
         }
@@ -98,7 +98,7 @@ public final class RunSpans implements RunListener {
         end(run, span, request);
     }
 
-    private void failed(Run run, Span parent, RequestKind kind, FailedTry request) {
+    private void failed(Run run, Span parent, RequestKind kind, FailedAttempt request) {
         Span span = request(run, parent, kind, request);
         if (request.status() > 0) {
             span.setAttribute("http.response.status_code", request.status());

@@ -67,7 +67,7 @@ class DashboardStartTest {
     @Test
     void without_the_option_nothing_listens() throws Exception {
         int port = RunningDashboard.freePort();
-        Settings settings = RunningDashboard.settings(earthEngine, folder.resolve("output"), port);
+        MergedSettings settings = RunningDashboard.settings(earthEngine, folder.resolve("output"), port);
         Ingestion ingestion = Ingestion.startToStay(settings, RunListener.NONE, false);
         try {
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))

@@ -27,7 +27,7 @@ class EmulatorOptionsTest {
                         + " the requests as in 429:0.05,pixels.503:0.02,seed:7");
     }
 
-    private static Settings settings(String faults) {
-        return Settings.load(Map.of("swath.emulator.faults", faults), Map.of(), Optional.empty());
+    private static MergedSettings settings(String faults) {
+        return MergedSettings.load(Map.of("swath.emulator.faults", faults), Map.of(), Optional.empty());
     }
 }

@@ -143,7 +143,7 @@ class LoggingTest {
     }
 
     private static void begin(String format, String level) {
-        Logging.begin(Settings.load(
+        Logging.begin(MergedSettings.load(
                 Map.of("swath.log.format", format, "swath.log.level", level), Map.of(), Optional.empty()));
     }
 

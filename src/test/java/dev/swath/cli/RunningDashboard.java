@@ -52,12 +52,12 @@ final class RunningDashboard implements Closeable {
      */
     static RunningDashboard start(ScriptedEarthEngine earthEngine, Path output, String... settings) throws IOException {
         int port = freePort();
-        Settings all = settings(earthEngine, output, port, settings);
+        MergedSettings all = settings(earthEngine, output, port, settings);
         return new RunningDashboard(Ingestion.startToStay(all, RunListener.NONE, true), port);
     }
 
     /** What {@link #start} starts it with. */
-    static Settings settings(ScriptedEarthEngine earthEngine, Path output, int port, String... settings) {
+    static MergedSettings settings(ScriptedEarthEngine earthEngine, Path output, int port, String... settings) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("swath.earth-engine.url", earthEngine.url().toString());
         all.put("swath.area", "centre 8.3958,-82.4350 side 0.005");
@@ -71,7 +71,7 @@ final class RunningDashboard implements Closeable {
             String[] parts = setting.split("=", 2);
             all.put("swath." + parts[0].trim(), parts[1].trim());
         }
-        return Settings.load(all, Map.of(), Home.properties());
+        return MergedSettings.load(all, Map.of(), Installation.properties());
     }
 
     /** A port of the loopback interface on which nobody listened a moment ago. */

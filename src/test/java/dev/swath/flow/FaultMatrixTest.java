@@ -245,7 +245,7 @@ class FaultMatrixTest {
         for (Fault fault : faults) {
             for (FaultScope scope : scopes) {
                 for (Split split : Split.values()) {
-                    if (fault.befalls(scope)) {
+                    if (fault.appliesTo(scope)) {
                         cases.add(new Case(fault, scope, split));
                     }
                 }

@@ -68,7 +68,7 @@ class HardNightTest {
                             case DRIP, DRIP_ERROR, HANG -> 0.007;
                             default -> 0.009;
                         };
-                if (share > 0 && fault.befalls(scope)) {
+                if (share > 0 && fault.appliesTo(scope)) {
                     faults.put(fault, share);
                 }
             }

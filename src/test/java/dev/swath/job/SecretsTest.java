@@ -35,17 +35,17 @@ class SecretsTest {
                 "{\"refresh_token\": \"hunter2\\\"hunter2\", \"type\": \"x\"}|{\"refresh_token\": \"xxxxxx\", \"type\": \"x\"}"
             })
     void what_is_secret_is_struck_out(String text, String shown) {
-        assertThat(Secrets.struckFrom(text)).isEqualTo(shown).doesNotContain("hunter2");
-        assertThat(Secrets.struckFrom(shown)).isEqualTo(shown);
+        assertThat(Secrets.redact(text)).isEqualTo(shown).doesNotContain("hunter2");
+        assertThat(Secrets.redact(shown)).isEqualTo(shown);
     }
 
     @Test
     void a_private_key_is_struck_out_over_all_its_lines() {
-        assertThat(Secrets.struckFrom("a -----BEGIN PRIVATE KEY-----\nhunter2\nhunter2\n-----END PRIVATE KEY----- b"))
+        assertThat(Secrets.redact("a -----BEGIN PRIVATE KEY-----\nhunter2\nhunter2\n-----END PRIVATE KEY----- b"))
                 .doesNotContain("hunter2")
                 .startsWith("a ")
                 .endsWith(" b");
-        assertThat(Secrets.struckFrom("-----BEGIN RSA PRIVATE KEY-----\nhunter2"))
+        assertThat(Secrets.redact("-----BEGIN RSA PRIVATE KEY-----\nhunter2"))
                 .doesNotContain("hunter2");
     }
 
@@ -61,7 +61,7 @@ class SecretsTest {
                 "C:\\images\\david"
             })
     void what_is_no_secret_stays(String text) {
-        assertThat(Secrets.struckFrom(text)).isEqualTo(text);
+        assertThat(Secrets.redact(text)).isEqualTo(text);
     }
 
     /** But for names, which are none to us: who is asked, not what is told to be let in. */
@@ -71,7 +71,7 @@ class SecretsTest {
                 .hasSizeGreaterThan(80)
                 .filteredOn(key -> !key.matches(".*(user|username|login|email|emailaddress|clientid|realm|filename"
                         + "|oauthtokenurl|keyname|keyid|systemid|serviceinstanceid|awsaccountid|securerandom|keyfile)"))
-                .allSatisfy(key -> assertThat(Secrets.struckFrom("x:y?a=b&" + key + "=hunter2"))
+                .allSatisfy(key -> assertThat(Secrets.redact("x:y?a=b&" + key + "=hunter2"))
                         .doesNotContain("hunter2"));
     }
 
@@ -114,8 +114,8 @@ class SecretsTest {
     void long_text_of_a_server_takes_no_long_time() {
         for (String part :
                 new String[] {"a", "a:", "token", "password.", "eyJ", "\"token\": \"", "1//", "?a=", "RAW("}) {
-            assertThat(Secrets.struckFrom(part.repeat(20_000))).isNotEmpty();
+            assertThat(Secrets.redact(part.repeat(20_000))).isNotEmpty();
         }
-        assertThat(Secrets.struckFrom("\"token\": \"" + "\\n".repeat(20_000))).doesNotContain("n\\n");
+        assertThat(Secrets.redact("\"token\": \"" + "\\n".repeat(20_000))).doesNotContain("n\\n");
     }
 }

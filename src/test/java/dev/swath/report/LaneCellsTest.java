@@ -2,7 +2,7 @@ package dev.swath.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.RequestTiming;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ class LaneCellsTest {
         Lanes lanes = new Lanes(
                 List.of(
                         new Lanes.Bar(0, 0, "a", new RequestTiming(0, 0, 47, 0, 94, 1, 1, 0)),
-                        new Lanes.Bar(0, 141, "b", new FailedTry(235, 282, 503))),
+                        new Lanes.Bar(0, 141, "b", new FailedAttempt(235, 282, 503))),
                 1);
 
         assertThat(LaneCells.of(lanes, 470).runs())

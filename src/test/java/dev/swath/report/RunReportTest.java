@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.job.Job;
 import dev.swath.job.SettingReader;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Outcomes;
 import dev.swath.run.RequestTiming;
@@ -79,8 +79,8 @@ class RunReportTest {
         tally.add(Outcomes.withFailedTries(
                 Outcomes.stored(
                         "S2/a", START, 3, new RequestTiming(3, 0, 1, 0.1, 0.1, 1000, 3, 1), Outcomes.request(0, 1)),
-                new FailedTry(0, 0.5, 429),
-                new FailedTry(1, 2, 503)));
+                new FailedAttempt(0, 0.5, 429),
+                new FailedAttempt(1, 2, 503)));
 
         Document page = page(tally.summarize(START.plusSeconds(5)));
 
@@ -98,7 +98,7 @@ class RunReportTest {
     void tells_the_timeline_and_the_histogram_in_numbers() throws Exception {
         tally.add(Outcomes.withFailedTries(
                 Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2), Outcomes.request(6, 11.5)),
-                new FailedTry(0.1, 0.5, 429)));
+                new FailedAttempt(0.1, 0.5, 429)));
 
         Document page = page(tally.summarize(START.plusSeconds(12)));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Outcomes;
@@ -91,7 +91,7 @@ class SummaryReportsTest {
     @Test
     void the_json_tells_when_requests_failed_and_how_they_were_answered() throws Exception {
         tally.add(Outcomes.withFailedTries(
-                Outcomes.stored("S2/a", START, 3), new FailedTry(0.5, 2, 429), new FailedTry(3, 3.5, 0)));
+                Outcomes.stored("S2/a", START, 3), new FailedAttempt(0.5, 2, 429), new FailedAttempt(3, 3.5, 0)));
 
         JsonNode failed = new ObjectMapper()
                 .readTree(SummaryJson.of(tally.summarize(START.plusSeconds(4))))

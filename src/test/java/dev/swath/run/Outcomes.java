@@ -36,7 +36,7 @@ public final class Outcomes {
     }
 
     /** The same image after requests that brought no pixels as well. */
-    public static ImageOutcome withFailedTries(ImageOutcome image, FailedTry... failed) {
+    public static ImageOutcome withFailedTries(ImageOutcome image, FailedAttempt... failed) {
         return new ImageOutcome(
                 image.image(),
                 image.acquired(),

@@ -6,7 +6,7 @@ import dev.swath.flow.runs.TimeLimits;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.grid.Tile;
 import dev.swath.job.Job;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RequestKind;
@@ -42,7 +42,7 @@ public final class ImageDownload {
     private final AtomicInteger rejected = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
     private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<FailedTry> failedTries = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<FailedAttempt> failedTries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger resumed = new AtomicInteger();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
@@ -131,7 +131,7 @@ public final class ImageDownload {
         listener.requested(task.run(), RequestKind.PIXELS, again);
     }
 
-    void failed(FailedTry attempt) {
+    void failed(FailedAttempt attempt) {
         if (attempt.rejected()) {
             rejected.incrementAndGet();
         }

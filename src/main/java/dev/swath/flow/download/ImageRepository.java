@@ -136,7 +136,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         String output = job.output();
         return Outputs.folder(output)
                 .map(folder -> folder.toAbsolutePath().normalize().toString())
-                .orElseGet(() -> Secrets.struckFrom(output));
+                .orElseGet(() -> Secrets.redact(output));
     }
 
     private static ImageDownload download(Exchange exchange) {

@@ -6,7 +6,7 @@ import dev.swath.flow.request.Attempts;
 import dev.swath.flow.request.Replies;
 import dev.swath.flow.request.ServiceRequest;
 import dev.swath.grid.Tile;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.RequestTiming;
 import java.io.IOException;
 import java.util.List;
@@ -118,12 +118,12 @@ public final class TileRequest implements ServiceRequest {
         if (!underWay) {
             return;
         }
-        if (status == FailedTry.TOO_MANY) {
+        if (status == FailedAttempt.TOO_MANY) {
             rejected++;
         }
         double took = arrived ? fetchSeconds : secondsSinceSent();
         underWay = false;
-        download.failed(new FailedTry(startSeconds, startSeconds + took, status));
+        download.failed(new FailedAttempt(startSeconds, startSeconds + took, status));
     }
 
     private double secondsSinceSent() {

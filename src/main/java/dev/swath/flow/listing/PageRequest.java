@@ -7,7 +7,7 @@ import dev.swath.flow.request.Attempts;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.request.Replies;
 import dev.swath.flow.request.ServiceRequest;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.RequestKind;
 import dev.swath.run.RequestTiming;
 import dev.swath.run.RunListener;
@@ -94,7 +94,7 @@ public final class PageRequest implements ServiceRequest {
 
     @Override
     public void failed(int status) {
-        if (status == FailedTry.TOO_MANY) {
+        if (status == FailedAttempt.TOO_MANY) {
             rejected++;
             tally.rejectedPage();
         }
@@ -103,7 +103,7 @@ public final class PageRequest implements ServiceRequest {
             listener.failed(
                     tally.run(),
                     RequestKind.LISTING,
-                    new FailedTry(startSeconds, startSeconds + secondsSinceSent(), status));
+                    new FailedAttempt(startSeconds, startSeconds + secondsSinceSent(), status));
         }
     }
 

@@ -120,7 +120,7 @@ public final class Failures {
                 .or(() -> answered(root))
                 .orElseGet(() -> plain(root));
         // Secrets first: the end of one that was cut has no shape any more.
-        String shown = Secrets.struckFrom(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
+        String shown = Secrets.redact(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
         String line = shown.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
     }

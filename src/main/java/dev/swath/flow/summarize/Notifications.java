@@ -5,7 +5,7 @@ import dev.swath.flow.store.SinkFailure;
 import dev.swath.flow.store.Sinks;
 import dev.swath.job.SummaryRecipients;
 import dev.swath.report.SummaryJson;
-import dev.swath.report.SummaryLetter;
+import dev.swath.report.SummaryMail;
 import dev.swath.run.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class Notifications {
             Exchange exchange, @Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
         Message message = exchange.getMessage();
         if (recipient.readsMail()) {
-            SummaryLetter letter = SummaryLetter.of(summary);
+            SummaryMail letter = SummaryMail.of(summary);
             message.setHeader("Subject", letter.subject());
             message.setHeader(PLAIN_TEXT, letter.text());
             message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");

@@ -8,7 +8,7 @@ import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
 import dev.swath.flow.With;
-import dev.swath.run.FailedTry;
+import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
@@ -85,7 +85,7 @@ class RequestFailuresTest extends FlowTest {
         assertThat(image.status()).isEqualTo(OutcomeStatus.STORED);
         assertThat(image.cause()).isEmpty();
         assertThat(image.requests()).isEqualTo(6);
-        assertThat(image.failedTries()).extracting(FailedTry::status).containsExactly(500, 0, 0, 0, 408);
+        assertThat(image.failedTries()).extracting(FailedAttempt::status).containsExactly(500, 0, 0, 0, 408);
         assertThat(image.retries()).isEqualTo(5);
         assertThat(summary.complete()).isTrue();
         assertThat(PixelCheck.wrongPixels(output().resolve("a_L2A.tif"))).isZero();

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reduces what Camel throws at the start to one line that says what to correct. */
-final class RouteFileFault {
+final class RouteFileError {
 
     private static final String KEY = "swath.routes";
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.camel\\.yaml");
 
-    private RouteFileFault() {}
+    private RouteFileError() {}
 
     /** The wrong setting, if that is the cause. */
     static Optional<SettingException> setting(Throwable thrown) {

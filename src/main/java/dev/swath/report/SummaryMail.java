@@ -14,15 +14,15 @@ import java.util.Map;
  * @param text the mail as plain text
  * @param html the mail as HTML, without external content
  */
-public record SummaryLetter(String subject, String text, String html) {
+public record SummaryMail(String subject, String text, String html) {
 
     private static final int FAILURES_SHOWN = 50;
 
     /** The mail about a run. */
-    public static SummaryLetter of(RunSummary summary) {
+    public static SummaryMail of(RunSummary summary) {
         String subject = "swath " + summary.job() + ": " + result(summary);
         Map<String, String> facts = facts(summary);
-        return new SummaryLetter(subject, text(subject, facts, summary), html(subject, facts, summary));
+        return new SummaryMail(subject, text(subject, facts, summary), html(subject, facts, summary));
     }
 
     private static String result(RunSummary summary) {

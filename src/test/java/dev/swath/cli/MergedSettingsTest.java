@@ -14,7 +14,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SettingsTest {
+class MergedSettingsTest {
 
     @TempDir
     Path folder;
@@ -25,7 +25,7 @@ class SettingsTest {
         Map<String, String> environment = Map.of("SWATH_SCALE", "20", "SWATH_COLLECTION", "ENVIRONMENT");
         Map<String, String> commandLine = Map.of("swath.scale", "10");
 
-        Settings settings = Settings.load(commandLine, environment, file);
+        MergedSettings settings = MergedSettings.load(commandLine, environment, file);
 
         assertThat(settings.get("swath.scale")).contains("10");
         assertThat(settings.get("swath.collection")).contains("ENVIRONMENT");
@@ -35,8 +35,8 @@ class SettingsTest {
 
     @Test
     void an_empty_value_means_not_set_even_where_another_place_sets_it() throws IOException {
-        Settings settings =
-                Settings.load(Map.of("swath.visualization.min", ""), Map.of(), file("swath.visualization.min = 0\n"));
+        MergedSettings settings =
+                MergedSettings.load(Map.of("swath.visualization.min", ""), Map.of(), file("swath.visualization.min = 0\n"));
 
         assertThat(settings.get("swath.visualization.min")).isEmpty();
         assertThat(settings.toProperties()).containsEntry("swath.visualization.min", "");
@@ -44,7 +44,7 @@ class SettingsTest {
 
     @Test
     void an_unknown_key_is_refused_with_the_nearest_one_there_is() {
-        assertThatThrownBy(() -> Settings.load(Map.of("swath.outptu", "x"), Map.of(), Optional.empty()))
+        assertThatThrownBy(() -> MergedSettings.load(Map.of("swath.outptu", "x"), Map.of(), Optional.empty()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("swath.outptu = 'x'")
                 .hasMessageContaining("did you mean swath.output?");
@@ -52,23 +52,23 @@ class SettingsTest {
 
     @Test
     void an_unknown_variable_is_refused_but_the_launchers_own_are_not() {
-        Settings.load(Map.of(), Map.of("SWATH_JAVA_OPTS", "-Xmx2g", "PATH", "/bin"), Optional.empty());
+        MergedSettings.load(Map.of(), Map.of("SWATH_JAVA_OPTS", "-Xmx2g", "PATH", "/bin"), Optional.empty());
 
-        assertThatThrownBy(() -> Settings.load(Map.of(), Map.of("SWATH_SCAEL", "2"), Optional.empty()))
+        assertThatThrownBy(() -> MergedSettings.load(Map.of(), Map.of("SWATH_SCAEL", "2"), Optional.empty()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("SWATH_SCAEL");
     }
 
     @Test
     void camels_own_keys_pass_through() throws IOException {
-        Settings settings = Settings.load(Map.of(), Map.of(), file("camel.main.shutdownTimeout = 5\n"));
+        MergedSettings settings = MergedSettings.load(Map.of(), Map.of(), file("camel.main.shutdownTimeout = 5\n"));
 
         assertThat(settings.toProperties()).containsEntry("camel.main.shutdownTimeout", "5");
     }
 
     @Test
     void every_setting_has_an_environment_variable_of_its_own() {
-        assertThat(Setting.all().stream().map(setting -> Settings.environmentName(setting.key())))
+        assertThat(Setting.all().stream().map(setting -> MergedSettings.environmentName(setting.key())))
                 .doesNotHaveDuplicates()
                 .contains("SWATH_EARTH_ENGINE_URL");
     }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes replies to HTTP messages. */
-public final class Replies {
+public final class ReplyWriter {
 
     /** What a page of Swath may load and do: its own files, and pictures embedded in it. */
     private static final String OWN_CONTENT =
@@ -25,7 +25,7 @@ public final class Replies {
             "Referrer-Policy",
             "no-referrer");
 
-    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
 
     /** Writes a reply, without any header of the request. */
     public void write(Exchange exchange, @Body Reply reply) {
@@ -41,7 +41,7 @@ public final class Replies {
     /** The reply to a request that failed. */
     public Reply failed(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (failure instanceof Refusal refusal) {
+        if (failure instanceof RefusedRequest refusal) {
             return Reply.refusal(refusal.status(), refusal.getMessage());
         }
         if (failure instanceof LedgerException || failure instanceof SettingException) {

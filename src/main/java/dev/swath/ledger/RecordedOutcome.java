@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param requests requests sent for pixels, retries included
  * @param bytesWritten length of the file
  */
-public record NotedOutcome(
+public record RecordedOutcome(
         String image,
         Instant acquired,
         OutcomeStatus status,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mistake in a route file is told in one line with what to mend. */
 @Timeout(60)
-class RouteFileFaultTest {
+class RouteFileErrorTest {
 
     @TempDir
     Path folder;

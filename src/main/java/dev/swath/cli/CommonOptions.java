@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of every command. */
-final class Common {
+final class CommonOptions {
 
     @Option(
             names = "--set",
@@ -14,8 +14,8 @@ final class Common {
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     /** The settings of this command. From this call on, the log follows them. */
-    Settings settings() {
-        Settings settings = Settings.load(overrides, System.getenv(), Home.properties());
+    MergedSettings settings() {
+        MergedSettings settings = MergedSettings.load(overrides, System.getenv(), Installation.properties());
         Logging.begin(settings);
         return settings;
     }

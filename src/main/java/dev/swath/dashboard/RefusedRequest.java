@@ -1,7 +1,7 @@
 package dev.swath.dashboard;
 
 /** A request that is refused. */
-final class Refusal extends Exception {
+final class RefusedRequest extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class Refusal extends Exception {
      * @param status HTTP status
      * @param message one line for the client
      */
-    Refusal(int status, String message) {
+    RefusedRequest(int status, String message) {
         super(message);
         this.status = status;
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param name opened, progress, image or closed
  * @param data content of the event
  */
-record Event(String name, ObjectNode data) {
+record LiveEvent(String name, ObjectNode data) {
 
     /** The event in the format of server-sent events, as the HTML standard defines it. */
     String text() {

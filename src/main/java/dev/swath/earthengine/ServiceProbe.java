@@ -6,9 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Checks whether a server answers at all. */
-public final class ServiceAnswer {
+public final class ServiceProbe {
 
-    private ServiceAnswer() {}
+    private ServiceProbe() {}
 
     /**
      * Sends a request that needs no credentials and counts against no quota.

@@ -9,12 +9,12 @@ import java.util.Locale;
  * @param endSeconds when it failed, counted likewise
  * @param status HTTP status of the reply; 0 if there was no reply, or if only its body was at fault
  */
-public record FailedTry(double startSeconds, double endSeconds, int status) implements InFlight {
+public record FailedAttempt(double startSeconds, double endSeconds, int status) implements InFlight {
 
     /** HTTP status 429: too many requests. */
     public static final int TOO_MANY = 429;
 
-    public FailedTry {
+    public FailedAttempt {
         if (endSeconds < startSeconds || status < 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "a try from %s s to %s s with status %d", startSeconds, endSeconds, status));

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /** An image that becomes smaller: each of its pixels counts by the share of a smaller one that it covers. */
-final class Shrinking {
+final class Downsampler {
 
     private static final int OPAQUE = 0xFF << 24;
 
@@ -29,7 +29,7 @@ final class Shrinking {
      * @param bands number of bands that are used: 1 or 3
      * @param side longest side of the smaller image
      */
-    Shrinking(int columns, int rows, int bands, int side) {
+    Downsampler(int columns, int rows, int bands, int side) {
         double scale = Math.min(1, (double) side / Math.max(columns, rows));
         this.width = (int) Math.max(1, Math.round(columns * scale));
         this.height = (int) Math.max(1, Math.round(rows * scale));

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 
 /** What a job asks for, in words, without secrets. */
-final class Asked {
+final class JobDescription {
 
-    private Asked() {}
+    private JobDescription() {}
 
     static Map<String, String> of(Job job) {
         Map<String, String> asked = new LinkedHashMap<>();
@@ -31,22 +31,22 @@ final class Asked {
                         + job.lookBack().map(back -> ", looking back " + back).orElse(""));
         job.filter().ifPresent(filter -> asked.put("Filter", filter));
         asked.put("Bands", String.join(", ", job.bands()));
-        asked.put("Picture", job.visualization().map(Asked::picture).orElse("none: raw bands"));
+        asked.put("Picture", job.visualization().map(JobDescription::picture).orElse("none: raw bands"));
         asked.put("Pixel", job.scale().isPresent() ? plain(job.scale().getAsDouble()) + " m" : "the first band's");
         asked.put("Grid", job.crs().map(crs -> crs.code()).orElse("the band's own"));
         asked.put("Clipped to the area", job.clip() ? "yes" : "no");
         job.outline().ifPresent(outline -> asked.put("Outline", outline(outline)));
         asked.put("No data", noData(job));
-        asked.put("Output", Secrets.struckFrom(job.output()));
+        asked.put("Output", Secrets.redact(job.output()));
         asked.put("File name", job.fileName().template());
         job.cron().ifPresent(cron -> asked.put("Schedule", cron + " (" + job.timeZone() + ")"));
         return asked;
     }
 
     private static String picture(Visualization picture) {
-        String ranges = picture.min().stream().map(Asked::plain).collect(Collectors.joining(", "))
+        String ranges = picture.min().stream().map(JobDescription::plain).collect(Collectors.joining(", "))
                 + " to "
-                + picture.max().stream().map(Asked::plain).collect(Collectors.joining(", "));
+                + picture.max().stream().map(JobDescription::plain).collect(Collectors.joining(", "));
         String palette = picture.palette().isEmpty() ? "" : ", palette " + String.join(", ", picture.palette());
         return ranges + ", gamma " + plain(picture.gamma()) + palette;
     }

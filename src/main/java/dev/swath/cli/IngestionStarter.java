@@ -28,7 +28,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
  * @param settings of the process
  * @param main Camel Main, not yet started
  */
-record IngestionStart(Settings settings, Main main) {
+record IngestionStarter(MergedSettings settings, Main main) {
 
     /** Camel's property for the locations of routes, separated by commas. */
     static final String ROUTES = "camel.main.routesIncludePattern";
@@ -45,7 +45,7 @@ record IngestionStart(Settings settings, Main main) {
      * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     Ingestion start(RunListener listener, List<String> jobs, Map<String, String> camel) throws IOException {
-        Path routes = Home.find(settings.require("swath.routes"));
+        Path routes = Installation.find(settings.require("swath.routes"));
         if (!Files.isDirectory(routes)) {
             throw new SettingException(
                     "swath.routes", routes.toString(), "is not a folder; name the folder of" + " the route files");
@@ -59,7 +59,7 @@ record IngestionStart(Settings settings, Main main) {
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))
                 : Optional.empty();
         try {
-            Settings located = emulator.map(
+            MergedSettings located = emulator.map(
                             server -> settings.locate(URL, server.url().toString()))
                     .orElse(settings);
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -86,7 +86,7 @@ record IngestionStart(Settings settings, Main main) {
             checkCalls(main.getCamelContext(), routes);
         } catch (RuntimeException e) {
             stopMain();
-            throw RouteFileFault.of(e, routes);
+            throw RouteFileError.of(e, routes);
         } catch (Error e) {
             stopMain();
             throw e;
@@ -118,7 +118,7 @@ record IngestionStart(Settings settings, Main main) {
                 });
     }
 
-    private static Properties properties(Settings settings, Path routes, Map<String, String> camel) throws IOException {
+    private static Properties properties(MergedSettings settings, Path routes, Map<String, String> camel) throws IOException {
         Properties properties = new Properties();
         try (var ours = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
             properties.load(ours);

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The footprints of the stored images of jobs as GeoJSON, from their STAC Items. */
-final class Footprints {
+final class FootprintFeatures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST_ITEM = 8L << 20;
 
-    private Footprints() {}
+    private FootprintFeatures() {}
 
     /**
      * The newest images of some jobs, the newest first.
@@ -40,7 +40,7 @@ final class Footprints {
                 features.addAll(newest(job, folder.get(), most));
             }
         }
-        features.sort(Comparator.comparing(Footprints::acquired).reversed());
+        features.sort(Comparator.comparing(FootprintFeatures::acquired).reversed());
         ObjectNode collection = JSON.createObjectNode().put("type", "FeatureCollection");
         collection.putArray("features").addAll(features.stream().limit(most).toList());
         return collection;

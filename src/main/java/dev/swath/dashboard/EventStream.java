@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The clients that follow runs, each over its own connection, by server-sent events. */
-final class Followers {
+final class EventStream {
 
     private static final String PATH = "/api/events";
     private static final int MOST = 16;
 
     private final Set<HttpServerResponse> followers = ConcurrentHashMap.newKeySet();
-    private final LiveRuns live;
+    private final LiveRunTracker live;
 
     /** @param live the runs to follow */
-    Followers(LiveRuns live) {
+    EventStream(LiveRunTracker live) {
         this.live = live;
-        live.follow(this::tell);
+        live.follow(this::publish);
     }
 
     /** Accepts clients. It is attached before the routes, which do not support connections that stay open. */
@@ -57,7 +57,7 @@ final class Followers {
         send(": all is well\n\n");
     }
 
-    private void tell(Event event) {
+    private void publish(LiveEvent event) {
         send(event.text());
     }
 

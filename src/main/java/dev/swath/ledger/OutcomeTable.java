@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The outcomes of the images of each run. Recording an outcome twice has the same effect as once. */
-public final class OutcomeRecords {
+public final class OutcomeTable {
 
     private static final String FAILED = """
             SELECT r.job, o.run, o.image, o.acquired, o.cause FROM outcome o JOIN run r ON r.id = o.run
@@ -22,7 +22,7 @@ public final class OutcomeRecords {
 
     private final Database database;
 
-    OutcomeRecords(Database database) {
+    OutcomeTable(Database database) {
         this.database = database;
     }
 
@@ -59,10 +59,10 @@ public final class OutcomeRecords {
      *
      * @param most maximum number of images
      */
-    public List<NotedOutcome> ofRun(String run, int most) {
+    public List<RecordedOutcome> ofRun(String run, int most) {
         return database.query(
                 "SELECT * FROM outcome o WHERE run = ?" + ORDER + " LIMIT ?",
-                row -> new NotedOutcome(
+                row -> new RecordedOutcome(
                         row.getString("image"),
                         instant(row, "acquired"),
                         OutcomeStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
@@ -95,7 +95,7 @@ public final class OutcomeRecords {
         return database.query(FAILED + """
                         AND r.job = ? AND r.started >= ?
                         AND NOT EXISTS (SELECT 1 FROM outcome later JOIN run lr ON lr.id = later.run
-                            WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started)""" + ORDER, OutcomeRecords::read, job, since);
+                            WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started)""" + ORDER, OutcomeTable::read, job, since);
     }
 
     /** The images that failed in a run and that no later run of its job stored, in order of acquisition. */
@@ -104,7 +104,7 @@ public final class OutcomeRecords {
                         AND r.id = ?
                         AND NOT EXISTS (SELECT 1 FROM outcome later JOIN run lr ON lr.id = later.run
                             WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started
-                                AND later.status <> 'failed')""" + ORDER, OutcomeRecords::read, run);
+                                AND later.status <> 'failed')""" + ORDER, OutcomeTable::read, run);
     }
 
     private static FailedImage read(ResultSet row) throws SQLException {

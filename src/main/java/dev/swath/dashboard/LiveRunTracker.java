@@ -19,13 +19,13 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** The runs in progress in this process, kept up to date, and published to followers. */
-final class LiveRuns implements RunListener {
+final class LiveRunTracker implements RunListener {
 
     private final Map<String, LiveRun> open = new ConcurrentHashMap<>();
     /** Jobs that were asked to run and whose run has not begun. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
-    private final List<Consumer<Event>> followers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<LiveEvent>> followers = new CopyOnWriteArrayList<>();
     private final Function<String, Job> jobs;
     private final IntSupplier inFlight;
     private final IntSupplier limit;
@@ -35,18 +35,18 @@ final class LiveRuns implements RunListener {
      * @param inFlight number of requests in flight
      * @param limit limit of requests in flight
      */
-    LiveRuns(Function<String, Job> jobs, IntSupplier inFlight, IntSupplier limit) {
+    LiveRunTracker(Function<String, Job> jobs, IntSupplier inFlight, IntSupplier limit) {
         this.jobs = jobs;
         this.inFlight = inFlight;
         this.limit = limit;
     }
 
     /** Registers a follower of all events; it must return quickly. */
-    void follow(Consumer<Event> follower) {
+    void follow(Consumer<LiveEvent> follower) {
         followers.add(follower);
     }
 
-    private void tell(Event event) {
+    private void publish(LiveEvent event) {
         followers.forEach(follower -> follower.accept(event));
     }
 
@@ -68,7 +68,7 @@ final class LiveRuns implements RunListener {
         open.put(run.id(), live);
         awaited.remove(run.job());
         ObjectNode data = live.names().put("started", run.started().toString());
-        tell(new Event("opened", data));
+        publish(new LiveEvent("opened", data));
     }
 
     @Override
@@ -91,7 +91,7 @@ final class LiveRuns implements RunListener {
         find(run.id()).ifPresent(live -> {
             ObjectNode data = live.names();
             RunJson.putImage(data, live.job(), live.finished(outcome));
-            tell(new Event("image", data));
+            publish(new LiveEvent("image", data));
         });
     }
 
@@ -99,31 +99,31 @@ final class LiveRuns implements RunListener {
     @Override
     public void settled(RunSummary summary) {
         Optional.ofNullable(open.remove(summary.run())).ifPresent(live -> {
-            tell(progress(live));
-            tell(closed(live, summary.complete() ? RunStatus.COMPLETE : RunStatus.INCOMPLETE));
+            publish(progress(live));
+            publish(closed(live, summary.complete() ? RunStatus.COMPLETE : RunStatus.INCOMPLETE));
         });
     }
 
     /** The progress of a run. */
-    Event progress(LiveRun run) {
-        return new Event(
+    LiveEvent progress(LiveRun run) {
+        return new LiveEvent(
                 "progress", run.progress().put("inFlight", inFlight.getAsInt()).put("limit", limit.getAsInt()));
     }
 
     /** Publishes the progress of each run that has changed. */
-    void tellProgress() {
-        open.values().stream().filter(LiveRun::takeChange).forEach(run -> tell(progress(run)));
+    void publishProgress() {
+        open.values().stream().filter(LiveRun::takeChange).forEach(run -> publish(progress(run)));
     }
 
     @Override
     public void abandoned(Run run) {
-        Optional.ofNullable(open.remove(run.id())).ifPresent(live -> tell(closed(live, RunStatus.INTERRUPTED)));
+        Optional.ofNullable(open.remove(run.id())).ifPresent(live -> publish(closed(live, RunStatus.INTERRUPTED)));
     }
 
-    private static Event closed(LiveRun live, RunStatus state) {
+    private static LiveEvent closed(LiveRun live, RunStatus state) {
         ObjectNode data = live.names().put("state", state.toString());
         data.put("report", RunJson.report(live.job(), live.run().id()).orElse(null));
-        return new Event("closed", data);
+        return new LiveEvent("closed", data);
     }
 
     /** The runs in progress. */

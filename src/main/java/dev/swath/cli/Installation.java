@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds files in the current folder, then in the installation. */
-final class Home {
+final class Installation {
 
     /** System property set by the launcher: the installation folder. */
     private static final String PROPERTY = "swath.home";
 
-    private Home() {}
+    private Installation() {}
 
     /** The path itself if it exists; otherwise the file of that name in the installation if there is one. */
     static Path find(String name) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * The settings of a process, from four sources: the command line beats the environment, which beats the file, which
  * beats the default. Keys that do not begin with {@code swath.} are Camel's own and are passed on.
  */
-final class Settings {
+final class MergedSettings {
 
     private static final String PREFIX = "swath.";
     private static final String ENVIRONMENT_PREFIX = "SWATH_";
@@ -30,7 +30,7 @@ final class Settings {
     private final Map<String, String> given;
     private final Map<String, String> commandLine;
 
-    private Settings(Map<String, String> given, Map<String, String> commandLine) {
+    private MergedSettings(Map<String, String> given, Map<String, String> commandLine) {
         this.given = given;
         this.commandLine = commandLine;
     }
@@ -43,13 +43,13 @@ final class Settings {
      * @param file a properties file in UTF-8, or empty
      * @throws SettingException if a key is unknown or the file can't be read
      */
-    static Settings load(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
+    static MergedSettings load(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
         Map<String, String> given = new TreeMap<>();
         file.ifPresent(path -> given.putAll(read(path)));
         given.putAll(fromEnvironment(environment));
         given.putAll(commandLine);
-        given.forEach(Settings::requireKnown);
-        return new Settings(given, Map.copyOf(commandLine));
+        given.forEach(MergedSettings::requireKnown);
+        return new MergedSettings(given, Map.copyOf(commandLine));
     }
 
     private static Map<String, String> read(Path file) {
@@ -114,19 +114,19 @@ final class Settings {
     }
 
     /** These settings with further ones from the command line. */
-    Settings with(Map<String, String> overrides) {
+    MergedSettings with(Map<String, String> overrides) {
         Map<String, String> merged = new TreeMap<>(given);
         merged.putAll(overrides);
         Map<String, String> line = new TreeMap<>(commandLine);
         line.putAll(overrides);
-        return new Settings(merged, Map.copyOf(line));
+        return new MergedSettings(merged, Map.copyOf(line));
     }
 
     /** These settings with a value that was determined at run time, which does not override job files. */
-    Settings locate(String key, String value) {
+    MergedSettings locate(String key, String value) {
         Map<String, String> merged = new TreeMap<>(given);
         merged.put(key, value);
-        return new Settings(merged, commandLine);
+        return new MergedSettings(merged, commandLine);
     }
 
     /** The settings from the command line, which also override parameters of a job file. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param gamma above 0
  * @param opacity 0 to 1, for formats with transparency
  */
-record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, double opacity) {
+record VisualizationOptions(List<Range> ranges, List<Integer> palette, double gamma, double opacity) {
 
     /**
      * The values that become black and white.
@@ -38,13 +38,13 @@ record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, doub
     static final Set<String> FIELDS = Set.of("ranges", "paletteColors", "gamma", "opacity");
     private static final int COLOR_BANDS = 3;
 
-    Visualizing {
+    VisualizationOptions {
         ranges = List.copyOf(ranges);
         palette = List.copyOf(palette);
     }
 
     /** Reads the options. */
-    static Visualizing parse(JsonFields fields) {
+    static VisualizationOptions parse(JsonFields fields) {
         double gamma = gamma(fields);
         double opacity = fields.number("opacity").orElse(1);
         if (!(gamma > 0)) {
@@ -58,7 +58,7 @@ record Visualizing(List<Range> ranges, List<Integer> palette, double gamma, doub
         List<Integer> palette = new ArrayList<>();
         fields.get("paletteColors")
                 .ifPresent(list -> list.forEach(color -> palette.add(CssColor.parse(color.asText()))));
-        return new Visualizing(ranges, palette, gamma, opacity);
+        return new VisualizationOptions(ranges, palette, gamma, opacity);
     }
 
     /** A number, or a number in an object, as an old client of Google's writes it. */

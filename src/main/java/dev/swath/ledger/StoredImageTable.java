@@ -6,18 +6,18 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** The stored files: one row for each file of each output. */
-public final class StoredImages {
+public final class StoredImageTable {
 
     private final Database database;
 
-    StoredImages(Database database) {
+    StoredImageTable(Database database) {
         this.database = database;
     }
 
     /** The contents of a file, if the ledger has them. */
     public Optional<StoredImage> find(String output, String file) {
         return database
-                .query("SELECT * FROM stored_image WHERE output = ? AND file = ?", StoredImages::read, output, file)
+                .query("SELECT * FROM stored_image WHERE output = ? AND file = ?", StoredImageTable::read, output, file)
                 .stream()
                 .findFirst();
     }

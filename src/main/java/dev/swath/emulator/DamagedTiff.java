@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 
 /** Damages GeoTIFFs of the emulator. Files of another format are returned unchanged. */
-final class SpoiledTiff {
+final class DamagedTiff {
 
     private static final byte[] MAGIC = {'I', 'I', 42, 0};
     private static final int IMAGE_WIDTH = 256;
@@ -38,7 +38,7 @@ final class SpoiledTiff {
     private static final int LEAST_FLIPS = 4;
     private static final int BYTES_PER_FLIP = 1 << 16;
 
-    private SpoiledTiff() {}
+    private DamagedTiff() {}
 
     /**
      * Flips at least four bits of the compressed pixels. The tags stay intact, so only the decoder and the checksums of

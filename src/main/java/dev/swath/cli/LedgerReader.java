@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the ledger that the settings name, without reading jobs or route files. */
-final class LedgerReading {
+final class LedgerReader {
 
     private final LedgerUrl place;
 
-    LedgerReading(Settings settings) {
+    LedgerReader(MergedSettings settings) {
         this.place = ProcessSettings.ledger(settings.reader());
     }
 

@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When a job may be told to run. */
-class LiveRunsTest {
+class LiveRunTrackerTest {
 
     private static final Instant START = Instant.parse("2024-01-05T06:00:00Z");
 
-    private final LiveRuns live = new LiveRuns(SomeJob::named, () -> 2, () -> 4);
+    private final LiveRunTracker live = new LiveRunTracker(SomeJob::named, () -> 2, () -> 4);
 
     /** Between the click and the opening of the run, nothing of the run is there to be seen. */
     @Test
@@ -50,7 +50,7 @@ class LiveRunsTest {
 
     @Test
     void how_far_a_run_came_is_told_before_its_end_however_short_it_was() {
-        List<Event> told = new ArrayList<>();
+        List<LiveEvent> told = new ArrayList<>();
         live.follow(told::add);
         Run run = Run.of("david", "parallel", START);
         live.opened(run);
@@ -59,13 +59,13 @@ class LiveRunsTest {
 
         live.settled(new RunTally(run).summarize(START));
 
-        assertThat(told).extracting(Event::name).containsExactly("opened", "image", "progress", "closed");
+        assertThat(told).extracting(LiveEvent::name).containsExactly("opened", "image", "progress", "closed");
         assertThat(told.get(2).data().toString()).contains("\"failed\":1", "\"inFlight\":2", "\"limit\":4");
     }
 
     @Test
     void a_job_is_free_again_when_its_run_was_abandoned_which_is_told() {
-        List<Event> told = new ArrayList<>();
+        List<LiveEvent> told = new ArrayList<>();
         live.follow(told::add);
         Run run = Run.of("david", "parallel", START);
         live.opened(run);
@@ -74,7 +74,7 @@ class LiveRunsTest {
         live.abandoned(run);
 
         assertThat(live.claim("david")).isTrue();
-        assertThat(told).extracting(Event::name).containsExactly("opened", "closed");
+        assertThat(told).extracting(LiveEvent::name).containsExactly("opened", "closed");
         assertThat(told.get(1).data().path("state").asText()).isEqualTo("interrupted");
     }
 }

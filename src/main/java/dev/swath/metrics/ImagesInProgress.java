@@ -7,14 +7,14 @@ import java.util.Set;
  * Counts the images of an open run that wait or are in progress, for the meters of its job. It keeps only the names of
  * those in progress.
  */
-final class ImagesInWork {
+final class ImagesInProgress {
 
     private final JobMeters meters;
     private final Set<String> inWork = new HashSet<>();
     private int waiting;
     private boolean chosen;
 
-    ImagesInWork(JobMeters meters) {
+    ImagesInProgress(JobMeters meters) {
         this.meters = meters;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The runs in the ledger. Recording something twice has the same effect as once. */
-public final class RunRecords {
+public final class RunTable {
 
     private static final String COUNTS = """
             SELECT count(*) AS listed,
@@ -24,7 +24,7 @@ public final class RunRecords {
     private final Database database;
     private final ProcessIdentity self = ProcessIdentity.current();
 
-    RunRecords(Database database) {
+    RunTable(Database database) {
         this.database = database;
     }
 
@@ -144,13 +144,13 @@ public final class RunRecords {
 
     /** If a run was never closed, its counts come from the recorded outcomes. */
     private List<RunRecord> select(String which, Object... values) {
-        return database.query("SELECT * FROM run " + which, RunRecords::read, values).stream()
+        return database.query("SELECT * FROM run " + which, RunTable::read, values).stream()
                 .map(record -> record.ended().isPresent() ? record : record.with(noted(record.run())))
                 .toList();
     }
 
     private RunRecord.Counts noted(Run run) {
-        return database.query(COUNTS, RunRecords::counts, run.id()).get(0);
+        return database.query(COUNTS, RunTable::counts, run.id()).get(0);
     }
 
     private RunRecord shown(RunRecord record, Instant now) {

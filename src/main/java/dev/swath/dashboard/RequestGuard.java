@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Decides who may start actions. The server itself checks who may ask at all. */
-public final class Gate {
+public final class RequestGuard {
 
     private static final String SCHEME = "Bearer ";
 
     private final Optional<String> token;
 
     /** @param token the token that actions require; empty to disable actions */
-    Gate(Optional<String> token) {
+    RequestGuard(Optional<String> token) {
         this.token = token;
     }
 
@@ -22,9 +22,9 @@ public final class Gate {
     }
 
     /** Requires the token. It is compared in constant time, so that timing does not reveal how much of it was right. */
-    void requireToken(Optional<String> authorization) throws Refusal {
+    void requireToken(Optional<String> authorization) throws RefusedRequest {
         byte[] wanted = token.orElseThrow(
-                        () -> new Refusal(403, "actions are disabled: set swath.dashboard.token to enable them"))
+                        () -> new RefusedRequest(403, "actions are disabled: set swath.dashboard.token to enable them"))
                 .getBytes(StandardCharsets.UTF_8);
         byte[] given = authorization
                 .filter(text -> text.startsWith(SCHEME))
@@ -32,7 +32,7 @@ public final class Gate {
                 .orElse("")
                 .getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(wanted, given)) {
-            throw new Refusal(401, "the token is not that of swath.dashboard.token");
+            throw new RefusedRequest(401, "the token is not that of swath.dashboard.token");
         }
     }
 }

@@ -25,15 +25,15 @@ import org.junit.jupiter.api.Timeout;
 
 /** Those who follow the runs, each at a pace of his own. */
 @Timeout(60)
-class FollowersTest {
+class EventStreamTest {
 
     private static final Instant START = Instant.parse("2024-01-05T06:00:00Z");
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int MOST_EVENTS = 3000;
 
     private final Vertx vertx = Vertx.vertx();
-    private final LiveRuns live = new LiveRuns(SomeJob::named, () -> 0, () -> 1);
-    private final Followers followers = new Followers(live);
+    private final LiveRunTracker live = new LiveRunTracker(SomeJob::named, () -> 0, () -> 1);
+    private final EventStream followers = new EventStream(live);
     private HttpServer server;
 
     @BeforeEach
@@ -98,8 +98,8 @@ class FollowersTest {
             assertThat(nextData(lines)).contains("\"listed\":0");
             live.listed(run, "image");
 
-            live.tellProgress();
-            live.tellProgress();
+            live.publishProgress();
+            live.publishProgress();
             live.finished(run, ImageOutcome.failed("image", START, "gone"));
 
             assertThat(nextData(lines)).contains("\"listed\":1");
