@@ -118,7 +118,8 @@ record IngestionStarter(MergedSettings settings, Main main) {
                 });
     }
 
-    private static Properties properties(MergedSettings settings, Path routes, Map<String, String> camel) throws IOException {
+    private static Properties properties(MergedSettings settings, Path routes, Map<String, String> camel)
+            throws IOException {
         Properties properties = new Properties();
         try (var ours = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
             properties.load(ours);

@@ -78,7 +78,9 @@ final class NewCommand implements Callable<Integer> {
         MergedSettings settings = common.settings();
         Jobs.checked(name, SettingReader.of(key -> Optional.ofNullable(given.get(key))
                 .or(() -> settings.get(key))));
-        Path file = Installation.find(settings.require("swath.routes")).resolve("jobs").resolve(name + ".camel.yaml");
+        Path file = Installation.find(settings.require("swath.routes"))
+                .resolve("jobs")
+                .resolve(name + ".camel.yaml");
         write(file, text(given));
         PrintWriter out = spec.commandLine().getOut();
         out.printf(

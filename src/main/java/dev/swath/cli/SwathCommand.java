@@ -65,8 +65,7 @@ public final class SwathCommand {
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
                     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-                    err.println(
-                            "swath: " + Secrets.redact(failure.getMessage()) + "; see '" + command + " --help'");
+                    err.println("swath: " + Secrets.redact(failure.getMessage()) + "; see '" + command + " --help'");
                     return ExitCode.BAD_CONFIGURATION;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

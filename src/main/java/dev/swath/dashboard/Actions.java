@@ -33,7 +33,8 @@ public final class Actions {
     }
 
     /** Starts a run of a job now. */
-    public Reply start(@Header("job") String name, @Header("Authorization") String authorization) throws RefusedRequest {
+    public Reply start(@Header("job") String name, @Header("Authorization") String authorization)
+            throws RefusedRequest {
         gate.requireToken(Optional.ofNullable(authorization));
         Job job = queries.require(name);
         fire(job, List.of());
@@ -43,7 +44,8 @@ public final class Actions {
     }
 
     /** Fetches the failed images of a job again, as a run of their own. */
-    public Reply retry(@Header("job") String name, @Header("Authorization") String authorization) throws RefusedRequest {
+    public Reply retry(@Header("job") String name, @Header("Authorization") String authorization)
+            throws RefusedRequest {
         gate.requireToken(Optional.ofNullable(authorization));
         Job job = queries.require(name);
         List<FailedImage> failed = queries.failed(job.name());

@@ -19,7 +19,8 @@ final class ColorTables {
      * @param palette colours; empty for grey
      * @param channel 0 red, 1 green, 2 blue; matters only with a palette
      */
-    record Channel(SampleType type, VisualizationOptions.Range range, double gamma, List<Integer> palette, int channel) {
+    record Channel(
+            SampleType type, VisualizationOptions.Range range, double gamma, List<Integer> palette, int channel) {
 
         /** The channel's value for a sample, 0 to 255. */
         int value(double sample) {

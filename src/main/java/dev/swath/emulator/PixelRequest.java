@@ -77,7 +77,8 @@ record PixelRequest(
                 grid.flatMap(PixelRequest::projection),
                 fields.get("region").map(PixelRequest::region),
                 bandIds(fields),
-                fields.object("visualizationOptions", VisualizationOptions.FIELDS).map(VisualizationOptions::parse));
+                fields.object("visualizationOptions", VisualizationOptions.FIELDS)
+                        .map(VisualizationOptions::parse));
     }
 
     private static JsonNode json(byte[] body) {

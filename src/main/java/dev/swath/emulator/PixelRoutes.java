@@ -90,7 +90,8 @@ final class PixelRoutes {
     }
 
     private static Reply encode(PixelRequest request, Rendering rendering) throws IOException {
-        double opacity = request.visualization().map(VisualizationOptions::opacity).orElse(1.0);
+        double opacity =
+                request.visualization().map(VisualizationOptions::opacity).orElse(1.0);
         return switch (request.format()) {
             case GEO_TIFF -> ok(ServiceAssumptions.GEO_TIFF_CONTENT_TYPE, geoTiff(rendering));
             case NPY -> ok(ServiceAssumptions.NPY_CONTENT_TYPE, NpyEncoder.encode(rendering));

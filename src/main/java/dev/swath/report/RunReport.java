@@ -87,7 +87,9 @@ public final class RunReport {
     }
 
     private void asked(Job job) {
-        page.add("<section><h2>The job</h2>").list("asked", JobDescription.of(job)).add("</section>");
+        page.add("<section><h2>The job</h2>")
+                .list("asked", JobDescription.of(job))
+                .add("</section>");
     }
 
     private void time() {

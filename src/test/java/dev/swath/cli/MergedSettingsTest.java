@@ -35,8 +35,8 @@ class MergedSettingsTest {
 
     @Test
     void an_empty_value_means_not_set_even_where_another_place_sets_it() throws IOException {
-        MergedSettings settings =
-                MergedSettings.load(Map.of("swath.visualization.min", ""), Map.of(), file("swath.visualization.min = 0\n"));
+        MergedSettings settings = MergedSettings.load(
+                Map.of("swath.visualization.min", ""), Map.of(), file("swath.visualization.min = 0\n"));
 
         assertThat(settings.get("swath.visualization.min")).isEmpty();
         assertThat(settings.toProperties()).containsEntry("swath.visualization.min", "");

@@ -45,8 +45,7 @@ class SecretsTest {
                 .doesNotContain("hunter2")
                 .startsWith("a ")
                 .endsWith(" b");
-        assertThat(Secrets.redact("-----BEGIN RSA PRIVATE KEY-----\nhunter2"))
-                .doesNotContain("hunter2");
+        assertThat(Secrets.redact("-----BEGIN RSA PRIVATE KEY-----\nhunter2")).doesNotContain("hunter2");
     }
 
     @ParameterizedTest
