@@ -14,6 +14,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.Tile;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.AreaOfInterest;
+import dev.swath.job.Compression;
 import dev.swath.job.Mask;
 import dev.swath.job.Outline;
 import dev.swath.quicklook.Quicklook;
@@ -107,7 +108,7 @@ public final class WholeImageBenchmark {
                 OptionalDouble.empty(),
                 true,
                 Map.of(),
-                grid.repeat().orElse(1));
+                grid.repeat().orElse(1), Compression.DEFLATE);
         long begun = cpu();
         Path file = folder.resolve("image.tif");
         String sha256;

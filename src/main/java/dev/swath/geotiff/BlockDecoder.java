@@ -103,6 +103,7 @@ final class BlockDecoder implements Closeable {
                 switch (layout.compression()) {
                     case BlockLayout.UNCOMPRESSED -> copy(bytes, out, size);
                     case BlockLayout.LZW -> lzw.decode(bytes.array(), from, to, out, size);
+                    case BlockLayout.ZSTD -> ZstdDecoder.decode(bytes.array(), from, to, out, size);
                     case BlockLayout.PACK_BITS -> PackBitsDecoder.decode(bytes.array(), from, to, out, size);
                     default -> inflate(bytes, out, size);
                 };

@@ -2,62 +2,68 @@ package dev.swath.geotiff;
 
 import dev.swath.geotiff.deflate.LiteralEncoder;
 import dev.swath.grid.SampleType;
+import dev.swath.job.Compression;
 import java.io.Closeable;
 
 /**
- * Turns the pixels of a block into the bytes stored in the file: TIFF's predictor, then DEFLATE. Pixels that repeat are
- * written as repetitions ({@link RepeatedBlockEncoder}), noisy ones as literals ({@link LiteralEncoder}), all others by zlib;
- * which of the last two, some rows of the block tell. Serves one thread; must be closed.
+ * Turns the pixels of a block into the bytes stored in the file: TIFF's predictor, then the compression. With DEFLATE, noisy
+ * pixels are written as literals ({@link LiteralEncoder}), all others by zlib; which, some rows of the block tell. Serves one
+ * thread; must be closed.
  */
 final class BlockEncoder implements Closeable {
-    /** TIFF's number for zlib streams, "Adobe deflate". */
-    static final int DEFLATE = 8;
-
     private static final int TRIED_ROWS = 16;
     /** Percents by which literals may be longer than what zlib makes of the same rows in ten times the time. */
     private static final int TOLERANCE = 2;
 
-    private final SampleType type;
-    private final int bands;
+    private final Compression compression;
+    private final int pixelBytes;
     private final PredictorEncoder predictor;
-    private final ZlibEncoder zlib;
+    private final ByteEncoder bytes;
     private final LiteralEncoder literals = new LiteralEncoder();
     private byte[] predicted = {};
 
     /**
      * @param type type of the samples
      * @param bands samples of a pixel, side by side
-     * @param level of zlib, 1 (fast) to 9 (small)
+     * @param compression of the blocks
+     * @param level of DEFLATE, 1 (fast) to 9 (small)
      */
-    BlockEncoder(SampleType type, int bands, int level) {
-        this.type = type;
-        this.bands = bands;
+    BlockEncoder(SampleType type, int bands, Compression compression, int level) {
+        this.compression = compression;
+        pixelBytes = bands * type.bytes();
         predictor = new PredictorEncoder(type, bands);
-        zlib = new ZlibEncoder(level);
+        bytes = ByteEncoder.of(compression, level);
     }
 
     /** Encodes a square block, filled up at its right and bottom by the last column and row of the pixels. */
     byte[] encode(PixelBlock pixels, int side) {
-        int rowBytes = side * bands * type.bytes();
+        int rowBytes = side * pixelBytes;
         int size = Math.multiplyExact(side, rowBytes);
+        if (compression == Compression.NONE) {
+            return pixels.padded(side).data().clone();
+        }
         if (predicted.length < size) {
             predicted = new byte[size];
         }
         predictor.apply(pixels, side, predicted);
-        int rows = Math.min(pixels.height(), TRIED_ROWS);
-        int from = (pixels.height() - rows) / 2 * rowBytes;
-        long alone = literals.encode(predicted, from, rows, rowBytes).length;
-        boolean noisy = 100 * alone <= (100L + TOLERANCE) * zlib.encode(predicted, from, rows * rowBytes).length;
-        return noisy ? literals.encode(predicted, 0, side, rowBytes) : zlib.encode(predicted, 0, size);
+        boolean noisy = compression == Compression.DEFLATE && isNoisy(pixels.height(), rowBytes);
+        return noisy ? literals.encode(predicted, 0, side, rowBytes) : bytes.encode(predicted, 0, size);
     }
 
-    /** zlib's stream of bytes that are no samples. */
-    byte[] encode(byte[] bytes) {
-        return zlib.encode(bytes, 0, bytes.length);
+    private boolean isNoisy(int height, int rowBytes) {
+        int rows = Math.min(height, TRIED_ROWS);
+        int from = (height - rows) / 2 * rowBytes;
+        long alone = literals.encode(predicted, from, rows, rowBytes).length;
+        return 100 * alone <= (100L + TOLERANCE) * bytes.encode(predicted, from, rows * rowBytes).length;
+    }
+
+    /** Encodes bytes that are no samples. */
+    byte[] encode(byte[] raw) {
+        return bytes.encode(raw, 0, raw.length);
     }
 
     @Override
     public void close() {
-        zlib.close();
+        bytes.close();
     }
 }

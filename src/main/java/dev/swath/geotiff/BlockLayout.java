@@ -36,11 +36,14 @@ record BlockLayout(
     static final int UNCOMPRESSED = 1;
     static final int LZW = 5;
     static final int DEFLATE = 8;
+    /** Zstandard frames, as libtiff and GDAL number them. */
+    static final int ZSTD = 50_000;
+
     static final int PACK_BITS = 32773;
     /** Deflate's number before Adobe registered 8; the streams are the same. */
     static final int OLD_DEFLATE = 32946;
 
-    private static final Set<Integer> COMPRESSIONS = Set.of(UNCOMPRESSED, LZW, DEFLATE, PACK_BITS, OLD_DEFLATE);
+    private static final Set<Integer> COMPRESSIONS = Set.of(UNCOMPRESSED, LZW, DEFLATE, PACK_BITS, OLD_DEFLATE, ZSTD);
 
     /** Blocks may be larger than a small image; padding beyond this is refused. */
     private static final long PADDING_ALLOWANCE = 64L << 20;
@@ -202,6 +205,8 @@ record BlockLayout(
             case UNCOMPRESSED -> 1;
             case PACK_BITS -> 64;
             case LZW -> 4096;
+            // A run of 128 KiB takes four bytes.
+            case ZSTD -> 32_768;
             default -> 1040;
         };
     }

@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.job.Compression;
 import dev.swath.job.Mask;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
         Encoders encoders = idle.poll();
         if (encoders == null) {
             encoders = new Encoders(
-                    new BlockEncoder(image.type(), image.bands(), COMPRESSION_LEVEL),
+                    new BlockEncoder(image.type(), image.bands(), image.compression(), COMPRESSION_LEVEL),
                     new RepeatedBlockEncoder(
                             image.type(),
                             image.bands(),
@@ -48,9 +49,9 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
         }
         try {
             int side = levels.get(level).side();
-            byte[] data = level == 0 && repeated
+            byte[] data = level == 0 && repeated && image.compression() == Compression.DEFLATE
                     ? encoders.repeated.encode(pixels, factor)
-                    : encoders.single.encode(pixels, side);
+                    : encoders.single.encode(pixels.repeated(factor), side);
             byte[] mask = image.mask() == Mask.INTERNAL ? mask(pixels, factor, side, encoders.single) : new byte[0];
             spool.add(level, block, data, mask);
         } finally {

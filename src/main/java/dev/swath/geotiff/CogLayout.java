@@ -73,7 +73,13 @@ final class CogLayout {
     private TiffFields imageFields(int index, boolean big, long[] starts) {
         Level level = levels.get(index);
         TiffFields fields = BaselineFields.of(
-                level.width(), level.height(), image.bands(), image.type(), level.side(), image.rgb());
+                level.width(),
+                level.height(),
+                image.bands(),
+                image.type(),
+                level.side(),
+                image.rgb(),
+                image.compression());
         long[] offsets = new long[starts.length];
         int[] sizes = new int[starts.length];
         for (int block = 0; block < starts.length; block++) {
@@ -97,7 +103,7 @@ final class CogLayout {
             offsets[block] = starts[block] + spool.maskOffset(index, block);
             sizes[block] = spool.maskBytes(index, block);
         }
-        return BaselineFields.mask(level.width(), level.height(), level.side())
+        return BaselineFields.mask(level.width(), level.height(), level.side(), image.compression())
                 .offsets(TiffTag.TILE_OFFSETS, big, offsets)
                 .longs(TiffTag.TILE_BYTE_COUNTS, sizes)
                 .longs(TiffTag.NEW_SUBFILE_TYPE, index == 0 ? MASK : MASK | OVERVIEW);

@@ -3,6 +3,7 @@ package dev.swath.geotiff;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
+import dev.swath.job.Compression;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,13 @@ public final class GeoTiffEncoder {
         int[] sizes = new int[blocks.length];
         long[] offsets = new long[blocks.length];
         TiffFields fields = BaselineFields.of(
-                samples.width(), samples.height(), samples.bands(), samples.type(), BLOCK, samples.bands() == 3);
+                samples.width(),
+                samples.height(),
+                samples.bands(),
+                samples.type(),
+                BLOCK,
+                samples.bands() == 3,
+                Compression.DEFLATE);
         grid.ifPresent(known -> GeoKeys.write(known, fields));
         nodata.ifPresent(value -> fields.text(TiffTag.GDAL_NODATA, BaselineFields.nodata(value)));
         if (!descriptions.isEmpty()) {
@@ -65,7 +72,7 @@ public final class GeoTiffEncoder {
         SampleType type = samples.type();
         int pixelBytes = samples.bands() * type.bytes();
         byte[][] encoded = new byte[Math.multiplyExact(across, down)][];
-        try (BlockEncoder encoder = new BlockEncoder(type, samples.bands(), FASTEST)) {
+        try (BlockEncoder encoder = new BlockEncoder(type, samples.bands(), Compression.DEFLATE, FASTEST)) {
             PixelBlock all = new PixelBlock(samples.width(), samples.height(), samples.data(), new byte[0]);
             for (int i = 0; i < encoded.length; i++) {
                 int column = i % across * BLOCK;

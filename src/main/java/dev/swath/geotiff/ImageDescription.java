@@ -2,6 +2,7 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
+import dev.swath.job.Compression;
 import dev.swath.job.Mask;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  * @param metadata names and values for the file's metadata, in the order they are written
  * @param repeat how many columns and rows of equal pixels the grid repeats from its upper left on, as far as known: 1 for
  *     none. Pixels that do not repeat are stored as they are all the same
+ * @param compression of the blocks, of the mask's too
  */
 public record ImageDescription(
         RasterGrid grid,
@@ -32,7 +34,8 @@ public record ImageDescription(
         OptionalDouble nodata,
         boolean rgb,
         Map<String, String> metadata,
-        int repeat) {
+        int repeat,
+        Compression compression) {
     private static final int MOST_BANDS = 65_535;
 
     /** Fails with an IllegalArgumentException if the values contradict each other. */
@@ -66,7 +69,7 @@ public record ImageDescription(
             OptionalDouble nodata,
             boolean rgb,
             Map<String, String> metadata) {
-        this(grid, type, bandNames, mask, nodata, rgb, metadata, 1);
+        this(grid, type, bandNames, mask, nodata, rgb, metadata, 1, Compression.DEFLATE);
     }
 
     /** The number of bands. */

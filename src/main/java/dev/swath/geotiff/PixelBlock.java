@@ -34,6 +34,45 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
         }
     }
 
+    /** This block with each pixel repeated. */
+    PixelBlock repeated(int factor) {
+        if (factor == 1) {
+            return this;
+        }
+        int pixelBytes = data.length / (width * height);
+        PixelBlock all = blank(width * factor, height * factor, pixelBytes, valid.length > 0);
+        for (int pixel = 0; pixel < width * height; pixel++) {
+            int to = pixel / width * factor * all.width + pixel % width * factor;
+            for (int i = to; i < to + factor; i++) {
+                System.arraycopy(data, pixel * pixelBytes, all.data, i * pixelBytes, pixelBytes);
+                if (valid.length > 0) {
+                    all.valid[i] = valid[pixel];
+                }
+            }
+        }
+        for (int row = 0; row < all.height; row++) {
+            int first = row / factor * factor;
+            all.copy(all, new Window(0, first, all.width, 1), 0, row);
+        }
+        return all;
+    }
+
+    /** This block as a square: itself, or filled up at its right and bottom by the last column and row. */
+    PixelBlock padded(int side) {
+        if (width == side && height == side) {
+            return this;
+        }
+        PixelBlock square = blank(side, side, data.length / (width * height), valid.length > 0);
+        square.copy(this, new Window(0, 0, width, height), 0, 0);
+        for (int column = width; column < side; column++) {
+            square.copy(square, new Window(width - 1, 0, 1, height), column, 0);
+        }
+        for (int row = height; row < side; row++) {
+            square.copy(square, new Window(0, height - 1, side, 1), 0, row);
+        }
+        return square;
+    }
+
     /** Whether every pixel holds data, as far as the mask tells. */
     boolean allValid() {
         for (byte pixel : valid) {

@@ -1,11 +1,10 @@
 package dev.swath.geotiff;
 
-import java.io.Closeable;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /** zlib, used again for each block: to make one anew costs as much as a small block. Serves one thread; must be closed. */
-final class ZlibEncoder implements Closeable {
+final class ZlibEncoder implements ByteEncoder {
     private final Deflater deflater;
     private byte[] out = new byte[1 << 12];
 
@@ -15,7 +14,8 @@ final class ZlibEncoder implements Closeable {
     }
 
     /** The zlib stream of {@code bytes[from .. from + count]}. */
-    byte[] encode(byte[] bytes, int from, int count) {
+    @Override
+    public byte[] encode(byte[] bytes, int from, int count) {
         deflater.reset();
         deflater.setInput(bytes, from, count);
         deflater.finish();

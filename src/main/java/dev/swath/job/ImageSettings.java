@@ -108,7 +108,12 @@ final class ImageSettings {
                     "nodata",
                     "The value of pixels without data where mask is nodata; not set: 0 for integers, NaN for floating point",
                     "",
-                    "-9999"));
+                    "-9999"),
+            ofJob(
+                    "compression",
+                    "Compression of the files: deflate, zstd (deflate on a machine without its native code), lzw or none",
+                    "deflate",
+                    "zstd"));
 
     private ImageSettings() {}
 }

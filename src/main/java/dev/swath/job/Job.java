@@ -30,6 +30,7 @@ import java.util.OptionalDouble;
  * @param mask how files mark pixels without data
  * @param nodata value of pixels without data; empty if the job sets none, and always empty unless mask is {@code
  *     NODATA}
+ * @param compression of the files
  * @param fetch which pixels are requested
  * @param split whether images are downloaded at once or one by one
  * @param pageSize images per page of the listing
@@ -61,6 +62,7 @@ public record Job(
         Optional<Outline> outline,
         Mask mask,
         OptionalDouble nodata,
+        Compression compression,
         Fetch fetch,
         Split split,
         int pageSize,

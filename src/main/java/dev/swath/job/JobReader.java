@@ -60,6 +60,7 @@ final class JobReader {
                 visualization.flatMap(picture -> outline()),
                 mask,
                 mask == Mask.NODATA ? nodata(visualization.isPresent()) : OptionalDouble.empty(),
+                settings.choice("swath.compression", Compression.class),
                 settings.choice("swath.fetch", Fetch.class),
                 settings.choice("swath.split", Split.class),
                 (int) settings.whole("swath.list.page-size", 1, 1000),

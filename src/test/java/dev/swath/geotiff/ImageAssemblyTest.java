@@ -16,6 +16,7 @@ import dev.swath.grid.Tile;
 import dev.swath.grid.TilePlan;
 import dev.swath.grid.Window;
 import dev.swath.job.ClipRule;
+import dev.swath.job.Compression;
 import dev.swath.job.Mask;
 import dev.swath.job.Outline;
 import java.io.IOException;
@@ -499,7 +500,8 @@ class ImageAssemblyTest {
                 OptionalDouble.empty(),
                 true,
                 Map.of(),
-                grid.repeat().orElse(1));
+                grid.repeat().orElse(1),
+                Compression.DEFLATE);
     }
 
     private static ImageDescription raw(OutputGrid grid, PaintedWorld world, OptionalDouble nodata) {
@@ -512,7 +514,8 @@ class ImageAssemblyTest {
                 nodata,
                 false,
                 Map.of(),
-                grid.repeat().orElse(1));
+                grid.repeat().orElse(1),
+                Compression.DEFLATE);
     }
 
     private static int count(byte[] valid) {

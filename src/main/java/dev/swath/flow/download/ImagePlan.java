@@ -9,6 +9,7 @@ import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
 import dev.swath.geotiff.OutlinePainter;
+import dev.swath.geotiff.Zstandard;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
@@ -91,7 +92,15 @@ public record ImagePlan(
         boolean picture = job.visualization().isPresent();
         List<String> names = picture && bandIds().size() == 1 ? List.of("red", "green", "blue") : bandIds();
         ImageDescription description = new ImageDescription(
-                grid.grid(), types.get(0), names, job.mask(), job.nodata(), picture, metadata, repeat());
+                grid.grid(),
+                types.get(0),
+                names,
+                job.mask(),
+                job.nodata(),
+                picture,
+                metadata,
+                repeat(),
+                Zstandard.orDeflate(job.compression()));
         Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
         return new ImageAssembly(description, clip(job), outline, workFolder);
     }

@@ -1,6 +1,7 @@
 package dev.swath.flow.store;
 
 import dev.swath.flow.jobs.Jobs;
+import dev.swath.geotiff.Zstandard;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.job.SummaryRecipients;
@@ -24,9 +25,13 @@ import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileExist;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the files of each job go: endpoints made from settings, never from what a server sent. */
 public final class Outputs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
 
     private static final String KEY = "swath.output";
     /** What a file's name begins with until it is in place. */
@@ -72,6 +77,11 @@ public final class Outputs {
      * @throws SettingException if the output is a folder that can't be written, or one of them is no URI
      */
     public void check(Job job) {
+        if (Zstandard.orDeflate(job.compression()) != job.compression()) {
+            LOG.warn(
+                    "job={} compresses by DEFLATE: swath.compression=zstd needs native code that can't be loaded here",
+                    job.name());
+        }
         folder(job).ifPresentOrElse(folder -> checkWritable(KEY, folder), () -> sinks.check(KEY, job.output()));
         job.recipients().ofEach().forEach(uri -> sinks.check(SummaryRecipients.SUMMARY_TO, uri));
         job.recipients().ofIncomplete().forEach(uri -> sinks.check(SummaryRecipients.ALERT_TO, uri));
