@@ -5,7 +5,7 @@ import dev.swath.run.RunSummary;
 /** The exit codes of commands. */
 final class ExitCode {
 
-    /** All images are stored, skipped or empty. */
+    /** All images are stored, skipped, empty or in work elsewhere. */
     static final int DONE = 0;
     /** Some images failed, the run ended early, or an error occurred. */
     static final int FAILED = 1;

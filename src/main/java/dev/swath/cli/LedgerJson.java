@@ -38,6 +38,7 @@ final class LedgerJson {
         node.put("stored", run.counts().stored());
         node.put("skipped", run.counts().skipped());
         node.put("empty", run.counts().empty());
+        node.put("elsewhere", run.counts().elsewhere());
         node.put("failed", run.counts().failed());
         run.listingFailure().ifPresent(cause -> node.put("listingFailure", cause));
         run.stopped().ifPresent(reason -> node.put("stopped", reason));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "Runs jobs now, one after the other, and exits.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:all images are stored, skipped or empty",
+            "0:all images are stored, skipped, empty or in work elsewhere",
             "1:some images failed, or a run ended early",
             "2:a setting, an argument or a route file is wrong",
             "3:the collection could not be listed"

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Runs of the ledger as text: one line for each run, and below it why it ended early. */
 final class RunsTable {
 
-    private static final String ROW = "%-20s %-24s %-11s %9s %6s %6s %7s %6s %6s %10s  %s\n";
+    private static final String ROW = "%-20s %-24s %-11s %9s %6s %6s %7s %6s %9s %6s %10s  %s\n";
 
     private RunsTable() {}
 
@@ -28,6 +28,7 @@ final class RunsTable {
                 "stored",
                 "skipped",
                 "empty",
+                "elsewhere",
                 "failed",
                 "received",
                 "run"));
@@ -47,6 +48,7 @@ final class RunsTable {
                 run.counts().stored(),
                 run.counts().skipped(),
                 run.counts().empty(),
+                run.counts().elsewhere(),
                 run.counts().failed(),
                 SummaryTable.size(run.bytesReceived()),
                 run.run().id()));

@@ -35,6 +35,7 @@ final class RunJson {
         node.put("stored", record.counts().stored());
         node.put("skipped", record.counts().skipped());
         node.put("empty", record.counts().empty());
+        node.put("elsewhere", record.counts().elsewhere());
         node.put("failed", record.counts().failed());
         node.put("requests", record.requests());
         node.put("retries", record.retries());

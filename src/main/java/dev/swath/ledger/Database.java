@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** A few connections to the ledger's database, with a time limit on every statement. */
@@ -88,12 +89,12 @@ final class Database implements Closeable {
      * @return how many rows were changed
      */
     int update(String sql, Object... values) {
-        return statement(sql, values, PreparedStatement::executeUpdate);
+        return statement(sql, values, LedgerFile::isDamage, PreparedStatement::executeUpdate);
     }
 
     /** Reads rows. */
     <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-        return statement(sql, values, prepared -> {
+        return statement(sql, values, this::isDamageRead, prepared -> {
             List<T> rows = new ArrayList<>();
             try (ResultSet result = prepared.executeQuery()) {
                 while (result.next()) {
@@ -105,8 +106,8 @@ final class Database implements Closeable {
     }
 
     /** Inserts a row, unless there is one with its key already. */
-    void insertIfAbsent(String sql, Object... values) {
-        statement(sql, values, prepared -> {
+    int insertIfAbsent(String sql, Object... values) {
+        return statement(sql, values, LedgerFile::isDamage, prepared -> {
             try {
                 return prepared.executeUpdate();
             } catch (SQLException e) {
@@ -124,7 +125,7 @@ final class Database implements Closeable {
         T with(PreparedStatement prepared) throws SQLException;
     }
 
-    private <T> T statement(String sql, Object[] values, Work<T> work) {
+    private <T> T statement(String sql, Object[] values, Predicate<SQLException> damage, Work<T> work) {
         try {
             Optional<T> done = tryOnce(sql, values, work);
             // Every write can safely be repeated, so a lost connection is worth another attempt.
@@ -133,14 +134,15 @@ final class Database implements Closeable {
             String state = String.valueOf(e.getSQLState());
             throw new LedgerException(
                     url.withoutItsSecrets(String.valueOf(e.getMessage()).replaceAll("(?s); SQL statement:.*", "")),
-                    kind(e, state));
+                    damage.test(e) ? LedgerException.Kind.DAMAGE : kind(state));
         }
     }
 
-    private static LedgerException.Kind kind(SQLException failure, String state) {
-        if (LedgerFile.isDamage(failure)) {
-            return LedgerException.Kind.DAMAGE;
-        }
+    private boolean isDamageRead(SQLException failure) {
+        return url.h2File().isPresent() && LedgerFile.isDamageRead(failure);
+    }
+
+    private static LedgerException.Kind kind(String state) {
         boolean refused = state.startsWith(BAD_VALUE) || state.startsWith(BROKEN_RULE);
         return refused ? LedgerException.Kind.REFUSAL : LedgerException.Kind.FAILURE;
     }

@@ -37,12 +37,14 @@ public final class Ledger implements Closeable {
     private final RunTable runs;
     private final OutcomeTable outcomes;
     private final StoredImageTable storedImages;
+    private final ClaimTable claims;
 
     private Ledger(Database database) {
         this.database = database;
         this.runs = new RunTable(database);
         this.outcomes = new OutcomeTable(database);
         this.storedImages = new StoredImageTable(database);
+        this.claims = new ClaimTable(database);
     }
 
     /**
@@ -76,7 +78,7 @@ public final class Ledger implements Closeable {
             if (copy.isPresent()) {
                 Files.deleteIfExists(copy.get());
             }
-            if (!LedgerFile.isDamage(e)) {
+            if (!LedgerFile.isDamageRead(e)) {
                 throw e;
             }
             setAside(file, identity);
@@ -208,6 +210,11 @@ public final class Ledger implements Closeable {
     /** The stored files. */
     public StoredImageTable storedImages() {
         return storedImages;
+    }
+
+    /** Which process works on which image. */
+    public ClaimTable claims() {
+        return claims;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -35,6 +38,9 @@ record LedgerFile(Path path) {
             DataUtils.ERROR_TRANSACTION_CORRUPT,
             DataUtils.ERROR_SERIALIZATION);
 
+    /** Class of SQLSTATE. */
+    private static final String BAD_VALUE = "22";
+
     private static final int MOST_CAUSES = 20;
     private static final int BLOCK = 4096;
     private static final Pattern LAST_CHUNK = Pattern.compile("\\bblock:([0-9a-f]{1,15})\\b");
@@ -46,17 +52,29 @@ record LedgerFile(Path path) {
         return new LedgerFile(database.resolveSibling(database.getFileName() + ENDING));
     }
 
+    /**
+     * Whether a failure to read comes from a file of this process that does not hold what it should: values that are of no type
+     * that they can be of, and what H2 itself does not expect, come from there, too.
+     */
+    static boolean isDamageRead(Throwable failure) {
+        return isDamage(failure)
+                || causes(failure)
+                        .anyMatch(cause -> cause instanceof SQLException sql
+                                && (String.valueOf(sql.getSQLState()).startsWith(BAD_VALUE)
+                                        || sql.getErrorCode() == ErrorCode.GENERAL_ERROR_1
+                                                && sql.getCause() instanceof RuntimeException
+                                                && !(sql.getCause() instanceof MVStoreException)));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
+    }
+
     /** Whether a failure comes from a file of this process that does not hold what it should. */
     static boolean isDamage(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-            if (cause instanceof MVStoreException store && DAMAGE.contains(store.getErrorCode())
-                    || cause instanceof LedgerException told && told.isDamage()) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof MVStoreException store && DAMAGE.contains(store.getErrorCode())
+                        || cause instanceof LedgerException told && told.isDamage());
     }
 
     /** What tells this file from one that takes its place; empty if it is not there. */

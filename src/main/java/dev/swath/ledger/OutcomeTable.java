@@ -95,7 +95,8 @@ public final class OutcomeTable {
         return database.query(FAILED + """
                         AND r.job = ? AND r.started >= ?
                         AND NOT EXISTS (SELECT 1 FROM outcome later JOIN run lr ON lr.id = later.run
-                            WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started)""" + ORDER, OutcomeTable::read, job, since);
+                            WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started
+                                AND later.status <> 'elsewhere')""" + ORDER, OutcomeTable::read, job, since);
     }
 
     /** The images that failed in a run and that no later run of its job stored, in order of acquisition. */
@@ -104,7 +105,7 @@ public final class OutcomeTable {
                         AND r.id = ?
                         AND NOT EXISTS (SELECT 1 FROM outcome later JOIN run lr ON lr.id = later.run
                             WHERE later.image = o.image AND lr.job = r.job AND lr.started > r.started
-                                AND later.status <> 'failed')""" + ORDER, OutcomeTable::read, run);
+                                AND later.status NOT IN ('failed', 'elsewhere'))""" + ORDER, OutcomeTable::read, run);
     }
 
     private static FailedImage read(ResultSet row) throws SQLException {

@@ -42,7 +42,7 @@ public record RunRecord(
     static final Duration SILENCE = Duration.ofMinutes(5);
 
     /** Numbers of images. */
-    public record Counts(int listed, int stored, int skipped, int empty, int failed) {}
+    public record Counts(int listed, int stored, int skipped, int empty, int elsewhere, int failed) {}
 
     /** From the start to the end, or to the last sign of life. */
     public Duration wall() {

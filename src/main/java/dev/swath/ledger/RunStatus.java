@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum RunStatus {
     /** It is in progress. */
     RUNNING,
-    /** Every image of its listing is stored, skipped or empty. */
+    /** Every image of its listing is stored, skipped, empty or in work elsewhere. */
     COMPLETE,
     /** Images failed, the listing could not go on, or the run ended early. */
     INCOMPLETE,

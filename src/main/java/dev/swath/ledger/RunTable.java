@@ -18,6 +18,7 @@ public final class RunTable {
                 count(CASE WHEN status = 'stored' THEN 1 END) AS stored,
                 count(CASE WHEN status = 'skipped' THEN 1 END) AS skipped,
                 count(CASE WHEN status = 'empty' THEN 1 END) AS empty,
+                count(CASE WHEN status = 'elsewhere' THEN 1 END) AS elsewhere,
                 count(CASE WHEN status = 'failed' THEN 1 END) AS failed
             FROM outcome WHERE run = ?""";
 
@@ -60,7 +61,7 @@ public final class RunTable {
         database.update(
                 """
                 UPDATE run SET seen = ?, ended = ?, status = ?, listed = ?, stored = ?, skipped = ?, empty = ?,
-                    failed = ?, requests = ?, retries = ?, rejected = ?, bytes_received = ?, bytes_written = ?,
+                    elsewhere = ?, failed = ?, requests = ?, retries = ?, rejected = ?, bytes_received = ?, bytes_written = ?,
                     listing_failure = ?, stopped = ?
                 WHERE id = ?""",
                 summary.ended(),
@@ -70,6 +71,7 @@ public final class RunTable {
                 summary.stored(),
                 summary.skipped(),
                 summary.empty(),
+                summary.elsewhere(),
                 summary.failed(),
                 summary.requests(),
                 summary.retries(),
@@ -181,6 +183,7 @@ public final class RunTable {
                 row.getInt("stored"),
                 row.getInt("skipped"),
                 row.getInt("empty"),
+                row.getInt("elsewhere"),
                 row.getInt("failed"));
     }
 

@@ -92,6 +92,7 @@ final class ImageTable {
                     case STORED -> "✓";
                     case SKIPPED -> "→";
                     case EMPTY -> "○";
+                    case ELSEWHERE -> "↗";
                     case FAILED -> "✗";
                 };
         return "<span aria-hidden=\"true\">" + sign + "</span>";

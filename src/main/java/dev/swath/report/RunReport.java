@@ -72,6 +72,7 @@ public final class RunReport {
         totals.put("stored", String.valueOf(summary.stored()));
         totals.put("skipped", String.valueOf(summary.skipped()));
         totals.put("empty", String.valueOf(summary.empty()));
+        totals.put("in work elsewhere", String.valueOf(summary.elsewhere()));
         totals.put("failed", String.valueOf(summary.failed()));
         totals.put("wall time", Markup.duration(summary.wallSeconds()));
         totals.put("busy time", Markup.duration(summary.busySeconds()));

@@ -33,6 +33,7 @@ public final class SummaryJson {
         root.put("stored", summary.stored());
         root.put("skipped", summary.skipped());
         root.put("empty", summary.empty());
+        root.put("elsewhere", summary.elsewhere());
         root.put("failed", summary.failed());
         summary.listingFailure().ifPresent(cause -> root.put("listingFailure", cause));
         summary.stopped().ifPresent(reason -> root.put("stopped", reason));

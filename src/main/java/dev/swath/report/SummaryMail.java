@@ -42,6 +42,7 @@ public record SummaryMail(String subject, String text, String html) {
         facts.put("Stored", String.valueOf(summary.stored()));
         facts.put("Skipped", String.valueOf(summary.skipped()));
         facts.put("Empty", String.valueOf(summary.empty()));
+        facts.put("In work elsewhere", String.valueOf(summary.elsewhere()));
         facts.put("Failed", String.valueOf(summary.failed()));
         facts.put("Requests", summary.requests() + ", of which " + summary.retries() + " retries");
         facts.put("Received", SummaryTable.size(summary.bytesReceived()));

@@ -20,12 +20,13 @@ public final class SummaryTable {
         line(table, "run %s (%s)", summary.run(), summary.split());
         line(
                 table,
-                "images   %d listed: %d stored, %d skipped, %d empty, %d failed",
+                "images   %d listed: %d stored, %d skipped, %d empty, %d failed%s",
                 summary.listed(),
                 summary.stored(),
                 summary.skipped(),
                 summary.empty(),
-                summary.failed());
+                summary.failed(),
+                summary.elsewhere() > 0 ? ", " + summary.elsewhere() + " in work elsewhere" : "");
         leftOut(table, summary);
         line(
                 table,

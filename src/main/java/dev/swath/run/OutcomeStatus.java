@@ -8,6 +8,8 @@ public enum OutcomeStatus {
     SKIPPED,
     /** Its footprint does not intersect the area: there is nothing to write. */
     EMPTY,
+    /** Another process, or another run of this one, was working on it. */
+    ELSEWHERE,
     /** It could not be obtained or stored; the cause is with the outcome. */
     FAILED
 }

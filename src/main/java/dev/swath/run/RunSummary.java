@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stored images written
  * @param skipped images whose file was there already
  * @param empty images that do not intersect the area
+ * @param elsewhere images that another process, or another run, was working on
  * @param failed images that failed
  * @param listingFailure why the listing ended early; empty if it did not
  * @param stopped why it ended before all listed images were downloaded; empty if it did not
@@ -48,6 +49,7 @@ public record RunSummary(
         int stored,
         int skipped,
         int empty,
+        int elsewhere,
         int failed,
         Optional<String> listingFailure,
         Optional<String> stopped,
@@ -74,7 +76,7 @@ public record RunSummary(
     }
 
     /**
-     * Whether every image is stored, skipped or empty, the listing was read to its end, and nothing was left for
+     * Whether every image is stored, skipped, empty or in work elsewhere, the listing was read to its end, and nothing was left for
      * another run.
      */
     public boolean complete() {

@@ -135,6 +135,7 @@ public final class RunTally {
                 stored,
                 count(images, OutcomeStatus.SKIPPED),
                 count(images, OutcomeStatus.EMPTY),
+                count(images, OutcomeStatus.ELSEWHERE),
                 count(images, OutcomeStatus.FAILED),
                 listingFailure,
                 stopped,

@@ -130,6 +130,7 @@ public final class RunSpans implements RunListener {
             run.setAttribute("swath.stored", summary.stored());
             run.setAttribute("swath.skipped", summary.skipped());
             run.setAttribute("swath.empty", summary.empty());
+            run.setAttribute("swath.elsewhere", summary.elsewhere());
             run.setAttribute("swath.failed", summary.failed());
             run.setAttribute("swath.requests", summary.requests());
             run.setAttribute("swath.retries", summary.retries());

@@ -92,9 +92,10 @@ class LedgerCommandsTest {
 
         assertThat(all.exitCode()).as(all.err()).isZero();
         assertThat(all.out().lines().toList()).hasSize(3).satisfies(lines -> {
-            assertThat(lines.get(0)).matches("started +job +status +wall +listed +stored +skipped +empty +failed.*");
-            assertThat(lines.get(1)).matches(".*Z +" + JOB + " +complete +.* s +3 +1 +2 +0 +0 +.*-" + JOB);
-            assertThat(lines.get(2)).matches(".*Z +" + JOB + " +incomplete +.* s +3 +2 +0 +0 +1 +.*-" + JOB);
+            assertThat(lines.get(0))
+                    .matches("started +job +status +wall +listed +stored +skipped +empty +elsewhere +failed.*");
+            assertThat(lines.get(1)).matches(".*Z +" + JOB + " +complete +.* s +3 +1 +2 +0 +0 +0 +.*-" + JOB);
+            assertThat(lines.get(2)).matches(".*Z +" + JOB + " +incomplete +.* s +3 +2 +0 +0 +0 +1 +.*-" + JOB);
         });
         assertThat(last.out().lines().toList())
                 .isEqualTo(all.out().lines().limit(2).toList());
@@ -119,6 +120,7 @@ class LedgerCommandsTest {
                 "stored",
                 "skipped",
                 "empty",
+                "elsewhere",
                 "failed",
                 "requests",
                 "retries",

@@ -132,7 +132,12 @@ final class SwathProcess implements Closeable {
 
     /** Waits until it has written a text; false if it has not after two minutes. */
     boolean hasWritten(String text) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        return hasWritten(text, Duration.ofMinutes(2));
+    }
+
+    /** The same with another limit. */
+    boolean hasWritten(String text, Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
             boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
             if (Files.readString(err).contains(text) || Files.readString(out).contains(text)) {

@@ -59,7 +59,7 @@ abstract class LedgerContract {
         assertThat(running.status()).isEqualTo(RunStatus.RUNNING);
         assertThat(running.run()).isEqualTo(run);
         assertThat(running.ended()).isEmpty();
-        assertThat(running.counts()).isEqualTo(new RunRecord.Counts(2, 1, 0, 0, 1));
+        assertThat(running.counts()).isEqualTo(new RunRecord.Counts(2, 1, 0, 0, 0, 1));
 
         RunTally tally = new RunTally(run);
         tally.add(Outcomes.stored("a", NOON, 2));
@@ -72,7 +72,7 @@ abstract class LedgerContract {
         assertThat(closed.status()).isEqualTo(RunStatus.INCOMPLETE);
         assertThat(closed.ended()).hasValue(NOON.plusSeconds(90));
         assertThat(closed.wall()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(closed.counts()).isEqualTo(new RunRecord.Counts(2, 1, 0, 0, 1));
+        assertThat(closed.counts()).isEqualTo(new RunRecord.Counts(2, 1, 0, 0, 0, 1));
         assertThat(closed.requests()).isEqualTo(summary.requests());
         assertThat(closed.bytesReceived()).isEqualTo(1_000_000);
         assertThat(closed.bytesWritten()).isEqualTo(400_000);
@@ -201,6 +201,25 @@ abstract class LedgerContract {
         return Assertions.tuple(image, cause, run.id());
     }
 
+    @Test
+    void an_image_that_failed_and_is_in_work_elsewhere_since_is_still_missing() {
+        Run first = begin("fields", NOON);
+        add(first, failed("a", "gone"));
+        close(first, failed("a", "gone"));
+        Run second = begin("fields", NOON.plusSeconds(10));
+        ledger.runs().chosen(second);
+        ImageOutcome elsewhere = ImageOutcome.untouched("a", NOON, OutcomeStatus.ELSEWHERE, Optional.empty(), 0);
+        add(second, elsewhere);
+        close(second, elsewhere);
+
+        assertThat(ledger.outcomes().latestFailures("fields"))
+                .extracting(FailedImage::image)
+                .containsExactly("a");
+        assertThat(ledger.outcomes().failures(first.id())).hasSize(1);
+        assertThat(latest().get(0).counts()).isEqualTo(new RunRecord.Counts(1, 0, 0, 0, 1, 0));
+        assertThat(latest().get(0).status()).isEqualTo(RunStatus.COMPLETE);
+    }
+
     /** What has left the time window is never tried again: it would stand in the list for ever. */
     @Test
     void what_failed_before_the_last_whole_run_of_the_job_is_no_longer_listed() {
@@ -220,7 +239,7 @@ abstract class LedgerContract {
         Run run = begin("fields", NOON);
         add(run, failed("a", "gone"), Outcomes.stored("a", NOON, 1));
 
-        assertThat(latest().get(0).counts()).isEqualTo(new RunRecord.Counts(1, 1, 0, 0, 0));
+        assertThat(latest().get(0).counts()).isEqualTo(new RunRecord.Counts(1, 1, 0, 0, 0, 0));
     }
 
     @Test
@@ -291,6 +310,76 @@ abstract class LedgerContract {
 
         assertThat(latest().get(0).counts().stored()).isEqualTo(8);
         assertThat(ledger.storedImages().find("/images", "7.tif")).isPresent();
+    }
+
+    @Test
+    void an_image_is_claimed_once_until_it_is_given_back() {
+        Claim first = claim("a", "run-1");
+        Claim second = claim("a", "run-2");
+
+        assertThat(ledger.claims().take(first)).isEmpty();
+        assertThat(ledger.claims().take(first)).as("asked again").isEmpty();
+        assertThat(ledger.claims().take(second)).hasValue("run-1");
+        assertThat(ledger.claims().take(claim("b", "run-2"))).isEmpty();
+
+        ledger.claims().release(second);
+        assertThat(ledger.claims().take(second)).as("not its own").hasValue("run-1");
+        ledger.claims().release(first);
+        assertThat(ledger.claims().take(second)).isEmpty();
+        assertThat(ledger.claims().renew(second)).isTrue();
+        assertThat(ledger.claims().renew(first)).isFalse();
+    }
+
+    @Test
+    void a_claim_of_another_machine_ends_with_its_lease() {
+        ledger.claims().take(claim("a", "run-1"));
+        pretendClaim("host = 'elsewhere', process_id = 1");
+        assertThat(ledger.claims().take(claim("a", "run-2"))).hasValue("run-1");
+
+        pretendClaim("lease_ends = CURRENT_TIMESTAMP - INTERVAL '1' SECOND");
+
+        assertThat(ledger.claims().take(claim("a", "run-2"))).isEmpty();
+        assertThat(ledger.claims().take(claim("a", "run-3"))).hasValue("run-2");
+    }
+
+    @Test
+    void a_claim_of_a_process_of_this_machine_ends_with_it() {
+        ledger.claims().take(claim("a", "run-1"));
+        pretendClaim("process_id = 2147483646");
+
+        assertThat(ledger.claims().take(claim("a", "run-2"))).isEmpty();
+    }
+
+    @Test
+    void of_many_that_want_an_image_at_once_one_gets_it_though_an_old_claim_is_in_its_way() throws Exception {
+        ledger.claims().take(claim("old", "run-0"));
+        pretendClaim("lease_ends = CURRENT_TIMESTAMP - INTERVAL '1' SECOND");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (String image : List.of("old", "new")) {
+                List<Callable<Optional<String>>> wishes = IntStream.rangeClosed(1, 16)
+                        .<Callable<Optional<String>>>mapToObj(
+                                i -> () -> ledger.claims().take(claim(image, "run-" + i)))
+                        .toList();
+                int got = 0;
+                for (Future<Optional<String>> wish : threads.invokeAll(wishes)) {
+                    got += wish.get().isEmpty() ? 1 : 0;
+                }
+                assertThat(got).as(image).isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Claim claim(String image, String run) {
+        return new Claim("/images", image + ".tif", image, run);
+    }
+
+    private void pretendClaim(String columns) {
+        try (Database database = Database.connect(opened())) {
+            assertThat(database.update("UPDATE claim SET " + columns)).isEqualTo(1);
+        }
     }
 
     /** The database of this test once more. */

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own, on a loopback port, with nothing in it. It asks for a password. */
-final class PostgresServer implements Closeable {
+public final class PostgresServer implements Closeable {
 
     static final String PASSWORD = "open-sesame-4711";
 
@@ -41,7 +41,7 @@ final class PostgresServer implements Closeable {
     }
 
     /** Starts it. Skips the test where PostgreSQL is not installed; on the build server (CI=true) its absence is a failure. */
-    static PostgresServer start() throws IOException, InterruptedException {
+    public static PostgresServer start() throws IOException, InterruptedException {
         Optional<Path> programs = programs();
         if (programs.isEmpty() && "true".equals(System.getenv("CI"))) {
             fail("PostgreSQL is missing on the build server: install postgresql");
@@ -150,7 +150,7 @@ final class PostgresServer implements Closeable {
     }
 
     /** The JDBC URL of its database, user and password included. */
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s".formatted(port, USER, PASSWORD);
     }
 

@@ -135,6 +135,17 @@ public final class DownloadSteps {
         return outcome;
     }
 
+    /** The outcome of an image that another process, or another run of this one, is working on. */
+    public ImageOutcome elsewhere(Exchange exchange, @Variable("download") ImageDownload download) {
+        LOG.info(
+                "image={} {}",
+                download.task().image().id(),
+                Failures.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+        ImageOutcome outcome = download.untouched(OutcomeStatus.ELSEWHERE, Optional.empty());
+        release(download, false);
+        return outcome;
+    }
+
     private static void release(ImageDownload download, boolean stored) {
         try {
             download.release(stored);

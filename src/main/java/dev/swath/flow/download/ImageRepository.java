@@ -5,6 +5,7 @@ import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.job.Secrets;
+import dev.swath.ledger.Claim;
 import dev.swath.ledger.StoredImage;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -42,19 +43,58 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         this.clock = clock;
     }
 
-    /** Whether the image in the exchange is to be fetched; a whole file that the ledger does not know is taken into it. */
+    /**
+     * Whether the image in the exchange is to be fetched, and is claimed for that; a whole file that the ledger does not know is
+     * taken into it.
+     *
+     * @throws ImageTakenException if another process, or another run, works on it
+     */
     @Override
     public boolean add(Exchange exchange, String key) {
         ImageDownload download = download(exchange);
+        if (isThere(download)) {
+            return false;
+        }
+        if (!download.isEmpty()) {
+            claim(download);
+        }
+        // Whoever had the claim before has perhaps stored it since.
+        if (!force && isKnown(download.job(), download.file())) {
+            books.release(claimOn(download));
+            return false;
+        }
+        return true;
+    }
+
+    private void claim(ImageDownload download) {
+        Claim claim = claimOn(download);
+        books.claim(claim).ifPresent(run -> {
+            if (run.equals(claim.run())) {
+                throw new IllegalArgumentException(claim.file()
+                        + " is the file of another image of this run, too; add {id} or {time} to swath.file-name");
+            }
+            throw new ImageTakenException(claim.file(), run);
+        });
+    }
+
+    private static Claim claimOn(ImageDownload download) {
+        return new Claim(
+                output(download.job()),
+                download.file().name(),
+                download.task().image().id(),
+                download.task().run().id());
+    }
+
+    private boolean isThere(ImageDownload download) {
         if (force) {
-            return true;
+            return false;
         }
         if (isKnown(download.job(), download.file())) {
-            return false;
+            return true;
         }
         Optional<Path> found = found(download.file());
         found.ifPresent(target -> note(download, length(target)));
-        return found.isEmpty();
+        return found.isPresent();
     }
 
     /** Whether an image would be skipped now; nothing is noted. */
@@ -112,6 +152,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                 && outcome.status() == OutcomeStatus.STORED) {
             note(download(exchange), outcome.bytesWritten());
         }
+        books.release(claimOn(download(exchange)));
         return true;
     }
 
@@ -143,8 +184,10 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         return exchange.getVariable("download", ImageDownload.class);
     }
 
+    /** Called when a step inside has failed. */
     @Override
     public boolean remove(Exchange exchange, String key) {
+        books.release(claimOn(download(exchange)));
         return true;
     }
 

@@ -7,8 +7,13 @@ public final class ImageTakenException extends RuntimeException implements Expla
 
     private static final long serialVersionUID = 1;
 
-    /** About the file of this name. */
+    /** About the file of this name, whose work folder is in use. */
     ImageTakenException(String file) {
         super(file + " is in work in another run or process, which shares the work folder");
+    }
+
+    /** About the file of this name, which a run has claimed in the ledger. */
+    ImageTakenException(String file, String run) {
+        super(file + " is in work in the run " + run);
     }
 }

@@ -1,6 +1,7 @@
 package dev.swath.flow.runs;
 
 import dev.swath.job.SettingException;
+import dev.swath.ledger.Claim;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.LedgerUrl;
@@ -14,11 +15,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.service.ServiceSupport;
@@ -39,6 +42,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     private final Clock clock;
     private final Map<String, RunNotes> notes = new ConcurrentHashMap<>();
+    private final Set<Claim> held = ConcurrentHashMap.newKeySet();
     private volatile Optional<LedgerUrl> place = Optional.empty();
     private volatile boolean failing;
     private volatile boolean readOnly;
@@ -92,6 +96,9 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     private void giveSignsOfLife() {
+        if (!failing) {
+            held.forEach(this::renew);
+        }
         notes.values().forEach(noted -> {
             noted.run().ifPresent(run -> noted.add(books -> books.runs().seen(run, clock.instant())));
             write(noted);
@@ -101,6 +108,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     protected void doStop() {
+        releaseAll(claim -> true);
         notes.values().forEach(this::write);
         place = Optional.empty();
         synchronized (this) {
@@ -154,6 +162,47 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         });
     }
 
+    /**
+     * Takes the claim to work on an image. A ledger that fails, or that is only read, keeps nobody from it.
+     *
+     * @return empty if it may be worked on; else the id of the run that does so, here or in another process
+     */
+    public Optional<String> claim(Claim claim) {
+        if (place.isEmpty() || readOnly || failing) {
+            return Optional.empty();
+        }
+        Optional<String> holder = ask(books -> books.claims().take(claim)).flatMap(Function.identity());
+        if (holder.isEmpty()) {
+            held.add(claim);
+        }
+        return holder;
+    }
+
+    /** Gives a claim back, if it was taken. */
+    public void release(Claim claim) {
+        if (held.remove(claim)) {
+            ask(books -> {
+                books.claims().release(claim);
+                return claim;
+            });
+        }
+    }
+
+    private void releaseAll(Predicate<Claim> which) {
+        held.stream().filter(which).forEach(this::release);
+    }
+
+    private void renew(Claim claim) {
+        boolean lost =
+                ask(books -> books.claims().renew(claim)).filter(ours -> !ours).isPresent();
+        if (lost && held.remove(claim)) {
+            LOG.warn(
+                    "run={} image={} was not claimed anew in time: another process may work on it, too",
+                    claim.run(),
+                    claim.image());
+        }
+    }
+
     /** Notes that an image is in its file, or that it was found there. */
     public void stored(Run run, StoredImage image) {
         note(run.id(), books -> books.storedImages().put(image));
@@ -173,10 +222,15 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         if (failing || place.filter(LedgerUrl::exists).isEmpty()) {
             return Optional.empty();
         }
+        return ask(books -> books.storedImages().find(output, file)).flatMap(Function.identity());
+    }
+
+    /** An answer of the ledger; empty if it fails. */
+    private <T> Optional<T> ask(Function<Ledger, T> question) {
         Ledger used = null;
         try {
             used = ledger(place.orElseThrow());
-            return used.storedImages().find(output, file);
+            return Optional.of(question.apply(used));
         } catch (LedgerException e) {
             if (!e.isDamage() || !replace(used)) {
                 fails(e);
@@ -199,11 +253,13 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     public void closed(RunSummary summary) {
+        releaseAll(claim -> claim.run().equals(summary.run()));
         end(summary.run(), books -> books.runs().closed(summary));
     }
 
     @Override
     public void abandoned(Run run) {
+        releaseAll(claim -> claim.run().equals(run.id()));
         if (Optional.ofNullable(notes.get(run.id())).filter(RunNotes::isBegun).isPresent()) {
             end(run.id(), books -> books.runs().forget(run));
         } else {

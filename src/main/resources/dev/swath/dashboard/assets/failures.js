@@ -16,7 +16,7 @@ const COLUMNS = [
 function show(failures) {
   explainActions(actions || failures.length === 0);
   byId('failures').replaceChildren(...(failures.length === 0
-    ? [nothing('Nothing is missing.', 'Every image that a run has listed is stored, skipped or empty.')]
+    ? [nothing('Nothing is missing.', 'Every image that a run has listed is stored, skipped, empty or in work elsewhere.')]
     : [...byJob(failures)].map(([job, own]) => section(job, own))));
 }
 

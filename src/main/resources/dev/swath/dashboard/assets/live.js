@@ -57,7 +57,7 @@ export function follow(handlers) {
 export class LiveRun {
   #run;
   #quarter = 0;
-  #bars = ['stored', 'skipped', 'empty', 'failed'].map(kind => [kind, el('span', { class: kind })]);
+  #bars = ['stored', 'skipped', 'empty', 'elsewhere', 'failed'].map(kind => [kind, el('span', { class: kind })]);
   #meter = el('div', { class: 'meter', role: 'progressbar', 'aria-valuemin': '0' }, this.#bars.map(([, bar]) => bar));
   #images = el('p', {}, 'Listing images…');
   #tiles = el('p', { class: 'soft small' });
@@ -71,7 +71,7 @@ export class LiveRun {
   }
 
   update(progress) {
-    const done = progress.stored + progress.skipped + progress.empty + progress.failed;
+    const done = progress.stored + progress.skipped + progress.empty + progress.elsewhere + progress.failed;
     for (const [kind, bar] of this.#bars) {
       bar.style.width = progress.listed === 0 ? '0' : `${(100 * progress[kind]) / progress.listed}%`;
     }
@@ -79,7 +79,7 @@ export class LiveRun {
     this.#meter.setAttribute('aria-valuenow', String(done));
     this.#meter.setAttribute('aria-valuetext', `${done} of ${counted(progress.listed, 'image')}`);
     this.#images.textContent = `${count(done)} of ${counted(progress.listed, 'image')}: ${count(progress.stored)} stored, `
-      + `${count(progress.skipped)} skipped, ${count(progress.empty)} empty, ${count(progress.failed)} failed`;
+      + `${count(progress.skipped)} skipped, ${count(progress.empty)} empty, ${count(progress.elsewhere)} in work elsewhere, ${count(progress.failed)} failed`;
     this.#tiles.textContent = `${count(progress.tilesFetched)} of ${counted(progress.tilesPlanned, 'tile')} fetched · `
       + `${count(progress.inFlight)} of at most ${counted(progress.limit, 'request')} in flight`;
     this.#tell(done, progress.listed);

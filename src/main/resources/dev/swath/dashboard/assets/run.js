@@ -53,7 +53,7 @@ function head(run) {
 function totals(run) {
   byId('totals').hidden = run.state === 'running';
   const figures = [['images listed', count(run.listed)], ['stored', count(run.stored)], ['skipped', count(run.skipped)],
-    ['empty', count(run.empty)], ['failed', count(run.failed)], ['requests', count(run.requests)], ['retries', count(run.retries)],
+    ['empty', count(run.empty)], ['in work elsewhere', count(run.elsewhere)], ['failed', count(run.failed)], ['requests', count(run.requests)], ['retries', count(run.retries)],
     ['answered 429', count(run.rejected)], ['received', bytes(run.bytesReceived)], ['written', bytes(run.bytesWritten)],
     ['wall time', orDash(run.wallSeconds, seconds)]];
   byId('totals').replaceChildren(...figures.map(([name, figure]) => el('div', {}, el('dt', {}, name), el('dd', {}, figure))));

@@ -13,6 +13,7 @@ const COLUMNS = [
   { name: 'Stored', cell: run => count(run.stored) },
   { name: 'Skipped', cell: run => count(run.skipped) },
   { name: 'Empty', cell: run => count(run.empty) },
+  { name: 'Elsewhere', cell: run => count(run.elsewhere) },
   { name: 'Failed', cell: run => (run.failed ? el('span', { class: 'failed' }, count(run.failed)) : '0') },
   { name: 'Requests', cell: run => count(run.requests) },
   { name: 'Written', cell: run => bytes(run.bytesWritten) },

@@ -163,7 +163,7 @@ class RunRecorderTest extends FlowTest {
         assertThat(theRun()).satisfies(record -> {
             assertThat(record.run().id()).isEqualTo(summary.run());
             assertThat(record.status()).isEqualTo(RunStatus.INCOMPLETE);
-            assertThat(record.counts()).isEqualTo(new RunRecord.Counts(3, 2, 0, 0, 1));
+            assertThat(record.counts()).isEqualTo(new RunRecord.Counts(3, 2, 0, 0, 0, 1));
             assertThat(record.requests()).isEqualTo(summary.requests());
             assertThat(record.bytesReceived()).isEqualTo(summary.bytesReceived());
             assertThat(record.bytesWritten()).isEqualTo(summary.bytesWritten());
@@ -224,7 +224,7 @@ class RunRecorderTest extends FlowTest {
 
         assertThat(summary.complete()).isTrue();
         assertThat(files()).containsExactly("a_L2A.tif", "b_L2A.tif", "c_L2A.tif");
-        assertThat(theRun().counts()).isEqualTo(new RunRecord.Counts(3, 3, 0, 0, 0));
+        assertThat(theRun().counts()).isEqualTo(new RunRecord.Counts(3, 3, 0, 0, 0, 0));
         assertThat(storedIn(output(), "b_L2A.tif")).isPresent();
         assertThat(count("SELECT count(*) FROM outcome")).isEqualTo(3);
     }
