@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,7 +64,7 @@ final class EventStream {
 
     /** A client that does not read is disconnected; it reconnects and asks for what it missed. */
     private void send(String text) {
-        for (HttpServerResponse follower : followers) {
+        for (HttpServerResponse follower : List.copyOf(followers)) {
             if (follower.closed() || follower.writeQueueFull()) {
                 followers.remove(follower);
                 follower.reset();

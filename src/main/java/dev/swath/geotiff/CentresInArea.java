@@ -12,13 +12,11 @@ final class CentresInArea {
     /** Pixels around an edge within which centres are looked at: twice what an edge may leave its curve. */
     private static final double CLOSE = 2 * ProjectedArea.DEVIATION;
 
-    private final OutputGrid grid;
     private final PixelEdges edges;
     private final int width;
     private final int height;
 
     private CentresInArea(OutputGrid grid, PixelEdges edges) {
-        this.grid = grid;
         this.edges = edges;
         this.width = grid.grid().width();
         this.height = grid.grid().height();

@@ -192,8 +192,8 @@ public record OutputGrid(
                 band,
                 repetition,
                 lattice,
-                (long) -left * repeat,
-                (long) -top * repeat);
+                ((long) -left) * repeat,
+                ((long) -top) * repeat);
     }
 
     private static double outwards(double pixels) {

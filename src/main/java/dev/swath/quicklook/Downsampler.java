@@ -123,7 +123,7 @@ final class Downsampler {
         Arrays.fill(weight, from, end, 0);
         for (int x = 0; x < count; x++) {
             float value = values[x];
-            if (value == value) {
+            if (!Float.isNaN(value)) {
                 int at = across.first[column + x];
                 float first = across.ofFirst[column + x];
                 float next = across.ofNext[column + x];

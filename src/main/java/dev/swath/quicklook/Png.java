@@ -60,6 +60,7 @@ final class Png {
         return file.array();
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // a whole array of its own
     private static void chunk(ByteBuffer file, String name, byte[] data) {
         file.putInt(data.length);
         int start = file.position();
