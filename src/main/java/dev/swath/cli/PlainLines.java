@@ -1,5 +1,6 @@
 package dev.swath.cli;
 
+import dev.swath.log.LogValue;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
@@ -65,6 +66,7 @@ final class PlainLines implements RunListener {
             return String.format(Locale.ROOT, "%s=%.2f", field.getKey(), number);
         }
         return field.getKey()
-                + (field.getKey().equals("cause") ? "=\"" + field.getValue() + '"' : "=" + field.getValue());
+                + "="
+                + (field.getKey().equals("cause") ? LogValue.quoted(field.getValue()) : LogValue.of(field.getValue()));
     }
 }

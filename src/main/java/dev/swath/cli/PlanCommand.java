@@ -72,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private int plan(Ingestion ingestion, String job, int inFlight, PlanReport report) {
         PlanTotals totals = new PlanTotals(ingestion.jobs().job(job), inFlight, requestSeconds);
-        report.job(job);
+        report.job(ingestion.jobs().job(job));
         RunSummary listed = ingestion.planning().each(job, image -> {
             totals.add(image);
             report.image(image);

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.jobs.CronTimes;
 import dev.swath.flow.listing.PlannedImage;
 import dev.swath.grid.RasterGrid;
+import dev.swath.job.Job;
 import dev.swath.run.RunSummary;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Plans as JSON: an array with an object for each job, with the names of the summary. */
@@ -27,8 +30,11 @@ final class PlanJson implements PlanReport {
     }
 
     @Override
-    public void job(String name) {
-        job = jobs.addObject().put("job", name);
+    public void job(Job planned) {
+        job = jobs.addObject().put("job", planned.name());
+        ArrayNode next = job.putArray("nextFirings");
+        CronTimes.of(planned)
+                .ifPresent(times -> times.next(Instant.now(), FIRINGS).forEach(next::add));
         images = JSON.createArrayNode();
     }
 

@@ -1,12 +1,15 @@
 package dev.swath.cli;
 
 import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.jobs.CronTimes;
 import dev.swath.flow.listing.PlannedImage;
 import dev.swath.grid.RasterGrid;
+import dev.swath.job.Job;
 import dev.swath.report.SummaryTable;
 import dev.swath.run.RunSummary;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Plans as text: a line for each image. */
@@ -19,8 +22,12 @@ final class PlanTable implements PlanReport {
     }
 
     @Override
-    public void job(String name) {
-        line("%s", name);
+    public void job(Job job) {
+        line("%s", job.name());
+        CronTimes.of(job)
+                .ifPresent(times -> line(
+                        "schedule  %s (%s): next %s",
+                        job.cron().orElse(""), job.timeZone(), String.join(", ", times.next(Instant.now(), FIRINGS))));
         line("%-68s %13s %-11s %6s %14s  %s", "image", "grid", "crs", "tiles", "bytes", "");
     }
 

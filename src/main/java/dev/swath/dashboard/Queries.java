@@ -3,6 +3,7 @@ package dev.swath.dashboard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.flow.jobs.CronTimes;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.jobs.Schedule;
 import dev.swath.flow.runs.RunRecorder;
@@ -21,6 +22,9 @@ import org.apache.camel.Header;
 
 /** The dashboard's data as JSON. Parameters of requests are null if they were not given. */
 public final class Queries {
+
+    /** Firings shown of each job. */
+    private static final int FIRINGS = 3;
 
     private static final int MOST_RUNS = 500;
     private static final int MOST_IMAGES = 10_000;
@@ -64,6 +68,11 @@ public final class Queries {
         node.put("collection", job.collection());
         node.put("enabled", true);
         node.put("nextFiring", schedule.next(job.name()).map(Instant::toString).orElse(null));
+        ArrayNode next = node.putArray("nextFirings");
+        if (!node.path("nextFiring").isNull()) {
+            CronTimes.of(job)
+                    .ifPresent(times -> times.next(clock.instant(), FIRINGS).forEach(next::add));
+        }
         Optional<LiveRun> running = live.ofJob(job.name());
         node.put("running", running.map(run -> run.run().id()).orElse(null));
         Optional<RunRecord> last =

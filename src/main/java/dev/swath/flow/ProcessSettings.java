@@ -3,11 +3,13 @@ package dev.swath.flow;
 import dev.swath.flow.request.Durations;
 import dev.swath.flow.runs.TimeLimits;
 import dev.swath.flow.store.Outputs;
+import dev.swath.job.HostPaths;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
 import dev.swath.ledger.LedgerUrl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,6 +57,14 @@ public record ProcessSettings(
     private static final long MOST_BYTES = 999_999_999_999_999_999L;
     private static final String REQUEST_TIMEOUT = "swath.earth-engine.timeout";
     private static final String PROGRESS = "swath.time-limit.progress";
+    /** Settings that are paths, or may be. */
+    private static final List<String> PATHS = List.of(
+            "swath.output",
+            "swath.work",
+            "swath.routes",
+            "swath.ledger.url",
+            "swath.earth-engine.credentials",
+            "swath.emulator.folder");
 
     /** Checks that a run is not given up while it waits for one reply. */
     public ProcessSettings {
@@ -76,6 +86,9 @@ public record ProcessSettings(
      * @throws SettingException at the first one that is not valid
      */
     public static ProcessSettings of(SettingReader settings) {
+        for (String key : PATHS) {
+            settings.text(key).ifPresent(value -> HostPaths.check(key, value));
+        }
         settings.flag("swath.report");
         settings.flag("swath.metrics");
         LedgerUrl.of(settings.text(LedgerUrl.KEY), Optional.empty());

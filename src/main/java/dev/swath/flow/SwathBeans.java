@@ -7,6 +7,7 @@ import dev.swath.flow.download.DownloadSteps;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.download.StaleFiles;
 import dev.swath.flow.download.WorkArea;
+import dev.swath.flow.jobs.JobTrigger;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.listing.ImagePages;
 import dev.swath.flow.listing.ImageSelector;
@@ -93,6 +94,7 @@ public final class SwathBeans {
             Map<String, String> overrides, List<String> only, RunListener given, boolean onlyRead, Clock clock) {
         SettingReader reader = SettingReader.ofComplete(this::get);
         ProcessSettings settings = ProcessSettings.of(reader);
+        JobTrigger.in(context);
         needs(settings).apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
         EarthEngineCredentials credentials = Credentials.of(reader);

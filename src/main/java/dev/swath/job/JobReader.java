@@ -26,6 +26,9 @@ final class JobReader {
     private static final String CRS = "swath.crs";
     private static final String MASK = "swath.mask";
     private static final String NODATA = "swath.nodata";
+    /** Settings that may be paths. */
+    private static final List<String> PATHS = List.of("swath.area", "swath.output", "swath.file-name");
+
     private static final int MOST_BANDS = 1024;
 
     private final SettingReader settings;
@@ -36,6 +39,9 @@ final class JobReader {
 
     Job read(String name, Clock clock) {
         requireName(name);
+        for (String key : PATHS) {
+            settings.given(key).ifPresent(value -> HostPaths.check(key, value));
+        }
         requireTimeWindow(clock);
         AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
         List<String> bands = bands();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.geotiff.SyncedFolder;
 import dev.swath.job.Job;
+import dev.swath.log.LogValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -94,7 +95,10 @@ public final class CollectionFile {
         try {
             return ItemEntry.read(folder, name, job.name());
         } catch (JsonProcessingException e) {
-            LOG.warn("file={} is not JSON, so the collection leaves it out: {}", name, e.getOriginalMessage());
+            LOG.warn(
+                    "file={} is not JSON, so the collection leaves it out: {}",
+                    LogValue.of(name),
+                    LogValue.quoted(e.getOriginalMessage()));
             return Optional.empty();
         }
     }
@@ -128,7 +132,10 @@ public final class CollectionFile {
             }
             return Optional.of(names);
         } catch (JsonProcessingException e) {
-            LOG.warn("file={} is not JSON and is made again: {}", nameOf(job), e.getOriginalMessage());
+            LOG.warn(
+                    "file={} is not JSON and is made again: {}",
+                    LogValue.of(nameOf(job)),
+                    LogValue.quoted(e.getOriginalMessage()));
             return Optional.empty();
         }
     }

@@ -92,13 +92,16 @@ class CommandsTest {
         CommandLineRun run = swath("plan");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines().toList()).hasSize(8).satisfies(lines -> {
+        assertThat(run.out().lines().toList()).hasSize(9).satisfies(lines -> {
             assertThat(lines.get(0)).isEqualTo("david-chiriqui");
-            assertThat(lines.get(2))
+            assertThat(lines.get(1))
+                    .matches(
+                            "schedule  0 0 6 \\* \\* \\? \\(UTC\\): next \\d{4}-\\d\\d-\\d\\dT06:00Z, .*T06:00Z, .*T06:00Z");
+            assertThat(lines.get(3))
                     .matches(ScriptedEarthEngine.COLLECTION + "/a +57x57 +EPSG:32617 +1 +9747 +to fetch");
-            assertThat(lines.get(5)).startsWith("images    3 found: 3 to fetch, 0 stored already");
-            assertThat(lines.get(6)).isEqualTo("to fetch  3 requests, 29241 bytes uncompressed (29.2 kB)");
-            assertThat(lines.get(7)).isEqualTo("time      about 3 s with 20 requests in flight, if each takes 3.0 s");
+            assertThat(lines.get(6)).startsWith("images    3 found: 3 to fetch, 0 stored already");
+            assertThat(lines.get(7)).isEqualTo("to fetch  3 requests, 29241 bytes uncompressed (29.2 kB)");
+            assertThat(lines.get(8)).isEqualTo("time      about 3 s with 20 requests in flight, if each takes 3.0 s");
         });
         assertThat(earthEngine.pixelRequests()).isEmpty();
         assertThat(folder).isEmptyDirectory();

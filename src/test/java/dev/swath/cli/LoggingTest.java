@@ -56,6 +56,20 @@ class LoggingTest {
     }
 
     @Test
+    void a_text_from_a_server_can_neither_forge_a_field_nor_end_the_line() {
+        begin("text", "info");
+
+        new PlainLines()
+                .finished(
+                        RUN, ImageOutcome.failed("a status=stored", RUN.started(), "b\" status=\"stored\n2026 INFO x"));
+
+        assertThat(log())
+                .hasLineCount(1)
+                .contains("image=\"a status=stored\" status=failed ")
+                .contains("cause=\"b\\\" status=\\\"stored\\n2026 INFO x\"");
+    }
+
+    @Test
     void a_cause_stands_in_quotation_marks_and_is_a_warning() {
         begin("text", "info");
 

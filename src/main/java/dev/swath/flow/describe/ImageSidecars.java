@@ -9,6 +9,7 @@ import dev.swath.flow.store.SinkFailure;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import dev.swath.job.WantedSidecars;
+import dev.swath.log.LogValue;
 import dev.swath.quicklook.ContactSheet;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.run.OutcomeStatus;
@@ -132,18 +133,23 @@ public final class ImageSidecars {
         try {
             download.file().removeUnfinishedSidecars();
         } catch (IOException e) {
-            LOG.warn("file={} has left a part beside it: {}", download.file().name(), Failures.cause(e));
+            LOG.warn(
+                    "file={} has left a part beside it: {}",
+                    LogValue.of(download.file().name()),
+                    LogValue.quoted(Failures.cause(e)));
         }
         LOG.warn(
                 "file={} is stored, but not all that should lie beside it; the next run that meets it in a folder makes it: {}",
-                download.file().name(),
-                cause(exchange));
+                LogValue.of(download.file().name()),
+                LogValue.quoted(cause(exchange)));
     }
 
     /** Tells what a run has not got. */
     public void runFailed(Exchange exchange, @Variable("summary") RunSummary summary) {
         LOG.warn(
-                "run={} has no contact sheet, or its collection is not up to date: {}", summary.run(), cause(exchange));
+                "run={} has no contact sheet, or its collection is not up to date: {}",
+                summary.run(),
+                LogValue.quoted(cause(exchange)));
     }
 
     private static String cause(Exchange exchange) {

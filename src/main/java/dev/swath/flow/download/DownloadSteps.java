@@ -12,6 +12,7 @@ import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
 import dev.swath.geotiff.SyncedFolder;
 import dev.swath.job.Job;
+import dev.swath.log.LogValue;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunListener;
@@ -150,7 +151,10 @@ public final class DownloadSteps {
         try {
             download.release(stored);
         } catch (IOException e) {
-            LOG.warn("image={} left a file behind: {}", download.task().image().id(), Failures.cause(e));
+            LOG.warn(
+                    "image={} left a file behind: {}",
+                    LogValue.of(download.task().image().id()),
+                    LogValue.quoted(Failures.cause(e)));
         }
     }
 }

@@ -7,17 +7,22 @@ import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import dev.swath.job.NamedImage;
 import dev.swath.job.WantedSidecars;
+import dev.swath.log.LogValue;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.stac.StacItem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of an image: what it is called, where it belongs and what it tells of itself.
@@ -31,6 +36,12 @@ import java.util.TreeMap;
 public record ImageFile(String name, Optional<Path> target, String job, String fingerprint, ImageAsset image) {
 
     static final String FINGERPRINT = "SWATH_FINGERPRINT";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageFile.class);
+    /** Bytes of a name or a value of a property. */
+    private static final int LONGEST_PROPERTY = 1024;
+
+    private static final int SHOWN = 60;
 
     public static ImageFile of(Job job, ImageAsset image, Outputs outputs) {
         String name = name(job, image);
@@ -117,16 +128,37 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
         }
     }
 
+    private static boolean isTooLong(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length > LONGEST_PROPERTY;
+    }
+
     String storedKey() {
         return fingerprint + " " + name;
     }
 
-    /** The metadata items written into the file: the image's id, time and properties, and the fingerprint. */
+    /**
+     * The metadata items written into the file: the image's id, time and properties, and the fingerprint. Properties of more than a
+     * kilobyte are left out, with a line in the log.
+     */
     Map<String, String> metadata() {
         Map<String, String> items = new LinkedHashMap<>();
         items.put("EARTH_ENGINE_ID", image.id());
         items.put("ACQUISITION_TIME", image.start().toString());
-        new TreeMap<>(image.properties()).forEach((name, value) -> items.putIfAbsent(name, String.valueOf(value)));
+        List<String> tooLong = new ArrayList<>();
+        new TreeMap<>(image.properties()).forEach((name, value) -> {
+            if (isTooLong(name) || isTooLong(String.valueOf(value))) {
+                tooLong.add(name.substring(0, Math.min(name.length(), SHOWN)));
+            } else {
+                items.putIfAbsent(name, String.valueOf(value));
+            }
+        });
+        if (!tooLong.isEmpty()) {
+            LOG.warn(
+                    "image={} properties={} are longer than {} bytes, so its file goes without them",
+                    LogValue.of(image.id()),
+                    LogValue.of(String.join(",", tooLong)),
+                    LONGEST_PROPERTY);
+        }
         items.put(FINGERPRINT, fingerprint);
         return items;
     }

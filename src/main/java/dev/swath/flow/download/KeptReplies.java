@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
+import dev.swath.log.LogValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ public final class KeptReplies {
                 return Optional.of(Arrays.copyOf(bytes, length));
             }
         }
-        LOG.warn("file={} is damaged, so its tile is asked for again", file);
+        LOG.warn("file={} is damaged, so its tile is asked for again", LogValue.of(file));
         drop(name);
         return Optional.empty();
     }

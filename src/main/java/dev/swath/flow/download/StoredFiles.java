@@ -4,6 +4,7 @@ import dev.swath.geotiff.CloudOptimizedGeoTiff;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.Window;
+import dev.swath.log.LogValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ final class StoredFiles {
             }
             return fingerprint.equals(reader.image().metadata().get(ImageFile.FINGERPRINT));
         } catch (IOException e) {
-            LOG.warn("file={} is there but can't be read, so it is fetched again: {}", file, e.getMessage());
+            LOG.warn(
+                    "file={} is there but can't be read, so it is fetched again: {}",
+                    LogValue.of(file),
+                    LogValue.quoted(e.getMessage()));
             return false;
         }
     }

@@ -7,6 +7,7 @@ import dev.swath.geotiff.TiffException;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import dev.swath.job.Job;
+import dev.swath.log.LogValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,7 +116,10 @@ final class UnfinishedImage {
             add(tile, reply.get());
             return true;
         } catch (TiffException e) {
-            LOG.warn("file={} can't be used, so its tile is asked for again: {}", name, e.getMessage());
+            LOG.warn(
+                    "file={} can't be used, so its tile is asked for again: {}",
+                    LogValue.of(name),
+                    LogValue.quoted(e.getMessage()));
             return LocalFailure.in("a kept reply can't be removed", () -> {
                 kept.drop(name);
                 return false;

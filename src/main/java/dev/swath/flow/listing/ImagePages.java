@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
@@ -29,6 +31,9 @@ import org.apache.camel.ProducerTemplate;
 
 /** The images of a collection that a run is about, listed page by page while they are taken. */
 public final class ImagePages {
+
+    /** Pages in a row without a new image after which a listing is given up. */
+    private static final int MOST_EMPTY_PAGES = 200;
 
     private final ProducerTemplate routes;
     private final URI service;
@@ -100,6 +105,8 @@ public final class ImagePages {
         private final AssetListing listing;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
         private final Turns turns = new Turns();
+        private final ListedBefore listed = new ListedBefore();
+        private int emptyPages;
         private Optional<String> nextPageToken = Optional.empty();
         private boolean promised;
 
@@ -127,19 +134,38 @@ public final class ImagePages {
                         listener,
                         watchdog.limits().ofPage(deadline));
                 AssetPage answer = routes.requestBody("direct:request", request, AssetPage.class);
-                page.addAll(answer.images());
+                List<ImageAsset> images = answer.images().stream()
+                        .filter(image -> listed.isNew(image.name()))
+                        .toList();
+                page.addAll(images);
                 nextPageToken = answer.nextPageToken();
+                endAfterEmptyPages(images.isEmpty() && answer.malformed().isEmpty());
                 if (nextPageToken.filter(turns::repeats).isPresent()) {
                     nextPageToken = Optional.empty();
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
-                answer.images().forEach(image -> listener.listed(run, image.id()));
-                answer.malformed().forEach(this::setAside);
+                images.forEach(image -> listener.listed(run, image.id()));
+                answer.malformed().stream()
+                        .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))
+                        .forEach(this::setAside);
             } catch (CamelExecutionException e) {
                 // A run that is to end takes its listing along: that is no fault of the listing.
                 deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        /** A service that sends empty pages for ever, each with a token for another, would keep the run busy until its limit. */
+        private void endAfterEmptyPages(boolean empty) {
+            emptyPages = empty ? emptyPages + 1 : 0;
+            if (emptyPages == MOST_EMPTY_PAGES && nextPageToken.isPresent()) {
+                nextPageToken = Optional.empty();
+                tally.listingFailed(String.format(
+                        Locale.ROOT,
+                        "the service has sent %d pages in a row without a new image, and still names a next one; shorten the time"
+                                + " between swath.start and swath.end, or try again later",
+                        emptyPages));
+            }
         }
 
         /** An entry that nobody can ask for; its day is not known, so it counts with the start of the run. */

@@ -5,6 +5,7 @@ import dev.swath.earthengine.EarthEngineError;
 import dev.swath.earthengine.UntrustedServer;
 import dev.swath.job.ExplainedFailure;
 import dev.swath.job.Secrets;
+import dev.swath.log.LogValue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -93,10 +94,10 @@ public final class Failures {
             exchange.setProperty(REFRESHED, true);
             return true;
         } catch (IOException e) {
-            LOG.warn("the token was refused, and there is no other at the moment: {}", cause(e));
+            LOG.warn("the token was refused, and there is no other at the moment: {}", LogValue.quoted(cause(e)));
             return true;
         } catch (CredentialsException e) {
-            LOG.warn("the token was refused, and there is no other: {}", cause(e));
+            LOG.warn("the token was refused, and there is no other: {}", LogValue.quoted(cause(e)));
             return false;
         }
     }

@@ -1,18 +1,16 @@
 package dev.swath.flow.runs;
 
+import dev.swath.flow.jobs.CronTimes;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Job;
 import dev.swath.job.Misfire;
 import dev.swath.run.Run;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
-import java.util.TimeZone;
+import java.util.Optional;
 import org.apache.camel.Headers;
 import org.apache.camel.Variable;
-import org.quartz.CronExpression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,18 +68,13 @@ public final class MissedFires {
 
     /** How often a job falls due after one instant and not after another. */
     static int between(Job job, Instant after, Instant until) {
-        try {
-            CronExpression cron = new CronExpression(job.cron().orElseThrow());
-            cron.setTimeZone(TimeZone.getTimeZone(job.timeZone()));
-            int firings = 0;
-            Date due = cron.getTimeAfter(Date.from(after));
-            while (due != null && !due.toInstant().isAfter(until) && firings < MOST_COUNTED) {
-                firings++;
-                due = cron.getTimeAfter(due);
-            }
-            return firings;
-        } catch (ParseException e) {
-            throw new IllegalStateException("the cron expression was valid when the job was read", e);
+        CronTimes times = CronTimes.of(job).orElseThrow();
+        int firings = 0;
+        Optional<Instant> due = times.after(after);
+        while (due.filter(time -> !time.isAfter(until)).isPresent() && firings < MOST_COUNTED) {
+            firings++;
+            due = times.after(due.get());
         }
+        return firings;
     }
 }

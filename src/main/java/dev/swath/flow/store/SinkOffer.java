@@ -1,5 +1,6 @@
 package dev.swath.flow.store;
 
+import dev.swath.log.LogValue;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -21,8 +22,9 @@ public final class SinkOffer implements Processor {
             // Camel's own line would name the address with what is secret in it.
             LOG.warn(
                     "file={} was not taken, and is offered again: {}",
-                    message.getHeader(Exchange.FILE_NAME, "", String.class),
-                    SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+                    LogValue.of(message.getHeader(Exchange.FILE_NAME, "", String.class)),
+                    LogValue.quoted(
+                            SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))));
         }
     }
 }

@@ -25,7 +25,8 @@ function card(job, actions) {
       el('p', { class: 'collection' }, el('code', {}, job.collection ?? '')),
       el('dl', { class: 'facts' },
         fact('Schedule', el('code', {}, job.cron), ` ${job.timeZone}`),
-        fact('Next firing', job.nextFiring ? ago(job.nextFiring) : 'by hand only'),
+        fact('Next firing', job.nextFiring ? ago(job.nextFiring) : 'by hand only',
+          job.nextFirings.length > 0 ? el('small', {}, ` ${job.nextFirings.map(localTime).join(', ')}`) : null),
         fact('Last run', ...(last ? lastRun(last) : ['none yet'])))),
     el('div', { class: 'foot' },
       startButton(job, actions),
@@ -33,6 +34,9 @@ function card(job, actions) {
       el('a', { href: `/map?${jobQuery(job.name)}`, 'aria-label': `Map of ${job.name}` }, 'Map'),
       el('a', { href: `/failures?${jobQuery(job.name)}`, 'aria-label': `Failures of ${job.name}` }, 'Failures')));
 }
+
+/** Day and time as they are in the job's time zone. */
+const localTime = (firing) => firing.slice(0, 16).replace('T', ' ');
 
 const fact = (name, ...content) => el('div', {}, el('dt', {}, name), el('dd', {}, ...content));
 

@@ -3,6 +3,8 @@ package dev.swath.flow.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.flow.FlowTest;
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedImages;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
 import dev.swath.flow.With;
@@ -12,6 +14,7 @@ import dev.swath.run.RunSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,65 @@ class ListingTest extends FlowTest {
         earthEngine.lists("a", "", "b");
 
         assertThat(run().stored()).isEqualTo(2);
+    }
+
+    @Test
+    void empty_pages_without_an_end_end_the_listing_as_a_failure() throws Exception {
+        AtomicInteger pages = new AtomicInteger();
+        earthEngine
+                .lists("a")
+                .answersListing(request -> ScriptedEarthEngine.assets(
+                        pages.get() == 0
+                                ? List.of(ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, "a", 0))
+                                : List.of(),
+                        "page-" + pages.incrementAndGet()));
+
+        RunSummary summary = run();
+
+        assertThat(earthEngine.listRequests()).hasSize(201);
+        assertThat(summary.listingFailure())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("200 pages in a row without a new image"));
+        assertThat(summary.stored()).isEqualTo(1);
+    }
+
+    @Test
+    void pages_that_repeat_the_same_images_without_an_end_do_so_too() throws Exception {
+        AtomicInteger pages = new AtomicInteger();
+        earthEngine
+                .lists("a")
+                .answersListing(request -> ScriptedEarthEngine.assets(
+                        List.of(ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, "a", 0)),
+                        "page-" + pages.incrementAndGet()));
+
+        RunSummary summary = run();
+
+        assertThat(summary.listingFailure()).isPresent();
+        assertThat(summary.listed()).isEqualTo(1);
+        assertThat(earthEngine.pixelRequests()).hasSize(1);
+    }
+
+    @Test
+    void an_image_that_a_shift_of_the_pages_lists_twice_counts_once() throws Exception {
+        earthEngine.lists("a b c", "c d", "e e a");
+
+        RunSummary summary = run();
+
+        assertThat(summary.listed()).isEqualTo(5);
+        assertThat(summary.stored()).isEqualTo(5);
+        assertThat(earthEngine.pixelRequests())
+                .extracting(ScriptedRequest::image)
+                .containsExactlyInAnyOrder("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void what_was_listed_is_remembered_in_bounded_memory() {
+        ListedBefore listed = new ListedBefore();
+
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(listed.isNew("image-" + i)).isTrue();
+            assertThat(listed.isNew("image-" + Math.max(0, i - 10_000))).isFalse();
+        }
+        assertThat(listed.isNew("image-0")).isTrue();
     }
 
     @Test

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of a release that made them otherwise are not taken for those of this one. */
+/** What a file says of itself: which writer made it, and the properties of its image. */
 @Timeout(120)
-class OlderWriterTest {
+class FileMetadataTest {
 
     @TempDir
     private Path output;
@@ -63,6 +63,33 @@ class OlderWriterTest {
 
             assertThat(again.summary().path("stored").asInt()).isEqualTo(1);
             assertThat(again.images()).isEqualTo(first.images());
+        }
+    }
+
+    @Test
+    void a_property_of_more_than_a_kilobyte_is_left_out_of_the_file() throws IOException {
+        String longText = "é".repeat(600);
+        try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()) {
+            earthEngine.answersListing(request -> ScriptedEarthEngine.assets(
+                    List.of(ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, "a", 0)
+                            .replace(
+                                    "\"MGRS_TILE\": \"17PLK\"",
+                                    "\"MGRS_TILE\": \"17PLK\", \"LONG\": \"" + longText + "\", \"SHORT\": \""
+                                            + "x".repeat(1024) + "\"")),
+                    ""));
+
+            EmulatedRun.once(
+                    earthEngine.url(),
+                    output,
+                    List.of(EmulatedRun.settings("area = centre 8.3958,-82.4350 side 0.005", "scale =")));
+
+            try (TiffReader reader = TiffReader.open(output.resolve("a_L2A.tif"))) {
+                assertThat(reader.image().metadata())
+                        .doesNotContainKey("LONG")
+                        .containsEntry("SHORT", "x".repeat(1024))
+                        .containsEntry("MGRS_TILE", "17PLK");
+            }
+            assertThat(Files.readString(output.resolve("a_L2A.json"))).doesNotContain(longText);
         }
     }
 
