@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             NewCommand.class,
             RunsCommand.class,
             FailuresCommand.class,
+            VerifyCommand.class,
             EmulatorCommand.class
         })
 public final class SwathCommand {

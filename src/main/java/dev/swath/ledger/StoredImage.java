@@ -2,6 +2,7 @@ package dev.swath.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The current contents of one file of one output.
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
  * @param bytes length of the file
  * @param run id of the run that stored the file, or that found it complete
  * @param storedAt when that happened
+ * @param sha256 checksum of the file in hexadecimal; empty if the run found it
  */
 public record StoredImage(
         String output,
@@ -23,7 +25,8 @@ public record StoredImage(
         String fingerprint,
         long bytes,
         String run,
-        Instant storedAt) {
+        Instant storedAt,
+        Optional<String> sha256) {
 
     /** Whether the file is of this image, unchanged, made with these settings. */
     public boolean is(String otherImage, Instant otherUpdate, String otherFingerprint) {

@@ -3,6 +3,7 @@ package dev.swath.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** The stored files: one row for each file of each output. */
@@ -22,6 +23,34 @@ public final class StoredImageTable {
                 .findFirst();
     }
 
+    /**
+     * Some of the stored files, in the order of output and file.
+     *
+     * @param job whose files; those of all jobs if empty
+     * @param after the last one that was there before; empty for the first ones
+     * @param most how many
+     */
+    public List<FiledImage> page(Optional<String> job, Optional<StoredImage> after, int most) {
+        String output = after.map(StoredImage::output).orElse("");
+        return database.query(
+                """
+                SELECT s.*, r.job, o.acquired FROM stored_image s
+                    LEFT JOIN run r ON r.id = s.run LEFT JOIN outcome o ON o.run = s.run AND o.image = s.image
+                WHERE (s.output > ? OR s.output = ? AND s.file > ?) AND (r.job = ? OR ? = '')
+                ORDER BY s.output, s.file LIMIT ?""",
+                row -> new FiledImage(
+                        read(row),
+                        Optional.ofNullable(row.getString("job")),
+                        Optional.ofNullable(row.getObject("acquired", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)),
+                output,
+                output,
+                after.map(StoredImage::file).orElse(""),
+                job.orElse(""),
+                job.orElse(""),
+                most);
+    }
+
     /** Records the contents of a file. */
     public void put(StoredImage stored) {
         Object[] values = {
@@ -31,16 +60,17 @@ public final class StoredImageTable {
             stored.bytes(),
             stored.run(),
             stored.storedAt(),
+            stored.sha256(),
             stored.output(),
             stored.file()
         };
         int changed = database.update("""
-                UPDATE stored_image SET image = ?, updated = ?, fingerprint = ?, bytes = ?, run = ?, stored_at = ?
+                UPDATE stored_image SET image = ?, updated = ?, fingerprint = ?, bytes = ?, run = ?, stored_at = ?, sha256 = ?
                 WHERE output = ? AND file = ?""", values);
         if (changed == 0) {
             database.insertIfAbsent("""
-                    INSERT INTO stored_image (image, updated, fingerprint, bytes, run, stored_at, output, file)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", values);
+                    INSERT INTO stored_image (image, updated, fingerprint, bytes, run, stored_at, sha256, output, file)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", values);
         }
     }
 
@@ -53,6 +83,7 @@ public final class StoredImageTable {
                 row.getString("fingerprint"),
                 row.getLong("bytes"),
                 row.getString("run"),
-                row.getObject("stored_at", OffsetDateTime.class).toInstant());
+                row.getObject("stored_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString("sha256")));
     }
 }

@@ -81,6 +81,35 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void a_flipped_byte_and_a_lost_file_are_found_and_fetched_again() throws IOException {
+        swath("once");
+        assertThat(swath("verify").out()).contains("3 sound, 0 missing, 0 damaged; 0 of the right length");
+        Path flipped = output().resolve("a_L2A.tif");
+        byte[] whole = Files.readAllBytes(flipped);
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(flipped, damaged);
+        Files.delete(output().resolve("b_L2A.tif"));
+
+        CommandLineRun found = swath("verify");
+        assertThat(found.exitCode()).isEqualTo(1);
+        assertThat(found.out())
+                .contains("a_L2A.tif: its SHA-256 is ", "b_L2A.tif: it is not there", "1 sound, 1 missing, 1 damaged");
+        JsonNode json =
+                new ObjectMapper().readTree(swath("verify", JOB, "--json").out());
+        assertThat(json.path("files").findValuesAsText("state")).containsExactly("damaged", "missing");
+        assertThat(json.path("sound").asInt()).isEqualTo(1);
+
+        CommandLineRun repaired = swath("verify", "--repair");
+
+        assertThat(repaired.exitCode()).as(repaired.err()).isZero();
+        assertThat(flipped).hasBinaryContent(whole);
+        assertThat(swath("verify").exitCode()).isZero();
+        assertThat(earthEngine.pixelRequests()).hasSize(5);
+        assertThat(swath("verify", "no-such-job").out()).contains("0 sound");
+    }
+
+    @Test
     void runs_are_listed_the_last_one_first_with_what_came_of_their_images() {
         gone.add("b");
         swath("once");

@@ -93,7 +93,8 @@ class H2LedgerTest extends LedgerContract {
     void a_damaged_file_is_set_aside_and_a_new_one_begun(String damage) throws IOException {
         Ledger before = Ledger.open(opened());
         before.storedImages()
-                .put(new StoredImage("/images", "a.tif", "a", Instant.EPOCH, "f", 42, "run", Instant.EPOCH));
+                .put(new StoredImage(
+                        "/images", "a.tif", "a", Instant.EPOCH, "f", 42, "run", Instant.EPOCH, Optional.empty()));
         before.close();
         close();
         Path file = hidden().resolve("ledger.mv.db");
@@ -136,7 +137,16 @@ class H2LedgerTest extends LedgerContract {
         try (Ledger before = Ledger.open(opened())) {
             for (int i = 0; i < 300; i++) {
                 before.storedImages()
-                        .put(new StoredImage("/images", i + ".tif", "a", Instant.EPOCH, "f", 42, "run", Instant.EPOCH));
+                        .put(new StoredImage(
+                                "/images",
+                                i + ".tif",
+                                "a",
+                                Instant.EPOCH,
+                                "f",
+                                42,
+                                "run",
+                                Instant.EPOCH,
+                                Optional.empty()));
             }
         }
         close();

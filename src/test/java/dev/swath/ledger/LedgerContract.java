@@ -422,6 +422,6 @@ abstract class LedgerContract {
     }
 
     private static StoredImage stored(String file, String image, String fingerprint) {
-        return new StoredImage("/images", file, image, NOON, fingerprint, 42, "run-1", NOON);
+        return new StoredImage("/images", file, image, NOON, fingerprint, 42, "run-1", NOON, Optional.empty());
     }
 }

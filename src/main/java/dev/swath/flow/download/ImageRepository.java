@@ -169,7 +169,8 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                         download.file().fingerprint(),
                         bytes,
                         run.id(),
-                        clock.instant()));
+                        clock.instant(),
+                        download.sha256()));
     }
 
     /** A folder by its full path, anything else by its address without secrets. */
