@@ -93,7 +93,7 @@ public final class JobFileWatcher {
         }
     }
 
-    /** Looks at the files once. Whatever goes wrong is told: what is thrown would end the looks without a word. */
+    /** Looks at the files once. Failures are logged: an exception would end the checks silently. */
     void look() {
         try {
             Map<Path, Optional<String>> now = texts();
@@ -124,7 +124,7 @@ public final class JobFileWatcher {
         }
     }
 
-    /** Tells of a file, or of the folder, that can't be looked at: once, until there is something else to tell. */
+    /** Logs that a file, or the folder, can't be read: once, until the cause changes. */
     private void troubled(Path file, String cause) {
         if (!cause.equals(troubles.put(file, cause))) {
             LOG.warn("{}: {}; the jobs go on as they are", file, cause);
@@ -179,7 +179,7 @@ public final class JobFileWatcher {
             routes.remove(name);
             if (!declared.containsKey(name)) {
                 jobs.remove(name);
-                LOG.info("job={} is no more: {}", name, file);
+                LOG.info("job={} was removed with {}", name, file);
             }
         });
         declared.forEach((name, parameters) -> {
@@ -208,7 +208,7 @@ public final class JobFileWatcher {
         routes.add(name, effective);
     }
 
-    /** The text of each file; empty for one that is there and can't be read, of which it is told. */
+    /** The text of each file; empty for one that can't be read, which is logged. */
     private Map<Path, Optional<String>> texts() throws IOException {
         Map<Path, Optional<String>> texts = new TreeMap<>();
         if (Files.isDirectory(folder)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Tells with the health checks how the last run of each job ended, by the ledger. It is always up: a run that failed is no
+ * Shows among the health checks how the last run of each job ended, from the ledger. It is always up: a run that failed is no
  * reason to restart the process or to take it out of service.
  */
 final class LastRunCheck extends SwathCheck {
@@ -23,7 +23,7 @@ final class LastRunCheck extends SwathCheck {
     /**
      * @param jobs whose runs count
      * @param books where they are noted
-     * @param clock tells which runs were interrupted
+     * @param clock to find out which runs were interrupted
      */
     LastRunCheck(Jobs jobs, RunRecorder books, Clock clock) {
         super("swath-last-run");

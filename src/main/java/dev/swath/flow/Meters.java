@@ -45,7 +45,7 @@ final class Meters {
         return runs;
     }
 
-    /** From now on there are those of the process, and those of its jobs with what the ledger tells of them. */
+    /** Registers the meters of the process, and those of its jobs with what the ledger knows about earlier runs. */
     void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
         Gauge.builder("swath.requests.in.flight", budget, RequestBudget::inFlight)
                 .description("Requests on the wire, those of the listing among them")

@@ -35,8 +35,8 @@ final class Readiness {
      * @param service where Earth Engine is
      * @param space on the disks of the outputs
      * @param books of the runs of these jobs
-     * @param jobs whose last runs are told
-     * @param clock tells how old a finding is
+     * @param jobs whose last runs are shown
+     * @param clock for the age of a finding
      */
     Readiness(
             Runs runs,

@@ -26,7 +26,7 @@ final class ReadinessCheck extends SwathCheck {
     /**
      * @param id its name
      * @param holds how long a finding holds; zero for no time
-     * @param clock tells how old a finding is
+     * @param clock for the age of a finding
      * @param condition what is looked at, by one thread at a time
      */
     ReadinessCheck(String id, Duration holds, Clock clock, Condition condition) {

@@ -24,12 +24,12 @@ record RouteNeeds(int images, int requests, Duration connect, Duration response)
     void apply(CamelContext context) {
         // With stream caching, each reply would be held twice.
         context.setStreamCaching(false);
-        // Routes that call each other start together: one that is not there is an error at once.
+        // Routes that call each other start together: a call of a missing one fails at once.
         context.getComponent("direct", DirectComponent.class).setBlock(false);
         http(context, "http");
         http(context, "https");
         ExecutorServiceManager threads = context.getExecutorServiceManager();
-        // A thread that finds no other free works itself.
+        // A caller that finds no thread free does the work itself.
         ThreadPoolProfile splits = profile("swath", images, 0);
         threads.setDefaultThreadPoolProfile(splits);
         threads.registerThreadPoolProfile(profile("tiles", requests, TILES_WAITING));
@@ -37,7 +37,7 @@ record RouteNeeds(int images, int requests, Duration connect, Duration response)
 
     private void http(CamelContext context, String scheme) {
         HttpComponent http = context.getComponent(scheme, HttpComponent.class);
-        // Retries are the routes' own: the client's would be counted by nobody.
+        // The routes retry by themselves: retries of the client would not be counted.
         http.setAutomaticRetriesDisabled(true);
         http.setConnectTimeout(connect.toMillis());
         http.setConnectionRequestTimeout(response.toMillis());

@@ -12,7 +12,7 @@ final class Spans {
 
     private Spans() {}
 
-    /** Makes spans of the runs of a context; empty where there is nobody who takes them. */
+    /** Makes spans of the runs of a context; empty if nothing exports them. */
     static Optional<RunListener> of(CamelContext context, Clock clock) {
         return context.getRegistry().findByType(OpenTelemetry.class).stream()
                 .findFirst()

@@ -15,8 +15,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 /**
  * Makes Swath's beans for every Camel context that has its route template, in whatever runtime: Camel finds this class
  * on the class path. Settings that the runtime does not give have their defaults, and a context that stops takes up no
- * further image. A {@link RunListener} in the registry is told of the progress of runs, and a map of settings under
- * {@value #OVERRIDES} beats what the job files say.
+ * further image. A {@link RunListener} in the registry is notified of the progress of runs, and a map of settings under
+ * {@value #OVERRIDES} overrides those of the job files.
  */
 public final class SwathPlugin implements ContextServicePlugin {
 

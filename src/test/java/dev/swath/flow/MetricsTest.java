@@ -43,7 +43,7 @@ class MetricsTest extends FlowTest {
         Run run = Run.of(JOB, "parallel", started);
         RunTally tally = new RunTally(run);
         if (stopped) {
-            tally.stop("the process was told to stop");
+            tally.stop("the process was asked to stop");
         }
         ledger.runs().opened(run);
         ledger.runs().closed(tally.summarize(started.plusSeconds(60)));

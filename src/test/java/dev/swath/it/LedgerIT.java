@@ -82,7 +82,7 @@ class LedgerIT {
 
         assertThat(runs())
                 .satisfiesExactly(row -> assertThat(row).contains(" incomplete "), reason -> assertThat(reason)
-                        .isEqualTo("  ended early: the process was told to stop"));
+                        .isEqualTo("  ended early: the process was asked to stop"));
     }
 
     /** The rows of {@code swath runs}, without its headings. */

@@ -57,9 +57,9 @@ class NoProgressIT {
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         assertThat(result.err())
-                .contains("ERROR", "the run got no further for swath.time-limit.progress = 8s, and is given up")
+                .contains("ERROR", "the run made no progress for swath.time-limit.progress = 8s, and is given up")
                 .contains("images in work: [COPERNICUS/S2_SR_HARMONIZED/b for ")
-                .contains("ended early: the run got no further")
+                .contains("ended early: the run made no progress")
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("images/a_L2A.tif")).isRegularFile();
         assertThat(folder.resolve("images/runs")).isDirectoryContaining("glob:**.json");

@@ -64,7 +64,7 @@ abstract class LedgerContract {
         RunTally tally = new RunTally(run);
         tally.add(Outcomes.stored("a", NOON, 2));
         tally.add(failed("b", "HTTP 404 NOT_FOUND: Gone."));
-        tally.stop("the process was told to stop");
+        tally.stop("the process was asked to stop");
         RunSummary summary = tally.summarize(NOON.plusSeconds(90));
         ledger.runs().closed(summary);
 
@@ -76,7 +76,7 @@ abstract class LedgerContract {
         assertThat(closed.requests()).isEqualTo(summary.requests());
         assertThat(closed.bytesReceived()).isEqualTo(1_000_000);
         assertThat(closed.bytesWritten()).isEqualTo(400_000);
-        assertThat(closed.stopped()).hasValue("the process was told to stop");
+        assertThat(closed.stopped()).hasValue("the process was asked to stop");
         assertThat(closed.process()).isEqualTo(ProcessIdentity.current());
     }
 

@@ -72,7 +72,7 @@ class RunMetricsTest {
         metrics.know("fields", YESTERDAY);
         assertThat(gauge("swath.last.run.complete")).isEqualTo(1);
 
-        close(tally -> tally.stop("the process was told to stop"));
+        close(tally -> tally.stop("the process was asked to stop"));
 
         assertThat(gauge("swath.last.run.complete")).isZero();
         assertThat(gauge("swath.last.run.timestamp")).isEqualTo(SIX.getEpochSecond() + 60);

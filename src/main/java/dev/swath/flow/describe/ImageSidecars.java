@@ -32,7 +32,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What lies beside images: quicklooks and STAC Items, and a contact sheet of each run. */
+/** The sidecars of images: quicklooks and STAC Items, and a contact sheet of each run. */
 public final class ImageSidecars {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageSidecars.class);
@@ -41,7 +41,7 @@ public final class ImageSidecars {
     private final Jobs jobs;
     private final Outputs outputs;
 
-    /** What lies beside the images of these jobs. */
+    /** Sidecars of the images of these jobs. */
     public ImageSidecars(Jobs jobs, Outputs outputs) {
         this.jobs = jobs;
         this.outputs = outputs;
@@ -49,7 +49,7 @@ public final class ImageSidecars {
 
     /**
      * What is yet to be written beside a stored image: all of it, or what a run that was interrupted, or had it switched
-     * off, has left out. The item comes last, since it tells of the quicklook. An output that is no folder is not looked
+     * off, has left out. The item comes last, since it names the quicklook. An output that is not a folder is not looked
      * at: beside an image that it has already, nothing is missing.
      */
     public List<OutputFile> missing(@Variable("download") ImageDownload download) {
@@ -128,7 +128,7 @@ public final class ImageSidecars {
         return images.isEmpty() ? List.of() : List.of(new OutputFile(job, name, PNG, () -> ContactSheet.png(images)));
     }
 
-    /** Tells why something is not beside an image, and removes what there is of it. */
+    /** Logs why a sidecar is missing, and removes what was written of it. */
     public void imageFailed(Exchange exchange, @Variable("download") ImageDownload download) {
         try {
             download.file().removeUnfinishedSidecars();
@@ -144,7 +144,7 @@ public final class ImageSidecars {
                 LogValue.quoted(cause(exchange)));
     }
 
-    /** Tells what a run has not got. */
+    /** Logs why a run has no contact sheet or collection. */
     public void runFailed(Exchange exchange, @Variable("summary") RunSummary summary) {
         LOG.warn(
                 "run={} has no contact sheet, or its collection is not up to date: {}",

@@ -54,7 +54,7 @@ public final class DownloadSteps {
      * Plans the tiles of an image.
      *
      * @throws IllegalArgumentException if the image lacks what the job asks for
-     * @throws GivenUpException if its run takes up no more images
+     * @throws GivenUpException if its run does not begin more images
      */
     public ImageDownload plan(@Body ImageTask task) {
         runs.requireTakingUp(task.run());
@@ -67,7 +67,7 @@ public final class DownloadSteps {
         return new ImageDownload(task, job, plan, file, folders, watchdog.limits(), run, listener);
     }
 
-    /** The outcome of an image whose file is there already. */
+    /** The outcome of an image that is stored already. */
     public ImageOutcome skipped(@Body ImageDownload download) {
         return download.untouched(
                 OutcomeStatus.SKIPPED, Optional.of(download.file().name()));
@@ -91,7 +91,7 @@ public final class DownloadSteps {
         return tile.resume();
     }
 
-    /** A tile in smaller requests, where the service finds it too large; their attempts are counted anew. */
+    /** A tile in smaller requests, where the service finds it too large. Their attempts are counted from the start. */
     public List<TileRequest> parts(Exchange exchange, @Variable("request") TileRequest tile) {
         exchange.getMessage().removeHeaders("*");
         return tile.parts();

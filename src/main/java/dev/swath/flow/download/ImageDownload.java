@@ -71,10 +71,12 @@ public final class ImageDownload {
         this.listener = listener;
     }
 
+    /** The image of a run that is downloaded. */
     public ImageTask task() {
         return task;
     }
 
+    /** The job that wants it. */
     public Job job() {
         return job;
     }
@@ -83,6 +85,7 @@ public final class ImageDownload {
         return plan;
     }
 
+    /** Its file. */
     public ImageFile file() {
         return file;
     }
@@ -115,7 +118,7 @@ public final class ImageDownload {
         return unfinished.get();
     }
 
-    /** Tiles of an image that was given up may still be on their way: they must neither be asked for nor bring it back. */
+    /** Tiles of an image that was given up may still be on their way. They must not be requested, nor reopen its file. */
     private synchronized void requireWanted() {
         if (released) {
             throw new CancellationException("another tile of the image has failed");

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of an image: what it is called, where it belongs and what it tells of itself.
+ * The file of an image: its name, its place and its metadata.
  *
  * @param name as the output shall name it
  * @param target where it will be, if the output is a folder
@@ -43,6 +43,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
 
     private static final int SHOWN = 60;
 
+    /** The file of an image of a job. */
     public static ImageFile of(Job job, ImageAsset image, Outputs outputs) {
         String name = name(job, image);
         return new ImageFile(
@@ -103,7 +104,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
         }
     }
 
-    /** Removes what tells of the file that is to be replaced: it must never be found beside another one. */
+    /** Removes the sidecars of the file that is to be replaced: they must never lie beside another one. */
     void removeSidecars(WantedSidecars sidecars) throws LocalFailure {
         if (target.isPresent()) {
             LocalFailure.in("what lies beside the old file can't be removed", () -> {

@@ -24,7 +24,7 @@ import org.apache.camel.support.service.ServiceSupport;
 /**
  * Knows which images are stored. The ledger is asked first: an image is there if the ledger has the same asset, unchanged,
  * made with the same settings, and its file has the length that was noted. A whole file that the ledger does not know is
- * taken into it. Where the output is no folder the ledger alone decides.
+ * taken into it. Where the output is not a folder, the ledger alone decides.
  */
 public final class ImageRepository extends ServiceSupport implements IdempotentRepository {
 
@@ -130,7 +130,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                 .isPresent();
     }
 
-    /** The file, if it is there all the same: a ledger that was lost costs no pixel. */
+    /** The file, if it is there although the ledger does not know it: after the loss of a ledger nothing is fetched again. */
     private static Optional<Path> found(ImageFile file) {
         return file.target().filter(target -> StoredFiles.holds(target, file.fingerprint()));
     }

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what runs that were interrupted have left and nobody needs any more. What somebody works on is known by the lock
- * on its work folder, and is not touched.
+ * Removes files that interrupted runs have left and no later run can use. An image in work is known by the lock on its work folder,
+ * and is not touched.
  */
 public final class StaleFiles {
 
@@ -48,7 +48,7 @@ public final class StaleFiles {
     private final Clock clock;
 
     /**
-     * @param jobs whose leftovers they are
+     * @param jobs whose files they are
      * @param outputs where files wait for their names
      * @param folders where unfinished images are
      * @param clock what the age of a file is counted to
@@ -64,7 +64,8 @@ public final class StaleFiles {
     public void remove(@Variable("run") Run run) {
         Job job = jobs.job(run.job());
         try {
-            // Listed first: who begins to write one after that has locked its work folder, or it is not in the list.
+            // Listed first: a run that begins a file after that has locked its work folder, or the file is not in the
+            // list.
             List<Path> waiting = waiting(job);
             Set<String> live = new HashSet<>();
             for (Path ofJob : list(folders.root(job), Files::isDirectory)) {
@@ -81,7 +82,7 @@ public final class StaleFiles {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("{}: leftovers of earlier runs could not be removed: {}", job.name(), Failures.cause(e));
+            LOG.warn("{}: stale files of earlier runs could not be removed: {}", job.name(), Failures.cause(e));
         }
     }
 
@@ -126,7 +127,7 @@ public final class StaleFiles {
         for (Path folder : list(ofJob, Files::isDirectory)) {
             if (!Files.isRegularFile(folder.resolve(WorkFolder.LOCK))) {
                 if (ours) {
-                    // Begun and not locked yet: whoever is about to lock it makes it anew.
+                    // Begun and not locked yet: the run that is about to lock it creates it again.
                     WorkFolder.removeEmpty(folder);
                 }
                 continue;

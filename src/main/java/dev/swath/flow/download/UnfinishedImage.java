@@ -43,7 +43,7 @@ final class UnfinishedImage {
     /**
      * Begins an image, or takes up what an earlier run has left of it.
      *
-     * @throws ImageTakenException if somebody else is at it
+     * @throws ImageTakenException if another run or process is writing this image
      */
     static UnfinishedImage open(ImageFile file, Job job, ImagePlan plan, WorkArea folders) throws LocalFailure {
         return LocalFailure.in("the work folder can't be used", () -> {

@@ -20,15 +20,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The folder in which one image grows, had by one download at a time: the lock on a file in it ends with the process,
+ * The folder in which one image grows, held by one download at a time: the lock on a file in it ends with the process,
  * however that ends.
  */
 final class WorkFolder implements Closeable {
 
-    /** The file that is locked; a folder without it is none of ours. */
+    /** The file that is locked; a folder without it is not a work folder. */
     static final String LOCK = "swath.lock";
 
-    /** How often it is tried anew where another removes the folder at the same moment. */
+    /** How often it is tried again when another process removes the folder at the same moment. */
     private static final int TRIES = 100;
 
     private final Path path;
@@ -45,7 +45,7 @@ final class WorkFolder implements Closeable {
      * Takes a folder, created if need be.
      *
      * @param onClose done when it is given back
-     * @return nothing if somebody else has it
+     * @return nothing if another run or process holds it
      */
     static Optional<WorkFolder> take(Path path, Runnable onClose) throws IOException {
         for (int i = 1; ; i++) {
@@ -69,7 +69,7 @@ final class WorkFolder implements Closeable {
                 channel.close();
                 return Optional.empty();
             }
-            // A lock on a file that its last owner has removed keeps nobody out.
+            // A lock on a file that its last owner has removed locks nothing.
             if (!Objects.equals(
                     found, Files.readAttributes(file, BasicFileAttributes.class).fileKey())) {
                 throw new NoSuchFileException(file.toString(), null, "it was replaced");

@@ -24,7 +24,7 @@ public final class JobFile {
     /**
      * Reads a job file with Camel's own loader and adds nothing to the context.
      *
-     * @param name of the file, which tells its format
+     * @param name of the file, whose ending shows its format
      * @return the parameters of each job, by the id of its route
      * @throws IllegalArgumentException if Camel can't read it, or it holds something else than jobs, or none
      */
@@ -59,7 +59,7 @@ public final class JobFile {
             }
         }
         if (jobs.isEmpty()) {
-            throw new IllegalArgumentException("there is no job in it; delete a file whose jobs shall end");
+            throw new IllegalArgumentException("it holds no job; to end its jobs, delete the file");
         }
         return jobs;
     }

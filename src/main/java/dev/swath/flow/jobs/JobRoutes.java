@@ -13,6 +13,7 @@ public final class JobRoutes {
 
     private final CamelContext context;
 
+    /** Routes of this context. */
     public JobRoutes(CamelContext context) {
         this.context = context;
     }

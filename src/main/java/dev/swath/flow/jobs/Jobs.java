@@ -56,7 +56,7 @@ public final class Jobs {
         return jobs;
     }
 
-    /** A job that is not wanted has no say: neither its faults nor what was meant for another stop the start. */
+    /** A job that is not wanted is not read: its faults do not stop the start. */
     private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
         boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
         if (wanted) {
@@ -138,7 +138,7 @@ public final class Jobs {
             CronExpression.validateExpression(cron);
         } catch (ParseException e) {
             throw new SettingException(
-                    "swath.cron", cron, "is no Quartz cron expression; write one such as 0 0 6 * * ?");
+                    "swath.cron", cron, "is not a Quartz cron expression; write one such as 0 0 6 * * ?");
         }
     }
 
@@ -174,7 +174,7 @@ public final class Jobs {
                     setting.isPresent()
                             ? "is a setting of the process as a whole; move it from the job " + job
                                     + " to application.properties"
-                            : "is no setting of a job (" + job + "); "
+                            : "is not a setting of a job (" + job + "); "
                                     + Setting.closest(PREFIX + parameter)
                                             .map(near ->
                                                     "did you mean " + near.key().substring(PREFIX.length()) + "?")
@@ -234,7 +234,7 @@ public final class Jobs {
      */
     public Job job(String name) {
         return Optional.ofNullable(jobs.get(name))
-                .orElseThrow(
-                        () -> new SettingException(NAME, name, "is no job; there are: " + String.join(", ", names())));
+                .orElseThrow(() ->
+                        new SettingException(NAME, name, "is not a job; there are: " + String.join(", ", names())));
     }
 }

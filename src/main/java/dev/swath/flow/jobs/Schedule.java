@@ -14,14 +14,14 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 
-/** When jobs fire next, and firings out of turn. Quartz sees to it that a job never runs beside itself. */
+/** When jobs run next, and runs out of turn. Quartz never runs a job twice at the same time. */
 public final class Schedule {
 
     /** The images that a run is limited to: a variable of the exchange that starts it, or an entry of its Quartz data. */
     public static final String CHOSEN = "chosen";
 
     /** Header with the Quartz data of the run. */
-    public static final String FIRING = "mergedJobDataMap";
+    public static final String DATA = "mergedJobDataMap";
 
     private static final String GROUP = "swath";
 
@@ -36,7 +36,7 @@ public final class Schedule {
         return context.getComponent("quartz", QuartzComponent.class).getScheduler();
     }
 
-    /** When a job fires next; empty if it does not. */
+    /** When a job runs next; empty if it does not. */
     public Optional<Instant> next(String job) {
         try {
             return Optional.ofNullable(scheduler().getTrigger(new TriggerKey(job, GROUP)))
@@ -48,7 +48,7 @@ public final class Schedule {
     }
 
     /**
-     * Lets a job fire now, or as soon as a run of it that goes on has ended.
+     * Runs a job now, or as soon as its current run has ended.
      *
      * @param chosen the images that the run is about; if there are none, those of the listing
      * @throws IllegalStateException if the job has no schedule
@@ -65,9 +65,9 @@ public final class Schedule {
         }
     }
 
-    /** The images that a firing is about, if some were chosen. */
-    public static List<FailedImage> chosen(Map<String, Object> firing) {
-        return firing != null && firing.get(CHOSEN) instanceof List<?> images
+    /** The images that a run is limited to, if some were chosen. */
+    public static List<FailedImage> chosen(Map<String, Object> data) {
+        return data != null && data.get(CHOSEN) instanceof List<?> images
                 ? images.stream().map(FailedImage.class::cast).toList()
                 : List.of();
     }

@@ -50,7 +50,7 @@ public final class ImagePages {
      * @param jobs what is listed
      * @param runs where a listing that fails is noted
      * @param watchdog knows the time limits
-     * @param listener told of each image
+     * @param listener notified of each image
      * @param selector chooses among them
      * @param clock what a relative time window is counted from
      */
@@ -76,7 +76,7 @@ public final class ImagePages {
     /**
      * The images that a run takes up, in the order of the listing and one page at a time unless the job asks for another.
      * The first page is asked for at once, so that a setting the collection contradicts stops the run before anything is
-     * written; a page that can't be had ends the iteration and is noted in the run's tally.
+     * written; a page that can't be listed ends the iteration and is noted in the run's tally.
      */
     public Iterator<ImageTask> images(Run run) {
         try {
@@ -117,7 +117,7 @@ public final class ImagePages {
             this.listing = listing;
         }
 
-        /** One image that the job fits is enough: another may be an odd one, which fails by itself. */
+        /** One image that fits the job is enough: another may be an odd one, which fails by itself. */
         void check(Job job) {
             if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
                 page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
@@ -149,7 +149,7 @@ public final class ImagePages {
                         .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))
                         .forEach(this::setAside);
             } catch (CamelExecutionException e) {
-                // A run that is to end takes its listing along: that is no fault of the listing.
+                // A run that ends cancels its requests; that is not a fault of the listing.
                 deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
@@ -168,7 +168,7 @@ public final class ImagePages {
             }
         }
 
-        /** An entry that nobody can ask for; its day is not known, so it counts with the start of the run. */
+        /** An entry that can't be requested. Its day is not known, so the start of the run stands for it. */
         private void setAside(MalformedAsset asset) {
             ImageOutcome outcome = ImageOutcome.failed(asset.name(), run.started(), asset.cause());
             listener.listed(run, asset.name());
@@ -178,7 +178,7 @@ public final class ImagePages {
 
         @Override
         public boolean hasNext() {
-            // What was promised is kept: a splitter that finds no image where there was one ends without those in work.
+            // What was announced is kept: a splitter that does not get it would not wait for the images in work.
             promised = promised || (tally.stopped().isEmpty() && isNextThere());
             return promised;
         }

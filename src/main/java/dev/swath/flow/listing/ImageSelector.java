@@ -24,7 +24,7 @@ public final class ImageSelector {
      * @param outputs where the files go
      * @param stored knows which images are stored
      * @param runs where images that are left out are noted
-     * @param listener told of them
+     * @param listener notified of them
      */
     public ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener) {
         this.outputs = outputs;

@@ -25,7 +25,7 @@ import java.util.Queue;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
-/** Images that are asked for one by one, by their ids, while earlier ones are fetched; one that can't be had has failed. */
+/** Images that are requested one by one, by their ids, while earlier ones are fetched. One that can't be requested has failed. */
 public final class ImagesById {
 
     private final ProducerTemplate routes;
@@ -39,11 +39,11 @@ public final class ImagesById {
     /**
      * @param routes calls {@code direct:request}
      * @param jobs whose images they are
-     * @param runs where an image that can't be had is noted
+     * @param runs where an image that can't be requested is noted
      * @param watchdog knows the time limits
      * @param selector chooses among them, as among those of a listing
      * @param repository knows which image a file belongs to
-     * @param listener told of each image
+     * @param listener notified of each image
      */
     public ImagesById(
             ProducerTemplate routes,
@@ -90,7 +90,7 @@ public final class ImagesById {
             this.left = new ArrayDeque<>(chosen);
         }
 
-        /** An image that was promised is kept: a splitter that finds none where there was one ends without those in work. */
+        /** Keeps the image it has announced: a splitter that does not get it would not wait for the images in work. */
         @Override
         public boolean hasNext() {
             while (next.isEmpty() && !left.isEmpty() && tally.stopped().isEmpty()) {
@@ -122,7 +122,7 @@ public final class ImagesById {
                 repository.requireFileOfItsOwn(job, task.image());
                 return Optional.of(task);
             } catch (CamelExecutionException | IllegalArgumentException e) {
-                // A run that is to end takes its requests along: that is no fault of the image.
+                // A run that ends cancels its requests; that is not a fault of the image.
                 deadline.over().ifPresentOrElse(tally::stop, () -> setAside(wanted, Failures.cause(e)));
                 return Optional.empty();
             } finally {

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param acquired when it was taken; empty where the listing does not say
  * @param fate what becomes of it
  * @param plan how it is asked for; empty where it can't be
- * @param cause why it can't be had; empty where it can
+ * @param cause why it can't be fetched; empty if it can
  */
 public record PlannedImage(
         String image, Optional<Instant> acquired, Fate fate, Optional<ImagePlan> plan, Optional<String> cause) {
@@ -51,7 +51,7 @@ public record PlannedImage(
         return stored.getAsBoolean() ? Fate.STORED : Fate.TO_FETCH;
     }
 
-    /** An image that can't be had. */
+    /** An image that can't be fetched. */
     static PlannedImage unobtainable(String image, Optional<Instant> acquired, String cause) {
         return new PlannedImage(image, acquired, Fate.UNOBTAINABLE, Optional.empty(), Optional.of(cause));
     }

@@ -19,6 +19,7 @@ public final class Planning {
     private final ImagePages pages;
     private final ImageSelector selector;
 
+    /** Plans of these jobs. */
     public Planning(Jobs jobs, Runs runs, ImagePages pages, ImageSelector selector) {
         this.jobs = jobs;
         this.runs = runs;
@@ -27,7 +28,7 @@ public final class Planning {
     }
 
     /**
-     * Hands over each image that a run of a job would take up, in its order, and then those that it would set aside unasked.
+     * Hands over each image that a run of a job would take up, in its order, and then those that it would set aside without a request.
      *
      * @return why the listing ended early, if it did, and which images were left out
      */

@@ -20,6 +20,12 @@ public final class RunImages {
     private final SpendingGuard guard;
     private final RunListener listener;
 
+    /**
+     * @param pages the images of a listing
+     * @param byId images that were chosen
+     * @param guard refuses a run that would cost too much
+     * @param listener notified of a run for chosen images
+     */
     public RunImages(ImagePages pages, ImagesById byId, SpendingGuard guard, RunListener listener) {
         this.pages = pages;
         this.byId = byId;
@@ -28,16 +34,16 @@ public final class RunImages {
     }
 
     /**
-     * The images of a run. Those that were chosen are fetched at any cost.
+     * The images of a run. Those that were chosen are fetched without regard to the spending limit.
      *
-     * @param chosen by whoever runs the job's route; null where none were
-     * @param firing what the scheduler was given for this firing; null where it was not the scheduler
+     * @param chosen by the command that runs the job; null if none were
+     * @param data Quartz data of this run; null if Quartz did not start it
      */
     public Iterator<ImageTask> images(
             @Body Run run,
             @Variable(Schedule.CHOSEN) List<FailedImage> chosen,
-            @Header(Schedule.FIRING) Map<String, Object> firing) {
-        List<FailedImage> images = chosen == null ? Schedule.chosen(firing) : chosen;
+            @Header(Schedule.DATA) Map<String, Object> data) {
+        List<FailedImage> images = chosen == null ? Schedule.chosen(data) : chosen;
         if (images.isEmpty()) {
             return guard.admit(run, pages.images(run));
         }

@@ -40,7 +40,7 @@ final class RunSelection {
 
     /**
      * @param tally where images that are left out or set aside are noted
-     * @param listener told of them
+     * @param listener notified of them
      * @param stored whether an image is stored already
      */
     RunSelection(Job job, Run run, RunTally tally, RunListener listener, Predicate<ImageAsset> stored) {
@@ -106,7 +106,7 @@ final class RunSelection {
         return covers;
     }
 
-    /** Case is no difference: to some file systems it is none. */
+    /** Names that differ in case only count as equal, as they do in some file systems. */
     private boolean hasItsOwnName(ImageAsset image) {
         try {
             String name = ImageFile.name(job, image);
@@ -126,7 +126,7 @@ final class RunSelection {
         }
     }
 
-    /** What is stored already is let pass, to be skipped: a run that takes up few is not used up by what earlier ones did. */
+    /** Stored images pass, to be skipped: they do not count towards the most images of a run. */
     private boolean hasRoom(ImageAsset image) {
         if (job.selection().maxImages().isEmpty() || stored.test(image)) {
             return true;

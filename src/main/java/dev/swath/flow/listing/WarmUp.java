@@ -14,6 +14,7 @@ public final class WarmUp {
     private final ImagePages pages;
     private final String downloadTo;
 
+    /** Downloads through the endpoint {@code downloadTo}. */
     public WarmUp(ProducerTemplate routes, Runs runs, ImagePages pages, String downloadTo) {
         this.routes = routes;
         this.runs = runs;

@@ -2,7 +2,7 @@ package dev.swath.flow.request;
 
 import java.time.Duration;
 
-/** The tries of one request: until when there may be any, and the pause before the next. Used by one thread at a time. */
+/** The attempts of one request: until when they may begin, and the pause before the next. Used by one thread at a time. */
 public final class Attempts {
 
     private final Deadline deadline;
@@ -10,21 +10,25 @@ public final class Attempts {
     private Duration pause = Duration.ZERO;
     private String failure = "";
 
-    /** No try was made yet. */
+    /** No attempt was made yet. */
     public Attempts(Deadline deadline) {
         this.deadline = deadline;
     }
 
+    /** Until when attempts may begin. */
     public Deadline deadline() {
         return deadline;
     }
 
-    /** The pause before the next try. */
+    /** The pause before the next attempt. */
     Duration pause() {
         return pause;
     }
 
-    /** A try begins: whether it is not the first one. */
+    /** An attempt begins.
+     *
+     * @return whether it is not the first one
+     */
     public boolean begin() {
         deadline.begin();
         boolean again = begun;
@@ -32,14 +36,14 @@ public final class Attempts {
         return again;
     }
 
-    /** A try failed; another one has to wait so long. */
+    /** An attempt failed; the next one has to wait so long. */
     void failed(String cause, Duration pauseBeforeNext) {
         failure = cause;
         pause = pauseBeforeNext;
     }
 
     /**
-     * Waits until the next try is due: at once for the first one.
+     * Waits until the next attempt may begin; not at all before the first one.
      *
      * @throws GivenUpException if there is no time for it
      * @throws InterruptedException if the thread is to stop
@@ -48,9 +52,9 @@ public final class Attempts {
         try {
             deadline.pause(pause);
         } catch (GivenUpException e) {
-            // A request that was cut off for the same reason has nothing to add.
+            // A request that was cut off for the same reason adds nothing.
             boolean known = failure.isEmpty() || failure.contains(e.getMessage());
-            throw known ? e : new GivenUpException(e.getMessage() + "; the last try: " + failure);
+            throw known ? e : new GivenUpException(e.getMessage() + "; the last attempt: " + failure);
         }
     }
 }

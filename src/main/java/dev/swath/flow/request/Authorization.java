@@ -17,7 +17,7 @@ public final class Authorization implements HttpClientConfigurer {
     private final Optional<String> project;
     private final RequestsInFlight requests;
     private final ErrorBodies errorBodies;
-    /** What the request of each thread carried: a refusal is about that and no newer one. */
+    /** The token that each thread sent last: a refusal is about that one, not about a newer one. */
     private final ThreadLocal<String> sent = new ThreadLocal<>();
 
     /**
@@ -53,7 +53,7 @@ public final class Authorization implements HttpClientConfigurer {
     /**
      * The last request of this thread was refused: the next one will carry a new token.
      *
-     * @throws IOException if none can be had now
+     * @throws IOException if no new token can be fetched now
      */
     void refused() throws IOException {
         credentials.refresh(Optional.ofNullable(sent.get()).orElse(""));

@@ -48,7 +48,7 @@ public final class Credentials {
         Path path = Path.of(file);
         if (!Files.isReadable(path)) {
             throw new SettingException(
-                    KEY, file, "is no readable file; name a service-account key file, application-default or none");
+                    KEY, file, "is not a readable file; name a service-account key file, application-default or none");
         }
         try {
             return EarthEngineCredentials.serviceAccount(path);

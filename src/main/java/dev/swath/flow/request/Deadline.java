@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * By when a piece of work has to be done: some time after it begins, and no later than the whole that it is a part of. It
- * may also be given up before. Safe for use by several threads.
+ * By when work has to be done: some time after it begins, and no later than the whole that it is a part of. It may be given
+ * up before. Safe for use by several threads.
  */
 public final class Deadline {
 
@@ -41,7 +41,7 @@ public final class Deadline {
     }
 
     /**
-     * Work that is no part of other work and has not begun.
+     * Work that is not a part of other work and has not begun.
      *
      * @param limit how long it may take
      * @param reason what is said where it takes longer
@@ -52,18 +52,18 @@ public final class Deadline {
         return new Deadline(Optional.empty(), limit, reason, nanoTime, lock, lock.newCondition());
     }
 
-    /** A part of this work, which has not begun and may take so long. */
+    /** A part of this work, which has not begun and has its own limit. */
     public Deadline part(Duration partLimit, String partReason) {
         return new Deadline(Optional.of(this), partLimit, partReason, nanoTime, lock, givenUp);
     }
 
-    /** Begins the work and all that it is a part of, where it has not begun before. */
+    /** Begins the work, and the whole that it is a part of, unless they have begun. */
     public void begin() {
         whole.ifPresent(Deadline::begin);
         begun.compareAndSet(Optional.empty(), Optional.of(nanoTime.getAsLong()));
     }
 
-    /** The work is to end now; of several reasons the first one counts. */
+    /** Ends the work now; of several reasons the first one counts. */
     public void giveUp(String why) {
         lock.lock();
         try {
@@ -81,7 +81,7 @@ public final class Deadline {
     }
 
     /**
-     * Goes on if the work may.
+     * Requires that the work may go on.
      *
      * @throws GivenUpException if it is to end
      */
@@ -125,13 +125,13 @@ public final class Deadline {
         return nearest().ownNanosLeft();
     }
 
-    /** Waits at a condition of somebody else, no longer than there is time. */
+    /** Waits for a condition, no longer than there is time. */
     @SuppressWarnings("WaitNotInLoop") // its callers loop
     long await(Condition condition, long nanos) throws InterruptedException {
         return condition.awaitNanos(Math.min(nanos, Math.max(1, nanosLeft())));
     }
 
-    /** Of this work and all that it is a part of, what has to end first; the whole before its part. */
+    /** Of this work and the whole that it is a part of, the one that has to end first. */
     private Deadline nearest() {
         return whole.map(Deadline::nearest)
                 .filter(more -> more.ownNanosLeft() <= ownNanosLeft() && more.ownNanosLeft() < FAR)

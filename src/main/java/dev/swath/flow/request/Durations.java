@@ -16,11 +16,11 @@ public final class Durations {
     /**
      * The time that a setting gives.
      *
-     * @throws SettingException if it is none
+     * @throws SettingException if it is not a time
      */
     public static Duration parse(String key, String value) {
         if (!TIME.matcher(value).matches()) {
-            throw new SettingException(key, value, "is no time; write it as 300ms, 10s or 5m");
+            throw new SettingException(key, value, "is not a time; write it as 300ms, 10s or 5m");
         }
         return TimeUtils.toDuration(value);
     }

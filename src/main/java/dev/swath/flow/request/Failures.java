@@ -17,7 +17,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides what may pass if it is asked for again, and says in one line what went wrong. */
+/** Decides which failures may pass when a request is sent again, and describes a failure in one line. */
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -32,7 +32,7 @@ public final class Failures {
 
     /**
      * @param authorization what the requests carry
-     * @param attempts most tries after the first one
+     * @param attempts most attempts after the first one
      */
     public Failures(Authorization authorization, int attempts) {
         this.authorization = authorization;
@@ -40,9 +40,9 @@ public final class Failures {
     }
 
     /**
-     * Whether there is a try left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
-     * reply that is short or damaged; and 401 once, with fresh credentials. Whether there is time for it shows where the next
-     * try begins.
+     * Whether there is an attempt left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
+     * reply that is short or damaged; and 401 once, with a new token. Whether there is time for it is checked when the next
+     * attempt begins.
      */
     public boolean mayPass(Exchange exchange) {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
@@ -94,10 +94,10 @@ public final class Failures {
             exchange.setProperty(REFRESHED, true);
             return true;
         } catch (IOException e) {
-            LOG.warn("the token was refused, and there is no other at the moment: {}", LogValue.quoted(cause(e)));
+            LOG.warn("the token was refused, and a new one could not be fetched: {}", LogValue.quoted(cause(e)));
             return true;
         } catch (CredentialsException e) {
-            LOG.warn("the token was refused, and there is no other: {}", LogValue.quoted(cause(e)));
+            LOG.warn("the token was refused, and there are no other credentials: {}", LogValue.quoted(cause(e)));
             return false;
         }
     }
@@ -120,7 +120,7 @@ public final class Failures {
                 .or(() -> UntrustedServer.in(root))
                 .or(() -> answered(root))
                 .orElseGet(() -> plain(root));
-        // Secrets first: the end of one that was cut has no shape any more.
+        // Secrets first: one that was cut could not be recognized.
         String shown = Secrets.redact(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
         String line = shown.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
@@ -132,7 +132,7 @@ public final class Failures {
                         + remedy(failure, error).map(remedy -> "; " + remedy).orElse(""));
     }
 
-    /** Only the host of the other address: its query may hold what is not ours to show. */
+    /** Only the host of the other address: its query may hold secrets. */
     private static Optional<String> redirect(Throwable failure) {
         return failure instanceof HttpOperationFailedException http && http.getStatusCode() / 100 == 3
                 ? Optional.of("HTTP " + http.getStatusCode() + ": the server points to " + host(http)
@@ -150,7 +150,7 @@ public final class Failures {
         }
     }
 
-    /** What helps where the listing says 404, the name of the collection, does not help an image that was listed. */
+    /** The remedy for 404 is about the name of the collection: it does not help with an image that was listed. */
     private static Optional<String> remedy(Throwable failure, EarthEngineError error) {
         boolean ofAnImage = failure instanceof HttpOperationFailedException http
                 && !String.valueOf(http.getUri()).contains(":listAssets");

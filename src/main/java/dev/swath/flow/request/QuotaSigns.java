@@ -3,11 +3,12 @@ package dev.swath.flow.request;
 import dev.swath.earthengine.ServiceAssumptions;
 import org.apache.camel.Message;
 
-/** Reads off a good reply what it says of the quota. */
+/** Reads from a good reply what it says about the quota. */
 public final class QuotaSigns {
 
     private final RequestBudget budget;
 
+    /** Signs that change this budget. */
     public QuotaSigns(RequestBudget budget) {
         this.budget = budget;
     }

@@ -43,6 +43,7 @@ public final class RequestsInFlight implements ExecChainHandler {
         this(limit, minRate, System::nanoTime);
     }
 
+    /** The same with a clock such as {@link System#nanoTime}. */
     public RequestsInFlight(Duration limit, long minRate, LongSupplier nanoTime) {
         this.limit = limit;
         this.minRate = minRate;

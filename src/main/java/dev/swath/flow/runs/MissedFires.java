@@ -15,17 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches what falls due while a run of the same job goes on. Quartz never begins a second one beside it, and says nothing
- * of it.
+ * Counts how often the schedule of a job fires while a run of it goes on. Quartz never starts a second run beside it, and does
+ * not report that.
  */
 public final class MissedFires {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
 
-    /** A header that Quartz sets, and nobody who runs a job by its name. */
+    /** A header that only Quartz sets. */
     private static final String FIRED = "fireTime";
 
-    /** Enough to tell that the schedule is too dense for its runs. */
+    /** Enough to see that the schedule is too dense for its runs. */
     private static final int MOST_COUNTED = 10_000;
 
     private final Jobs jobs;
@@ -52,14 +52,14 @@ public final class MissedFires {
             return;
         }
         Job job = jobs.job(run.job());
-        int firings = between(job, run.started(), clock.instant());
-        runs.tally(run).overtakenBy(firings);
-        if (firings > 0) {
+        int fires = between(job, run.started(), clock.instant());
+        runs.tally(run).overtakenBy(fires);
+        if (fires > 0) {
             LOG.warn(
-                    "run={} went on while {} firings of its schedule ({}) fell due; {}",
+                    "run={} was still going when its schedule ({}) fired {} times; {}",
                     run.id(),
-                    firings,
                     job.cron().orElse(""),
+                    fires,
                     job.misfire() == Misfire.SKIP
                             ? "those that are more than a minute late are skipped"
                             : "the next run makes up for them");
@@ -69,12 +69,12 @@ public final class MissedFires {
     /** How often a job falls due after one instant and not after another. */
     static int between(Job job, Instant after, Instant until) {
         CronTimes times = CronTimes.of(job).orElseThrow();
-        int firings = 0;
+        int fires = 0;
         Optional<Instant> due = times.after(after);
-        while (due.filter(time -> !time.isAfter(until)).isPresent() && firings < MOST_COUNTED) {
-            firings++;
+        while (due.filter(time -> !time.isAfter(until)).isPresent() && fires < MOST_COUNTED) {
+            fires++;
             due = times.after(due.get());
         }
-        return firings;
+        return fires;
     }
 }

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes into the ledger what happens, and asks it what is stored. A run is noted with its first image: one that can't begin
- * leaves no trace. A ledger that fails stops no image: what could not be written waits until it can be, a minute later or
- * when the run ends; a run about which something is left then is not complete.
+ * Records runs and images in the ledger, and looks up there which images are stored. A run is recorded with its first image: one
+ * that can't begin leaves no record. A failing ledger stops no image: what could not be written is written a minute later or when
+ * the run ends. If something is still missing then, the run is not complete.
  */
 public final class RunRecorder extends ServiceSupport implements RunListener {
 
@@ -49,7 +49,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     private Optional<Ledger> ledger = Optional.empty();
     private boolean replaced;
 
-    /** Books that are not kept yet. */
+    /** A recorder without a ledger; {@link #open} gives it one. */
     public RunRecorder(Clock clock) {
         this.clock = clock;
     }
@@ -85,7 +85,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return ledger.get();
     }
 
-    /** Gives a sign of life of each run, also where no image ends for long, and writes what waits. */
+    /** Updates the time at which each run was last seen, and writes what waits. */
     void beat() {
         try {
             giveSignsOfLife();
@@ -122,14 +122,14 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         if (place.isPresent() && !readOnly) {
             RunNotes noted = new RunNotes(run);
             noted.add(books -> {
-                tellOfInterrupted(books, run);
+                logInterrupted(books, run);
                 books.runs().opened(run);
             });
             notes.put(run.id(), noted);
         }
     }
 
-    private void tellOfInterrupted(Ledger books, Run run) {
+    private void logInterrupted(Ledger books, Run run) {
         books.runs()
                 .interrupt(run.job(), clock.instant())
                 .forEach(left -> LOG.warn(
@@ -209,7 +209,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     /**
-     * What the ledger tells; empty where none was made yet.
+     * Reads from the ledger; empty if none was made yet.
      *
      * @throws LedgerException if it can't be read
      */

@@ -17,7 +17,7 @@ import org.apache.camel.Variable;
 /** The runs that are under way, each with the tally of its outcomes. */
 public final class Runs {
 
-    private static final String STOPPING = "the process was told to stop";
+    private static final String STOPPING = "the process was asked to stop";
 
     private final Jobs jobs;
     private final RunListener listener;
@@ -79,7 +79,7 @@ public final class Runs {
     /**
      * Requires that runs may begin.
      *
-     * @throws IllegalStateException once the process was told to stop
+     * @throws IllegalStateException once the process was asked to stop
      */
     public void requireRunning() {
         if (draining) {
@@ -102,7 +102,7 @@ public final class Runs {
         return summary;
     }
 
-    /** What is told of a closed run is in the output, as far as it could be put there. */
+    /** Report and summary of a closed run are in the output, unless they could not be written. */
     public void settle(@Variable("summary") RunSummary summary) {
         listener.settled(summary);
     }

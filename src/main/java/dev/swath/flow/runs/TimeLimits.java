@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long work may take, with all tries and pauses.
+ * How long work may take, with all attempts and pauses.
  *
  * @param tile a tile, or a page of the listing, from its first request
  * @param image an image, from its first request
@@ -22,21 +22,24 @@ public record TimeLimits(Duration tile, Duration image, Duration run, Duration p
         return deadline;
     }
 
+    /** An image of a run. */
     public Deadline ofImage(Deadline wholeRun) {
         return wholeRun.part(image, "the image was not fetched within " + text("image", image));
     }
 
+    /** A tile of an image. */
     public Deadline ofTile(Deadline wholeImage) {
         return wholeImage.part(tile, "a tile was not fetched within " + text("tile", tile));
     }
 
+    /** A page of the listing of a run. */
     public Deadline ofPage(Deadline wholeRun) {
         return wholeRun.part(tile, "a page was not fetched within " + text("tile", tile));
     }
 
-    /** What is said of a run that stands still. */
+    /** The message about a run that makes no progress. */
     String noProgress() {
-        return "the run got no further for " + text("progress", progress);
+        return "the run made no progress for " + text("progress", progress);
     }
 
     private static String text(String name, Duration limit) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the time limits of all runs of the process. A run that makes no progress is given up: what is in work ends, with
- * its requests and pauses. Progress is an image that is listed, a tile that has become part of its image, an image with its
+ * Watches the time limits of all runs of the process. A run that makes no progress is given up: its images, requests and pauses
+ * end. Progress is an image that is listed, a tile that has become part of its image, an image with its
  * outcome.
  */
 public final class Watchdog implements RunListener {
@@ -42,6 +42,7 @@ public final class Watchdog implements RunListener {
         this.nanoTime = nanoTime;
     }
 
+    /** The time limits of runs, images and tiles. */
     public TimeLimits limits() {
         return limits;
     }
@@ -96,7 +97,7 @@ public final class Watchdog implements RunListener {
      * Looks at all requests and all runs once: to be called about once a second.
      *
      * @param stop ends a run: no more images of it are taken up
-     * @param stuck told once of a run that does not end although it was given up
+     * @param stuck notified once of a run that was given up and does not end
      */
     public void look(Stop stop, Consumer<Run> stuck) {
         runs.values().forEach(watched -> look(watched, stop, stuck));
@@ -109,7 +110,7 @@ public final class Watchdog implements RunListener {
             watched.giveUp(limits.noProgress());
         }
         watched.deadline().over().ifPresent(reason -> stop.stop(watched.run(), reason));
-        if (watched.isGivenUp() && watched.standsStill(GRACE) && watched.tellOnce()) {
+        if (watched.isGivenUp() && watched.standsStill(GRACE) && watched.reportOnce()) {
             LOG.error("run={} was given up and does not end; {}", watched.run().id(), inWork(watched));
             stuck.accept(watched.run());
         }

@@ -18,7 +18,7 @@ final class WatchedRun {
     private final LongSupplier nanoTime;
     private final AtomicLong lastProgress;
     private final AtomicBoolean givenUp = new AtomicBoolean();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
     private final Map<String, Long> images = new ConcurrentHashMap<>();
 
     WatchedRun(Run run, Deadline deadline, LongSupplier nanoTime) {
@@ -64,9 +64,9 @@ final class WatchedRun {
         deadline.giveUp(reason);
     }
 
-    /** Whether this is the first time that it is asked. */
-    boolean tellOnce() {
-        return told.compareAndSet(false, true);
+    /** Whether it was not reported before. */
+    boolean reportOnce() {
+        return reported.compareAndSet(false, true);
     }
 
     /** The images in work, and for how many nanoseconds each has been. */

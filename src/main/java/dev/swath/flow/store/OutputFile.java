@@ -14,7 +14,7 @@ import java.io.IOException;
  */
 public record OutputFile(Job job, String name, String mediaType, boolean replaceable, Content content) {
 
-    /** A file that nobody makes again. */
+    /** A file that no later run makes again. */
     public OutputFile(Job job, String name, String mediaType, Content content) {
         this(job, name, mediaType, false, content);
     }

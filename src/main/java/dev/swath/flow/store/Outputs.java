@@ -37,7 +37,7 @@ public final class Outputs {
     /** What a file's name begins with until it is in place. */
     public static final String UNFINISHED = ".part-";
 
-    /** A scheme has two letters at least, so that a drive letter is none. */
+    /** A scheme has at least two letters: a single one is a drive letter. */
     private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
     private final CamelContext context;
@@ -62,9 +62,9 @@ public final class Outputs {
     }
 
     /**
-     * Holds every output against reality, without making anything.
+     * Checks every output, without creating anything.
      *
-     * @throws SettingException if a folder can't be made or written, or a URI is none
+     * @throws SettingException if a folder can't be made or written, or a URI is not valid
      */
     public void check() {
         jobs.all().forEach(this::check);
@@ -72,9 +72,9 @@ public final class Outputs {
     }
 
     /**
-     * Holds the output of one job, and those who are told of its runs, against reality.
+     * Checks the output of one job and the recipients of its summaries.
      *
-     * @throws SettingException if the output is a folder that can't be written, or one of them is no URI
+     * @throws SettingException if the output is a folder that can't be written, or one of them is not a URI
      */
     public void check(Job job) {
         if (Zstandard.orDeflate(job.compression()) != job.compression()) {

@@ -18,7 +18,7 @@ final class S3Clients {
 
     /**
      * @param context closes the clients when it stops
-     * @param longest time for one call with all its tries: an object goes up whole or not at all
+     * @param longest time for one call with all its attempts: an object goes up whole or not at all
      */
     S3Clients(CamelContext context, Duration longest) {
         this.context = context;

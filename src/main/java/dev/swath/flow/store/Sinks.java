@@ -22,8 +22,8 @@ import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.util.URISupport;
 
 /**
- * Makes endpoints of the URIs in settings. An option that a URI leaves open gets the value of
- * {@code dev/swath/sinks.properties}; no message names a password.
+ * Makes endpoints from the URIs in settings. An option that a URI leaves out gets its value from
+ * {@code dev/swath/sinks.properties}; messages show no password.
  */
 public final class Sinks {
 
@@ -79,7 +79,7 @@ public final class Sinks {
     /**
      * The endpoint of a URI, made when it is first asked for; some ask their server then.
      *
-     * @throws SettingException if the URI is none
+     * @throws SettingException if the URI is not valid
      */
     public synchronized Endpoint endpoint(String key, String uri) {
         try {
@@ -106,7 +106,7 @@ public final class Sinks {
 
     private static SettingException unusable(String key, String uri, Exception cause) {
         return new SettingException(
-                key, name(uri), "is no Camel producer URI: " + withoutSecrets(Failures.cause(cause), uri));
+                key, name(uri), "is not a Camel producer URI: " + withoutSecrets(Failures.cause(cause), uri));
     }
 
     /** A text about a URI without any value of its options: a password may stand behind a name that is misspelt. */
@@ -122,8 +122,8 @@ public final class Sinks {
     }
 
     /**
-     * What a URI is called where people read it: without its options and its user, and of a web address the server alone,
-     * since the path of a webhook is often its password.
+     * The name of a URI in logs and messages: without its options and its user. Of a web address only the server, because the
+     * path of a webhook is often a secret.
      */
     public static String name(String uri) {
         String address = uri.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");

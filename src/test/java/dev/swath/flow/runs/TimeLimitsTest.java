@@ -94,7 +94,7 @@ class TimeLimitsTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(outcome(summary, "a").cause())
-                .hasValue("a tile was not fetched within swath.time-limit.tile = 2s; the last try: "
+                .hasValue("a tile was not fetched within swath.time-limit.tile = 2s; the last attempt: "
                         + "HTTP 503 UNAVAILABLE: The service is currently unavailable.");
         assertThat(outcome(summary, "a").retries()).isPositive();
     }
@@ -181,7 +181,7 @@ class TimeLimitsTest extends FlowTest {
 
         RunSummary summary = run();
 
-        assertThat(summary.stopped()).hasValue("the run got no further for swath.time-limit.progress = 4s");
+        assertThat(summary.stopped()).hasValue("the run made no progress for swath.time-limit.progress = 4s");
         assertThat(outcome(summary, "a").status()).isEqualTo(OutcomeStatus.STORED);
         assertThat(outcome(summary, "b").cause())
                 .hasValueSatisfying(cause -> assertThat(cause).contains("swath.time-limit.progress = 4s"));
