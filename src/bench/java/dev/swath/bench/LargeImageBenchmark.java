@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -53,7 +52,7 @@ public final class LargeImageBenchmark {
         SampleType type = SampleType.valueOf(arguments[3]);
         RasterGrid band = new RasterGrid(
                 Projection.of("EPSG:32617"), AffineTransform.northUp(300_000, 1_000_020, 10, 10), side, side);
-        OutputGrid grid = new OutputGrid(band, band, OptionalInt.of(1));
+        OutputGrid grid = OutputGrid.of(band);
         ProjectedArea area = ProjectedArea.covering(band);
         List<Tile> tiles = TilePlan.of(
                         grid,
@@ -72,12 +71,12 @@ public final class LargeImageBenchmark {
             }
             return;
         }
-        assemble(folder, band, area, tiles, bands, type);
+        assemble(folder, band, tiles, bands, type);
         print(folder, System.out);
     }
 
     private static void assemble(
-            Path folder, RasterGrid grid, ProjectedArea area, List<Tile> tiles, int bands, SampleType type)
+            Path folder, RasterGrid grid, List<Tile> tiles, int bands, SampleType type)
             throws IOException {
         boolean picture = type == SampleType.UINT8 && bands == 3;
         ImageDescription description = new ImageDescription(
@@ -89,7 +88,7 @@ public final class LargeImageBenchmark {
                 picture,
                 Map.of());
         try (ImageAssembly assembly =
-                new ImageAssembly(description, area, false, Optional.empty(), folder.resolve("work"))) {
+                new ImageAssembly(description, Optional.empty(), Optional.empty(), folder.resolve("work"))) {
             double decode = 0;
             double encode = 0;
             for (Tile tile : tiles) {

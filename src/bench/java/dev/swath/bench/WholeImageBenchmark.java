@@ -1,8 +1,10 @@
 package dev.swath.bench;
 
+import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
+import dev.swath.geotiff.OutlinePainter;
 import dev.swath.geotiff.Samples;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Fetch;
@@ -14,6 +16,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.Tile;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.AreaOfInterest;
+import dev.swath.job.ClipRule;
 import dev.swath.job.Compression;
 import dev.swath.job.Mask;
 import dev.swath.job.Outline;
@@ -48,7 +51,7 @@ public final class WholeImageBenchmark {
     private final AreaOfInterest area = AreaOfInterest.parse("centre 8.3958,-82.4350 side 0.09");
     private final OutputGrid grid =
             OutputGrid.of(area.geometry(), BAND, Optional.empty(), OptionalDouble.of(2));
-    private final ProjectedArea outline = ProjectedArea.of(area.geometry(), BAND.projection());
+    private final ProjectedArea outline = grid.area(area.geometry());
     private final Path folder;
 
     private WholeImageBenchmark(Path folder) {
@@ -112,8 +115,10 @@ public final class WholeImageBenchmark {
         long begun = cpu();
         Path file = folder.resolve("image.tif");
         String sha256;
+        AreaMask clip = new AreaMask(outline, grid, ClipRule.CENTRE);
+        OutlinePainter painter = new OutlinePainter(new Outline(0, 0, 255, 2), outline, grid.grid());
         try (ImageAssembly assembly =
-                new ImageAssembly(description, outline, true, Optional.of(new Outline(0, 0, 255, 2)), folder)) {
+                new ImageAssembly(description, Optional.of(clip), Optional.of(painter), folder)) {
             for (int tile = 0; tile < replies.length; tile++) {
                 assembly.accept(tiles.get(tile), replies[tile]);
             }
