@@ -43,7 +43,7 @@ public final class LargeImageBenchmark {
      * Makes the replies, or an image of them.
      *
      * @param arguments folder, side of the image in pixels, bands, {@code UINT8} or {@code UINT16}; the replies are made where
-     *     the folder has none
+     *     the folder has none; and how many times the image is made (1)
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -71,7 +71,15 @@ public final class LargeImageBenchmark {
             }
             return;
         }
-        assemble(folder, band, tiles, bands, type);
+        int times = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
+        for (int time = 0; time < times; time++) {
+            long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            assemble(folder, band, tiles, bands, type);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%.2f s CPU of this thread%n",
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun) / 1e9);
+        }
         print(folder, System.out);
     }
 

@@ -12,8 +12,8 @@ import java.io.Closeable;
  */
 final class BlockEncoder implements Closeable {
     private static final int TRIED_ROWS = 16;
-    /** Percents by which literals may be longer than what zlib makes of the same rows in ten times the time. */
-    private static final int TOLERANCE = 2;
+    /** Percents by which literals may be longer than what zlib makes of the same rows in several times the time. */
+    private static final int TOLERANCE = 3;
 
     private final Compression compression;
     private final int pixelBytes;

@@ -1,11 +1,20 @@
 package dev.swath.geotiff.deflate;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bits packed into bytes from the lowest bit up (RFC 1951, section 3.1.1), in an array that grows and is used again. */
 final class BitOutput {
-    /** The largest number of bits of a code. */
+    /** Where the number of bits of a code begins behind the code. */
     static final int CODE_BITS = 16;
+    /** The longest code that {@link #put(byte[], int, int, int[])} can write. */
+    static final int LONGEST_CODE = 14;
+
+    private static final long CODE_MASK = (1L << CODE_BITS) - 1;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[1 << 12];
     private int size;
@@ -44,32 +53,47 @@ final class BitOutput {
     /**
      * Appends the codes of bytes.
      *
-     * @param codes for each byte its code, and behind its {@value #CODE_BITS} bits the number of bits that count
+     * @param codes for each byte its code, and {@value #CODE_BITS} bits higher its length, {@value #LONGEST_CODE} at most
      */
     void put(byte[] values, int from, int to, int[] codes) {
-        // In local variables, which the compiler keeps in registers.
+        while (pendingBits >= Byte.SIZE) {
+            bytes[size++] = (byte) pending;
+            pending >>>= Byte.SIZE;
+            pendingBits -= Byte.SIZE;
+        }
+        // Four codes and the bits of a begun byte fit into eight bytes, of which the whole ones are kept: no branch
+        // depends
+        // on the lengths of codes, which nobody can predict. Local variables, which the compiler keeps in registers.
         byte[] out = bytes;
         long bits = pending;
         int count = pendingBits;
         int at = size;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i <= to - 4; i += 4) {
             int code = codes[values[i] & 0xFF];
-            bits |= (code & 0xFFFFL) << count;
+            bits |= (code & CODE_MASK) << count;
             count += code >>> CODE_BITS;
-            if (count >= Integer.SIZE) {
-                int word = (int) bits;
-                out[at] = (byte) word;
-                out[at + 1] = (byte) (word >> 8);
-                out[at + 2] = (byte) (word >> 16);
-                out[at + 3] = (byte) (word >> 24);
-                at += Integer.BYTES;
-                bits >>>= Integer.SIZE;
-                count -= Integer.SIZE;
-            }
+            code = codes[values[i + 1] & 0xFF];
+            bits |= (code & CODE_MASK) << count;
+            count += code >>> CODE_BITS;
+            code = codes[values[i + 2] & 0xFF];
+            bits |= (code & CODE_MASK) << count;
+            count += code >>> CODE_BITS;
+            code = codes[values[i + 3] & 0xFF];
+            bits |= (code & CODE_MASK) << count;
+            count += code >>> CODE_BITS;
+            EIGHT_BYTES.set(out, at, bits);
+            at += count >>> 3;
+            bits >>>= count & ~7;
+            count &= 7;
         }
+        size = at;
         pending = bits;
         pendingBits = count;
-        size = at;
+        for (; i < to; i++) {
+            int code = codes[values[i] & 0xFF];
+            put(code & (int) CODE_MASK, code >>> CODE_BITS);
+        }
     }
 
     /** Fills the last byte with zeros. */

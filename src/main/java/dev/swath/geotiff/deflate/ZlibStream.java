@@ -15,7 +15,6 @@ public final class ZlibStream {
     /** DEFLATE with a window of 32 KiB, and the check bits that go with "default" level. */
     private static final int ZLIB_HEADER = 0x9C78;
 
-    private static final int LONGEST_CODE = 15;
     /** So many literals before a match, its length and its distance: three numbers each. */
     private int[] sequences = new int[1 << 12];
 
@@ -98,12 +97,10 @@ public final class ZlibStream {
      * @param adler the Adler-32 of the bytes that come out of it
      */
     public byte[] finish(int adler) {
-        for (int i = 0; i < literalCount; i++) {
-            uses[literals[i] & 0xFF]++;
-        }
+        countLiterals();
         uses[MatchSymbols.END] = 1;
-        HuffmanCode code = HuffmanCode.of(uses, LONGEST_CODE);
-        HuffmanCode distances = HuffmanCode.of(distanceUses, LONGEST_CODE);
+        HuffmanCode code = HuffmanCode.of(uses, BitOutput.LONGEST_CODE);
+        HuffmanCode distances = HuffmanCode.of(distanceUses, BitOutput.LONGEST_CODE);
         out.reserve((bits(code, uses) + bits(distances, distanceUses) + extraBits) / 8 + CodeLengths.MOST_BYTES);
         out.put(ZLIB_HEADER, 16);
         out.put(1, 1);
@@ -118,6 +115,22 @@ public final class ZlibStream {
         out.put(Integer.reverseBytes(adler), 32);
         clear();
         return out.take();
+    }
+
+    /** In two counts, since equal neighbours would wait for each other. */
+    private void countLiterals() {
+        int[] odd = new int[256];
+        int even = literalCount & ~1;
+        for (int i = 0; i < even; i += 2) {
+            uses[literals[i] & 0xFF]++;
+            odd[literals[i + 1] & 0xFF]++;
+        }
+        if (even < literalCount) {
+            odd[literals[even] & 0xFF]++;
+        }
+        for (int value = 0; value < odd.length; value++) {
+            uses[value] += odd[value];
+        }
     }
 
     private static long bits(HuffmanCode code, int[] uses) {
