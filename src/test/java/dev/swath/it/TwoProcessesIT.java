@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
 import dev.swath.flow.ScriptedReply;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes with one ledger: of each image, one of them makes the file. */
+@Slow(
+        "Of two processes with one ledger, each image is fetched and stored by one; what a killed one was working on is taken over.")
 @Timeout(300)
 class TwoProcessesIT {
 
