@@ -114,6 +114,7 @@ class NeighboursTest {
                     List.of(
                             EmulatedRun.THREE_IMAGES,
                             EmulatedRun.settings(
+                                    "report = true",
                                     "routes = " + routes,
                                     "output = " + output.url() + "/images",
                                     "summary-to = " + recipient.url() + "/summary",
