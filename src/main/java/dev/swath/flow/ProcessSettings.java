@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param minRate lowest average speed of a reply, in bytes per second; 0 for no limit
  * @param attempts most attempts after the first one
  * @param retryDelay upper limit of the first pause between attempts
+ * @param retryRounds how often images that failed for a temporary reason are started again at the end of a run
  * @param limits how long work may take
  * @param force whether images that are stored are fetched again
  * @param minFreeBytes free bytes that each folder that is written to should have; 0 for no limit
@@ -40,6 +41,7 @@ public record ProcessSettings(
         int minRate,
         int attempts,
         Duration retryDelay,
+        int retryRounds,
         TimeLimits limits,
         boolean force,
         long minFreeBytes,
@@ -51,6 +53,7 @@ public record ProcessSettings(
     private static final int MOST_REQUESTS = 40;
 
     private static final int MOST_IMAGES = 64;
+    private static final int MOST_ROUNDS = 10;
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int MOST_RATE = 999_999;
@@ -101,6 +104,7 @@ public record ProcessSettings(
                 (int) settings.whole("swath.earth-engine.min-rate", 0, MOST_RATE),
                 (int) settings.whole("swath.retry.attempts", 0, MOST_ATTEMPTS),
                 time(settings, "swath.retry.delay"),
+                (int) settings.whole("swath.retry.rounds", 0, MOST_ROUNDS),
                 new TimeLimits(
                         limit(settings, "swath.time-limit.tile"),
                         limit(settings, "swath.time-limit.image"),

@@ -111,7 +111,7 @@ public final class SwathBeans {
         listeners.addAll(telemetry.listeners());
         listeners.add(given);
         RunListener listener = RunListener.all(listeners);
-        Runs runs = new Runs(jobs, listener, clock);
+        Runs runs = new Runs(jobs, listener, clock, settings.retryRounds());
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
@@ -126,7 +126,7 @@ public final class SwathBeans {
         registry.bind("imagePages", pages);
         ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
-        registry.bind("runImages", new RunImages(pages, byId, guard, listener));
+        registry.bind("runImages", new RunImages(pages, byId, guard, runs, listener));
         registry.bind("planning", new Planning(jobs, runs, pages, selector));
         registry.bind("warmUp", new WarmUp(routes, runs, pages, settings.downloadTo()));
         registry.bind("requestSteps", new RequestSteps(requests));
@@ -136,7 +136,7 @@ public final class SwathBeans {
         registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs));
         registry.bind("notifications", new Notifications(jobs, sinks));
-        registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs, listener));
+        registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs));
         RequestBudget budget = new RequestBudget(settings.requests());
         registry.bind("requestBudget", budget);
         registry.bind("quotaSigns", new QuotaSigns(budget));

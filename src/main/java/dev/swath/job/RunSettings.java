@@ -40,6 +40,11 @@ final class RunSettings {
                             + " is random up to it",
                     "1s",
                     "1s"),
+            ofProcess(
+                    "retry.rounds",
+                    "How often a run, at its end, starts images again that failed for a temporary reason; 0 for never",
+                    "1",
+                    "1"),
             ofProcess("time-limit.tile", "Longest time for one tile, all attempts and pauses included", "30m", "30m"),
             ofProcess("time-limit.image", "Longest time for one image, from its first request", "2h", "2h"),
             ofProcess("time-limit.run", "Longest time for one run; images left over go to the next run", "23h", "8h"),

@@ -74,6 +74,7 @@ public final class RunReport {
         totals.put("empty", String.valueOf(summary.empty()));
         totals.put("in work elsewhere", String.valueOf(summary.elsewhere()));
         totals.put("failed", String.valueOf(summary.failed()));
+        totals.put("started again at the end", String.valueOf(summary.startedAgain()));
         totals.put("wall time", Markup.duration(summary.wallSeconds()));
         totals.put("busy time", Markup.duration(summary.busySeconds()));
         totals.put("speed-up, busy ÷ wall", Markup.of("%.2f", summary.speedUp()));

@@ -27,6 +27,12 @@ public final class SummaryTable {
                 summary.empty(),
                 summary.failed(),
                 summary.elsewhere() > 0 ? ", " + summary.elsewhere() + " in work elsewhere" : "");
+        if (summary.startedAgain() > 0) {
+            line(
+                    table,
+                    "again    %d had failed for a temporary reason and were started again at the end",
+                    summary.startedAgain());
+        }
         leftOut(table, summary);
         line(
                 table,

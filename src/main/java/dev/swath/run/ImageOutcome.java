@@ -3,6 +3,7 @@ package dev.swath.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happened to one image, with its timings.
@@ -119,5 +120,29 @@ public record ImageOutcome(
                 true,
                 timings,
                 failedTries);
+    }
+
+    /** This outcome with what an earlier attempt at the image, in the same run, has taken. */
+    public ImageOutcome after(ImageOutcome before) {
+        boolean nothingTried = status == OutcomeStatus.FAILED && requests == 0;
+        return new ImageOutcome(
+                image,
+                acquired,
+                status,
+                file,
+                nothingTried ? before.cause() : cause,
+                before.busySeconds + busySeconds,
+                storeSeconds,
+                before.bytesReceived + bytesReceived,
+                bytesWritten,
+                before.requests + requests,
+                before.retries + retries,
+                before.rejected + rejected,
+                before.resumed + resumed,
+                local,
+                Stream.concat(before.timings.stream(), timings.stream()).toList(),
+                Stream.concat(before.failedTries.stream(), failedTries.stream())
+                        .limit(MOST_FAILED_TRIES)
+                        .toList());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param empty images that do not intersect the area
  * @param elsewhere images that another process, or another run, was working on
  * @param failed images that failed
+ * @param startedAgain images that had failed for a temporary reason and were started again at the end of the run
  * @param listingFailure why the listing ended early; empty if it did not
  * @param stopped why it ended before all listed images were downloaded; empty if it did not
  * @param overtaken scheduled runs of the job that fell due while the run went on, and were not started beside it
@@ -51,6 +52,7 @@ public record RunSummary(
         int empty,
         int elsewhere,
         int failed,
+        int startedAgain,
         Optional<String> listingFailure,
         Optional<String> stopped,
         int overtaken,

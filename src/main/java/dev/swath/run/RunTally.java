@@ -24,6 +24,7 @@ public final class RunTally {
     private int localFailures;
     private RequestCounts listing = RequestCounts.NONE;
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private int startedAgain;
     private boolean scheduled;
     private int overtaken;
     private Optional<String> listingFailure = Optional.empty();
@@ -55,6 +56,11 @@ public final class RunTally {
                     MOST_LOCAL_FAILURES,
                     outcome.cause().orElse("")));
         }
+    }
+
+    /** Adds images that are started again. */
+    public synchronized void startedAgain(int images) {
+        startedAgain += images;
     }
 
     /** Adds an image that the run does not download. */
@@ -137,6 +143,7 @@ public final class RunTally {
                 count(images, OutcomeStatus.EMPTY),
                 count(images, OutcomeStatus.ELSEWHERE),
                 count(images, OutcomeStatus.FAILED),
+                startedAgain,
                 listingFailure,
                 stopped,
                 overtaken,

@@ -83,6 +83,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
         settings.setProperty("swath.scale", "");
         settings.setProperty("swath.outline.width", "0");
         settings.setProperty("swath.retry.delay", "1ms");
+        settings.setProperty("swath.retry.rounds", "0");
         settings.setProperty("swath.output", output().toString());
         settings.setProperty("swath.ledger.url", ledgerUrl);
         settings.setProperty("camel.component.quartz.autoStartScheduler", "false");

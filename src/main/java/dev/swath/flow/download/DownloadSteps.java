@@ -126,6 +126,7 @@ public final class DownloadSteps {
     public ImageOutcome failed(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String cause = Failures.cause(failure);
+        exchange.setVariable("temporary", Failures.isTemporary(failure));
         ImageDownload download = exchange.getVariable("download", ImageDownload.class);
         if (download == null) {
             ImageTask task = exchange.getMessage().getBody(ImageTask.class);

@@ -2,6 +2,7 @@ package dev.swath.flow.listing;
 
 import dev.swath.flow.jobs.Schedule;
 import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.Runs;
 import dev.swath.ledger.FailedImage;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
@@ -18,18 +19,21 @@ public final class RunImages {
     private final ImagePages pages;
     private final ImagesById byId;
     private final SpendingGuard guard;
+    private final Runs runs;
     private final RunListener listener;
 
     /**
      * @param pages the images of a listing
      * @param byId images that were chosen
      * @param guard refuses a run that would cost too much
+     * @param runs the runs in progress, with the images that they start again
      * @param listener notified of a run for chosen images
      */
-    public RunImages(ImagePages pages, ImagesById byId, SpendingGuard guard, RunListener listener) {
+    public RunImages(ImagePages pages, ImagesById byId, SpendingGuard guard, Runs runs, RunListener listener) {
         this.pages = pages;
         this.byId = byId;
         this.guard = guard;
+        this.runs = runs;
         this.listener = listener;
     }
 
@@ -49,5 +53,10 @@ public final class RunImages {
         }
         listener.chosen(run);
         return byId.images(run, images);
+    }
+
+    /** The images that failed for a temporary reason in this run, to be started again; none if the run was stopped. */
+    public Iterator<ImageTask> again(@Variable("run") Run run) {
+        return runs.again(run).iterator();
     }
 }

@@ -63,6 +63,17 @@ public final class Failures {
         };
     }
 
+    /** Whether a request failed, after all its attempts, for a reason that may have passed a while later. */
+    public static boolean isTemporary(Throwable failure) {
+        Throwable cause = root(failure);
+        return answer(cause)
+                .map(error ->
+                        error.kind() == EarthEngineError.Kind.RETRY || error.kind() == EarthEngineError.Kind.SLOW_DOWN)
+                .orElseGet(() -> cause instanceof IOException
+                        && !isLocal(failure)
+                        && UntrustedServer.in(failure).isEmpty());
+    }
+
     /** Whether a file of this machine, or the output, could not be written or read. */
     public static boolean isLocal(Throwable failure) {
         Throwable current = failure;

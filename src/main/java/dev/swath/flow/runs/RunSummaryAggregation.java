@@ -3,8 +3,8 @@ package dev.swath.flow.runs;
 import dev.swath.flow.request.Failures;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
-import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
+import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
@@ -13,12 +13,10 @@ import org.apache.camel.support.DefaultExchange;
 public final class RunSummaryAggregation implements AggregationStrategy {
 
     private final Runs runs;
-    private final RunListener listener;
 
     /** An aggregation into the tallies of these runs. */
-    public RunSummaryAggregation(Runs runs, RunListener listener) {
+    public RunSummaryAggregation(Runs runs) {
         this.runs = runs;
-        this.listener = listener;
     }
 
     @Override
@@ -26,8 +24,11 @@ public final class RunSummaryAggregation implements AggregationStrategy {
         Run run = image.getVariable("run", Run.class);
         RunTally tally = runs.tally(run);
         ImageOutcome outcome = outcome(image, tally);
-        tally.add(outcome);
-        listener.finished(run, outcome);
+        runs.add(
+                run,
+                Optional.ofNullable(image.getVariable("task", ImageTask.class)),
+                outcome,
+                image.getVariable("temporary", false, Boolean.class));
         if (summed != null) {
             return summed;
         }

@@ -3,33 +3,42 @@ package dev.swath.flow.runs;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.GivenUpException;
 import dev.swath.job.Job;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import dev.swath.run.RunTally;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs that are under way, each with the tally of its outcomes. */
 public final class Runs {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final String STOPPING = "the process was asked to stop";
 
     private final Jobs jobs;
     private final RunListener listener;
     private final Clock clock;
+    private final int retryRounds;
+    private final Map<String, LastRound> lastRounds = new ConcurrentHashMap<>();
     private final Map<String, RunTally> open = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
     /** No run is open yet. */
-    public Runs(Jobs jobs, RunListener listener, Clock clock) {
+    public Runs(Jobs jobs, RunListener listener, Clock clock, int retryRounds) {
         this.jobs = jobs;
         this.listener = listener;
         this.clock = clock;
+        this.retryRounds = retryRounds;
     }
 
     /** Opens a run of a job. */
@@ -38,6 +47,7 @@ public final class Runs {
         Run run = Run.of(jobName, job.split().name().toLowerCase(Locale.ROOT), clock.instant());
         RunTally tally = new RunTally(run);
         open.put(run.id(), tally);
+        lastRounds.put(run.id(), new LastRound(retryRounds));
         if (draining) {
             tally.stop(STOPPING);
         }
@@ -87,14 +97,61 @@ public final class Runs {
         }
     }
 
+    /**
+     * Adds the outcome of an image. One that failed for a temporary reason waits for the last round instead, if there is one.
+     *
+     * @param task what was to be done; empty if that is not known
+     * @param temporary whether the reason of a failure may pass
+     */
+    void add(Run run, Optional<ImageTask> task, ImageOutcome outcome, boolean temporary) {
+        RunTally tally = tally(run);
+        LastRound last = lastRounds.get(run.id());
+        ImageOutcome whole =
+                last.takeBefore(outcome.image()).map(outcome::after).orElse(outcome);
+        boolean waits = temporary
+                && outcome.status() == OutcomeStatus.FAILED
+                && tally.stopped().isEmpty()
+                && task.isPresent()
+                && last.postpone(task.get(), whole);
+        if (waits) {
+            LOG.info(
+                    "image={} is started again at the end of the run: {}",
+                    outcome.image(),
+                    outcome.cause().orElse(""));
+        } else {
+            finish(tally, whole);
+        }
+    }
+
+    private void finish(RunTally tally, ImageOutcome outcome) {
+        tally.add(outcome);
+        listener.finished(tally.run(), outcome);
+    }
+
+    /** The images that are started again now; none if the run was stopped. */
+    public List<ImageTask> again(Run run) {
+        RunTally tally = tally(run);
+        LastRound last = lastRounds.get(run.id());
+        if (tally.stopped().isPresent()) {
+            last.giveUp().forEach(outcome -> finish(tally, outcome));
+            return List.of();
+        }
+        List<ImageTask> images = last.begin();
+        tally.startedAgain(images.size());
+        return images;
+    }
+
     /** Forgets a run that could not begin. */
     public void abandon(Run run) {
         open.remove(run.id());
+        lastRounds.remove(run.id());
         listener.abandoned(run);
     }
 
     /** Closes a run and sums it up. */
     public RunSummary close(@Variable("run") Run run) {
+        lastRounds.get(run.id()).giveUp().forEach(outcome -> finish(tally(run), outcome));
+        lastRounds.remove(run.id());
         listener.closing(tally(run));
         RunSummary summary = tally(run).summarize(clock.instant());
         open.remove(run.id());
