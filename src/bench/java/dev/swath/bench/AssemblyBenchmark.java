@@ -6,6 +6,7 @@ import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
 import dev.swath.geotiff.OutlinePainter;
+import dev.swath.geotiff.TileMasks;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.AffineTransform;
@@ -20,6 +21,7 @@ import dev.swath.grid.TilePlan;
 import dev.swath.job.AreaOfInterest;
 import dev.swath.job.ClipRule;
 import dev.swath.job.Mask;
+import dev.swath.job.MaskSource;
 import dev.swath.job.Outline;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -96,9 +98,10 @@ public final class AssemblyBenchmark {
         AreaMask clip = new AreaMask(outline, grid, ClipRule.CENTRE);
         OutlinePainter painter = new OutlinePainter(new Outline(0, 0, 255, 2), outline, grid.grid());
         try (ImageAssembly assembly =
-                new ImageAssembly(description, Optional.of(clip), Optional.of(painter), folder)) {
+                new ImageAssembly(
+                description, Optional.of(clip), Optional.of(painter), MaskSource.REPLY, folder)) {
             for (Map.Entry<Tile, byte[]> reply : replies.entrySet()) {
-                assembly.accept(reply.getKey(), reply.getValue());
+                assembly.accept(reply.getKey(), reply.getValue(), new TileMasks());
             }
             assembly.finish(file);
         }

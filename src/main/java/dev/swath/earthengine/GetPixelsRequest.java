@@ -7,6 +7,7 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Visualization;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,13 @@ import java.util.Optional;
  */
 public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<Visualization> visualization) {
 
+    /** The sample type of each band of the reply to a request for a mask. */
+    public static final List<SampleType> MASK_TYPES =
+            Collections.nCopies(ServiceAssumptions.VISUALIZED_BANDS, SampleType.UINT8);
+
     private static final double EXACT_INTEGERS = 0x1p53;
+    /** Below all data, and far from the ends of single precision. */
+    private static final List<Double> BELOW_ALL_DATA = List.of(-1e30, -1e29);
 
     public GetPixelsRequest {
         bandIds = List.copyOf(bandIds);
@@ -31,6 +38,20 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "a request of %d x %d pixels", grid.width(), grid.height()));
         }
+    }
+
+    /**
+     * The request for the mask of a band, or for that of a picture of three bands: a picture that is white where the sample is
+     * valid, whatever it holds, and black where it is masked (see {@link ServiceAssumptions#MASKED_SAMPLE}). A single band is
+     * shown in a palette of one colour, several in a range that ends below all data.
+     *
+     * @param bandIds one band, or the three of a picture
+     */
+    public static GetPixelsRequest ofMask(List<String> bandIds, RasterGrid grid) {
+        Visualization white = bandIds.size() == 1
+                ? new Visualization(List.of(0.0), List.of(1.0), 1, List.of("ffffff"))
+                : new Visualization(BELOW_ALL_DATA.subList(0, 1), BELOW_ALL_DATA.subList(1, 2), 1, List.of());
+        return new GetPixelsRequest(bandIds, grid, Optional.of(white));
     }
 
     /** Path below the service's URL, without a leading slash. */

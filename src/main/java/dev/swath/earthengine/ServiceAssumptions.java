@@ -1,5 +1,6 @@
 package dev.swath.earthengine;
 
+import dev.swath.grid.MaskedSample;
 import java.util.List;
 
 /**
@@ -15,11 +16,13 @@ public final class ServiceAssumptions {
     public static final int MASK_BYTES_PER_SAMPLE = 1;
 
     /**
-     * The value of a masked sample in a reply of {@code getPixels}. Source: "masked or missing" pixels are "zeroes" in
-     * the reference of projects.assets.getPixels; that this holds for every sample type and outside the image is
-     * inferred.
+     * What a masked sample holds in a reply of {@code getPixels}: for what it looks like in each format see {@link
+     * MaskedSample}. Source: "masked or missing" pixels are "zeroes" in the reference of projects.assets.getPixels; that this
+     * holds for every sample type, for each band by itself, for the colours of a visualized reply and outside the image is
+     * inferred. From this, and from the clamping of ranges, follows how a mask is asked for: as a picture that is white
+     * wherever a sample is valid.
      */
-    public static final int MASKED_SAMPLE = 0;
+    public static final int MASKED_SAMPLE = MaskedSample.VALUE;
 
     /** Bands of a visualized reply: "8-bit RGB" by the reference, assumed for a single grey band too. */
     public static final int VISUALIZED_BANDS = 3;

@@ -3,22 +3,26 @@ package dev.swath.geotiff;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
+import dev.swath.job.MaskSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes the file of one image out of the replies to its tiles. Replies may come in any order and from any thread: the
  * thread that brings one decodes, clips, paints and compresses it. The bytes of the file depend neither on that nor on
  * how the image was cut into tiles.
  *
- * <p>A pixel holds data if the service had not masked it ({@link ServiceMask}) and, where the image is clipped, if its
- * centre lies within the area; or if the outline is painted over it.
+ * <p>A pixel holds data if the service had not masked all its bands ({@link ServiceMask}) and, where the image is clipped, if
+ * it belongs to the area; or if the outline is painted over it. Where a reply can't tell, the masks of bands are asked for, and
+ * the tile is given again together with them.
  */
 public final class ImageAssembly implements Closeable {
     private final ImageDescription image;
@@ -26,6 +30,7 @@ public final class ImageAssembly implements Closeable {
     private final Optional<AreaMask> clip;
     private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
+    private final AtomicBoolean blank = new AtomicBoolean(true);
     private final Set<Window> done = ConcurrentHashMap.newKeySet();
 
     /**
@@ -34,37 +39,48 @@ public final class ImageAssembly implements Closeable {
      * @param image what it will hold; its grid is the output grid
      * @param clip the pixels of the area: all others hold no data; empty where nothing is clipped
      * @param outline paints a line along the area's border, on pictures only
+     * @param source where it is learnt which samples the service has masked
      * @param workFolder where compressed blocks wait, created if need be
      * @throws IllegalArgumentException if an outline is asked for on what is no picture
      * @throws IOException if the work folder can't be written
      */
     public ImageAssembly(
-            ImageDescription image, Optional<AreaMask> clip, Optional<OutlinePainter> outline, Path workFolder)
+            ImageDescription image,
+            Optional<AreaMask> clip,
+            Optional<OutlinePainter> outline,
+            MaskSource source,
+            Path workFolder)
             throws IOException {
         if (outline.isPresent() && !image.rgb()) {
             throw new IllegalArgumentException("an outline is painted on pictures of red, green and blue only");
         }
         this.image = image;
-        this.serviceMask = new ServiceMask(image);
+        this.serviceMask = new ServiceMask(image, source);
         this.clip = clip;
         this.outline = outline;
         this.file = new CloudOptimizedGeoTiff(image, workFolder);
     }
 
     /**
-     * Adds the reply to a tile. After a failure the tile may be given again with another reply: what the first one had
-     * delivered stays, and the rest is taken from the second.
+     * Adds the reply to a tile, as far as it tells which of its samples are masked. After a failure, or with masks that were
+     * missing, the tile may be given again: what was added stays, and the rest is taken from the second.
      *
      * @param reply a GeoTIFF of exactly the pixels the tile requests
-     * @return what it took
+     * @param masks masks of its bands, as far as they were asked for
+     * @return what it took, and which masks are missing
      * @throws TiffException if the reply is damaged or holds something else: another may be better
+     * @throws MaskConflictException if the file can't store which samples are masked
      * @throws IOException if the work file can't be written
      */
-    public Effort accept(Tile tile, byte[] reply) throws IOException {
+    public Accepted accept(Tile tile, byte[] reply, TileMasks masks) throws IOException {
         try (TiffReader reader = TiffReader.of(reply, mostBytes(tile.request()))) {
-            ReplyCheck.require(reader.image(), tile.request(), image);
-            TilePixels pixels = new TilePixels(tile, reader.image(), serviceMask);
-            return add(tile.window(), new Source() {
+            TiffImage image = reader.image();
+            List<String> names = this.image.rgb() ? List.of() : this.image.bandNames();
+            ReplyCheck.require(image, tile.request(), this.image.bands(), this.image.type(), names);
+            TilePixels pixels = new TilePixels(
+                    tile, image, (data, window) -> serviceMask.read(data, window, masks, image.nodata()));
+            BitSet missing = new BitSet();
+            Effort effort = add(tile.window(), new Source() {
                 @Override
                 public Optional<PixelBlock> own(Window block) throws IOException {
                     return tile.repeat() == file.repeat() ? pixels.own(block) : Optional.empty();
@@ -74,8 +90,32 @@ public final class ImageAssembly implements Closeable {
                 public void fill(Window piece, PixelBlock into) throws IOException {
                     pixels.fill(piece, into);
                 }
+
+                @Override
+                public void unknown(PixelBlock block, int pixel) {
+                    serviceMask.addUnknown(block.data(), pixel, masks, image.nodata(), missing);
+                }
             });
+            return new Accepted(effort, missing.stream().boxed().toList());
         }
+    }
+
+    /**
+     * What became of a reply.
+     *
+     * @param effort the work it took
+     * @param missing bands, counted from 0, whose masks have to be asked for before all of it can be added: of a picture 0
+     *     stands for its one mask
+     */
+    public record Accepted(Effort effort, List<Integer> missing) {
+        public Accepted {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** Whether no pixel that was added holds data, but for what an outline paints. */
+    public boolean isBlank() {
+        return blank.get();
     }
 
     /**
@@ -122,6 +162,9 @@ public final class ImageAssembly implements Closeable {
         /** Fills the pixels that it knows. */
         void fill(Window piece, PixelBlock pixels) throws IOException;
 
+        /** Is told of each pixel of a block of which it is not known whether it is masked. */
+        default void unknown(PixelBlock block, int pixel) {}
+
         /** The pixels that are repeated in a block, where it has them. */
         @SuppressWarnings("UnusedVariable") // for those that have them
         default Optional<PixelBlock> own(Window block) throws IOException {
@@ -141,13 +184,15 @@ public final class ImageAssembly implements Closeable {
             PixelBlock pixels = repeated.isPresent() ? repeated.get() : pixels(piece, source);
             long decoded = System.nanoTime();
             decodeNanos += decoded - start;
-            if (repeated.isPresent()) {
-                file.putRepeated(piece, samples(pixels), pixels.valid());
-            } else {
-                put(piece, pixels);
+            if (isKnown(piece, repeated.isPresent(), pixels, source)) {
+                if (repeated.isPresent()) {
+                    file.putRepeated(piece, samples(pixels), pixels.valid());
+                } else {
+                    put(piece, pixels);
+                }
+                done.add(piece);
             }
             encodeNanos += System.nanoTime() - decoded;
-            done.add(piece);
         }
         return new Effort(decodeNanos / 1e9, encodeNanos / 1e9);
     }
@@ -200,14 +245,24 @@ public final class ImageAssembly implements Closeable {
         return pieces;
     }
 
+    /** Clips a piece, and tells whether it is known of each pixel within the area whether it holds data. */
+    private boolean isKnown(Window piece, boolean whole, PixelBlock pixels, Source source) {
+        byte[] valid = pixels.valid();
+        if (!whole && clip.isPresent()) {
+            byte[] inside = clip.get().window(piece);
+            for (int pixel = 0; pixel < valid.length; pixel++) {
+                valid[pixel] = inside[pixel] == 0 ? ServiceMask.MASKED : valid[pixel];
+            }
+        }
+        boolean known = serviceMask.requireKnown(valid, pixel -> source.unknown(pixels, pixel));
+        if (known && pixels.anyValid()) {
+            blank.set(false);
+        }
+        return known;
+    }
+
     private void put(Window piece, PixelBlock pixels) throws IOException {
         byte[] valid = pixels.valid();
-        clip.ifPresent(mask -> {
-            byte[] inside = mask.window(piece);
-            for (int pixel = 0; pixel < valid.length; pixel++) {
-                valid[pixel] &= inside[pixel];
-            }
-        });
         Samples samples = samples(pixels);
         outline.ifPresent(painter -> painter.paint(piece, samples, valid));
         file.put(piece.column(), piece.row(), samples, valid);

@@ -18,8 +18,9 @@ import java.util.OptionalDouble;
  * @param type type of every sample
  * @param bandNames one name for each band, in order
  * @param mask how the file tells which pixels hold no data
- * @param nodata the value of samples without data; with {@link Mask#NODATA} it is never empty: where none is given, NaN
- *     for floating point and 0 for whole numbers; with {@link Mask#INTERNAL} it is always empty
+ * @param nodata the value of samples without data. With {@link Mask#NODATA} it is never empty: where none is given, 0 for a
+ *     picture, NaN for floating point, the largest value of unsigned and the least of signed whole numbers. Otherwise it is
+ *     always empty
  * @param rgb whether the bands are the red, green and blue of a picture: three bands of {@link SampleType#UINT8}
  * @param metadata names and values for the file's metadata, in the order they are written
  * @param repeat how many columns and rows of equal pixels the grid repeats from its upper left on, as far as known: 1 for
@@ -57,7 +58,7 @@ public record ImageDescription(
                     grid.height(),
                     repeat));
         }
-        nodata = mask == Mask.INTERNAL ? OptionalDouble.empty() : OptionalDouble.of(nodataOf(type, nodata));
+        nodata = mask == Mask.NODATA ? OptionalDouble.of(nodataOf(type, rgb, nodata)) : OptionalDouble.empty();
     }
 
     /** What a file holds whose pixels are not known to repeat. */
@@ -77,8 +78,18 @@ public record ImageDescription(
         return bandNames.size();
     }
 
-    private static double nodataOf(SampleType type, OptionalDouble given) {
-        double value = given.orElse(type.floating() ? Double.NaN : 0);
+    /** Pictures keep to 0; raw bands to a value at the end of their range, where there is seldom data. */
+    private static double unusual(SampleType type, boolean rgb) {
+        if (type.floating()) {
+            return Double.NaN;
+        }
+        double values = Math.scalb(1.0, 8 * type.bytes());
+        double end = type.signed() ? -values / 2 : values - 1;
+        return rgb ? 0 : end;
+    }
+
+    private static double nodataOf(SampleType type, boolean rgb, OptionalDouble given) {
+        double value = given.orElse(unusual(type, rgb));
         double held = SampleAccess.of(type).nearest(value);
         boolean same = held == value || (Double.isNaN(held) && Double.isNaN(value));
         boolean rounded = type == SampleType.FLOAT32 && Double.isFinite(held);

@@ -73,6 +73,16 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
         return square;
     }
 
+    /** Whether any pixel holds data. */
+    boolean anyValid() {
+        for (byte pixel : valid) {
+            if (pixel != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether every pixel holds data, as far as the mask tells. */
     boolean allValid() {
         for (byte pixel : valid) {

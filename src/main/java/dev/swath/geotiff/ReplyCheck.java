@@ -3,6 +3,7 @@ package dev.swath.geotiff;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.RasterGrid;
+import dev.swath.grid.SampleType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,21 +21,17 @@ final class ReplyCheck {
      *
      * @param reply what came
      * @param request the pixels asked for
-     * @param image the file that they are for
+     * @param bands how many
+     * @param type of their samples
+     * @param names of the bands; none where the reply may call them anything
      * @throws TiffException if it holds other pixels, or does not say which
      */
-    static void require(TiffImage reply, RasterGrid request, ImageDescription image) throws TiffException {
-        requireShape(reply, request, image);
-        requireReferenceSystem(reply, request);
-        requirePlace(reply, request);
-        requireNames(reply, image);
-    }
-
-    private static void requireShape(TiffImage reply, RasterGrid request, ImageDescription image) throws TiffException {
+    static void require(TiffImage reply, RasterGrid request, int bands, SampleType type, List<String> names)
+            throws TiffException {
         boolean same = reply.width() == request.width()
                 && reply.height() == request.height()
-                && reply.bands() == image.bands()
-                && reply.type() == image.type();
+                && reply.bands() == bands
+                && reply.type() == type;
         if (!same) {
             throw new TiffException(String.format(
                     Locale.ROOT,
@@ -45,9 +42,12 @@ final class ReplyCheck {
                     reply.type(),
                     request.width(),
                     request.height(),
-                    image.bands(),
-                    image.type()));
+                    bands,
+                    type));
         }
+        requireReferenceSystem(reply, request);
+        requirePlace(reply, request);
+        requireNames(reply, names);
     }
 
     private static void requireReferenceSystem(TiffImage reply, RasterGrid request) throws TiffException {
@@ -85,14 +85,14 @@ final class ReplyCheck {
         }
     }
 
-    /** Pictures have names of their own, and not every service names bands. */
-    private static void requireNames(TiffImage reply, ImageDescription image) throws TiffException {
+    /** Not every service names bands, and one that is asked for twice may get two names. */
+    private static void requireNames(TiffImage reply, List<String> names) throws TiffException {
         List<String> found = reply.descriptions();
         boolean named = found.stream().anyMatch(name -> !name.isEmpty());
-        boolean distinct = image.bandNames().stream().distinct().count() == image.bands();
-        if (!image.rgb() && named && distinct && !found.equals(image.bandNames())) {
+        boolean distinct = names.stream().distinct().count() == reply.bands();
+        if (named && distinct && !found.equals(names)) {
             throw new TiffException("the reply holds the bands " + String.join(", ", found) + "; asked for were "
-                    + String.join(", ", image.bandNames()));
+                    + String.join(", ", names));
         }
     }
 }

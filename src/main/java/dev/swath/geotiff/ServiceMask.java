@@ -1,54 +1,176 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.Window;
+import dev.swath.job.Mask;
+import dev.swath.job.MaskSource;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
+
 /**
- * Which pixels of a reply the service had masked. It says so by value: whole numbers are zero in every band of a masked
- * pixel, floating point is minus infinity in each masked band.
+ * Which samples of a reply the service had masked: told by the masks that were asked for, else by what the samples look like
+ * ({@link dev.swath.grid.MaskedSample}), as far as that is to be believed ({@link MaskSource}). The samples of a picture are
+ * masked together, those of raw bands each by itself.
  */
 final class ServiceMask {
-    private final ImageDescription image;
-    private final SampleAccess samples;
-    private final double masked;
 
-    ServiceMask(ImageDescription image) {
+    /** No band has data. */
+    static final byte MASKED = 0;
+    /** Some band has data. */
+    static final byte VALID = 1;
+    /** The reply can't tell, and the mask of a band is not there. */
+    static final byte UNKNOWN = 2;
+    /** A valid sample holds the value that is to mark those without data. */
+    static final byte NODATA_IS_DATA = 3;
+    /** One band has data and another has none, which the file can't store. */
+    static final byte BANDS_DIFFER = 4;
+
+    private final ImageDescription image;
+    private final MaskSource source;
+    private final RawSamples samples;
+    private final boolean marked;
+    private final long nothing;
+
+    ServiceMask(ImageDescription image, MaskSource source) {
         this.image = image;
-        this.samples = SampleAccess.of(image.type());
-        this.masked = image.nodata().orElse(Double.NaN);
+        this.source = image.mask() == Mask.NONE ? MaskSource.NONE : source;
+        this.samples = new RawSamples(image.type());
+        this.marked = image.nodata().isPresent() && !Double.isNaN(image.nodata().getAsDouble());
+        this.nothing = samples.bits(image.nodata().orElse(image.type().floating() ? Double.NaN : 0));
     }
 
     /**
-     * One byte for each pixel, 0 where every band is masked. Minus infinity is replaced in place: by nodata, or by NaN
-     * where the file has none.
+     * One of the states above for each pixel. Masked samples are replaced in place by nodata; where the file has none, by NaN
+     * or zero.
+     *
+     * @param data samples of a window of the reply
+     * @param masks those that were asked for
+     * @param stated what the reply itself states as nodata
      */
-    byte[] read(byte[] data) {
-        int pixelBytes = image.bands() * image.type().bytes();
-        byte[] valid = new byte[data.length / pixelBytes];
-        for (int pixel = 0; pixel < valid.length; pixel++) {
-            boolean any =
-                    image.type().floating() ? anyNumber(data, pixel) : anyBit(data, pixel * pixelBytes, pixelBytes);
-            valid[pixel] = (byte) (any ? 1 : 0);
-        }
-        return valid;
-    }
-
-    private static boolean anyBit(byte[] data, int start, int length) {
-        for (int i = start; i < start + length; i++) {
-            if (data[i] != 0) {
-                return true;
+    byte[] read(byte[] data, Window window, TileMasks masks, OptionalDouble stated) throws IOException {
+        byte[] states = new byte[Math.toIntExact(window.pixels())];
+        if (image.mask() == Mask.NONE) {
+            Arrays.fill(states, VALID);
+        } else if (image.rgb()) {
+            byte[] shown = masks.has(0) ? masks.read(0, window) : new byte[0];
+            for (int pixel = 0; pixel < states.length; pixel++) {
+                states[pixel] = ofPicture(data, pixel * image.bands(), pixel, shown);
+            }
+        } else {
+            byte[][] shown = new byte[image.bands()][];
+            for (int band = 0; band < shown.length; band++) {
+                shown[band] = masks.has(band) ? masks.read(band, window) : new byte[0];
+            }
+            for (int pixel = 0; pixel < states.length; pixel++) {
+                states[pixel] = ofBands(data, pixel, shown, stated);
             }
         }
-        return false;
+        return states;
     }
 
-    private boolean anyNumber(byte[] data, int pixel) {
-        boolean any = false;
-        for (int i = pixel * image.bands(); i < (pixel + 1) * image.bands(); i++) {
-            double value = samples.get(data, i);
-            if (value == Double.NEGATIVE_INFINITY) {
-                samples.set(data, i, masked);
+    private byte ofPicture(byte[] data, int first, int pixel, byte[] shown) {
+        boolean black = data[first] == 0 && data[first + 1] == 0 && data[first + 2] == 0;
+        byte state = told(shown, pixel, black);
+        if (state == VALID && marked) {
+            for (int i = first; i < first + image.bands(); i++) {
+                if (data[i] == nothing) {
+                    // A shade that nobody sees, in place of a hole.
+                    data[i] = (byte) (data[i] == (byte) 255 ? 254 : data[i] + 1);
+                }
+            }
+        }
+        return state;
+    }
+
+    private byte ofBands(byte[] data, int pixel, byte[][] shown, OptionalDouble stated) {
+        boolean anyValid = false;
+        boolean anyMasked = false;
+        boolean taken = false;
+        boolean unknown = false;
+        for (int band = 0; band < shown.length; band++) {
+            int index = pixel * shown.length + band;
+            long bits = samples.get(data, index);
+            byte state = samples.isNaN(bits) ? MASKED : told(shown[band], pixel, samples.mayBeMasked(bits, stated));
+            if (state == MASKED) {
+                anyMasked = true;
+                samples.set(data, index, nothing);
             } else {
-                any |= !Double.isNaN(value);
+                unknown |= state == UNKNOWN;
+                anyValid = true;
+                taken |= marked && bits == nothing;
             }
         }
-        return any;
+        if (unknown) {
+            return UNKNOWN;
+        }
+        if (taken) {
+            return NODATA_IS_DATA;
+        }
+        boolean lost = anyValid
+                && anyMasked
+                && image.nodata().isEmpty()
+                && !image.type().floating();
+        return lost ? BANDS_DIFFER : anyValid ? VALID : MASKED;
+    }
+
+    private byte told(byte[] shown, int pixel, boolean mayBeMasked) {
+        if (shown.length > 0) {
+            return shown[pixel] == 0 ? MASKED : VALID;
+        }
+        return switch (source) {
+            case NONE -> VALID;
+            case REPLY -> mayBeMasked ? MASKED : VALID;
+            case AUTO -> mayBeMasked ? UNKNOWN : VALID;
+            case REQUEST -> UNKNOWN;
+        };
+    }
+
+    /**
+     * Looks for states that can't be written.
+     *
+     * @param states of pixels within the area
+     * @param unknown is told of each pixel that is {@link #UNKNOWN}
+     * @return whether none is
+     * @throws MaskConflictException if the file can't store which samples are masked
+     */
+    boolean requireKnown(byte[] states, IntConsumer unknown) {
+        boolean known = true;
+        for (int pixel = 0; pixel < states.length; pixel++) {
+            switch (states[pixel]) {
+                case MASKED, VALID -> {}
+                case UNKNOWN -> {
+                    known = false;
+                    unknown.accept(pixel);
+                }
+                case NODATA_IS_DATA ->
+                    throw MaskConflictException.nodataIsData(
+                            BaselineFields.nodata(image.nodata().orElseThrow()));
+                default -> throw MaskConflictException.bandsDiffer();
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Adds the bands whose masks have to be asked for on account of a pixel that is {@link #UNKNOWN}: the first one alone for a
+     * picture.
+     *
+     * @param data samples, in which masked ones were replaced
+     * @param pixel position of the pixel
+     */
+    void addUnknown(byte[] data, int pixel, TileMasks masks, OptionalDouble stated, BitSet bands) {
+        if (image.rgb()) {
+            bands.set(0);
+            return;
+        }
+        for (int band = 0; band < image.bands(); band++) {
+            long bits = samples.get(data, pixel * image.bands() + band);
+            boolean matters = source == MaskSource.REQUEST || !samples.isNaN(bits) && samples.mayBeMasked(bits, stated);
+            if (matters && !masks.has(band)) {
+                bands.set(band);
+            }
+        }
     }
 }

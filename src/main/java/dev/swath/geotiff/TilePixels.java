@@ -13,18 +13,23 @@ import java.util.Optional;
 final class TilePixels {
     private static final int USUAL_BYTES = 4 << 20;
 
+    /** Tells the state of each pixel of a window of the reply, see {@link ServiceMask}. */
+    interface States {
+        byte[] of(byte[] data, Window window) throws IOException;
+    }
+
     private final Tile tile;
     private final TiffImage reply;
-    private final ServiceMask mask;
+    private final States states;
     private final int pixelBytes;
     private Optional<Window> loaded = Optional.empty();
     private byte[] data = {};
     private byte[] valid = {};
 
-    TilePixels(Tile tile, TiffImage reply, ServiceMask mask) {
+    TilePixels(Tile tile, TiffImage reply, States states) {
         this.tile = tile;
         this.reply = reply;
-        this.mask = mask;
+        this.states = states;
         this.pixelBytes = reply.bands() * reply.type().bytes();
     }
 
@@ -96,7 +101,7 @@ final class TilePixels {
         }
         Window next = isWholeBlocks(needed) ? needed : rows(top, bottom);
         data = reply.read(next).data();
-        valid = mask.read(data);
+        valid = states.of(data, next);
         loaded = Optional.of(next);
     }
 

@@ -100,13 +100,22 @@ final class ImageSettings {
             ofJob("outline.width", "Width of that border in pixels; 0 paints none", "0", "2"),
             ofJob(
                     "mask",
-                    "How files mark pixels without data: internal (a 1-bit mask) or nodata (a value); not set:"
-                            + " internal for pictures, nodata for raw bands",
+                    "How files mark pixels without data: internal (a 1-bit mask for all bands), nodata (a value, in each"
+                            + " band by itself) or none (every sample is kept, also outside the area); not set: internal"
+                            + " for pictures and for whole numbers of one band or of 8 bits, otherwise nodata",
                     "",
                     "internal"),
             ofJob(
+                    "mask.source",
+                    "Where it is learnt which samples Earth Engine has masked: auto (from the reply, and where it can't"
+                            + " tell, by asking for the mask), reply (zeros are taken as masked), request (always by asking)"
+                            + " or none (no sample is masked)",
+                    "auto",
+                    "reply"),
+            ofJob(
                     "nodata",
-                    "The value of pixels without data where mask is nodata; not set: 0 for integers, NaN for floating point",
+                    "The value of pixels without data; sets mask to nodata. Not set: 0 for pictures, NaN for floating point,"
+                            + " the largest value of unsigned and the least of signed whole numbers",
                     "",
                     "-9999"),
             ofJob(

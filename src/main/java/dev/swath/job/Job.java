@@ -2,6 +2,7 @@ package dev.swath.job;
 
 import dev.swath.grid.Fetch;
 import dev.swath.grid.Projection;
+import dev.swath.grid.SampleType;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,7 +28,8 @@ import java.util.OptionalDouble;
  * @param clip whether pixels outside the area are masked
  * @param clipRule which pixels along the border of the area belong to it
  * @param outline the border painted on pictures; empty for none, and always empty for raw bands
- * @param mask how files mark pixels without data
+ * @param mask how files mark pixels without data; empty if the job leaves it to {@link #mask(SampleType)}
+ * @param maskSource where it is learnt which samples are masked
  * @param nodata value of pixels without data; empty if the job sets none, and always empty unless mask is {@code
  *     NODATA}
  * @param compression of the files
@@ -60,7 +62,8 @@ public record Job(
         boolean clip,
         ClipRule clipRule,
         Optional<Outline> outline,
-        Mask mask,
+        Optional<Mask> mask,
+        MaskSource maskSource,
         OptionalDouble nodata,
         Compression compression,
         Fetch fetch,
@@ -87,6 +90,18 @@ public record Job(
      */
     public static Job from(String name, SettingReader settings) {
         return new JobReader(settings).read(name, Clock.systemUTC());
+    }
+
+    /**
+     * How the files of this job mark pixels without data. Where the job leaves it open: a mask for pictures, and for whole
+     * numbers of a single band or of 8 bits, all of whose values may be data; else a nodata value, which can differ from band to
+     * band.
+     *
+     * @param type of the samples
+     */
+    public Mask mask(SampleType type) {
+        boolean whole = !type.floating() && (bands.size() == 1 || type.bytes() == 1);
+        return mask.orElse(visualization.isPresent() || whole ? Mask.INTERNAL : Mask.NODATA);
     }
 
     /**

@@ -46,7 +46,7 @@ final class JobReader {
         AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
         List<String> bands = bands();
         Optional<Visualization> visualization = new VisualizationReader(settings).read(bands.size());
-        Mask mask = mask(visualization.isPresent());
+        Optional<Mask> mask = mask();
         return new Job(
                 name,
                 collection(),
@@ -65,7 +65,10 @@ final class JobReader {
                 settings.choice("swath.clip.rule", ClipRule.class),
                 visualization.flatMap(picture -> outline()),
                 mask,
-                mask == Mask.NODATA ? nodata(visualization.isPresent()) : OptionalDouble.empty(),
+                settings.choice("swath.mask.source", MaskSource.class),
+                mask.filter(Mask.NODATA::equals).isPresent()
+                        ? nodata(visualization.isPresent())
+                        : OptionalDouble.empty(),
                 settings.choice("swath.compression", Compression.class),
                 settings.choice("swath.fetch", Fetch.class),
                 settings.choice("swath.split", Split.class),
@@ -183,11 +186,12 @@ final class JobReader {
         return width == 0 ? Optional.empty() : Optional.of(Outline.of(colour, width));
     }
 
-    private Mask mask(boolean picture) {
+    /** Whoever sets a nodata value wants it. */
+    private Optional<Mask> mask() {
         if (settings.text(MASK).isPresent()) {
-            return settings.choice(MASK, Mask.class);
+            return Optional.of(settings.choice(MASK, Mask.class));
         }
-        return picture ? Mask.INTERNAL : Mask.NODATA;
+        return settings.text(NODATA).map(value -> Mask.NODATA);
     }
 
     private OptionalDouble nodata(boolean picture) {

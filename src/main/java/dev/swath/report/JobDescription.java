@@ -58,7 +58,9 @@ final class JobDescription {
     }
 
     private static String noData(Job job) {
-        String mask = job.mask().name().toLowerCase(Locale.ROOT);
+        String mask = job.mask()
+                .map(set -> set.name().toLowerCase(Locale.ROOT))
+                .orElse(job.visualization().isPresent() ? "internal" : "by sample type");
         Optional<String> value =
                 job.nodata().isPresent() ? Optional.of(plain(job.nodata().getAsDouble())) : Optional.empty();
         return mask + value.map(text -> " " + text).orElse("");

@@ -6,7 +6,7 @@ public enum OutcomeStatus {
     STORED,
     /** Its file was there already, whole and made with the same settings. */
     SKIPPED,
-    /** Its footprint does not intersect the area: there is nothing to write. */
+    /** Its footprint does not intersect the area, or all its pixels there are masked: there is nothing to write. */
     EMPTY,
     /** Another process, or another run of this one, was working on it. */
     ELSEWHERE,

@@ -18,6 +18,7 @@ import dev.swath.grid.Window;
 import dev.swath.job.ClipRule;
 import dev.swath.job.Compression;
 import dev.swath.job.Mask;
+import dev.swath.job.MaskSource;
 import dev.swath.job.Outline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,7 +183,7 @@ class ImageAssemblyTest {
             List<Future<?>> running = new ArrayList<>();
             for (Tile tile : tiles) {
                 running.add(threads.submit(() -> {
-                    assembly.accept(tile, world.reply(tile.request()));
+                    world.accept(assembly, tile, world.reply(tile.request()));
                     return tile;
                 }));
             }
@@ -218,7 +219,7 @@ class ImageAssemblyTest {
         Path file = folder.resolve("other.tif");
         try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
             for (Tile tile : plan.tiles()) {
-                assembly.accept(tile, translated(world.reply(tile.request()), options));
+                world.accept(assembly, tile, translated(world.reply(tile.request()), options));
             }
             for (Window blank : plan.blank()) {
                 assembly.blank(blank);
@@ -242,9 +243,10 @@ class ImageAssemblyTest {
                 0,
                 0);
         Path file = folder.resolve("unclipped.tif");
-        try (ImageAssembly assembly =
-                new ImageAssembly(picture(grid), Optional.empty(), Optional.empty(), folder.resolve("work"))) {
-            ImageAssembly.Effort effort = assembly.accept(whole, world.reply(grid.grid()));
+        try (ImageAssembly assembly = new ImageAssembly(
+                picture(grid), Optional.empty(), Optional.empty(), MaskSource.AUTO, folder.resolve("work"))) {
+            ImageAssembly.Effort effort =
+                    world.accept(assembly, whole, world.reply(grid.grid())).effort();
             assembly.finish(file);
             assertThat(effort.decodeSeconds()).isPositive();
             assertThat(effort.encodeSeconds()).isPositive();
@@ -322,10 +324,10 @@ class ImageAssemblyTest {
                 byte[] damaged = reply.clone();
                 Arrays.fill(damaged, damaged.length * 9 / 10, damaged.length * 9 / 10 + 300, (byte) 0xEE);
                 byte[] cut = Arrays.copyOf(reply, reply.length / 2);
-                assertThatThrownBy(() -> assembly.accept(tile, cut)).isInstanceOf(TiffException.class);
-                assertThatThrownBy(() -> assembly.accept(tile, damaged)).isInstanceOf(TiffException.class);
-                assembly.accept(tile, reply);
-                assembly.accept(tile, reply);
+                assertThatThrownBy(() -> world.accept(assembly, tile, cut)).isInstanceOf(TiffException.class);
+                assertThatThrownBy(() -> world.accept(assembly, tile, damaged)).isInstanceOf(TiffException.class);
+                world.accept(assembly, tile, reply);
+                world.accept(assembly, tile, reply);
             }
             for (Window blank : plan.blank()) {
                 assembly.blank(blank);
@@ -347,13 +349,13 @@ class ImageAssemblyTest {
                 .formatted(tile.request().width(), tile.request().height());
 
         try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
-            assertThatThrownBy(() -> assembly.accept(tile, world.reply(smaller)))
+            assertThatThrownBy(() -> world.accept(assembly, tile, world.reply(smaller)))
                     .isInstanceOf(TiffException.class)
                     .hasMessage("the reply has 5 x 4 pixels with 3 bands of UINT8 instead of " + asked);
-            assertThatThrownBy(() -> assembly.accept(tile, shorts))
+            assertThatThrownBy(() -> world.accept(assembly, tile, shorts))
                     .isInstanceOf(TiffException.class)
                     .hasMessageContaining("with 3 bands of INT16 instead of " + asked);
-            assertThatThrownBy(() -> assembly.accept(tile, new byte[0])).isInstanceOf(TiffException.class);
+            assertThatThrownBy(() -> world.accept(assembly, tile, new byte[0])).isInstanceOf(TiffException.class);
         }
     }
 
@@ -380,22 +382,22 @@ class ImageAssemblyTest {
                 GeoTiffEncoder.encode(world.samples(asked), Optional.empty(), OptionalDouble.empty(), List.of());
 
         try (ImageAssembly assembly = assembly(picture(grid), Optional.empty())) {
-            assertThatThrownBy(() -> assembly.accept(tile, placed(world, asked, east)))
+            assertThatThrownBy(() -> world.accept(assembly, tile, placed(world, asked, east)))
                     .isInstanceOf(TiffException.class)
                     .hasMessageContainingAll(
                             "the reply lies elsewhere, up to 1.00 pixels away",
                             east.transform().toString(),
                             "asked for were those of " + t);
-            assertThatThrownBy(() -> assembly.accept(tile, placed(world, asked, wider)))
+            assertThatThrownBy(() -> world.accept(assembly, tile, placed(world, asked, wider)))
                     .isInstanceOf(TiffException.class)
                     .hasMessageContaining("lies elsewhere");
-            assertThatThrownBy(() -> assembly.accept(tile, placed(world, asked, south)))
+            assertThatThrownBy(() -> world.accept(assembly, tile, placed(world, asked, south)))
                     .isInstanceOf(TiffException.class)
                     .hasMessage("the reply is in EPSG:32717; EPSG:32617 was asked for");
-            assertThatThrownBy(() -> assembly.accept(tile, nowhere))
+            assertThatThrownBy(() -> world.accept(assembly, tile, nowhere))
                     .isInstanceOf(TiffException.class)
                     .hasMessage("the reply names no EPSG code for its reference system; EPSG:32617 was asked for");
-            assembly.accept(tile, placed(world, asked, nearly));
+            world.accept(assembly, tile, placed(world, asked, nearly));
         }
     }
 
@@ -414,10 +416,10 @@ class ImageAssemblyTest {
                 Map.of());
 
         try (ImageAssembly assembly = assembly(image, Optional.empty())) {
-            assertThatThrownBy(() -> assembly.accept(tile, named(world, tile, List.of("B8", "B4"))))
+            assertThatThrownBy(() -> world.accept(assembly, tile, named(world, tile, List.of("B8", "B4"))))
                     .isInstanceOf(TiffException.class)
                     .hasMessage("the reply holds the bands B8, B4; asked for were B4, B8");
-            assembly.accept(tile, named(world, tile, List.of("B4", "B8")));
+            world.accept(assembly, tile, named(world, tile, List.of("B4", "B8")));
         }
     }
 
@@ -450,7 +452,7 @@ class ImageAssemblyTest {
         assertThat(plan.tiles()).isNotEmpty();
         try (ImageAssembly assembly = assembly(image, outline)) {
             for (Tile tile : plan.tiles()) {
-                assembly.accept(tile, world.reply(tile.request()));
+                world.accept(assembly, tile, world.reply(tile.request()));
             }
             for (Window blank : plan.blank()) {
                 assembly.blank(blank);
@@ -471,6 +473,7 @@ class ImageAssemblyTest {
                 image,
                 Optional.of(new AreaMask(area, grid, ClipRule.CENTRE)),
                 outline.map(line -> new OutlinePainter(line, area, image.grid())),
+                MaskSource.AUTO,
                 folder.resolve("work"));
     }
 

@@ -17,8 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageDescriptionTest {
 
     @ParameterizedTest
-    @CsvSource({"UINT8, 0", "INT16, 0", "FLOAT32, NaN", "FLOAT64, NaN"})
-    void nodata_defaults_to_zero_for_whole_numbers_and_nan_for_floats(SampleType type, double nodata) {
+    @CsvSource({
+        "UINT8, 255",
+        "INT8, -128",
+        "UINT16, 65535",
+        "INT16, -32768",
+        "UINT32, 4294967295",
+        "INT32, -2147483648",
+        "FLOAT32, NaN",
+        "FLOAT64, NaN"
+    })
+    void nodata_defaults_to_the_end_of_the_range_of_whole_numbers_and_nan_for_floats(SampleType type, double nodata) {
         assertThat(raw(type, Mask.NODATA, OptionalDouble.empty()).nodata()).hasValue(nodata);
     }
 

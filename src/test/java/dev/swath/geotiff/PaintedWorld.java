@@ -3,8 +3,12 @@ package dev.swath.geotiff;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
+import dev.swath.grid.Tile;
+import dev.swath.grid.Window;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,6 +44,31 @@ record PaintedWorld(RasterGrid band, SampleType type, int bands) {
             }
         }
         return new Samples(type, grid.width(), grid.height(), bands, data.array());
+    }
+
+    /** What the service answers to a request for the mask of a band. */
+    byte[] mask(int band, RasterGrid request) {
+        SampleAccess access = SampleAccess.of(type);
+        byte[] samples = samples(request).data();
+        byte[] shown = new byte[request.width() * request.height() * 3];
+        for (int pixel = 0; pixel < shown.length / 3; pixel++) {
+            double value = access.get(samples, pixel * bands + band);
+            boolean masked = type.floating() ? value == Double.NEGATIVE_INFINITY : value == 0;
+            Arrays.fill(shown, pixel * 3, pixel * 3 + 3, (byte) (masked ? 0 : 255));
+        }
+        Samples colours = new Samples(SampleType.UINT8, request.width(), request.height(), 3, shown);
+        return GeoTiffEncoder.encode(colours, Optional.of(request), OptionalDouble.empty(), List.of());
+    }
+
+    /** Gives an assembly the reply to a tile, and the masks that it asks for. */
+    ImageAssembly.Accepted accept(ImageAssembly assembly, Tile tile, byte[] reply) throws IOException {
+        TileMasks masks = new TileMasks();
+        ImageAssembly.Accepted first = assembly.accept(tile, reply, masks);
+        Window all = new Window(0, 0, tile.request().width(), tile.request().height());
+        for (int band : first.missing()) {
+            masks.add(band, all, tile.request(), mask(band, tile.request()));
+        }
+        return first.missing().isEmpty() ? first : assembly.accept(tile, reply, masks);
     }
 
     private void put(ByteBuffer data, int column, int row, int index) {

@@ -53,10 +53,10 @@ class ExampleJobsTest {
                 TiffImage image = reader.image();
                 assertThat(image.type()).isEqualTo(SampleType.UINT16);
                 assertThat(image.descriptions()).containsExactly("B2", "B3", "B4", "B8");
-                assertThat(image.nodata()).hasValue(0);
+                assertThat(image.nodata()).hasValue(65_535);
                 assertThat(image.grid().orElseThrow().transform().scaleX()).isEqualTo(10);
                 Samples pixels = image.read(new Window(0, 0, image.width(), image.height()));
-                assertThat(value(pixels, 0, 0, 0)).isZero();
+                assertThat(value(pixels, 0, 0, 0)).isEqualTo(65_535);
                 assertThat(value(pixels, image.width() / 2, image.height() / 2, 3))
                         .isPositive();
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.grid.Fetch;
 import dev.swath.grid.Projection;
+import dev.swath.grid.SampleType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,7 +55,9 @@ class JobTest {
         assertThat(job.filter()).isEmpty();
         assertThat(job.crs()).isEmpty();
         assertThat(job.clip()).isTrue();
-        assertThat(job.mask()).isEqualTo(Mask.INTERNAL);
+        assertThat(job.mask()).isEmpty();
+        assertThat(job.mask(SampleType.UINT8)).isEqualTo(Mask.INTERNAL);
+        assertThat(job.maskSource()).isEqualTo(MaskSource.AUTO);
         assertThat(job.nodata()).isEmpty();
         assertThat(job.fetch()).isEqualTo(Fetch.AUTO);
         assertThat(job.split()).isEqualTo(Split.PARALLEL);
@@ -98,7 +101,7 @@ class JobTest {
 
         assertThat(job.fetch()).isEqualTo(Fetch.AS_ASKED);
         assertThat(job.split()).isEqualTo(Split.SEQUENTIAL);
-        assertThat(job.mask()).isEqualTo(Mask.NODATA);
+        assertThat(job.mask()).hasValue(Mask.NODATA);
         assertThat(job.nodata()).hasValue(0);
     }
 
@@ -113,7 +116,7 @@ class JobTest {
 
         assertThat(job.visualization()).isEmpty();
         assertThat(job.outline()).isEmpty();
-        assertThat(job.mask()).isEqualTo(Mask.NODATA);
+        assertThat(job.mask()).hasValue(Mask.NODATA);
         assertThat(job.nodata()).hasValue(Double.NaN);
     }
 
@@ -196,7 +199,7 @@ class JobTest {
                 "swath.clip | yes | is neither true nor false; write true or false",
                 "swath.outline.color | bleu | is not a colour; write #rrggbb or a CSS name",
                 "swath.outline.width | -1 | is below 0; write pixels, 0 for no outline",
-                "swath.mask | alpha | is not known; write internal or nodata",
+                "swath.mask | alpha | is not known; write internal or nodata or none",
                 "swath.fetch | fast | is not known; write auto or as-asked",
                 "swath.split | both | is not known; write parallel or sequential",
                 "swath.list.page-size | 0 | is not a whole number from 1 to 1000",
@@ -254,5 +257,19 @@ class JobTest {
         Map<String, String> settings = new HashMap<>(DAVID);
         settings.putAll(changes);
         return Job.from("david", SettingReader.of(key -> Optional.ofNullable(settings.get(key))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "B4,       UINT16,  INTERNAL",
+        "B4,       FLOAT32, NODATA",
+        "'B4,B8',  UINT16,  NODATA",
+        "'B4,B8',  UINT8,   INTERNAL",
+        "'B4,B8',  FLOAT64, NODATA"
+    })
+    void raw_samples_are_marked_in_the_way_that_suits_them(String bands, SampleType type, Mask mask) {
+        Job job = job(Map.of("swath.bands", bands, "swath.visualization.min", "", "swath.visualization.max", ""));
+
+        assertThat(job.mask(type)).isEqualTo(mask);
     }
 }

@@ -87,14 +87,32 @@ public final class DownloadSteps {
     }
 
     /** What an earlier run has kept of a tile; a reply to the whole tile is now part of the image. */
-    public TileRequest.Kept resume(@Variable("request") TileRequest tile) throws IOException {
-        return tile.resume();
+    public DownloadRequest.Kept resume(@Variable("request") DownloadRequest request) throws IOException {
+        return request.resume();
     }
 
-    /** A tile in smaller requests, where the service finds it too large. Their attempts are counted from the start. */
-    public List<TileRequest> parts(Exchange exchange, @Variable("request") TileRequest tile) {
+    /** A tile in smaller requests, where the service finds it too large; their attempts are counted anew. */
+    public List<? extends DownloadRequest> parts(Exchange exchange, @Variable("request") DownloadRequest request) {
         exchange.getMessage().removeHeaders("*");
-        return tile.parts();
+        return request.parts();
+    }
+
+    /** The masks without which a reply does not tell which of its samples are data. */
+    public List<? extends DownloadRequest> masks(Exchange exchange, @Variable("request") DownloadRequest request) {
+        exchange.getMessage().removeHeaders("*");
+        return request.masks();
+    }
+
+    /** The masks of a tile are there: the rest of its pixels becomes part of the image. */
+    public void settle(@Variable("request") DownloadRequest request) throws IOException {
+        request.settle();
+    }
+
+    /** The outcome of an image all of whose pixels in the area are masked. */
+    public ImageOutcome blank(@Variable("download") ImageDownload download) {
+        ImageOutcome outcome = download.blank();
+        release(download, true);
+        return outcome;
     }
 
     /** Finishes the file of an image, which then goes to the output. */

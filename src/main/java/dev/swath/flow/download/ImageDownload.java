@@ -1,9 +1,11 @@
 package dev.swath.flow.download;
 
+import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.TimeLimits;
 import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.TileMasks;
 import dev.swath.grid.Tile;
 import dev.swath.job.Job;
 import dev.swath.run.FailedAttempt;
@@ -100,7 +102,7 @@ public final class ImageDownload {
         return file.storedKey();
     }
 
-    /** Whether the image has no pixels in the area. */
+    /** Whether the footprint of the image misses the area. */
     public boolean isEmpty() {
         return plan.tiles().tiles().isEmpty();
     }
@@ -144,22 +146,68 @@ public final class ImageDownload {
         listener.failed(task.run(), RequestKind.PIXELS, attempt);
     }
 
-    /** A reply has arrived in full: its pixels become part of the file. */
-    void accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
+    /** A reply has arrived in full: its pixels become part of the file, as far as it tells which of them are masked. */
+    ImageAssembly.Accepted accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
         received.addAndGet(reply.length);
-        ImageAssembly.Effort took = unfinished().accept(tile, reply);
-        RequestTiming timing = arrived.withSteps(took.decodeSeconds(), took.encodeSeconds());
+        ImageAssembly.Accepted accepted = unfinished().accept(tile, reply);
+        answered(arrived.withSteps(
+                accepted.effort().decodeSeconds(), accepted.effort().encodeSeconds()));
+        fetched(accepted);
+        return accepted;
+    }
+
+    private void answered(RequestTiming timing) {
         timings.add(timing);
         listener.answered(task.run(), RequestKind.PIXELS, timing);
-        listener.fetched(task.run(), task.image().id());
+    }
+
+    private void fetched(ImageAssembly.Accepted accepted) {
+        if (accepted.missing().isEmpty()) {
+            listener.fetched(task.run(), task.image().id());
+        }
+    }
+
+    /** The mask of a band has arrived in full, and is what it should be. */
+    void acceptMask(Tile tile, GetPixelsRequest request, byte[] reply, RequestTiming arrived) throws IOException {
+        received.addAndGet(reply.length);
+        unfinished().keep(tile, request, reply);
+        answered(arrived);
+    }
+
+    /** The masks that a reply lacked are there: the rest of its pixels becomes part of the file. */
+    void settle(Tile tile, byte[] reply, TileMasks masks) throws IOException {
+        ImageAssembly.Accepted accepted = unfinished().add(tile, reply, masks);
+        if (!accepted.missing().isEmpty()) {
+            throw new IllegalStateException("the masks of a tile are still missing");
+        }
+        fetched(accepted);
+    }
+
+    /** Takes a reply that an earlier run has kept. */
+    interface KeptReply {
+        void take(byte[] reply, ImageAssembly.Accepted accepted) throws IOException;
     }
 
     /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */
-    boolean resume(Tile tile, int mostBytes) throws IOException {
-        boolean there = unfinished().resume(tile, mostBytes);
+    boolean resume(Tile tile, int mostBytes, KeptReply taker) throws IOException {
+        UnfinishedImage image = unfinished();
+        boolean there = image.resume(tile, image.request(tile), mostBytes, reply -> {
+            ImageAssembly.Accepted accepted = image.add(tile, reply, new TileMasks());
+            taker.take(reply, accepted);
+            fetched(accepted);
+        });
         if (there) {
             resumed.incrementAndGet();
-            listener.fetched(task.run(), task.image().id());
+        }
+        return there;
+    }
+
+    /** Takes the mask of a band that an earlier run has kept, of so many bytes at most, if there is a sound one. */
+    boolean resumeMask(Tile tile, GetPixelsRequest request, int mostBytes, UnfinishedImage.Taker taker)
+            throws IOException {
+        boolean there = unfinished().resume(tile, request, mostBytes, taker);
+        if (there) {
+            resumed.incrementAndGet();
         }
         return there;
     }
@@ -167,6 +215,16 @@ public final class ImageDownload {
     /** Whether an earlier run has kept replies to parts of a tile. */
     boolean hasPartsOf(Tile tile) throws IOException {
         return unfinished().hasPartsOf(tile);
+    }
+
+    /** Whether all tiles have arrived, and the image has no pixel with data in the area. */
+    public boolean isAllMasked() throws IOException {
+        return unfinished().isBlank();
+    }
+
+    /** All tiles have arrived, and there is nothing to be stored. */
+    ImageOutcome blank() {
+        return outcome(OutcomeStatus.EMPTY, Optional.empty(), Optional.empty(), 0, 0);
     }
 
     /** Lays down the finished file, to be given its name. */

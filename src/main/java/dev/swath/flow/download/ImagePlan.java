@@ -17,6 +17,7 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.Job;
+import dev.swath.job.Mask;
 import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ public record ImagePlan(
         OutputGrid grid = OutputGrid.of(job.area().geometry(), bandGrid, job.crs(), job.scale());
         ProjectedArea area = grid.area(job.area().geometry());
         List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
-        ProjectedArea asked = job.clip() ? area : ProjectedArea.covering(grid.grid());
+        ProjectedArea asked = isClipped(job) ? area : ProjectedArea.covering(grid.grid());
         Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());
         return new ImagePlan(
                 bands,
@@ -68,9 +69,14 @@ public record ImagePlan(
         return bands.fetch(Fetch.AUTO) == Fetch.AUTO ? grid.repeat().orElse(1) : 1;
     }
 
+    /** A file that marks no pixel as without data can't be clipped. */
+    private static boolean isClipped(Job job) {
+        return job.clip() && job.mask().filter(Mask.NONE::equals).isEmpty();
+    }
+
     /** The pixels of the job's area; empty where nothing is clipped. */
     Optional<AreaMask> clip(Job job) {
-        return job.clip() ? Optional.of(new AreaMask(area, grid, job.clipRule())) : Optional.empty();
+        return isClipped(job) ? Optional.of(new AreaMask(area, grid, job.clipRule())) : Optional.empty();
     }
 
     /** The ids of the bands, in the job's order. */
@@ -87,6 +93,17 @@ public record ImagePlan(
         return new GetPixelsRequest(ids(bands), grid, job.visualization());
     }
 
+    /**
+     * The request for the mask of a band, or of the picture.
+     *
+     * @param band position of a raw band; of no account for a picture
+     * @param grid of a part of the image
+     */
+    GetPixelsRequest maskRequest(Job job, int band, RasterGrid grid) {
+        boolean picture = job.visualization().isPresent();
+        return GetPixelsRequest.ofMask(picture ? bandIds() : List.of(bandIds().get(band)), grid);
+    }
+
     /** The file of the image while it grows in a work folder, with these metadata items. */
     ImageAssembly assembly(Job job, Map<String, String> metadata, Path workFolder) throws IOException {
         boolean picture = job.visualization().isPresent();
@@ -95,14 +112,14 @@ public record ImagePlan(
                 grid.grid(),
                 types.get(0),
                 names,
-                job.mask(),
+                job.mask(types.get(0)),
                 job.nodata(),
                 picture,
                 metadata,
                 repeat(),
                 Zstandard.orDeflate(job.compression()));
         Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
-        return new ImageAssembly(description, clip(job), outline, workFolder);
+        return new ImageAssembly(description, clip(job), outline, job.maskSource(), workFolder);
     }
 
     /** Whether the job can be done with this image. */

@@ -35,6 +35,7 @@ final class PixelFingerprint {
                 "clip " + job.clip() + " " + job.clipRule(),
                 job.outline().toString(),
                 job.mask().toString(),
+                "masks " + job.maskSource(),
                 job.nodata().toString());
         return Sha256.hex(settings);
     }

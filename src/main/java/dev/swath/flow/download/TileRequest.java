@@ -1,91 +1,50 @@
 package dev.swath.flow.download;
 
+import dev.swath.earthengine.EarthEngineLimits;
 import dev.swath.earthengine.GetPixelsRequest;
-import dev.swath.earthengine.ReplyFormat;
-import dev.swath.flow.request.Attempts;
-import dev.swath.flow.request.Replies;
-import dev.swath.flow.request.ServiceRequest;
+import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.TileMasks;
 import dev.swath.grid.Tile;
-import dev.swath.run.FailedAttempt;
-import dev.swath.run.RequestTiming;
+import dev.swath.grid.Window;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
-/** The request for the pixels of a tile, and what it took. */
-public final class TileRequest implements ServiceRequest {
+/** The request for the pixels of a tile. */
+public final class TileRequest extends DownloadRequest {
 
-    private final ImageDownload download;
     private final Tile tile;
-    private final long due = System.nanoTime();
-    private final Attempts attempts;
-    private double waitSeconds;
-    private double startSeconds;
-    private double fetchSeconds;
-    private long sent;
-    private int count;
-    private int rejected;
-    /** Whether an attempt was sent whose end is not known yet. */
-    private boolean underWay;
+    private final TileMasks masks = new TileMasks();
+    /** The reply, until the masks that it lacks are there. */
+    private byte[] reply = {};
 
-    private boolean arrived;
+    private List<Integer> missing = List.of();
 
     TileRequest(ImageDownload download, Tile tile) {
-        this.download = download;
+        super(download);
         this.tile = tile;
-        this.attempts = new Attempts(download.tileDeadline());
     }
 
     @Override
-    public void address(Message message) {
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
-        message.setHeader(
-                Exchange.HTTP_PATH, GetPixelsRequest.path(download.task().image()));
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        // The pixels are compressed already.
-        message.setHeader("Accept-Encoding", "identity");
-        message.setBody(download.plan().request(download.job(), tile.request()).toJson());
-        sending();
+    GetPixelsRequest pixels() {
+        return download().plan().request(download().job(), tile.request());
     }
 
     @Override
-    public byte[] read(Message reply) throws IOException {
-        byte[] bytes = Replies.read(reply, ReplyFormat.GEO_TIFF, mostBytes());
-        fetchSeconds = secondsSinceSent();
-        arrived = true;
-        return bytes;
+    int pixelBytes() {
+        return download().plan().types().stream().mapToInt(type -> type.bytes()).sum();
     }
 
-    /** Makes the reply part of the image. */
+    /** Makes the reply part of the image, as far as it tells which of its samples are masked. */
     @Override
-    public Tile use(byte[] reply) throws IOException {
-        download.accept(
-                tile,
-                reply,
-                new RequestTiming(startSeconds, waitSeconds, fetchSeconds, 0, 0, reply.length, count, rejected));
+    public Tile use(byte[] bytes) throws IOException {
+        lacks(bytes, download().accept(tile, bytes, timing(bytes.length)));
         return tile;
     }
 
-    /** Most bytes that the reply may have: its pixels uncompressed, and as much again for headers and bad compression. */
-    private int mostBytes() {
-        long samples = (long) tile.request().width() * tile.request().height();
-        long pixel =
-                download.plan().types().stream().mapToInt(type -> type.bytes()).sum();
-        return (int) Math.min(Integer.MAX_VALUE - 8, 2 * samples * pixel + 65_536);
-    }
-
-    private void sending() {
-        sent = System.nanoTime();
-        startSeconds = download.sinceRunStart();
-        boolean again = attempts.begin();
-        count++;
-        if (!again) {
-            waitSeconds = (sent - due) / 1e9;
-        }
-        download.requested(again);
-        arrived = false;
-        underWay = true;
+    private void lacks(byte[] bytes, ImageAssembly.Accepted accepted) {
+        missing = accepted.missing();
+        reply = missing.isEmpty() ? new byte[0] : bytes;
     }
 
     @Override
@@ -93,50 +52,50 @@ public final class TileRequest implements ServiceRequest {
         return TileParts.isDivisible(tile);
     }
 
-    /** The same pixels in smaller requests. */
+    @Override
     List<TileRequest> parts() {
         return TileParts.of(tile).stream()
-                .map(part -> new TileRequest(download, part))
+                .map(part -> new TileRequest(download(), part))
                 .toList();
     }
 
-    /** What an earlier run has kept of it; a reply to the whole is part of the image now. */
+    @Override
     Kept resume() throws IOException {
-        if (download.resume(tile, mostBytes())) {
+        if (download().resume(tile, mostBytes(), this::lacks)) {
             return Kept.WHOLE;
         }
-        return download.hasPartsOf(tile) ? Kept.PARTS : Kept.NOTHING;
+        return download().hasPartsOf(tile) ? Kept.PARTS : Kept.NOTHING;
+    }
+
+    /** One for each band whose mask is missing, or several where one request can't ask for all of it. */
+    @Override
+    List<MaskRequest> masks() {
+        List<Window> windows = new ArrayList<>();
+        addWithinLimit(new Window(0, 0, tile.request().width(), tile.request().height()), windows);
+        List<MaskRequest> requests = new ArrayList<>();
+        for (int band : missing) {
+            windows.forEach(window -> requests.add(new MaskRequest(download(), tile, masks, band, window)));
+        }
+        return requests;
+    }
+
+    private void addWithinLimit(Window window, List<Window> windows) {
+        long most =
+                Math.min(EarthEngineLimits.MAX_REQUEST_BYTES, download().job().tileMaxBytes());
+        long size = EarthEngineLimits.requestSize(window.width(), window.height(), GetPixelsRequest.MASK_TYPES);
+        List<Window> parts = size > most ? MaskRequest.parts(window) : List.of();
+        if (parts.isEmpty()) {
+            windows.add(window);
+        } else {
+            parts.forEach(part -> addWithinLimit(part, windows));
+        }
     }
 
     @Override
-    public Attempts attempts() {
-        return attempts;
-    }
-
-    @Override
-    public void failed(int status) {
-        if (!underWay) {
-            return;
+    void settle() throws IOException {
+        if (!missing.isEmpty()) {
+            download().settle(tile, reply, masks);
+            lacks(reply, new ImageAssembly.Accepted(new ImageAssembly.Effort(0, 0), List.of()));
         }
-        if (status == FailedAttempt.TOO_MANY) {
-            rejected++;
-        }
-        double took = arrived ? fetchSeconds : secondsSinceSent();
-        underWay = false;
-        download.failed(new FailedAttempt(startSeconds, startSeconds + took, status));
-    }
-
-    private double secondsSinceSent() {
-        return (System.nanoTime() - sent) / 1e9;
-    }
-
-    /** What an earlier run has kept of a tile. */
-    public enum Kept {
-        /** The reply to its request. */
-        WHOLE,
-        /** Replies to requests for parts of it, for the service had found it too large. */
-        PARTS,
-        /** No reply, or none that is sound. */
-        NOTHING
     }
 }

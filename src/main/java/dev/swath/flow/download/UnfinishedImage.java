@@ -1,9 +1,11 @@
 package dev.swath.flow.download;
 
+import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.flow.request.LocalFailure;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.SyncedFolder;
 import dev.swath.geotiff.TiffException;
+import dev.swath.geotiff.TileMasks;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import dev.swath.job.Job;
@@ -59,6 +61,11 @@ final class UnfinishedImage {
         });
     }
 
+    /** Takes a reply that an earlier run has kept. */
+    interface Taker {
+        void take(byte[] reply) throws IOException;
+    }
+
     /** Adds the pixels that no tile brings. */
     void fillBlanks() throws LocalFailure {
         LocalFailure.in("the work file can't be written", () -> {
@@ -70,24 +77,34 @@ final class UnfinishedImage {
     }
 
     /**
-     * Adds a reply, and keeps it if the image needs several.
+     * Adds a reply, and keeps it if the image needs several tiles.
      *
      * @throws TiffException if it is damaged or holds something else
      */
-    ImageAssembly.Effort accept(Tile tile, byte[] reply) throws IOException {
-        ImageAssembly.Effort took = add(tile, reply);
+    ImageAssembly.Accepted accept(Tile tile, byte[] reply) throws IOException {
+        ImageAssembly.Accepted accepted = add(tile, reply, new TileMasks());
+        keep(tile, request(tile), reply);
+        return accepted;
+    }
+
+    /** Keeps a reply if the image needs several tiles. */
+    void keep(Tile tile, GetPixelsRequest request, byte[] reply) throws LocalFailure {
         if (!plan.tiles().tiles().equals(List.of(tile))) {
             LocalFailure.in("a reply can't be kept", () -> {
-                kept.keep(name(tile), reply);
+                kept.keep(kept.name(tile, request.toJson()), reply);
                 return tile;
             });
         }
-        return took;
     }
 
-    private ImageAssembly.Effort add(Tile tile, byte[] reply) throws IOException {
+    /**
+     * Adds a reply, with the masks that it lacked.
+     *
+     * @throws TiffException if it is damaged or holds something else
+     */
+    ImageAssembly.Accepted add(Tile tile, byte[] reply, TileMasks masks) throws IOException {
         try {
-            return assembly.accept(tile, reply);
+            return assembly.accept(tile, reply, masks);
         } catch (TiffException e) {
             throw e;
         } catch (IOException e) {
@@ -97,23 +114,32 @@ final class UnfinishedImage {
         }
     }
 
+    /** Whether no pixel that was added holds data. */
+    boolean isBlank() {
+        return assembly.isBlank();
+    }
+
     /**
-     * Adds the reply that is kept for a tile.
+     * Takes the reply to a request that is kept for a tile.
      *
      * @param most bytes that a reply may have
+     * @param taker makes use of it
      * @return whether there was a sound one
      */
-    boolean resume(Tile tile, int most) throws IOException {
-        if (kept.isEmpty() || !kept.has(name(tile))) {
+    boolean resume(Tile tile, GetPixelsRequest request, int most, Taker taker) throws IOException {
+        if (kept.isEmpty()) {
             return false;
         }
-        String name = name(tile);
+        String name = kept.name(tile, request.toJson());
+        if (!kept.has(name)) {
+            return false;
+        }
         Optional<byte[]> reply = LocalFailure.in("a kept reply can't be read", () -> kept.read(name, most));
         if (reply.isEmpty()) {
             return false;
         }
         try {
-            add(tile, reply.get());
+            taker.take(reply.get());
             return true;
         } catch (TiffException e) {
             LOG.warn(
@@ -134,7 +160,12 @@ final class UnfinishedImage {
     }
 
     private String name(Tile tile) {
-        return kept.name(tile, plan.request(job, tile.request()).toJson());
+        return kept.name(tile, request(tile).toJson());
+    }
+
+    /** The request for a tile. */
+    GetPixelsRequest request(Tile tile) {
+        return plan.request(job, tile.request());
     }
 
     /** Lays down the finished file, beside the place it will have if that is in a folder. */

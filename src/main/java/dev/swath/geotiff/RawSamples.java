@@ -1,0 +1,71 @@
+package dev.swath.geotiff;
+
+import dev.swath.grid.MaskedSample;
+import dev.swath.grid.SampleType;
+import java.util.OptionalDouble;
+
+/** Samples of one type as the bits they are stored in: compared and written without turning them into numbers. */
+final class RawSamples {
+
+    private final SampleType type;
+    private final SampleAccess access;
+
+    RawSamples(SampleType type) {
+        this.type = type;
+        this.access = SampleAccess.of(type);
+    }
+
+    /** The bits of a sample, by its position among those of an array. */
+    long get(byte[] data, int index) {
+        return switch (type.bytes()) {
+            case 1 -> data[index];
+            case 2 -> LittleEndian.getShort(data, index * 2);
+            case 4 -> LittleEndian.getInt(data, index * 4);
+            default -> LittleEndian.getLong(data, index * 8);
+        };
+    }
+
+    void set(byte[] data, int index, long bits) {
+        switch (type.bytes()) {
+            case 1 -> data[index] = (byte) bits;
+            case 2 -> LittleEndian.putShort(data, index * 2, (short) bits);
+            case 4 -> LittleEndian.putInt(data, index * 4, (int) bits);
+            default -> LittleEndian.putLong(data, index * 8, bits);
+        }
+    }
+
+    /** The bits that a number is stored in. */
+    long bits(double value) {
+        byte[] sample = new byte[8];
+        access.set(sample, 0, value);
+        return get(sample, 0);
+    }
+
+    /** The number of some bits. */
+    double number(long bits) {
+        byte[] sample = new byte[8];
+        set(sample, 0, bits);
+        return access.get(sample, 0);
+    }
+
+    boolean isNaN(long bits) {
+        return switch (type) {
+            case FLOAT32 -> Float.isNaN(Float.intBitsToFloat((int) bits));
+            case FLOAT64 -> Double.isNaN(Double.longBitsToDouble(bits));
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the sample may be masked by what it looks like.
+     *
+     * @param stated what the reply itself states as nodata
+     */
+    boolean mayBeMasked(long bits, OptionalDouble stated) {
+        if (!type.floating() && stated.isEmpty()) {
+            return bits == MaskedSample.VALUE;
+        }
+        double value = number(bits);
+        return MaskedSample.isPossible(value) || stated.isPresent() && value == stated.getAsDouble();
+    }
+}
