@@ -2,6 +2,7 @@ package dev.swath.dashboard;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ public final class Pages {
     private static final Pattern LEAFLET = Pattern.compile("/assets/leaflet/((?:images/)?[a-z0-9-]+\\.(?:css|js|png))");
 
     private static final Map<String, String> PAGES =
-            Map.of("/", "index", "/runs", "runs", "/map", "map", "/failures", "failures");
+            Map.of("/", "index.html", "/runs", "runs.html", "/map", "map.html", "/failures", "failures.html");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -39,18 +40,18 @@ public final class Pages {
         if (found.isEmpty() && path.startsWith("/api/")) {
             return Reply.refusal(404, "not found; /api/openapi.json lists what exists");
         }
-        return found.isPresent() ? found.get() : read(404, OURS + "404.html").orElseThrow();
+        return found.isPresent() ? found.get() : framed(404, "404.html", "");
     }
 
     private static Optional<Reply> found(String path) throws IOException {
         if (PAGES.containsKey(path)) {
-            return read(200, OURS + PAGES.get(path) + ".html");
+            return Optional.of(framed(200, PAGES.get(path), path));
         }
         if (path.equals("/favicon.ico")) {
             return read(200, OURS + "assets/icon.svg");
         }
         if (RUN.matcher(path).matches()) {
-            return read(200, OURS + "run.html");
+            return Optional.of(framed(200, "run.html", "/runs"));
         }
         var asset = ASSET.matcher(path);
         if (asset.matches()) {
@@ -65,13 +66,27 @@ public final class Pages {
         return read(200, "/dev/swath/dashboard-routes/openapi.json").orElseThrow();
     }
 
+    /** A page in the frame that all pages share. */
+    private static Reply framed(int status, String page, String section) throws IOException {
+        String html = PageFrame.of(text("frame.html"), text(page), section);
+        return reply(status, TYPES.get("html"), html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(String page) throws IOException {
+        return new String(read(200, OURS + page).orElseThrow().body(), StandardCharsets.UTF_8);
+    }
+
+    private static Reply reply(int status, String type, byte[] body) {
+        return new Reply(status, type, body, Map.of("Cache-Control", "no-cache"));
+    }
+
     private static Optional<Reply> read(int status, String resource) throws IOException {
         try (InputStream in = Pages.class.getResourceAsStream(resource)) {
             if (in == null) {
                 return Optional.empty();
             }
             String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
-            return Optional.of(new Reply(status, type, in.readAllBytes(), Map.of("Cache-Control", "no-cache")));
+            return Optional.of(reply(status, type, in.readAllBytes()));
         }
     }
 }

@@ -110,7 +110,7 @@ class DashboardIT {
         jobs.leavesScreenshot("jobs");
         jobs.button("Run david-chiriqui now").click();
         jobs.page().locator("#token").fill(TOKEN);
-        jobs.button("Go on").click();
+        jobs.button("Continue").click();
 
         Locator live = jobs.page().locator("#live");
         seen(live.getByRole(AriaRole.PROGRESSBAR)).isVisible();
@@ -175,7 +175,7 @@ class DashboardIT {
 
         failures.button("Fetch 1 image again").click();
         failures.page().locator("#token").fill(TOKEN);
-        failures.button("Go on").click();
+        failures.button("Continue").click();
 
         seen(failures.page().locator("#failures")).containsText("Nothing is missing.");
         seen(failures.page().locator("#done")).containsText("canal: complete.");
@@ -187,9 +187,9 @@ class DashboardIT {
         WatchedPage jobs = WatchedPage.open(profile, "/");
         jobs.button("Run canal now").click();
         jobs.page().locator("#token").fill("guessed");
-        jobs.button("Go on").click();
+        jobs.button("Continue").click();
 
-        seen(jobs.page().locator("dialog")).containsText("That was not it");
+        seen(jobs.page().locator("dialog")).containsText("Wrong token");
         jobs.button("Cancel").click();
         seen(jobs.page().locator("dialog")).hasCount(0);
         seen(jobs.page().locator("#live")).isHidden();
@@ -224,7 +224,7 @@ class DashboardIT {
         runs.page().navigate("/runs");
 
         seen(runs.page().getByRole(AriaRole.ALERT)).hasText("The <b>ledger</b> does not answer.");
-        seen(runs.page().locator("#connection")).containsText("Trying again");
+        seen(runs.page().locator("#connection")).containsText("Reconnecting");
         profile.unroute("**/api/runs?**");
         profile.unroute("**/api/events");
 

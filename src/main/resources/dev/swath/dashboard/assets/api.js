@@ -3,7 +3,7 @@ import { byId, el, say } from './dom.js';
 
 const TOKEN = 'swath-token';
 
-/** What the server answered instead of what was asked for. */
+/** An error reply of the server. */
 class Refusal extends Error {
   constructor(status, message) {
     super(message);
@@ -11,12 +11,11 @@ class Refusal extends Error {
   }
 }
 
-/** What a path under /api holds. */
+/** Fetches a path under /api. */
 export const get = path => request(path, {});
 
 /**
- * Does what a button stands for. Asks for the token where this tab has none yet, or where it is refused; null where the
- * user thinks better of it.
+ * Runs an action. Asks for the token if this tab has none yet, or if it is refused; returns null if the user cancels.
  */
 export async function act(path) {
   let refused = false;
@@ -39,7 +38,7 @@ export async function act(path) {
   }
 }
 
-/** Does some work, and shows in the page why it could not be done. */
+/** Does some work, and shows in the page why it failed. */
 export async function attempt(work) {
   try {
     await work();
@@ -49,9 +48,9 @@ export async function attempt(work) {
   }
 }
 
-/** Says once in the page why its buttons are off; what the buttons are described by. */
+/** Explains in the page why its buttons are disabled; the buttons refer to this text. */
 export function explainActions(actions) {
-  say('no-actions', actions ? '' : 'The buttons are off, since no token is set: start Swath with swath.dashboard.token to use them.');
+  say('no-actions', actions ? '' : 'The buttons are disabled because no token is set: start Swath with swath.dashboard.token to enable them.');
   return actions ? null : 'no-actions';
 }
 
@@ -91,12 +90,12 @@ function askForToken(refused) {
     el('form', { method: 'dialog' },
       el('h2', { id: 'token-title' }, 'Token'),
       el('p', { id: 'token-why', class: refused ? 'notice' : 'soft' }, refused
-        ? 'That was not it. The token is what swath.dashboard.token says.'
-        : 'Buttons ask for what swath.dashboard.token says. It is kept until this tab is closed.'),
+        ? 'Wrong token. Enter the value of swath.dashboard.token.'
+        : 'Enter the value of swath.dashboard.token. It is kept until this tab is closed.'),
       el('label', { for: 'token' }, 'Token'), input,
       el('div', { class: 'foot' },
         el('button', { value: '', formnovalidate: true }, 'Cancel'),
-        el('button', { value: 'go', class: 'main' }, 'Go on'))));
+        el('button', { value: 'go', class: 'main' }, 'Continue'))));
   document.body.append(dialog);
   dialog.showModal();
   input.focus();
@@ -106,7 +105,7 @@ function askForToken(refused) {
   }));
 }
 
-/** The choice of a job at the head of a page: filled from the jobs there are, kept in the address. */
+/** The job filter at the head of a page: its options are the jobs, its value is kept in the address. */
 export async function jobFilter(onChange) {
   const select = byId('job');
   const chosen = new URLSearchParams(location.search).get('job') ?? '';
@@ -127,5 +126,5 @@ export async function jobFilter(onChange) {
 
 export const jobQuery = job => new URLSearchParams({ job }).toString();
 
-/** The query for the job that is chosen, empty for all. */
+/** The query for the chosen job; empty for all. */
 export const chosenJob = () => (byId('job').value === '' ? '' : jobQuery(byId('job').value));

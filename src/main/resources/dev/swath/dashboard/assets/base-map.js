@@ -1,4 +1,4 @@
-// The ground of the map: coastline and graticule, without any outside server.
+// The base map: coastline and graticule, without any outside server.
 /* global L */
 const STEPS = [45, 30, 15, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05];
 const LINES = 8;
@@ -42,7 +42,7 @@ function points(numbers, perDegree) {
   return ring;
 }
 
-/** What reaches over the 180th meridian is to be seen on the other side too. */
+/** Shapes that cross the 180th meridian are visible on both sides. */
 function again(rings) {
   return [-360, 360]
     .map(turn => rings.map(ring => ring.map(([latitude, longitude]) => [latitude, longitude + turn])))

@@ -1,6 +1,6 @@
-// Elements of a page, made without markup: whatever a server sent goes in as text.
+// Creates elements of a page without parsing markup: everything from a server is inserted as text.
 
-/** An element with attributes and children. A function is a listener, false and null leave an attribute or a child out. */
+/** An element with attributes and children. A function is a listener; false and null omit an attribute or a child. */
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,25 +16,25 @@ export function el(name, attributes = {}, ...children) {
 
 export const byId = id => document.getElementById(id);
 
-/** Puts a text into the element of that id, and hides it where there is none. */
+/** Puts a text into the element with that id, and hides the element if the text is empty. */
 export function say(id, text) {
   const element = byId(id);
   element.textContent = text;
   element.hidden = text === '';
 }
 
-/** Tells a screen reader, and nobody else. */
+/** Announces a text to screen readers only. */
 export function announce(text) {
   byId('said').textContent = text;
 }
 
-/** A link to a file of an output folder; without one where the address leads anywhere but to this server. */
+/** A link to a file of an output folder; without a link if the address leads to another server. */
 export function fileLink(address, ...children) {
   const url = ownAddress(address);
   return url === null ? el('span', {}, ...children) : el('a', { href: url }, ...children);
 }
 
-/** The address, if it is one of this server; else null. */
+/** The address if it is on this server; otherwise null. */
 export function ownAddress(address) {
   if (!address) {
     return null;
@@ -46,7 +46,7 @@ export function ownAddress(address) {
 /** A state as a word, with a sign and a colour. */
 export const state = word => el('span', { class: `state ${word}` }, word);
 
-/** What stands where there is nothing to show. */
+/** The placeholder for an empty list. */
 export const nothing = (...paragraphs) => el('div', { class: 'nothing' }, paragraphs.map(text => el('p', {}, text)));
 
 /**

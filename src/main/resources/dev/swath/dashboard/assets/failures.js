@@ -1,4 +1,4 @@
-// What failed and was not had since, job by job.
+// Images that failed and were not stored since, by job.
 import { act, actionButton, attempt, chosenJob, explainActions, get, jobFilter } from './api.js';
 import { byId, el, nothing, say, table } from './dom.js';
 import { counted, day, imageName } from './format.js';
@@ -16,7 +16,7 @@ const COLUMNS = [
 function show(failures) {
   explainActions(actions || failures.length === 0);
   byId('failures').replaceChildren(...(failures.length === 0
-    ? [nothing('Nothing is missing.', 'Every image that a run has listed is stored, skipped, empty or in work elsewhere.')]
+    ? [nothing('Nothing is missing.', 'Every listed image is stored, skipped, empty, or being downloaded by another run.')]
     : [...byJob(failures)].map(([job, own]) => section(job, own))));
 }
 

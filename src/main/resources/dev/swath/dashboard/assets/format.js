@@ -44,14 +44,14 @@ export function relative(instant, now = Date.now()) {
   return Math.abs(away) < 1 ? 'now' : RELATIVE.format(Math.trunc(away / length), unit);
 }
 
-/** An instant as people say it, which keeps up with the clock; exactly where one points or looks into the page. */
+/** A relative time that keeps up with the clock; the exact instant is in the tooltip and in the markup. */
 export const ago = instant =>
   el('time', { datetime: instant, title: exact(instant), 'data-shown': 'relative' }, relative(instant));
 
 /** An instant in full. */
 export const at = instant => el('time', { datetime: instant }, exact(instant));
 
-/** The date of an instant, in full where one points. */
+/** The date of an instant, with the full time as tooltip. */
 export const day = instant => el('time', { datetime: instant, title: exact(instant) }, instant.slice(0, 10));
 
 /** How long it is since an instant. */
@@ -63,7 +63,7 @@ function lasting(instant) {
   return whole < 60 ? `${whole} s` : seconds(whole);
 }
 
-/** The last part of an image's id, which tells images of one collection apart, with places to break the line. */
+/** The last part of an image's id, which is unique in its collection, with places to break the line. */
 export function imageName(image) {
   const parts = image.split('/').pop().split('_');
   return parts.flatMap((part, i) => (i === 0 ? [part] : ['_', el('wbr'), part]));

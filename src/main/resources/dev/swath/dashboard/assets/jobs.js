@@ -1,4 +1,4 @@
-// The jobs, and the runs under way.
+// The jobs, and the runs in progress.
 import { act, actionButton, attempt, explainActions, get, jobQuery } from './api.js';
 import { announce, byId, el, fileLink, nothing, ownAddress, say, state } from './dom.js';
 import { ago, counted } from './format.js';
@@ -25,7 +25,7 @@ function card(job, actions) {
       el('p', { class: 'collection' }, el('code', {}, job.collection ?? '')),
       el('dl', { class: 'facts' },
         fact('Schedule', el('code', {}, job.cron), ` ${job.timeZone}`),
-        fact('Next firing', job.nextFiring ? ago(job.nextFiring) : 'by hand only',
+        fact('Next run', job.nextFiring ? ago(job.nextFiring) : 'by hand only',
           job.nextFirings.length > 0 ? el('small', {}, ` ${job.nextFirings.map(localTime).join(', ')}`) : null),
         fact('Last run', ...(last ? lastRun(last) : ['none yet'])))),
     el('div', { class: 'foot' },
@@ -61,7 +61,7 @@ function startButton(job, actions) {
   const button = actionButton('Run now', actions, 'main', async () => {
     const answer = await act(`/jobs/${encodeURIComponent(job.name)}/runs`);
     if (answer !== null) {
-      say('done', `${job.name} is started.`);
+      say('done', `${job.name} was started.`);
     }
   });
   button.setAttribute('aria-label', `Run ${job.name} now`);

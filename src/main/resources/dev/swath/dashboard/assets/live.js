@@ -1,4 +1,4 @@
-// What goes on, told by the server as it happens, and how a run under way looks.
+// Live events from the server, and the view of a run in progress.
 import { announce, el, say } from './dom.js';
 import { count, counted, since } from './format.js';
 
@@ -7,7 +7,7 @@ const EVENTS = ['opened', 'progress', 'image', 'closed'];
 
 /**
  * Follows the runs. The handlers are called opened, progress, image and closed, after the events; `again` is called when
- * the line is there again after a break, to fetch what was missed. A hidden page leaves its place to others.
+ * the connection is restored after a break, to fetch what was missed. A hidden page gives up its connection.
  */
 export function follow(handlers) {
   let source = null;
@@ -24,7 +24,7 @@ export function follow(handlers) {
     });
     source.addEventListener('error', () => {
       missed = true;
-      say('connection', 'The line to Swath is broken; what is shown may be old. Trying again…');
+      say('connection', 'The connection to Swath is lost; this page may be out of date. Reconnecting…');
       if (source?.readyState === EventSource.CLOSED) {
         source = null;
         setTimeout(reopen, AGAIN_AFTER_MS);
@@ -53,7 +53,7 @@ export function follow(handlers) {
   reopen();
 }
 
-/** A run under way. Its `update` takes the data of a progress event. */
+/** A run in progress. Its `update` takes the data of a progress event. */
 export class LiveRun {
   #run;
   #quarter = 0;
@@ -85,7 +85,7 @@ export class LiveRun {
     this.#tell(done, progress.listed);
   }
 
-  /** Speaks at each quarter, not at each image. */
+  /** Announces each quarter, not each image. */
   #tell(done, listed) {
     const quarter = listed === 0 ? 0 : Math.floor((4 * done) / listed);
     if (quarter > this.#quarter) {

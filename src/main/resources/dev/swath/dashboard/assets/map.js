@@ -1,4 +1,4 @@
-// Where the stored images lie: their footprints on a map, and the same as a list.
+// The stored images: their footprints on a map, and as a list.
 /* global L */
 import { attempt, chosenJob, get, jobFilter } from './api.js';
 import { worldMap } from './base-map.js';
@@ -18,7 +18,7 @@ let images = [];
 let chosen = null;
 let stale = false;
 
-/** One image on the map: what the server said of it, its outline, its place in the list. */
+/** One image on the map: its data from the server, its outline, its entry in the list. */
 class Sight {
   constructor(feature, look) {
     this.feature = feature;
@@ -96,7 +96,7 @@ function leave(sight, fromList) {
   }
 }
 
-/** Keeps the image that is shown in the address, so that it can be passed on. */
+/** Keeps the shown image in the address, so that it can be shared. */
 function remember(sight) {
   const query = new URLSearchParams(chosenJob());
   if (sight !== null) {
@@ -105,7 +105,7 @@ function remember(sight) {
   history.replaceState(null, '', query.size === 0 ? location.pathname : `?${query}`);
 }
 
-/** Fetches what is new, but takes no popup away that someone reads. */
+/** Fetches new images, but does not close an open popup. */
 function refresh() {
   stale = true;
   if (chosen === null) {
@@ -147,7 +147,7 @@ function swatch(i) {
   return svg;
 }
 
-/** All footprints with as much of the coast around them as leaves them large enough to be clicked. */
+/** All footprints with as much of the surrounding coast as leaves them large enough to click. */
 function fit() {
   if (images.length > 0) {
     const bounds = footprints.getBounds();

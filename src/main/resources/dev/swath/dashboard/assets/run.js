@@ -1,4 +1,4 @@
-// One run: as it goes on, and what came of it.
+// One run, in progress or ended.
 import { act, actionButton, attempt, explainActions, get } from './api.js';
 import { byId, el, fileLink, nothing, ownAddress, say, state, table, tableRow } from './dom.js';
 import { ago, at, bytes, count, counted, day, imageName, seconds } from './format.js';
@@ -62,7 +62,7 @@ function totals(run) {
 function showImages(images) {
   rows.clear();
   if (images.length === 0) {
-    byId('images').replaceChildren(nothing(live ? 'No image is done yet.' : 'This run had no images.'));
+    byId('images').replaceChildren(nothing(live ? 'No image is finished yet.' : 'This run had no images.'));
     return;
   }
   const whole = table(counted(images.length, 'image'), COLUMNS, images);
@@ -91,7 +91,7 @@ function showFailures(run, actions) {
   if (failed.length > 0) {
     explainActions(actions);
     byId('failed').replaceChildren(table(counted(failed.length, 'failed image'), FAILURES, failed),
-      el('p', {}, actionButton('Fetch what failed again', actions, 'main', () => retry(run.job))));
+      el('p', {}, actionButton('Fetch failed images again', actions, 'main', () => retry(run.job))));
   }
 }
 
