@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is free on the disks of the folders that are written to: outputs that are folders, and unfinished files. */
+/** The free disk space of the folders that are written to: outputs that are folders, and unfinished files. */
 final class FreeSpace {
 
     private final Jobs jobs;
@@ -21,10 +21,10 @@ final class FreeSpace {
     private final long least;
 
     /**
-     * @param jobs whose outputs count
+     * @param jobs the jobs whose outputs count
      * @param outputs where their files go
-     * @param unfinished where they grow
-     * @param least free bytes that there are to be in each folder; 0 for any
+     * @param unfinished where unfinished files are
+     * @param least free bytes that each folder should have; 0 for no limit
      */
     FreeSpace(Jobs jobs, Outputs outputs, WorkArea unfinished, long least) {
         this.jobs = jobs;
@@ -33,12 +33,12 @@ final class FreeSpace {
         this.least = least;
     }
 
-    /** Free bytes that there are to be in each folder; 0 for any. */
+    /** Free bytes that each folder should have; 0 for no limit. */
     long least() {
         return least;
     }
 
-    /** Free bytes where they are fewest; empty where nothing is written to a disk, or a disk can't be asked. */
+    /** The least free bytes of all folders; empty if nothing is written to a disk, or a disk can't be queried. */
     Optional<Long> now() {
         try {
             return folders().stream().map(FreeSpace::in).min(Long::compare);
@@ -48,9 +48,9 @@ final class FreeSpace {
     }
 
     /**
-     * Requires that there is enough of it.
+     * Requires that there is enough free space.
      *
-     * @throws IOException if a disk can't be asked
+     * @throws IOException if there is not, or a disk can't be queried
      */
     void require() throws IOException {
         try {
@@ -77,7 +77,7 @@ final class FreeSpace {
                 .toList();
     }
 
-    /** A folder that is not made yet will be on the disk of the one above. */
+    /** A folder that does not exist yet will be on the disk of its parent. */
     private static long in(Path folder) {
         Path existing = folder.toAbsolutePath();
         while (!Files.exists(existing)) {

@@ -12,8 +12,8 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.PropertiesSource;
 
 /**
- * What holds where a runtime says nothing: the default of each setting, and the texts that settings stand for in the route
- * files. Whatever else Camel knows about a key comes first.
+ * The default of each setting, and the texts that settings stand for in the route files. All other sources of Camel's
+ * properties take precedence.
  */
 final class SettingDefaults implements PropertiesSource, Ordered {
 
@@ -32,7 +32,7 @@ final class SettingDefaults implements PropertiesSource, Ordered {
         }
     }
 
-    /** Offers them to a context that does not have them yet. */
+    /** Adds them to a context that does not have them yet. */
     static void offerTo(CamelContext context) {
         if (context.getPropertiesComponent().getPropertiesSource(NAME) == null) {
             context.getPropertiesComponent().addPropertiesSource(new SettingDefaults(context));
@@ -44,7 +44,7 @@ final class SettingDefaults implements PropertiesSource, Ordered {
         return NAME;
     }
 
-    /** Camel asks for null where there is nothing. */
+    /** Camel expects null if there is no value. */
     @Override
     public String getProperty(String key) {
         return ofTheRuntime(key)
@@ -53,7 +53,7 @@ final class SettingDefaults implements PropertiesSource, Ordered {
                 .orElse(null);
     }
 
-    /** Spring Boot's properties: Camel itself would ask for them after us. */
+    /** Spring Boot's properties, which Camel itself would ask after this source. */
     private Optional<String> ofTheRuntime(String key) {
         return context.getPropertiesComponent() instanceof PropertiesComponent properties
                 ? Optional.ofNullable(properties.getPropertiesParser().customLookup(key))

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
-/** The traces of a process, by what its runtime has for them. */
+/** The traces of a process, with the OpenTelemetry of its runtime. */
 final class Spans {
 
     private Spans() {}
 
-    /** Makes spans of the runs of a context; empty if nothing exports them. */
+    /** The listener that makes spans of the runs of a context; empty if nothing receives them. */
     static Optional<RunListener> of(CamelContext context, Clock clock) {
         return context.getRegistry().findByType(OpenTelemetry.class).stream()
                 .findFirst()

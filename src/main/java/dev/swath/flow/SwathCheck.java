@@ -2,7 +2,7 @@ package dev.swath.flow;
 
 import org.apache.camel.health.HealthCheck;
 
-/** One of Swath's health checks: of readiness, since what it finds is mended by no restart. */
+/** A health check of Swath. It affects readiness only, since a restart would not help. */
 abstract class SwathCheck implements HealthCheck {
 
     private final String id;

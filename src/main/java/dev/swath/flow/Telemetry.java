@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
- * Metrics and traces of the runs: where there is a registry of Micrometer's, or OpenTelemetry, in the registry of the
- * context. Neither library need be there.
+ * Metrics and traces of the runs, if the registry of the context has a Micrometer registry, or OpenTelemetry. Neither
+ * library is required.
  */
 final class Telemetry {
 
@@ -27,7 +27,7 @@ final class Telemetry {
         this.spans = spans;
     }
 
-    /** That of a context. */
+    /** The telemetry of a context. */
     static Telemetry of(CamelContext context, Clock clock) {
         return new Telemetry(
                 isThere(context, METERS) ? Meters.of(context) : Optional.empty(),
@@ -38,13 +38,13 @@ final class Telemetry {
         return context.getClassResolver().resolveClass(type) != null;
     }
 
-    /** The listeners that count and trace; none where the runtime has no library for it. */
+    /** The listeners that count and trace; empty if the runtime has no library for it. */
     List<RunListener> listeners() {
         return Stream.concat(meters.map(Meters::listener).stream(), spans.stream())
                 .toList();
     }
 
-    /** Everything that can be measured is there. */
+    /** Called when everything that can be measured exists. */
     void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
         meters.ifPresent(known -> known.begin(jobs, books, budget, space));
     }

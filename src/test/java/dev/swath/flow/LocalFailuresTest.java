@@ -204,7 +204,7 @@ class LocalFailuresTest extends FlowTest {
 
     /** The splitter had taken it from the listing when the run stopped. */
     private static boolean wasPromisedOnly(ImageOutcome image) {
-        return image.cause().orElse("").startsWith("not taken up: ") && image.requests() == 0;
+        return image.cause().orElse("").startsWith("not started: ") && image.requests() == 0;
     }
 
     private Map<Path, Digest> images() throws IOException {

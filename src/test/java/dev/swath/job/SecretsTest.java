@@ -90,12 +90,12 @@ class SecretsTest {
 
     @Test
     void the_value_of_a_key_for_a_secret_that_is_no_setting_is_not_told() {
-        assertThat(new SettingException("swath.ledger.password", "hunter2", "is no setting"))
-                .hasMessage("swath.ledger.password = 'xxxxxx': is no setting");
-        assertThat(new SettingException("SWATH_API_KEY", "hunter2", "is no setting").getMessage())
+        assertThat(new SettingException("swath.ledger.password", "hunter2", "is not a setting"))
+                .hasMessage("swath.ledger.password = 'xxxxxx': is not a setting");
+        assertThat(new SettingException("SWATH_API_KEY", "hunter2", "is not a setting").getMessage())
                 .doesNotContain("hunter2");
-        assertThat(new SettingException("swath.earth-engine.credentials", "key.json", "is no file"))
-                .hasMessage("swath.earth-engine.credentials = 'key.json': is no file");
+        assertThat(new SettingException("swath.earth-engine.credentials", "key.json", "is not a file"))
+                .hasMessage("swath.earth-engine.credentials = 'key.json': is not a file");
     }
 
     /** People paste the key instead of its file's name. */
@@ -104,7 +104,7 @@ class SecretsTest {
         String key =
                 "{\"type\": \"service_account\", \"private_key\": \"-----BEGIN PRIVATE KEY-----\\nhunter2\\n-----END\"}";
 
-        assertThat(new SettingException("swath.earth-engine.credentials", key, "is no readable file").getMessage())
+        assertThat(new SettingException("swath.earth-engine.credentials", key, "is not a readable file").getMessage())
                 .doesNotContain("hunter2");
     }
 

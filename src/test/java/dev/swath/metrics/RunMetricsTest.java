@@ -42,7 +42,7 @@ class RunMetricsTest {
         assertThat(gauge("swath.images.in.work")).isEqualTo(1);
 
         metrics.finished(run, Outcomes.stored("a", SIX, 2));
-        metrics.finished(run, ImageOutcome.failed("b", SIX, "not taken up"));
+        metrics.finished(run, ImageOutcome.failed("b", SIX, "not started"));
         assertThat(gauge("swath.images.waiting")).isZero();
         assertThat(gauge("swath.images.in.work")).isZero();
         assertThat(gauge("swath.runs.in.progress")).isEqualTo(1);

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replies that are kept until their image is stored, for the run that has to take it up again: a file each, with a
- * checksum (CRC-32C) at its end. They are not synced: what a power cut damages is noticed and asked for again.
+ * Replies that are kept until their image is stored, for a run that resumes it: one file each, with a checksum
+ * (CRC-32C) at its end. They are not synced: damage by a power cut is detected, and the tile is requested again.
  */
 public final class KeptReplies {
 
-    /** How the names of kept replies end. */
+    /** The ending of kept replies' names. */
     static final String SUFFIX = ".reply";
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptReplies.class);
@@ -37,10 +37,11 @@ public final class KeptReplies {
     private final Set<String> names;
 
     /**
-     * Those of an image. Whatever else is in the folder is of other settings, or was not finished, and is removed.
+     * The kept replies of an image. All other files in the folder belong to other settings, or are incomplete, and are
+     * removed.
      *
-     * @param work had by the caller
-     * @param fingerprint of the asset and its settings
+     * @param work the folder, locked by the caller
+     * @param fingerprint of the image and its settings
      */
     KeptReplies(WorkFolder work, String fingerprint) throws IOException {
         folder = work.path();
@@ -56,7 +57,7 @@ public final class KeptReplies {
     }
 
     /**
-     * The name for the reply to a request, equal only where the same is asked for the same place in the file.
+     * The name for the reply to a request; equal only for the same request for the same place in the file.
      *
      * @param json the request
      */
@@ -84,7 +85,7 @@ public final class KeptReplies {
         return names.isEmpty();
     }
 
-    /** Whether there is one of this name; it may still be damaged. */
+    /** Whether there is a reply with this name; it may still be damaged. */
     boolean has(String name) {
         return names.contains(name);
     }
@@ -104,9 +105,9 @@ public final class KeptReplies {
     }
 
     /**
-     * A reply that was kept; one that is damaged is dropped.
+     * A kept reply; a damaged one is removed.
      *
-     * @param most bytes that it may have
+     * @param most maximum length in bytes
      */
     Optional<byte[]> read(String name, int most) throws IOException {
         Path file = folder.resolve(name);
@@ -118,12 +119,12 @@ public final class KeptReplies {
                 return Optional.of(Arrays.copyOf(bytes, length));
             }
         }
-        LOG.warn("file={} is damaged, so its tile is asked for again", LogValue.of(file));
+        LOG.warn("file={} is damaged, so its tile is requested again", LogValue.of(file));
         drop(name);
         return Optional.empty();
     }
 
-    /** Forgets a reply. */
+    /** Removes a reply. */
     void drop(String name) throws IOException {
         names.remove(name);
         Files.deleteIfExists(folder.resolve(name));

@@ -3,7 +3,10 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
 
-/** A fingerprint of an asset, of every setting that changes the pixels of its file, and of the writer that makes the file. */
+/**
+ * A fingerprint of an image, of every setting that changes the pixels of its file, and of the writer that makes the
+ * file.
+ */
 final class PixelFingerprint {
 
     /**
@@ -15,12 +18,12 @@ final class PixelFingerprint {
 
     private PixelFingerprint() {}
 
-    /** SHA-256 in hexadecimal. How the pixels are fetched and where they go leaves no trace in them. */
+    /** SHA-256 in hexadecimal. How pixels are fetched and where files go does not change it. */
     static String of(Job job, ImageAsset image) {
         return of(job, image, WRITER);
     }
 
-    /** That of files of another writer. */
+    /** The fingerprint of files of another writer version. */
     static String of(Job job, ImageAsset image, int writer) {
         String settings = String.join(
                 "\n",

@@ -3,10 +3,10 @@ package dev.swath.flow.download;
 import dev.swath.grid.Tile;
 import java.util.List;
 
-/** The smaller tiles that a tile is fetched in when the service finds it too large. */
+/** Divides a tile that the service finds too large. */
 final class TileParts {
 
-    /** Side of a block of the output file, in pixels: a tile is not divided any further. */
+    /** Side of a block of the output file, in pixels: a tile is not divided further. */
     private static final int BLOCK = 512;
 
     private TileParts() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where unfinished images grow: a folder for each, named by job and file, so that another run finds it again. */
+/** The folders of unfinished images: one for each, named by job and file, so that another run finds it again. */
 public final class WorkArea {
 
     /** Stands for a slash in the name of a folder: a percent sign is in no file name. */
@@ -27,7 +27,7 @@ public final class WorkArea {
         this.work = work;
     }
 
-    /** The folder around those of all jobs that share it. */
+    /** The folder that contains those of all jobs that share it. */
     public Path root(Job job) {
         return work.orElseGet(() -> outputs.folder(job)
                 .map(folder -> folder.resolve(".work"))
@@ -37,7 +37,7 @@ public final class WorkArea {
     /**
      * Takes the folder for the image with this file name.
      *
-     * @return nothing if it is in work already, here or in another process
+     * @return empty if it is in use, by this or another process
      */
     Optional<WorkFolder> take(Job job, String fileName) throws IOException {
         return take(root(job).resolve(job.name()).resolve(fileName.replace('/', SLASH)));
@@ -48,10 +48,10 @@ public final class WorkArea {
         return folder.getFileName().toString().replace(SLASH, '/');
     }
 
-    /** Takes a folder that is there already, or not. */
+    /** Takes a folder, which may exist already. */
     Optional<WorkFolder> take(Path folder) throws IOException {
         Path key = folder.toAbsolutePath();
-        // Not left to the lock: to close a locked file a second time in this process would unlock it for all others.
+        // The lock is not enough: closing a locked file a second time in this process would release the lock.
         if (!taken.add(key)) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ public final class WorkArea {
         return got;
     }
 
-    /** Removes the folders around those of the images of a job where nothing is left in them. */
+    /** Removes a job's empty folders. */
     void removeEmpty(Job job) throws IOException {
         Path root = root(job);
         WorkFolder.removeEmpty(root.resolve(job.name()));

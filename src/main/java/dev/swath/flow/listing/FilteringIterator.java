@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * The items of another iterator that pass a test, each tested once and not before it is asked for. What was promised is
- * kept: after {@link #hasNext} has said so once, the item is there.
+ * The items of another iterator that pass a test. Each is tested once, and only when it is asked for. Once {@link
+ * #hasNext} has returned true, the item is available.
  */
 final class FilteringIterator<T> implements Iterator<T> {
 
@@ -18,8 +18,8 @@ final class FilteringIterator<T> implements Iterator<T> {
     private Optional<T> next = Optional.empty();
 
     /**
-     * @param items what is tested
-     * @param test may note what it does not let pass
+     * @param items the items to test
+     * @param test may record items that do not pass
      * @param goOn whether more items are wanted, asked before each of them
      */
     FilteringIterator(Iterator<T> items, Predicate<T> test, BooleanSupplier goOn) {

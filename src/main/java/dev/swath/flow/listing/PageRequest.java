@@ -34,7 +34,7 @@ public final class PageRequest implements ServiceRequest {
     private long sent;
     private int count;
     private int rejected;
-    /** Whether an attempt was sent whose end is not known yet. */
+    /** Whether an attempt is in progress. */
     private boolean underWay;
 
     PageRequest(ListRequest request, RunTally tally, RunListener listener, Deadline deadline) {
@@ -59,7 +59,7 @@ public final class PageRequest implements ServiceRequest {
         return Replies.read(reply, ReplyFormat.JSON, MOST_BYTES);
     }
 
-    /** The images of the page, or the one image that was asked for. */
+    /** The images of the page, or the requested image. */
     @Override
     public AssetPage use(byte[] reply) throws IOException {
         AssetPage page = request.read(reply);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run asks of Earth Engine, where each request is answered the first time.
+ * What a run requests from Earth Engine if no request fails.
  *
  * @param requests requests for pixels
  * @param bytes uncompressed size of the pixels
@@ -17,12 +17,12 @@ public record Spending(long requests, long bytes) {
     /** Nothing. */
     public static final Spending NONE = new Spending(0, 0);
 
-    /** With an image more. */
+    /** The sum with one more image. */
     public Spending plus(PlannedImage image) {
         return new Spending(requests + image.requests(), bytes + image.bytes());
     }
 
-    /** How this goes beyond a limit; empty if it does not. */
+    /** How this exceeds a limit; empty if it does not. */
     public Optional<String> beyond(SpendingLimit limit) {
         List<String> reasons = new ArrayList<>();
         limit.requests().stream()

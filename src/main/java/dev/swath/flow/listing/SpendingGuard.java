@@ -11,10 +11,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** Ends a run before its first pixel where its plan needs more than the job may spend. */
+/** Ends a run before its first pixel request if its plan exceeds the job's spending limit. */
 public final class SpendingGuard {
 
-    /** Images held at once, about 13 kB each. */
+    /** Most images in memory at once, about 13 kB each. */
     private static final int MOST_HELD = 10_000;
 
     private final Jobs jobs;
@@ -23,7 +23,7 @@ public final class SpendingGuard {
 
     /**
      * @param jobs know their limits
-     * @param runs where it is noted that a run does not begin
+     * @param runs records that a run is not started
      * @param selector knows which images cost nothing
      */
     public SpendingGuard(Jobs jobs, Runs runs, ImageSelector selector) {
@@ -32,7 +32,9 @@ public final class SpendingGuard {
         this.selector = selector;
     }
 
-    /** The images of a run, all of which are looked at before the first one is handed out; none if they are too much. */
+    /**
+     * The images of a run, all of which are planned before the first one is returned; none if they exceed the limit.
+     */
     Iterator<ImageTask> admit(Run run, Iterator<ImageTask> images) {
         Job job = jobs.job(run.job());
         if (!job.spendingLimit().isSet()) {
@@ -42,7 +44,7 @@ public final class SpendingGuard {
         Spending spending = Spending.NONE;
         while (images.hasNext()) {
             if (held.size() == MOST_HELD) {
-                return refused(run, "more than " + MOST_HELD + " images can't be held against a limit");
+                return refused(run, "more than " + MOST_HELD + " images can't be checked against a limit");
             }
             ImageTask task = images.next();
             held.add(task);
@@ -58,7 +60,7 @@ public final class SpendingGuard {
                 run,
                 String.format(
                         Locale.ROOT,
-                        "%s; look at it with 'swath plan %s', then raise the limit or start 'swath once --yes %s'",
+                        "%s; check it with 'swath plan %s', then raise the limit or run 'swath once --yes %s'",
                         reason,
                         run.job(),
                         run.job()));

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes in the body of an error, as far as it arrives soon and is not too long. Camel reads it into a text of any length,
- * and where that fails the failure would hide the status, which says more: so there is always a body, of what was had.
+ * Reads the body of an error, limited in time and length. Camel would read a text of any length, and a failure of that
+ * would hide the status, which is more important: so there is always a body, with as much as arrived.
  */
 final class ErrorBodies implements ExecChainHandler {
 
@@ -28,7 +28,7 @@ final class ErrorBodies implements ExecChainHandler {
 
     private final Duration limit;
 
-    /** Bodies that may take this long. */
+    /** Limits the time of each body. */
     ErrorBodies(Duration limit) {
         this.limit = limit;
     }
@@ -40,7 +40,7 @@ final class ErrorBodies implements ExecChainHandler {
         HttpEntity body = response.getEntity();
         if (response.getCode() >= LEAST_ERROR && body != null) {
             response.setEntity(new ByteArrayEntity(read(body), null));
-            // As Google's errors are; a character set that Java lacks would be one more failure.
+            // The type of Google's errors; a character set that Java does not know would be one more failure.
             response.setHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=UTF-8");
             response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
             response.removeHeaders(HttpHeaders.CONTENT_LENGTH);

@@ -6,8 +6,8 @@ import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 
 /**
- * A failure on this side of Earth Engine: a file of this machine could not be written or read (a full disk, a folder that is
- * gone, a lost mount), or an output did not take a file. Sending the request again does not help.
+ * A failure on this side of Earth Engine: a file of this machine could not be written or read (a full disk, a missing
+ * folder, a lost mount), or an output did not accept a file. Sending the request again does not help.
  */
 public class LocalFailure extends IOException implements ExplainedFailure {
 
@@ -20,18 +20,18 @@ public class LocalFailure extends IOException implements ExplainedFailure {
         super(message, cause);
     }
 
-    /** A step that touches files of this machine and nothing else. */
+    /** A step that only touches files of this machine. */
     @FunctionalInterface
     public interface Step<T> {
         T run() throws IOException;
     }
 
     /**
-     * Takes a step.
+     * Runs a step.
      *
-     * @param what it is, for the message
+     * @param what the step in words, for the message
      * @throws LocalFailure if it fails
-     * @throws CancellationException if the thread was interrupted meanwhile, which closes the files it works on
+     * @throws CancellationException if the thread was interrupted meanwhile, which closes its files
      */
     public static <T> T in(String what, Step<T> step) throws LocalFailure {
         try {

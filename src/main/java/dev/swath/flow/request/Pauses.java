@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * How long to pause before the next try: what the server's {@code Retry-After} asks for (seconds or an HTTP date), else a
- * random time up to an exponentially growing limit ("full jitter", AWS Architecture Blog, 2015).
+ * Chooses the pause before the next attempt: what the server's {@code Retry-After} asks for (seconds or an HTTP date),
+ * otherwise a random time up to an exponentially growing limit ("full jitter", AWS Architecture Blog, 2015).
  */
 public final class Pauses {
 
@@ -22,17 +22,15 @@ public final class Pauses {
     private final Clock clock;
 
     /**
-     * Pauses that begin at {@code first} and double each time, up to 60 s.
-     *
      * @param first upper limit of the first pause
-     * @param clock what a date in {@code Retry-After} is held against
+     * @param clock compared with a date in {@code Retry-After}
      */
     public Pauses(Duration first, Clock clock) {
         this.first = first;
         this.clock = clock;
     }
 
-    /** The pause after so many failures, of which this is the last. */
+    /** The pause after this number of failures, of which this is the last. */
     public Duration before(Exception failure, int failures) {
         return retryAfter(failure).orElseGet(() -> jittered(failures - 1));
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Reads the body of a reply whole, within a limit of bytes. */
+/** Reads the complete body of a reply, within a limit of bytes. */
 public final class Replies {
 
     private static final int CHUNK = 64 * 1024;
@@ -15,15 +15,14 @@ public final class Replies {
     private Replies() {}
 
     /**
-     * The bytes of the body. Where the reply declares their number they are held once only.
+     * The bytes of the body. If the reply declares their number, they are in memory only once.
      *
-     * @param format what was asked for
-     * @throws IOException if the reply calls itself something else, has more than {@code most} bytes or fewer than it
-     *     declared, or if its bytes are in an
-     *     encoding that was not undone
+     * @param format the requested format
+     * @throws IOException if the reply has another format, has more than {@code most} bytes or fewer than it declared,
+     *     or if its encoding was not undone
      */
     public static byte[] read(Message reply, ReplyFormat format, int most) throws IOException {
-        // Opened first, so that a reply that is refused for its headers gives its connection back as well.
+        // Opened first, so that a reply that is refused because of its headers releases its connection as well.
         try (InputStream body = body(reply)) {
             format.require(reply.getHeader(Exchange.CONTENT_TYPE, "", String.class));
             checkEncoding(reply);
@@ -52,15 +51,15 @@ public final class Replies {
         return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 
-    /** The HTTP client undoes gzip and deflate, and takes the header away; what is left it does not know. */
+    /** The HTTP client undoes gzip and deflate, and removes the header; it does not know any encoding that is left. */
     private static void checkEncoding(Message reply) throws IOException {
         String encoding = reply.getHeader("Content-Encoding", "", String.class);
         if (!encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
-            throw new IOException("a reply in an encoding that was not asked for: " + encoding);
+            throw new IOException("a reply in an encoding that was not requested: " + encoding);
         }
     }
 
-    /** What the reply says of its length; negative where that is nothing. */
+    /** The declared length of the reply; negative if there is none. */
     private static long declared(Message reply) throws IOException {
         Object length = reply.getHeader(Exchange.CONTENT_LENGTH);
         if (length == null) {

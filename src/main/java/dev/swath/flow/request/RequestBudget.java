@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
 import org.apache.camel.Body;
 
 /**
- * How many requests may be in flight at once, for the whole process. Begins low, grows while all is well and is halved when
- * the service says that it is too much (additive increase, multiplicative decrease: Chiu and Jain, 1989). What was too
- * much is remembered: up to one below, it grows again by one for each success; from there on it feels its way, by one
- * for each {@value #PROBE} successes. Never above the limit that is set, nor more than 100 requests begun in a second.
+ * Limits the requests in flight of the whole process. The limit begins low, grows while requests succeed and is halved
+ * when the service reports too many requests (additive increase, multiplicative decrease: Chiu and Jain, 1989). A limit
+ * that was too high is remembered: up to one below it, the limit grows by one for each success; from there on by one
+ * for each {@value #PROBE} successes. It never exceeds the configured limit, nor 100 new requests in a second.
  */
 public final class RequestBudget {
 
@@ -18,10 +18,10 @@ public final class RequestBudget {
     private static final int PROBE = 150;
     private static final int MOST_A_SECOND = 100;
     private static final long GAP = TimeUnit.SECONDS.toNanos(1) / MOST_A_SECOND;
-    /** Replies to requests sent before a cut say nothing about the time after it. */
+    /** Replies to requests that were sent before a cut say nothing about the time after it. */
     private static final long ONE_CUT = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** How often one that waits looks whether it still shall. */
+    /** How often a waiting request checks whether it is still wanted. */
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -38,7 +38,7 @@ public final class RequestBudget {
     /**
      * A budget with nothing in flight.
      *
-     * @param most requests in flight that are never exceeded, at least 1
+     * @param most upper limit of requests in flight, at least 1
      */
     public RequestBudget(int most) {
         this(most, System::nanoTime);
@@ -54,9 +54,9 @@ public final class RequestBudget {
     }
 
     /**
-     * Waits for a place, and takes it.
+     * Waits for a slot, and takes it.
      *
-     * @throws GivenUpException if the work that the request is for has to end before
+     * @throws GivenUpException if the work that the request is for must end first
      * @throws InterruptedException if the thread is to stop
      */
     public void enter(@Body ServiceRequest request) throws InterruptedException {
@@ -79,7 +79,7 @@ public final class RequestBudget {
         }
     }
 
-    /** Gives the place back, whatever became of the request. */
+    /** Releases the slot, whatever the result of the request. */
     public void leave() {
         lock.lock();
         try {
@@ -90,11 +90,11 @@ public final class RequestBudget {
         }
     }
 
-    /** A request was answered as it should be. */
+    /** A request succeeded. */
     void succeeded() {
         lock.lock();
         try {
-            // A limit that is not used up says nothing about a higher one; this request still holds its place.
+            // A limit that is not used up says nothing about a higher one; this request still has its slot.
             if (limit >= most || inFlight < limit) {
                 return;
             }
@@ -110,7 +110,7 @@ public final class RequestBudget {
         }
     }
 
-    /** The service said that these are too many requests. */
+    /** The service reported too many requests. */
     void tooMany() {
         lock.lock();
         try {
@@ -137,7 +137,7 @@ public final class RequestBudget {
         }
     }
 
-    /** How many requests may be in flight now. */
+    /** The current limit of requests in flight. */
     public int limit() {
         lock.lock();
         try {

@@ -11,7 +11,9 @@ import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 
-/** A request from its sending to the last byte of its reply: what arrived of it, and why it was cut off if it was. */
+/**
+ * A request from its sending to the last byte of its reply: how much of it arrived, and why it was cut off, if it was.
+ */
 final class RequestOnTheWire {
 
     private static final long NOT_YET = -1;
@@ -22,7 +24,7 @@ final class RequestOnTheWire {
     private final long sent;
     private final AtomicLong received = new AtomicLong(NOT_YET);
     private final AtomicReference<Optional<String>> cut = new AtomicReference<>(Optional.empty());
-    /** Until when the reply was looked at for its speed, and how much there was then: touched by the one who looks. */
+    /** When the speed of the reply was last checked, and how much had arrived: used only by the checking thread. */
     private long lookedAt;
 
     private long receivedThen = NOT_YET;
@@ -34,7 +36,7 @@ final class RequestOnTheWire {
         this.sent = sent;
     }
 
-    /** The head of the reply is there: from now on bytes count. */
+    /** The head of the reply has arrived: from now on bytes count. */
     void headArrived() {
         received.set(0);
     }
@@ -43,7 +45,7 @@ final class RequestOnTheWire {
         received.addAndGet(bytes);
     }
 
-    /** Why the work that it is for is to end. */
+    /** Why the work that it is for must end. */
     Optional<String> over() {
         return deadline.flatMap(Deadline::over);
     }
@@ -57,8 +59,8 @@ final class RequestOnTheWire {
     }
 
     /**
-     * Whether fewer bytes arrived since the last look than should have. Looks once in each window, which begins with the
-     * head of the reply.
+     * Whether fewer bytes arrived since the last check than required. It checks once in each window; the first window
+     * begins with the head of the reply.
      */
     boolean isSlow(long bytesPerSecond, Duration window, long now) {
         long count = received.get();
@@ -80,18 +82,18 @@ final class RequestOnTheWire {
         lookedAt = now;
     }
 
-    /** Ends its connection, whatever is done with it at the moment; of several reasons the first one counts. */
+    /** Closes its connection, whatever happens on it at the moment; of several reasons the first one counts. */
     void cut(String reason) {
         if (cut.compareAndSet(Optional.empty(), Optional.of(reason))) {
             if (request instanceof Cancellable cancellable) {
-                // Also where it still waits for a connection.
+                // Also if it is still waiting for a connection.
                 cancellable.cancel();
             }
             connection.discardEndpoint();
         }
     }
 
-    /** Goes on unless it was cut off: the end of its connection may look like the end of its reply. */
+    /** Returns unless it was cut off: the end of its connection may look like the end of its reply. */
     void requireWhole() throws IOException {
         Optional<String> reason = cut.get();
         if (reason.isPresent()) {
@@ -99,12 +101,12 @@ final class RequestOnTheWire {
         }
     }
 
-    /** The reason for which it was cut off, in the place of a failure that comes of that. */
+    /** The reason for which it was cut off, in place of a failure that results from that. */
     Optional<IOException> explain(Exception failure) {
         return cut.get().map(reason -> new IOException(reason, failure));
     }
 
-    /** What it asks for and how far it is, for a log. */
+    /** What it requests and how far it is, for the log. */
     String state(long now) {
         long bytes = received.get();
         return String.format(

@@ -6,14 +6,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 
-/** The steps of the route {@code attempt} that depend on what is asked for. */
+/** The steps of the route {@code attempt} that depend on the kind of request. */
 public final class RequestSteps {
 
     private final RequestsInFlight requests;
 
-    /**
-     * @param requests where a request is known while it is in flight
-     */
+    /** @param requests tracks requests in flight */
     public RequestSteps(RequestsInFlight requests) {
         this.requests = requests;
     }
@@ -21,7 +19,7 @@ public final class RequestSteps {
     /** Writes the HTTP request into the message. */
     public void address(Exchange exchange, @Variable("request") ServiceRequest request) {
         Message message = exchange.getMessage();
-        // What Quartz or a caller has left there would be sent along.
+        // Headers of Quartz or of a caller would be sent along.
         message.removeHeaders("*", "CamelRedeliver*");
         request.address(message);
         requests.nextIsFor(request.attempts().deadline());
@@ -37,10 +35,10 @@ public final class RequestSteps {
     }
 
     /**
-     * Makes use of the reply.
+     * Uses the reply.
      *
-     * @return what the route answers with
-     * @throws IOException if the reply is damaged or is not what was asked for
+     * @return the result of the route
+     * @throws IOException if the reply is damaged or does not match its request
      */
     public Object use(@Body byte[] reply, @Variable("request") ServiceRequest request) throws IOException {
         return request.use(reply);

@@ -8,18 +8,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Decides how long to pause before a request is tried again, and pauses. */
+/** Decides how long to pause before a request is repeated, and pauses. */
 public final class RetryPause implements Processor {
 
     private final Pauses pauses;
     private final RequestBudget budget;
 
     /**
-     * Pauses that begin at {@code first} and double each time, up to 60 s.
-     *
      * @param first upper limit of the first pause
-     * @param clock what a date in {@code Retry-After} is held against
-     * @param budget lowered where the service says that there are too many requests
+     * @param clock compared with a date in {@code Retry-After}
+     * @param budget lowered if the service reports too many requests
      */
     public RetryPause(Duration first, Clock clock, RequestBudget budget) {
         this.pauses = new Pauses(first, clock);
@@ -40,9 +38,9 @@ public final class RetryPause implements Processor {
     }
 
     /**
-     * Pauses before a try that is not the first one; ends with the work that the request is for.
+     * Pauses before an attempt that is not the first one; ends early with the work that the request is for.
      *
-     * @throws GivenUpException at once if the pause would last longer than there is time
+     * @throws GivenUpException at once if the pause would exceed the remaining time
      * @throws InterruptedException if the thread is to stop
      */
     public void await(@Body ServiceRequest request) throws InterruptedException {

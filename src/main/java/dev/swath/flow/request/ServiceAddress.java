@@ -24,7 +24,7 @@ public final class ServiceAddress {
             throw new SettingException(
                     KEY,
                     value,
-                    "is started by the command swath alone; start 'swath emulator --port 8080' beside this runtime and"
+                    "is started only by the command swath; start 'swath emulator --port 8080' beside this runtime and"
                             + " write http://localhost:8080");
         }
         if (!value.matches("https?://[\\w.-]+(:\\d{1,5})?/?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?/?")) {

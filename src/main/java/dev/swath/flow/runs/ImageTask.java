@@ -4,9 +4,9 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.run.Run;
 
 /**
- * One image of a run that is due: what is sent to {@code swath.download-to}.
+ * An image of a run, as it is sent to {@code swath.download-to}.
  *
  * @param run the run that listed it
- * @param image the asset as listed
+ * @param image the image as listed
  */
 public record ImageTask(Run run, ImageAsset image) {}

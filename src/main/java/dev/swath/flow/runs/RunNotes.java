@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is to be written into the ledger about one run, in order, until it is there. */
+/** The records about one run that have yet to be written to the ledger, in order. */
 final class RunNotes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunNotes.class);
@@ -26,12 +26,12 @@ final class RunNotes {
         this.run = run;
     }
 
-    /** Notes about a run that begins. */
+    /** Records of a run that begins. */
     RunNotes(Run run) {
         this(run.id(), Optional.of(run));
     }
 
-    /** Notes about images of a run that another process has opened, and gives signs of life of. */
+    /** Records of images of a run that another process has opened, and gives signs of life for. */
     static RunNotes ofElsewhere(String id) {
         return new RunNotes(id, Optional.empty());
     }
@@ -41,7 +41,7 @@ final class RunNotes {
         return id;
     }
 
-    /** The run, while it goes on in this process. */
+    /** The run, if it is in progress in this process. */
     synchronized Optional<Run> run() {
         return run;
     }
@@ -55,7 +55,7 @@ final class RunNotes {
         return begun;
     }
 
-    /** The ledger is another one, which knows nothing of the run. */
+    /** The ledger was replaced by a new one, which does not know the run. */
     synchronized void beginAnew() {
         if (begun) {
             run.ifPresent(known -> left.addFirst(books -> books.runs().opened(known)));
@@ -67,20 +67,21 @@ final class RunNotes {
         run = Optional.empty();
     }
 
-    /** Whether the run does not go on in this process. */
+    /** Whether the run is not in progress in this process. */
     synchronized boolean isEnded() {
         return run.isEmpty();
     }
 
-    /** Whether nothing is left to be written, and nothing more will come. */
+    /** Whether everything is written, and nothing more will come. */
     synchronized boolean isDone() {
         return isEnded() && left.isEmpty();
     }
 
     /**
-     * Writes what is left. The ledger is asked for only where there is something to be written. A note that the database will never take is given up, and those behind it are written.
+     * Writes what is left. The ledger is only asked for if there is something to write. A record that the database will
+     * never accept is dropped, and those behind it are written.
      *
-     * @throws LedgerException if the database fails; what is not written stays
+     * @throws LedgerException if the database fails; unwritten records stay
      */
     synchronized void writeInto(Supplier<Ledger> ledger) {
         while (!left.isEmpty()) {
@@ -91,7 +92,7 @@ final class RunNotes {
                 if (!e.isRefusal()) {
                     throw e;
                 }
-                LOG.warn("run={} the ledger refuses what is to be noted, and goes without it: {}", id, e.getMessage());
+                LOG.warn("run={} the ledger refuses a record, which is dropped: {}", id, e.getMessage());
             }
             left.remove();
         }

@@ -32,7 +32,7 @@ public final class RunSummaryAggregation implements AggregationStrategy {
         if (summed != null) {
             return summed;
         }
-        // A fresh exchange: one whose failure was handled would end the route without a word.
+        // A fresh exchange: one whose failure was handled would end the route silently.
         Exchange result = new DefaultExchange(image.getContext());
         result.getMessage().setBody(run);
         return result;
@@ -44,7 +44,7 @@ public final class RunSummaryAggregation implements AggregationStrategy {
             return outcome;
         }
         String cause = image.getException() == null
-                ? "swath.download-to answered with no outcome"
+                ? "swath.download-to did not return an outcome"
                 : Failures.cause(image.getException());
         return body instanceof ImageTask task
                 ? ImageOutcome.failed(task.image().id(), task.image().start(), cause)

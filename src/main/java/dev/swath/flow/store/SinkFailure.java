@@ -5,23 +5,26 @@ import dev.swath.flow.request.LocalFailure;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
 
-/** An output beyond this machine did not take a file. */
+/** An output beyond this machine did not accept a file. */
 public final class SinkFailure extends LocalFailure {
 
     private static final long serialVersionUID = 1;
 
-    /** A failure of the last try. */
+    /** A failure of the last attempt. */
     SinkFailure(Exception cause) {
-        super("the output did not take the file: " + cause(cause), cause);
+        super("the output did not accept the file: " + cause(cause), cause);
     }
 
-    /** What went wrong at a sink or a recipient, in one line without a trace and without secrets of its address. */
+    /**
+     * What went wrong at a sink or a recipient, in one line without a stack trace and without the secrets of its
+     * address.
+     */
     public static String cause(Throwable failure) {
         Throwable root = Failures.root(failure);
         if (root instanceof SinkFailure) {
             return root.getMessage();
         }
-        // Its own message names the address, and a web address may be secret as a whole.
+        // Its own message contains the address, and a web address may be secret as a whole.
         return root instanceof HttpOperationFailedException http
                 ? ("HTTP " + http.getStatusCode() + " " + http.getStatusText()).strip()
                 : URISupport.sanitizeUri(Failures.cause(root));

@@ -6,16 +6,14 @@ import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Decides how long to pause before a sink or a recipient is offered something again. */
+/** Decides how long to pause before something is sent to a sink or a recipient again. */
 public final class SinkPause implements Processor {
 
     private final Pauses pauses;
 
     /**
-     * Pauses that begin at {@code first} and double each time, up to 60 s.
-     *
      * @param first upper limit of the first pause
-     * @param clock what a date in {@code Retry-After} is held against
+     * @param clock compared with a date in {@code Retry-After}
      */
     public SinkPause(Duration first, Clock clock) {
         this.pauses = new Pauses(first, clock);

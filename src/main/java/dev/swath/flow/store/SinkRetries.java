@@ -13,10 +13,10 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Decides whether a sink or a recipient is offered again what it did not take. */
+/** Decides whether something is sent to a sink or a recipient again. */
 public final class SinkRetries {
 
-    /** A notification is worth little later, and the end of the run waits for it. */
+    /** A notification soon loses its value, and the end of the run waits for it. */
     private static final int NOTIFICATION_RETRIES = 2;
 
     private final int attempts;
@@ -29,20 +29,20 @@ public final class SinkRetries {
     }
 
     /**
-     * Whether there is an attempt left for a file and the failure may pass: the other side could not be reached, broke off,
-     * did not answer in time, or answered 408, 429 or 5xx. A folder of this machine is not tried again.
+     * Whether there is an attempt left for a file and the failure may pass: the server could not be reached, closed the
+     * connection, did not answer in time, or answered 408, 429 or 5xx. A folder of this machine is not retried.
      */
     public boolean mayPass(Exchange exchange) {
         return isOfferedAgain(exchange, attempts);
     }
 
-    /** The same for a notification, with at most two attempts after the first. */
+    /** The same for a notification, with at most two more attempts. */
     public boolean mayPassForNotification(Exchange exchange) {
         return isOfferedAgain(exchange, Math.min(NOTIFICATION_RETRIES, attempts));
     }
 
     private static boolean isOfferedAgain(Exchange exchange, int most) {
-        // Not from the reply, which holds the count at the time of the request.
+        // Not from the reply, which has the count at the time of the request.
         int failures = exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return failures <= most && !wentToFolder(exchange) && isTransient(failure);
@@ -54,8 +54,8 @@ public final class SinkRetries {
     }
 
     /**
-     * Fails with the reason why an output did not take a file, without the secrets of its address. The failure of a folder
-     * says enough by itself.
+     * Fails with the reason why an output did not accept a file, without the secrets of its address. The failure of a
+     * folder is clear by itself.
      *
      * @throws Exception always
      */
@@ -89,7 +89,7 @@ public final class SinkRetries {
         return failure instanceof SdkServiceException service ? service.statusCode() : 0;
     }
 
-    /** A failure of this machine's disk, or of a server that is not the known one or does not let us in. */
+    /** A failure of this machine's disk, or of a server that has an unknown key or refuses the login. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof FileNotFoundException
                 || failure instanceof FileSystemException

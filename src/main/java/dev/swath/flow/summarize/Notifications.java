@@ -18,12 +18,12 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the summary of a run to its recipients: as a letter to mail addresses, as JSON to all others. */
+/** Sends the summary of a run to its recipients: as a mail to mail addresses, as JSON to all others. */
 public final class Notifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
     private static final Set<String> MAIL = Set.of("smtp", "smtps");
-    /** Header of camel-mail for the plain text of a letter whose body is HTML. */
+    /** Header of camel-mail for the plain text of a mail whose body is HTML. */
     private static final String PLAIN_TEXT = "CamelMailAlternativeBody";
 
     private final Jobs jobs;
@@ -40,7 +40,7 @@ public final class Notifications {
      * One recipient.
      *
      * @param key the setting that names it
-     * @param uri where it is, with its secrets
+     * @param uri its address, with secrets
      */
     public record Recipient(String key, String uri) {
 
@@ -66,7 +66,7 @@ public final class Notifications {
         return recipients;
     }
 
-    /** Puts the summary into the message as its recipient reads it. */
+    /** Writes the summary into the message in the recipient's format. */
     public void write(
             Exchange exchange, @Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
         Message message = exchange.getMessage();
@@ -85,7 +85,7 @@ public final class Notifications {
         }
     }
 
-    /** Where the recipient is. */
+    /** The endpoint of the recipient. */
     public Endpoint endpoint(@Variable("recipient") Recipient recipient) {
         return sinks.endpoint(recipient.key(), recipient.uri());
     }

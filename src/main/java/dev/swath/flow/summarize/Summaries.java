@@ -17,7 +17,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the summary of a run as people and programs read it. */
+/** Writes the summary and the report of a run. */
 public final class Summaries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
@@ -33,7 +33,9 @@ public final class Summaries {
         this.outputs = outputs;
     }
 
-    /** Logs the summary as a table, with the place of its report at the end; {@code report} is null where there is none. */
+    /**
+     * Logs the summary as a table, with the place of its report at the end; {@code report} is null if there is none.
+     */
     public void log(@Variable("summary") RunSummary summary, @Variable("report") String report) {
         String place =
                 Optional.ofNullable(report).map(file -> "report   " + file).orElse("");

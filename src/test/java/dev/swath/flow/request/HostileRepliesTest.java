@@ -50,7 +50,7 @@ class HostileRepliesTest extends FlowTest {
             return ScriptedReply.pixels(request).with("Content-Encoding", "zstd");
         });
 
-        assertThat(causes(run())).containsExactly("IOException: a reply in an encoding that was not asked for: zstd");
+        assertThat(causes(run())).containsExactly("IOException: a reply in an encoding that was not requested: zstd");
         assertThat(pixelsAccepted.get()).hasValue("identity");
         assertThat(earthEngine.listRequests().get(0).headers().get("accept-encoding"))
                 .contains("gzip");

@@ -106,7 +106,7 @@ class RequestsInFlightTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(IOException.class)
-                .hasMessage("the reply came slower than swath.earth-engine.min-rate = 1000");
+                .hasMessage("the reply was slower than swath.earth-engine.min-rate = 1000");
         assertThat(get("/whole")).isEqualTo(2 * HALF);
         assertThat(connections).hasSize(2);
     }

@@ -75,7 +75,7 @@ class StubbornSinkTest extends FlowTest {
 
         assertThat(outcome(summary, "a").status()).isEqualTo(OutcomeStatus.FAILED);
         assertThat(outcome(summary, "a").cause())
-                .hasValue("the output did not take the file: HTTP 503 Service Unavailable");
+                .hasValue("the output did not accept the file: HTTP 503 Service Unavailable");
         assertThat(sink.asked()).as("a try and two more").isEqualTo(3);
     }
 
@@ -100,7 +100,7 @@ class StubbornSinkTest extends FlowTest {
 
         assertThat(summary.stopped()).hasValueSatisfying(reason -> assertThat(reason)
                 .startsWith("3 images in a row failed")
-                .endsWith("the output did not take the file: HTTP 403 Forbidden"));
+                .endsWith("the output did not accept the file: HTTP 403 Forbidden"));
         assertThat(earthEngine.pixelRequests()).hasSizeBetween(3, 4);
     }
 

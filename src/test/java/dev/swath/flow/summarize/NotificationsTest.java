@@ -182,7 +182,7 @@ class NotificationsTest extends FlowTest {
     void an_output_that_takes_nothing_is_told_too() throws Exception {
         earthEngine.lists("a");
 
-        assertThatThrownBy(this::run).hasStackTraceContaining("the output did not take the file");
+        assertThatThrownBy(this::run).hasStackTraceContaining("the output did not accept the file");
 
         try (Stream<Path> told = Files.list(folder.resolve("told"))) {
             Path summary = told.findFirst().orElseThrow();
