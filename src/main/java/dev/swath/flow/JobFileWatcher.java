@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the jobs up to date with their files while the process runs: a file that is added, changed or removed takes
- * effect at the next check. A file with an error leaves its jobs as they were. A job with a run in progress changes
- * when the run has ended.
+ * Keeps the jobs as their files say while the process runs: a file that is added, changed or removed takes effect at the
+ * next look. A file that can't be obeyed leaves the jobs it held before as they were. A job whose run goes on is left
+ * until that has ended.
  */
 public final class JobFileWatcher {
 
@@ -44,10 +44,10 @@ public final class JobFileWatcher {
     private final Map<Path, String> troubles = new TreeMap<>();
 
     /**
-     * The contents of a file at the last check.
+     * What a file said when it was looked at last.
      *
-     * @param text the whole text
-     * @param jobs parameters of the jobs that run because of it, by name
+     * @param text all of it
+     * @param jobs the parameters of the jobs that run because of it, by their names
      */
     private record Seen(String text, Map<String, Map<String, Object>> jobs) {}
 
@@ -62,9 +62,9 @@ public final class JobFileWatcher {
     }
 
     /**
-     * Watches a folder of job files, beginning with their present contents, until the context stops.
+     * Watches a folder of job files from now on, as they are now; looks every so many seconds until the context stops.
      *
-     * @param folder the job files of a context that has started
+     * @param folder of the job files of a context that has started
      * @throws IOException if they can't be read
      */
     public static JobFileWatcher watch(CamelContext context, Path folder, int seconds) throws IOException {
@@ -93,7 +93,7 @@ public final class JobFileWatcher {
         }
     }
 
-    /** Checks the files once. Every error is logged, because an exception would end the checks silently. */
+    /** Looks at the files once. Failures are logged: an exception would end the checks silently. */
     void look() {
         try {
             Map<Path, Optional<String>> now = texts();
@@ -114,7 +114,7 @@ public final class JobFileWatcher {
         }
     }
 
-    /** An error in one file does not affect the others. */
+    /** One file keeps no other from being looked at. */
     private void guarded(Path file, Runnable action) {
         try {
             action.run();
@@ -124,10 +124,10 @@ public final class JobFileWatcher {
         }
     }
 
-    /** Logs why a file or the folder can't be checked: once for each cause. */
+    /** Logs that a file, or the folder, can't be read: once, until the cause changes. */
     private void troubled(Path file, String cause) {
         if (!cause.equals(troubles.put(file, cause))) {
-            LOG.warn("{}: {}; its jobs stay as they are", file, cause);
+            LOG.warn("{}: {}; the jobs go on as they are", file, cause);
         }
     }
 
@@ -141,7 +141,7 @@ public final class JobFileWatcher {
             declared = JobFile.read(context, file.toString(), text);
             check(file, declared);
         } catch (Exception e) {
-            LOG.warn("{}: {}; its jobs stay as they were", file, Failures.cause(e));
+            LOG.warn("{}: {}; what it said before goes on", file, Failures.cause(e));
             files.put(file, new Seen(text, seen.jobs()));
             return;
         }
@@ -154,8 +154,7 @@ public final class JobFileWatcher {
         declared.forEach((name, parameters) -> {
             outputs.check(jobs.read(name, new LinkedHashMap<>(parameters)));
             if (isElsewhere(file, name)) {
-                throw new SettingException("job", name, "is also the name of a job in another file; choose"
-                        + " another name");
+                throw new SettingException("job", name, "is the name of a job in another file too; choose another");
             }
         });
     }
@@ -165,7 +164,7 @@ public final class JobFileWatcher {
         return !own.jobs().containsKey(job) && jobs.isKnown(job);
     }
 
-    /** Applies a file: all its jobs change, or none while one of them has a run in progress. */
+    /** Makes the routes what the file says, all of them or, while one of their runs goes on, none. */
     private boolean obey(Path file, Seen seen, Map<String, Map<String, Object>> declared) {
         Map<String, Map<String, Object>> changed = new LinkedHashMap<>(seen.jobs());
         changed.entrySet().removeIf(entry -> entry.getValue().equals(declared.get(entry.getKey())));
@@ -194,9 +193,9 @@ public final class JobFileWatcher {
     private void change(Path file, String name, Optional<Map<String, Object>> before, Map<String, Object> parameters) {
         try {
             begin(name, parameters);
-            LOG.info("job={} now follows {}", name, file);
+            LOG.info("job={} is now as {} says", name, file);
         } catch (RuntimeException e) {
-            LOG.warn("{}: the job {} can't be started: {}; it stays as it was", file, name, Failures.cause(e));
+            LOG.warn("{}: the job {} can't begin: {}; what it was before goes on", file, name, Failures.cause(e));
             routes.remove(name);
             jobs.remove(name);
             before.ifPresent(known -> begin(name, known));
@@ -209,7 +208,7 @@ public final class JobFileWatcher {
         routes.add(name, effective);
     }
 
-    /** The text of each file; empty for a file that can't be read, which is logged. */
+    /** The text of each file; empty for one that can't be read, which is logged. */
     private Map<Path, Optional<String>> texts() throws IOException {
         Map<Path, Optional<String>> texts = new TreeMap<>();
         if (Files.isDirectory(folder)) {
@@ -227,7 +226,7 @@ public final class JobFileWatcher {
         try {
             texts.put(file, Optional.of(RouteText.text(file)));
         } catch (NoSuchFileException e) {
-            // It was removed after the folder was listed.
+            // It was removed since the folder was listed.
             texts.remove(file);
         } catch (IOException | IllegalArgumentException e) {
             texts.put(file, Optional.empty());

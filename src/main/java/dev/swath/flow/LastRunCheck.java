@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Reports in the health checks how the last run of each job ended, according to the ledger. It is always up: a failed
- * run is no reason to restart the process or to take it out of service.
+ * Shows among the health checks how the last run of each job ended, from the ledger. It is always up: a run that failed is no
+ * reason to restart the process or to take it out of service.
  */
 final class LastRunCheck extends SwathCheck {
 
@@ -21,9 +21,9 @@ final class LastRunCheck extends SwathCheck {
     private final Clock clock;
 
     /**
-     * @param jobs the jobs whose runs count
-     * @param books the ledger's records
-     * @param clock decides which runs count as interrupted
+     * @param jobs whose runs count
+     * @param books where they are noted
+     * @param clock to find out which runs were interrupted
      */
     LastRunCheck(Jobs jobs, RunRecorder books, Clock clock) {
         super("swath-last-run");

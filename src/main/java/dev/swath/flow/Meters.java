@@ -18,7 +18,7 @@ import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The meters of a process, in the registry of its runtime. */
+/** The meters of a process, in the registry that its runtime has for them. */
 final class Meters {
 
     private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
@@ -31,38 +31,38 @@ final class Meters {
         this.runs = new RunMetrics(registry);
     }
 
-    /** Meters in the registry of the context; empty if it has none. */
+    /** Meters in the registry of the context; none where it has none. */
     static Optional<Meters> of(CamelContext context) {
         Registry beans = context.getRegistry();
-        // The primary registry of a runtime with several, which feeds the others.
+        // The one that a runtime with several prefers, which feeds the others.
         return Optional.ofNullable(beans.findSingleByType(MeterRegistry.class))
                 .or(() -> beans.findByType(MeterRegistry.class).stream().findFirst())
                 .map(Meters::new);
     }
 
-    /** The listener that counts what happens in runs. */
+    /** Counts what happens in the runs. */
     RunListener listener() {
         return runs;
     }
 
-    /** Registers the meters of the process, and those of its jobs with what the ledger knows about them. */
+    /** Registers the meters of the process, and those of its jobs with what the ledger knows about earlier runs. */
     void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
         Gauge.builder("swath.requests.in.flight", budget, RequestBudget::inFlight)
-                .description("Requests in flight, including those of the listing")
+                .description("Requests on the wire, those of the listing among them")
                 .register(registry);
         Gauge.builder("swath.requests.limit", budget, RequestBudget::limit)
-                .description("Current limit of requests in flight")
+                .description("How many requests may be on the wire at once now")
                 .register(registry);
         Gauge.builder("swath.disk.free", space, disks -> disks.now()
                         .map(Long::doubleValue)
                         .orElse(Double.NaN))
                 .baseUnit("bytes")
-                .description("Least free space of the folders that are written to")
+                .description("Free space where there is least of it, of the folders that are written to")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("swath.disk.least", space, FreeSpace::least)
                 .baseUnit("bytes")
-                .description("Value of swath.health.min-free-bytes")
+                .description("What swath.health.min-free-bytes says")
                 .strongReference(true)
                 .register(registry);
         jobs.all().forEach(job -> runs.know(job.name(), before(books, job.name())));
@@ -72,7 +72,7 @@ final class Meters {
         try {
             return books.read(ledger -> before(ledger, job)).orElse(LastRuns.NONE);
         } catch (LedgerException e) {
-            LOG.warn("job={} metrics start without its earlier runs: {}", job, e.getMessage());
+            LOG.warn("job={} its metrics begin without its former runs: {}", job, e.getMessage());
             return LastRuns.NONE;
         }
     }

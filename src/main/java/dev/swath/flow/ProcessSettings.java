@@ -49,7 +49,7 @@ public record ProcessSettings(
         Optional<Path> work,
         Optional<String> project) {
 
-    /** The number of concurrent requests that Earth Engine grants a project, on either endpoint. */
+    /** What Earth Engine grants a project at once, on either endpoint. */
     private static final int MOST_REQUESTS = 40;
 
     private static final int MOST_IMAGES = 64;
@@ -77,8 +77,7 @@ public record ProcessSettings(
                     Durations.text(limits.progress()),
                     String.format(
                             Locale.ROOT,
-                            "is not longer than the limit of a request, %s = %s; write a longer time, or a"
-                                    + " shorter one there",
+                            "is no longer than one request may take, %s = %s; write a longer time, or a shorter one there",
                             REQUEST_TIMEOUT,
                             Durations.text(requestTimeout)));
         }

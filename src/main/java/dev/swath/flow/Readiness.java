@@ -15,10 +15,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 
-/** Whether a process is ready for work: it is not stopping, and can reach what it reads from and writes to. */
+/** When a process is ready for work: it is not being stopped, and can reach what it reads from and writes to. */
 final class Readiness {
 
-    /** A token is cached for most of an hour anyway; this is how soon a refusal is checked again. */
+    /** A token is kept for most of an hour anyway; this is how soon a refusal may be found out to be over. */
     private static final Duration CREDENTIALS_HOLD = Duration.ofSeconds(30);
 
     private static final Duration OUTPUT_HOLDS = Duration.ofSeconds(10);
@@ -29,14 +29,14 @@ final class Readiness {
     private final List<HealthCheck> checks;
 
     /**
-     * @param runs knows whether the process is stopping
+     * @param runs know whether the process is being stopped
      * @param outputs where files go
      * @param credentials for the service
-     * @param service address of Earth Engine
-     * @param space free space on the disks of the outputs
-     * @param books the ledger's records
-     * @param jobs the jobs whose last runs are reported
-     * @param clock measures the age of a result
+     * @param service where Earth Engine is
+     * @param space on the disks of the outputs
+     * @param books of the runs of these jobs
+     * @param jobs whose last runs are shown
+     * @param clock for the age of a finding
      */
     Readiness(
             Runs runs,
@@ -65,7 +65,7 @@ final class Readiness {
                 new LastRunCheck(jobs, books, clock));
     }
 
-    /** Registers the checks in a context, if its runtime has health checks. */
+    /** Hands them to the health checks of a context, where its runtime has some. */
     void register(CamelContext context) {
         Optional.ofNullable(HealthCheckRegistry.get(context)).ifPresent(registry -> checks.forEach(registry::register));
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
-/** A condition for doing work, as one of Camel's health checks. Its result is cached for a while. */
+/** A condition for doing work, as Camel's health checks ask for it; what was found holds for a while, however often they ask. */
 final class ReadinessCheck extends SwathCheck {
 
-    /** Throws the reason if the condition is not met. */
+    /** Throws what keeps it from being met. */
     @FunctionalInterface
     interface Condition {
         void require() throws Exception;
@@ -25,9 +25,9 @@ final class ReadinessCheck extends SwathCheck {
 
     /**
      * @param id its name
-     * @param holds how long a result is cached; zero for not at all
-     * @param clock measures the age of a result
-     * @param condition the condition, checked by one thread at a time
+     * @param holds how long a finding holds; zero for no time
+     * @param clock for the age of a finding
+     * @param condition what is looked at, by one thread at a time
      */
     ReadinessCheck(String id, Duration holds, Clock clock, Condition condition) {
         super(id);

@@ -8,10 +8,10 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 
 /**
- * What the route files require of a Camel context, whatever its runtime.
+ * What the route files need of a Camel context, whichever runtime made it.
  *
  * @param images downloaded at once: the width of parallel splits
- * @param requests most requests in flight at once
+ * @param requests in flight at once
  * @param connect longest time to connect
  * @param response longest silence between two packets of a reply
  */
@@ -22,14 +22,14 @@ record RouteNeeds(int images, int requests, Duration connect, Duration response)
 
     /** Sets up a context whose routes are not made yet. */
     void apply(CamelContext context) {
-        // With stream caching, each reply would be in memory twice.
+        // With stream caching, each reply would be held twice.
         context.setStreamCaching(false);
-        // Routes that call each other start together, so a missing one is an error at once.
+        // Routes that call each other start together: a call of a missing one fails at once.
         context.getComponent("direct", DirectComponent.class).setBlock(false);
         http(context, "http");
         http(context, "https");
         ExecutorServiceManager threads = context.getExecutorServiceManager();
-        // If no thread is free, the calling thread does the work.
+        // A caller that finds no thread free does the work itself.
         ThreadPoolProfile splits = profile("swath", images, 0);
         threads.setDefaultThreadPoolProfile(splits);
         threads.registerThreadPoolProfile(profile("tiles", requests, TILES_WAITING));
@@ -37,7 +37,7 @@ record RouteNeeds(int images, int requests, Duration connect, Duration response)
 
     private void http(CamelContext context, String scheme) {
         HttpComponent http = context.getComponent(scheme, HttpComponent.class);
-        // The routes retry: retries of the client would not be counted.
+        // The routes retry by themselves: retries of the client would not be counted.
         http.setAutomaticRetriesDisabled(true);
         http.setConnectTimeout(connect.toMillis());
         http.setConnectionRequestTimeout(response.toMillis());

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
-/** The traces of a process, with the OpenTelemetry of its runtime. */
+/** The traces of a process, by what its runtime has for them. */
 final class Spans {
 
     private Spans() {}
 
-    /** The listener that makes spans of the runs of a context; empty if nothing receives them. */
+    /** Makes spans of the runs of a context; empty if nothing exports them. */
     static Optional<RunListener> of(CamelContext context, Clock clock) {
         return context.getRegistry().findByType(OpenTelemetry.class).stream()
                 .findFirst()

@@ -55,8 +55,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The beans that the route files name, made from the properties of a context whose routes are loaded and not yet
- * started.
+ * The beans that the route files name, made from the properties of a context whose routes are loaded and not yet started.
  */
 public final class SwathBeans {
 
@@ -71,13 +70,15 @@ public final class SwathBeans {
     }
 
     /**
-     * @param overrides settings that override those of the job files, by their full keys
-     * @param only names of the wanted jobs; if empty, all that are enabled
+     * Makes the beans and puts them into the registry of the context.
+     *
+     * @param overrides settings that beat those of the job files, by their full keys
+     * @param only names of the jobs that are wanted; if there are none, all that are enabled
      * @param listener notified of the progress of runs
-     * @param onlyRead whether the ledger is not written
-     * @param clock resolves relative times
+     * @param onlyRead whether nothing is written into the ledger
+     * @param clock what relative times are counted from
      * @return the jobs of the route files
-     * @throws SettingException if a setting is wrong; nothing was written to disk
+     * @throws SettingException if a setting is wrong; nothing was made on disk
      */
     public static Jobs bind(
             CamelContext context,
@@ -165,7 +166,7 @@ public final class SwathBeans {
                             try {
                                 watchdog.look(runs::stop, listener::stuck);
                             } catch (RuntimeException | Error e) {
-                                LOG.error("the watchdog failed and continues", e);
+                                LOG.error("the watchdog failed to look, and looks again", e);
                             }
                         },
                         LOOK_MILLIS,
@@ -185,7 +186,7 @@ public final class SwathBeans {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** Limits the time for the body of an error, which says little: no longer than for a reply. */
+    /** The body of an error says little: it may take as long as any reply, but no longer than this. */
     private static Duration errorLimit(Duration reply) {
         return reply.compareTo(LONGEST_ERROR) < 0 ? reply : LONGEST_ERROR;
     }

@@ -13,23 +13,20 @@ import org.apache.camel.spi.ContextServicePlugin;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * Makes Swath's beans for every Camel context that has its route template, in any runtime: Camel finds this class on
- * the class path. Settings that the runtime does not have get their defaults, and a context that stops starts no
+ * Makes Swath's beans for every Camel context that has its route template, in whatever runtime: Camel finds this class
+ * on the class path. Settings that the runtime does not give have their defaults, and a context that stops takes up no
  * further image. A {@link RunListener} in the registry is notified of the progress of runs, and a map of settings under
- * {@value #OVERRIDES} overrides the job files.
+ * {@value #OVERRIDES} overrides those of the job files.
  */
 public final class SwathPlugin implements ContextServicePlugin {
 
-    /** Name, in the registry, of settings that override those of the job files. */
+    /** Name, in the registry, of settings that beat those of the job files. */
     public static final String OVERRIDES = "swathOverrides";
 
-    /** Name, in the registry, of a list with the names of the wanted jobs; without it, all enabled jobs are wanted. */
+    /** Name, in the registry, of a list with the names of the jobs that are wanted; without it all that are enabled are. */
     public static final String JOBS = "swathJobs";
 
-    /**
-     * Name, in the registry, of any object: if it is there, the ledger is read but not written, for a context that only
-     * lists.
-     */
+    /** Name, in the registry, of anything: with it the ledger is read and not written, for a context that only lists. */
     public static final String LEDGER_READ_ONLY = "swathLedgerReadOnly";
 
     private static final String TEMPLATE = "ingest";
@@ -40,7 +37,7 @@ public final class SwathPlugin implements ContextServicePlugin {
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextInitializing(CamelContext starting) {
-                // Spring Boot has replaced the properties that load() saw.
+                // Spring Boot has put properties of its own in the place of those that load() saw.
                 SettingDefaults.offerTo(starting);
                 ModelCamelContext model = (ModelCamelContext) starting;
                 if (model.getRouteTemplateDefinition(TEMPLATE) != null) {

@@ -32,7 +32,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the files beside images: quicklooks and STAC Items, and a contact sheet of each run. */
+/** The sidecars of images: quicklooks and STAC Items, and a contact sheet of each run. */
 public final class ImageSidecars {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageSidecars.class);
@@ -41,16 +41,16 @@ public final class ImageSidecars {
     private final Jobs jobs;
     private final Outputs outputs;
 
-    /** The sidecars of these jobs' images. */
+    /** Sidecars of the images of these jobs. */
     public ImageSidecars(Jobs jobs, Outputs outputs) {
         this.jobs = jobs;
         this.outputs = outputs;
     }
 
     /**
-     * The sidecars that a stored image still needs: all of them, or those that an interrupted run, or one with other
-     * settings, has left out. The item comes last, since it names the quicklook. An output that is not a folder can't
-     * be checked: an image that it has already needs nothing.
+     * What is yet to be written beside a stored image: all of it, or what a run that was interrupted, or had it switched
+     * off, has left out. The item comes last, since it names the quicklook. An output that is not a folder is not looked
+     * at: beside an image that it has already, nothing is missing.
      */
     public List<OutputFile> missing(@Variable("download") ImageDownload download) {
         List<OutputFile> missing = new ArrayList<>();
@@ -83,9 +83,7 @@ public final class ImageSidecars {
                 .isPresent();
     }
 
-    /**
-     * Whether a file exists and has not lost its bytes in a power cut, after which it would be empty or end with zeros.
-     */
+    /** Whether a file is there, and not one that lost its bytes in a power cut: then it is empty, or ends with zeros. */
     private static boolean isWhole(Path file) {
         if (!Files.isRegularFile(file)) {
             return false;
@@ -102,7 +100,7 @@ public final class ImageSidecars {
 
     private byte[] item(ImageDownload download, Path file, Optional<String> thumbnail) throws IOException {
         Job job = download.job();
-        // Without a folder there is no collection, because it would have to be read again.
+        // What has no folder has no collection, which would have to be read again.
         Optional<String> collection = outputs.folder(job).map(folder -> CollectionFile.nameOf(job));
         StacItem item = new StacItem(
                 job,
@@ -115,7 +113,7 @@ public final class ImageSidecars {
         return item.json().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The contact sheet of a run that stored images in a folder; empty for any other run. */
+    /** The contact sheet of a run that has stored images in a folder; nothing for any other. */
     public List<OutputFile> contactSheet(@Variable("summary") RunSummary summary) {
         Job job = jobs.job(summary.job());
         Optional<Path> folder = outputs.folder(job).filter(any -> job.sidecars().quicklooks());
@@ -130,24 +128,23 @@ public final class ImageSidecars {
         return images.isEmpty() ? List.of() : List.of(new OutputFile(job, name, PNG, () -> ContactSheet.png(images)));
     }
 
-    /** Logs why a sidecar is missing, and removes what there is of it. */
+    /** Logs why a sidecar is missing, and removes what was written of it. */
     public void imageFailed(Exchange exchange, @Variable("download") ImageDownload download) {
         try {
             download.file().removeUnfinishedSidecars();
         } catch (IOException e) {
             LOG.warn(
-                    "file={} has a partial sidecar beside it: {}",
+                    "file={} has left a part beside it: {}",
                     LogValue.of(download.file().name()),
                     LogValue.quoted(Failures.cause(e)));
         }
         LOG.warn(
-                "file={} is stored, but a sidecar is missing; the next run that finds the image in a folder"
-                        + " makes it: {}",
+                "file={} is stored, but not all that should lie beside it; the next run that meets it in a folder makes it: {}",
                 LogValue.of(download.file().name()),
                 LogValue.quoted(cause(exchange)));
     }
 
-    /** Logs what a run lacks. */
+    /** Logs why a run has no contact sheet or collection. */
     public void runFailed(Exchange exchange, @Variable("summary") RunSummary summary) {
         LOG.warn(
                 "run={} has no contact sheet, or its collection is not up to date: {}",

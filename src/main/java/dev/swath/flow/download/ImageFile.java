@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The file of an image: its name, its place and its metadata.
  *
- * @param name name in the output
- * @param target its path, if the output is a folder
+ * @param name as the output shall name it
+ * @param target where it will be, if the output is a folder
  * @param job name of the job that wants it
- * @param fingerprint of the image and of every setting that changes pixels
- * @param image the image
+ * @param fingerprint of the asset and of every setting that changes pixels
+ * @param image the asset
  */
 public record ImageFile(String name, Optional<Path> target, String job, String fingerprint, ImageAsset image) {
 
@@ -55,9 +55,9 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
     }
 
     /**
-     * The name of an image's file in the output, slashes between folders.
+     * What the output shall call the file of an image, slashes between folders.
      *
-     * @throws IllegalArgumentException if the image lacks a property that the name needs
+     * @throws IllegalArgumentException if the image lacks a property that the name is made of
      */
     public static String name(Job job, ImageAsset image) {
         return job.fileName()
@@ -67,10 +67,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
                         new NamedImage(image.id(), image.index(), image.start(), image.properties()));
     }
 
-    /**
-     * Where it is written before it gets its name: in the output itself if that is a folder, so that a rename is
-     * enough.
-     */
+    /** Where it is laid down before it gets its name: in the output itself if that is a folder, so that a rename is enough. */
     Path finished(Path workFolder) {
         return target.map(
                         file -> file.resolveSibling(unfinished(job, last(name)).get(0)))
@@ -78,9 +75,9 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
     }
 
     /**
-     * The temporary names of a file in its output, slashes between folders.
+     * What a file may be called in its output until it is in place, slashes between folders.
      *
-     * @return the name of the finished file, the one while it is written, and the file component's own
+     * @return the name under which it is laid down, the one it has while it is written, and the file component's own
      */
     static List<String> unfinishedNames(String job, String name) {
         String folders = name.substring(0, name.length() - last(name).length());
@@ -88,7 +85,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
     }
 
     private static List<String> unfinished(String job, String last) {
-        // Two jobs may write to one folder: their temporary files must differ.
+        // Two jobs may write to one folder: what they lay down must not be the same file.
         String finished = String.format(Locale.ROOT, "%s%08x-%s", Outputs.UNFINISHED, job.hashCode(), last);
         return List.of(finished, "." + finished + ".part", Outputs.UNFINISHED + last);
     }
@@ -97,7 +94,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Removes temporary files, if it could not get its final name. */
+    /** Removes what is left of it where it could not get its name. */
     void removeUnfinished(Path workFolder) throws IOException {
         Files.deleteIfExists(finished(workFolder));
         if (target.isPresent()) {
@@ -107,10 +104,10 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
         }
     }
 
-    /** Removes the sidecars of a file that is about to be replaced: they must never be beside another image. */
+    /** Removes the sidecars of the file that is to be replaced: they must never lie beside another one. */
     void removeSidecars(WantedSidecars sidecars) throws LocalFailure {
         if (target.isPresent()) {
-            LocalFailure.in("the sidecars of the old file can't be removed", () -> {
+            LocalFailure.in("what lies beside the old file can't be removed", () -> {
                 if (sidecars.items()) {
                     Files.deleteIfExists(target.get().resolveSibling(last(StacItem.nameOf(name))));
                 }
@@ -122,7 +119,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
         }
     }
 
-    /** Removes temporary files of sidecars that could not get their final names. */
+    /** Removes what is left of a file beside this one that could not get its name. */
     public void removeUnfinishedSidecars() throws IOException {
         if (target.isPresent()) {
             for (String ending : List.of(StacItem.ENDING, Quicklook.ENDING)) {

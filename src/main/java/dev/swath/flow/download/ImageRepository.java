@@ -22,9 +22,9 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Decides which images are stored. The ledger is asked first: an image is stored if the ledger has the same image,
- * unchanged, made with the same settings, and its file has the recorded length. A complete file that the ledger does
- * not know is added to it. If the output is not a folder, only the ledger decides.
+ * Knows which images are stored. The ledger is asked first: an image is there if the ledger has the same asset, unchanged,
+ * made with the same settings, and its file has the length that was noted. A whole file that the ledger does not know is
+ * taken into it. Where the output is not a folder, the ledger alone decides.
  */
 public final class ImageRepository extends ServiceSupport implements IdempotentRepository {
 
@@ -33,9 +33,9 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     private final Clock clock;
 
     /**
-     * @param books the ledger's records
-     * @param force whether every image counts as not stored
-     * @param clock gives the recorded time
+     * @param books where stored images are noted
+     * @param force whether everything counts as not stored
+     * @param clock the time that is noted
      */
     public ImageRepository(RunRecorder books, boolean force, Clock clock) {
         this.books = books;
@@ -44,10 +44,10 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     }
 
     /**
-     * Whether the image in the exchange must be fetched, and was claimed for that; a complete file that the ledger does
-     * not know is added to it.
+     * Whether the image in the exchange is to be fetched, and is claimed for that; a whole file that the ledger does not know is
+     * taken into it.
      *
-     * @throws ImageTakenException if another process, or another run, is downloading it
+     * @throws ImageTakenException if another process, or another run, works on it
      */
     @Override
     public boolean add(Exchange exchange, String key) {
@@ -58,7 +58,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         if (!download.isEmpty()) {
             claim(download);
         }
-        // The previous owner of the claim may have stored it since.
+        // Whoever had the claim before has perhaps stored it since.
         if (!force && isKnown(download.job(), download.file())) {
             books.release(claimOn(download));
             return false;
@@ -71,7 +71,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         books.claim(claim).ifPresent(run -> {
             if (run.equals(claim.run())) {
                 throw new IllegalArgumentException(claim.file()
-                        + " is also the file of another image of this run; add {id} or {time} to swath.file-name");
+                        + " is the file of another image of this run, too; add {id} or {time} to swath.file-name");
             }
             throw new ImageTakenException(claim.file(), run);
         });
@@ -97,13 +97,13 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         return found.isPresent();
     }
 
-    /** Whether an image would be skipped now; nothing is recorded. */
+    /** Whether an image would be skipped now; nothing is noted. */
     public boolean isStored(Job job, ImageFile file) {
         return !force && (isKnown(job, file) || found(file).isPresent());
     }
 
     /**
-     * An image that is fetched by its id must not replace another one with the same file name.
+     * An image that is fetched by itself must not take the place of another one: both have the same file name.
      *
      * @throws IllegalArgumentException if it would
      */
@@ -115,7 +115,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                 .ifPresent(other -> {
                     throw new IllegalArgumentException(String.format(
                             Locale.ROOT,
-                            "its file %s would also be that of %s; add {id} or {time} to swath.file-name",
+                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name",
                             name,
                             other));
                 });
@@ -130,7 +130,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                 .isPresent();
     }
 
-    /** The file, if it exists although the ledger does not know it: a lost ledger costs no pixels. */
+    /** The file, if it is there although the ledger does not know it: after the loss of a ledger nothing is fetched again. */
     private static Optional<Path> found(ImageFile file) {
         return file.target().filter(target -> StoredFiles.holds(target, file.fingerprint()));
     }
@@ -141,11 +141,11 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         } catch (NoSuchFileException e) {
             return -1;
         } catch (IOException e) {
-            throw new IllegalArgumentException("its file can't be read: " + e, e);
+            throw new IllegalArgumentException("its file can't be looked at: " + e, e);
         }
     }
 
-    /** Called after the steps inside have succeeded; records what they stored. */
+    /** Called when the steps inside have ended well; what was stored by them is noted. */
     @Override
     public boolean confirm(Exchange exchange, String key) {
         if (exchange.getMessage().getBody() instanceof ImageOutcome outcome
@@ -173,7 +173,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                         download.sha256()));
     }
 
-    /** A folder by its full path, any other output by its address without secrets. */
+    /** A folder by its full path, anything else by its address without secrets. */
     private static String output(Job job) {
         String output = job.output();
         return Outputs.folder(output)
@@ -185,7 +185,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         return exchange.getVariable("download", ImageDownload.class);
     }
 
-    /** Called after a step inside has failed. */
+    /** Called when a step inside has failed. */
     @Override
     public boolean remove(Exchange exchange, String key) {
         books.release(claimOn(download(exchange)));
@@ -213,7 +213,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     }
 
     private static UnsupportedOperationException onlyByExchange() {
-        return new UnsupportedOperationException("an image is identified by its exchange, not by a key");
+        return new UnsupportedOperationException("an image is known by its exchange, a key is its name only");
     }
 
     @Override

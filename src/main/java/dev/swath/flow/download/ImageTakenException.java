@@ -2,18 +2,18 @@ package dev.swath.flow.download;
 
 import dev.swath.job.ExplainedFailure;
 
-/** The image is being downloaded by another process or another run. */
+/** Another run or process is writing this image. */
 public final class ImageTakenException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
 
-    /** For the file with this name, whose work folder is in use. */
+    /** About the file of this name, whose work folder is in use. */
     ImageTakenException(String file) {
         super(file + " is being written by another run or process that shares the work folder");
     }
 
-    /** For the file with this name, which a run has claimed in the ledger. */
+    /** About the file of this name, which a run has claimed in the ledger. */
     ImageTakenException(String file, String run) {
-        super(file + " is being downloaded by the run " + run);
+        super(file + " is in work in the run " + run);
     }
 }

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replies that are kept until their image is stored, for a run that resumes it: one file each, with a checksum
- * (CRC-32C) at its end. They are not synced: damage by a power cut is detected, and the tile is requested again.
+ * Replies that are kept until their image is stored, for the run that has to take it up again: a file each, with a
+ * checksum (CRC-32C) at its end. They are not synced: what a power cut damages is noticed and asked for again.
  */
 public final class KeptReplies {
 
-    /** The ending of kept replies' names. */
+    /** How the names of kept replies end. */
     static final String SUFFIX = ".reply";
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptReplies.class);
@@ -37,11 +37,10 @@ public final class KeptReplies {
     private final Set<String> names;
 
     /**
-     * The kept replies of an image. All other files in the folder belong to other settings, or are incomplete, and are
-     * removed.
+     * Those of an image. Whatever else is in the folder is of other settings, or was not finished, and is removed.
      *
-     * @param work the folder, locked by the caller
-     * @param fingerprint of the image and its settings
+     * @param work had by the caller
+     * @param fingerprint of the asset and its settings
      */
     KeptReplies(WorkFolder work, String fingerprint) throws IOException {
         folder = work.path();
@@ -57,7 +56,7 @@ public final class KeptReplies {
     }
 
     /**
-     * The name for the reply to a request; equal only for the same request for the same place in the file.
+     * The name for the reply to a request, equal only where the same is asked for the same place in the file.
      *
      * @param json the request
      */
@@ -85,7 +84,7 @@ public final class KeptReplies {
         return names.isEmpty();
     }
 
-    /** Whether there is a reply with this name; it may still be damaged. */
+    /** Whether there is one of this name; it may still be damaged. */
     boolean has(String name) {
         return names.contains(name);
     }
@@ -105,9 +104,9 @@ public final class KeptReplies {
     }
 
     /**
-     * A kept reply; a damaged one is removed.
+     * A reply that was kept; one that is damaged is dropped.
      *
-     * @param most maximum length in bytes
+     * @param most bytes that it may have
      */
     Optional<byte[]> read(String name, int most) throws IOException {
         Path file = folder.resolve(name);
@@ -119,12 +118,12 @@ public final class KeptReplies {
                 return Optional.of(Arrays.copyOf(bytes, length));
             }
         }
-        LOG.warn("file={} is damaged, so its tile is requested again", LogValue.of(file));
+        LOG.warn("file={} is damaged, so its tile is asked for again", LogValue.of(file));
         drop(name);
         return Optional.empty();
     }
 
-    /** Removes a reply. */
+    /** Forgets a reply. */
     void drop(String name) throws IOException {
         names.remove(name);
         Files.deleteIfExists(folder.resolve(name));

@@ -26,17 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes leftovers of interrupted runs. Files in use are recognised by the lock on their work folder, and are not
- * touched.
+ * Removes files that interrupted runs have left and no later run can use. An image in work is known by the lock on its work folder,
+ * and is not touched.
  */
 public final class StaleFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaleFiles.class);
 
-    /** How long replies are kept for a run that resumes the image. */
+    /** How long replies are kept for a run that takes the image up again. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    /** A file that is being written changes more often than this. */
+    /** A file that is being written changes more often than that. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     /** Work folders of releases that had one for each run. */
@@ -48,10 +48,10 @@ public final class StaleFiles {
     private final Clock clock;
 
     /**
-     * @param jobs the jobs whose leftovers they are
-     * @param outputs where temporary files are
+     * @param jobs whose files they are
+     * @param outputs where files wait for their names
      * @param folders where unfinished images are
-     * @param clock measures the age of a file
+     * @param clock what the age of a file is counted to
      */
     public StaleFiles(Jobs jobs, Outputs outputs, WorkArea folders, Clock clock) {
         this.jobs = jobs;
@@ -60,12 +60,12 @@ public final class StaleFiles {
         this.clock = clock;
     }
 
-    /** Removes them before the first image of a run. Files that can't be removed are logged, and the run goes on. */
+    /** Removes them before the first image of a run. What can't be removed is logged, and the run goes on. */
     public void remove(@Variable("run") Run run) {
         Job job = jobs.job(run.job());
         try {
-            // Listed first: a process that begins to write a file after that has locked its work folder, or the file is
-            // not in the list.
+            // Listed first: a run that begins a file after that has locked its work folder, or the file is not in the
+            // list.
             List<Path> waiting = waiting(job);
             Set<String> live = new HashSet<>();
             for (Path ofJob : list(folders.root(job), Files::isDirectory)) {
@@ -86,7 +86,7 @@ public final class StaleFiles {
         }
     }
 
-    /** Files in the output, and among its summaries, that do not have their final name. */
+    /** Files in the output, and among its summaries, that have not got their name. */
     private List<Path> waiting(Job job) throws IOException {
         Optional<Path> output = outputs.folder(job);
         if (output.isEmpty()) {
@@ -127,7 +127,7 @@ public final class StaleFiles {
         for (Path folder : list(ofJob, Files::isDirectory)) {
             if (!Files.isRegularFile(folder.resolve(WorkFolder.LOCK))) {
                 if (ours) {
-                    // Begun and not locked yet: the process that is about to lock it creates it again.
+                    // Begun and not locked yet: the run that is about to lock it creates it again.
                     WorkFolder.removeEmpty(folder);
                 }
                 continue;
@@ -163,7 +163,7 @@ public final class StaleFiles {
         return modified(file).isBefore(clock.instant().minus(age));
     }
 
-    /** When a file was last written; long ago if it is gone. */
+    /** When a file was last written; long ago where it is gone. */
     private static Instant modified(Path file) {
         return Instant.ofEpochMilli(file.toFile().lastModified());
     }

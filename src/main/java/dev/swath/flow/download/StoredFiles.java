@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether images are stored by reading the files themselves: an image is stored if its file is complete and was
- * made from the same image with the same settings.
+ * Knows which images are stored by looking at the files themselves: one is there already if it can be read as a whole and
+ * was made from the same asset with the same settings.
  */
 final class StoredFiles {
 
@@ -21,21 +21,21 @@ final class StoredFiles {
 
     private StoredFiles() {}
 
-    /** Whether the file exists, is complete, and has this fingerprint. */
+    /** Whether the file is there, whole, and carries this fingerprint. */
     static boolean holds(Path file, String fingerprint) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (TiffReader reader = TiffReader.open(file)) {
             CloudOptimizedGeoTiff.requireEnd(reader, Files.size(file));
-            // In a COG full resolution comes last, its mask after its pixels: if both are complete, nothing is missing.
+            // Full resolution comes last in a COG, its mask behind its pixels: where both end, nothing is missing.
             for (TiffImage image : reader.images()) {
                 image.read(new Window(image.width() - 1, image.height() - 1, 1, 1));
             }
             return fingerprint.equals(reader.image().metadata().get(ImageFile.FINGERPRINT));
         } catch (IOException e) {
             LOG.warn(
-                    "file={} exists but can't be read, so the image is fetched again: {}",
+                    "file={} is there but can't be read, so it is fetched again: {}",
                     LogValue.of(file),
                     LogValue.quoted(e.getMessage()));
             return false;

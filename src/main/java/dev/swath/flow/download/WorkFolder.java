@@ -20,15 +20,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The folder in which one image grows, used by one download at a time: the lock on a file in it ends with the process,
+ * The folder in which one image grows, held by one download at a time: the lock on a file in it ends with the process,
  * however that ends.
  */
 final class WorkFolder implements Closeable {
 
-    /** The locked file; a folder without it is not one of Swath's. */
+    /** The file that is locked; a folder without it is not a work folder. */
     static final String LOCK = "swath.lock";
 
-    /** How often taking the folder is repeated if another process removes it at the same moment. */
+    /** How often it is tried again when another process removes the folder at the same moment. */
     private static final int TRIES = 100;
 
     private final Path path;
@@ -44,8 +44,8 @@ final class WorkFolder implements Closeable {
     /**
      * Takes a folder, created if need be.
      *
-     * @param onClose run when it is released
-     * @return empty if it is in use
+     * @param onClose done when it is given back
+     * @return nothing if another run or process holds it
      */
     static Optional<WorkFolder> take(Path path, Runnable onClose) throws IOException {
         for (int i = 1; ; i++) {
@@ -69,7 +69,7 @@ final class WorkFolder implements Closeable {
                 channel.close();
                 return Optional.empty();
             }
-            // A lock on a file that its last owner has removed protects nothing.
+            // A lock on a file that its last owner has removed locks nothing.
             if (!Objects.equals(
                     found, Files.readAttributes(file, BasicFileAttributes.class).fileKey())) {
                 throw new NoSuchFileException(file.toString(), null, "it was replaced");
@@ -112,7 +112,7 @@ final class WorkFolder implements Closeable {
         }
     }
 
-    /** Removes the files for which this is true. */
+    /** Removes the files of which this holds. */
     void remove(Predicate<Path> unwanted) throws IOException {
         for (Path file : files()) {
             if (unwanted.test(file)) {
@@ -121,11 +121,11 @@ final class WorkFolder implements Closeable {
         }
     }
 
-    /** Releases the folder; it is removed if it is empty. */
+    /** Gives the folder back; it is removed if nothing is left in it. */
     @Override
     public void close() throws IOException {
         try (channel) {
-            // Removed before the lock is released: a process that has opened the file meanwhile notices.
+            // Removed before the lock is given back: who has opened the file meanwhile notices.
             if (Files.isDirectory(path) && files().isEmpty()) {
                 Files.deleteIfExists(path.resolve(LOCK));
                 removeEmpty(path);
@@ -135,7 +135,7 @@ final class WorkFolder implements Closeable {
         }
     }
 
-    /** Removes a folder unless it has contents. */
+    /** Removes a folder unless there is something in it. */
     static void removeEmpty(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -143,7 +143,7 @@ final class WorkFolder implements Closeable {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {
-            // It stays because of its contents.
+            // It stays, for what is in it.
             return;
         }
     }

@@ -13,7 +13,7 @@ import org.apache.camel.model.TemplatedRouteParameterDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** The contents of a job file: the parameters of each {@code templatedRoute} of {@value #TEMPLATE}. */
+/** What a job file says: the parameters of each {@code templatedRoute} of {@value #TEMPLATE}. */
 public final class JobFile {
 
     /** The route template that jobs are made from. */
@@ -22,11 +22,11 @@ public final class JobFile {
     private JobFile() {}
 
     /**
-     * Reads a job file with Camel's own loader, without adding anything to the context.
+     * Reads a job file with Camel's own loader and adds nothing to the context.
      *
-     * @param name of the file, which determines its format
+     * @param name of the file, whose ending shows its format
      * @return the parameters of each job, by the id of its route
-     * @throws IllegalArgumentException if Camel can't read it, or it contains something other than jobs, or no job
+     * @throws IllegalArgumentException if Camel can't read it, or it holds something else than jobs, or none
      */
     public static Map<String, Map<String, Object>> read(CamelContext context, String name, String text) {
         try {
@@ -49,7 +49,7 @@ public final class JobFile {
             routes.setCamelContext(context);
             routes.configureRoutes(context);
             if (!routes.getRouteCollection().getRoutes().isEmpty()) {
-                throw new IllegalArgumentException("a job file has templatedRoutes of " + TEMPLATE + " only");
+                throw new IllegalArgumentException("a job file holds templatedRoutes of " + TEMPLATE + " only");
             }
             for (TemplatedRouteDefinition route :
                     routes.getTemplatedRouteCollection().getTemplatedRoutes()) {

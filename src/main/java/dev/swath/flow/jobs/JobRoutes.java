@@ -18,7 +18,7 @@ public final class JobRoutes {
         this.context = context;
     }
 
-    /** Whether a run of the job is in progress. */
+    /** Whether a run of the job goes on. */
     public boolean isBusy(String job) {
         return context.getInflightRepository().size(job) > 0;
     }

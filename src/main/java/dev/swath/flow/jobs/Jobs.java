@@ -40,9 +40,9 @@ public final class Jobs {
     /**
      * Reads the jobs of a context whose routes are loaded.
      *
-     * @param overrides settings that override those of the job files, by their full keys
-     * @param only names of the wanted jobs, the others are not read; if empty, all that are enabled
-     * @throws SettingException if a job has an unknown parameter or a wrong value, or a wanted job does not exist
+     * @param overrides settings that beat those of the job files, by their full keys
+     * @param only names of the jobs that are wanted, the others are not read; if there are none, all that are enabled
+     * @throws SettingException if a job has an unknown parameter or a bad value, or one that is wanted is not there
      */
     public static Jobs of(CamelContext context, Map<String, String> overrides, Collection<String> only) {
         Jobs jobs = new Jobs(context, overrides);
@@ -56,7 +56,7 @@ public final class Jobs {
         return jobs;
     }
 
-    /** A job that is not wanted is ignored: neither its errors nor overrides meant for another job stop the start. */
+    /** A job that is not wanted is not read: its faults do not stop the start. */
     private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
         boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
         if (wanted) {
@@ -71,11 +71,11 @@ public final class Jobs {
     }
 
     /**
-     * Reads a job; command-line settings replace its parameters, so that Camel sees them too.
+     * Reads a job; what the command line says is put in the place of its own parameters, for Camel to see it too.
      *
      * @param routeId id of the job's route
-     * @param parameters the parameters in its file, changed by this method
-     * @throws SettingException if there is an unknown parameter or a wrong value
+     * @param parameters what its file says, changed by this
+     * @throws SettingException if there is an unknown parameter or a bad value
      */
     public Job read(String routeId, Map<String, Object> parameters) {
         override(parameters, overrides);
@@ -93,7 +93,7 @@ public final class Jobs {
         }
     }
 
-    /** Whether a wrong setting has its value from the job's own file. */
+    /** Whether a setting at fault has its value from the job's own file. */
     private boolean isWritten(String key, Map<String, Object> parameters) {
         String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
         return !overrides.containsKey(PREFIX + parameter)
@@ -102,9 +102,9 @@ public final class Jobs {
     }
 
     /**
-     * Reads a job from its settings and checks everything that can be known before it runs.
+     * The job of these settings, held against all that can be known before it runs.
      *
-     * @throws SettingException if a setting is not valid
+     * @throws SettingException if one of them can't be obeyed
      */
     public static Job checked(String name, SettingReader settings) {
         Job job = Job.from(name, settings);
@@ -113,7 +113,7 @@ public final class Jobs {
         return job;
     }
 
-    /** Command-line settings replace parameters of the job file. */
+    /** What the command line says is put in the place of the job file's own parameters. */
     private static void override(Map<String, Object> parameters, Map<String, String> overrides) {
         overrides.forEach((key, value) -> {
             String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
@@ -142,7 +142,7 @@ public final class Jobs {
         }
     }
 
-    /** Camel also offers each parameter with dashes under its camel-case name. */
+    /** Camel offers each parameter with dashes under its camel-case name too. */
     private static boolean isAlias(String parameter, Map<String, Object> parameters) {
         return parameters.keySet().stream()
                 .anyMatch(other -> other.contains("-")
@@ -178,7 +178,7 @@ public final class Jobs {
                                     + Setting.closest(PREFIX + parameter)
                                             .map(near ->
                                                     "did you mean " + near.key().substring(PREFIX.length()) + "?")
-                                            .orElse("application.properties lists all settings"));
+                                            .orElse("see application.properties for those there are"));
         }
     }
 
@@ -197,7 +197,7 @@ public final class Jobs {
         });
     }
 
-    /** Whether there is a job with this name, wanted or not. */
+    /** Whether there is a job of this name, wanted or not. */
     public boolean isKnown(String name) {
         return names().contains(name);
     }
@@ -208,27 +208,27 @@ public final class Jobs {
         return names;
     }
 
-    /** Adds a job, or replaces the one with its name. */
+    /** Adds a job, or puts it in the place of the one of its name. */
     public synchronized void put(Job job) {
         Map<String, Job> changed = new LinkedHashMap<>(jobs);
         changed.put(job.name(), job);
         jobs = Collections.unmodifiableMap(changed);
     }
 
-    /** Removes a job. */
+    /** Forgets a job. */
     public synchronized void remove(String name) {
         Map<String, Job> changed = new LinkedHashMap<>(jobs);
         changed.remove(name);
         jobs = Collections.unmodifiableMap(changed);
     }
 
-    /** The wanted jobs, in the order of the route files. */
+    /** The jobs that are wanted, in the order of the route files. */
     public Collection<Job> all() {
         return jobs.values();
     }
 
     /**
-     * The job with this name.
+     * The job of this name.
      *
      * @throws SettingException if there is none
      */

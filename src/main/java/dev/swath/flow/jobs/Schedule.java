@@ -14,7 +14,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 
-/** When jobs run next, and runs outside the schedule. Quartz ensures that a job has one run at a time. */
+/** When jobs run next, and runs out of turn. Quartz never runs a job twice at the same time. */
 public final class Schedule {
 
     /** The images that a run is limited to: a variable of the exchange that starts it, or an entry of its Quartz data. */
@@ -50,7 +50,7 @@ public final class Schedule {
     /**
      * Runs a job now, or as soon as its current run has ended.
      *
-     * @param chosen the images that the run is limited to; if empty, those of the listing
+     * @param chosen the images that the run is about; if there are none, those of the listing
      * @throws IllegalStateException if the job has no schedule
      */
     public void fire(String job, List<FailedImage> chosen) {

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
-/** The images of a collection for a run, listed page by page as they are consumed. */
+/** The images of a collection that a run is about, listed page by page while they are taken. */
 public final class ImagePages {
 
     /** Pages in a row without a new image after which a listing is given up. */
@@ -47,12 +47,12 @@ public final class ImagePages {
     /**
      * @param routes calls {@code direct:request}
      * @param service address of the service
-     * @param jobs the jobs to list for
-     * @param runs records a failed listing
-     * @param watchdog has the time limits
+     * @param jobs what is listed
+     * @param runs where a listing that fails is noted
+     * @param watchdog knows the time limits
      * @param listener notified of each image
-     * @param selector chooses images
-     * @param clock resolves a relative time window
+     * @param selector chooses among them
+     * @param clock what a relative time window is counted from
      */
     public ImagePages(
             ProducerTemplate routes,
@@ -74,9 +74,9 @@ public final class ImagePages {
     }
 
     /**
-     * The images that a run downloads, in the order of the listing and one page at a time unless the job asks for
-     * another order. The first page is requested at once, so that a setting that contradicts the collection stops the
-     * run before anything is written. A page that can't be had ends the iteration and is recorded in the run's tally.
+     * The images that a run takes up, in the order of the listing and one page at a time unless the job asks for another.
+     * The first page is asked for at once, so that a setting the collection contradicts stops the run before anything is
+     * written; a page that can't be listed ends the iteration and is noted in the run's tally.
      */
     public Iterator<ImageTask> images(Run run) {
         try {
@@ -117,7 +117,7 @@ public final class ImagePages {
             this.listing = listing;
         }
 
-        /** One image that suits the job is enough: another may be an exception, which fails alone. */
+        /** One image that fits the job is enough: another may be an odd one, which fails by itself. */
         void check(Job job) {
             if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
                 page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
@@ -142,14 +142,14 @@ public final class ImagePages {
                 endAfterEmptyPages(images.isEmpty() && answer.malformed().isEmpty());
                 if (nextPageToken.filter(turns::repeats).isPresent()) {
                     nextPageToken = Optional.empty();
-                    tally.listingFailed("the service repeats an earlier page as the next one");
+                    tally.listingFailed("the service names a page as the next one that was there before");
                 }
                 images.forEach(image -> listener.listed(run, image.id()));
                 answer.malformed().stream()
                         .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))
                         .forEach(this::setAside);
             } catch (CamelExecutionException e) {
-                // If the run must end, a failed request is no fault of the listing.
+                // A run that ends cancels its requests; that is not a fault of the listing.
                 deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
@@ -168,7 +168,7 @@ public final class ImagePages {
             }
         }
 
-        /** An entry that can't be requested; its day is unknown, so it counts with the start of the run. */
+        /** An entry that can't be requested. Its day is not known, so the start of the run stands for it. */
         private void setAside(MalformedAsset asset) {
             ImageOutcome outcome = ImageOutcome.failed(asset.name(), run.started(), asset.cause());
             listener.listed(run, asset.name());
@@ -178,8 +178,7 @@ public final class ImagePages {
 
         @Override
         public boolean hasNext() {
-            // An announced image must be delivered: a splitter that finds none would end without waiting for those in
-            // progress.
+            // What was announced is kept: a splitter that does not get it would not wait for the images in work.
             promised = promised || (tally.stopped().isEmpty() && isNextThere());
             return promised;
         }
@@ -202,8 +201,8 @@ public final class ImagePages {
     }
 
     /**
-     * Detects cycles of page tokens in constant memory: each is compared with an earlier one, which is replaced after
-     * 1, 2, 4, 8… steps (Brent, 1980).
+     * Notices tokens that go round in a circle, in constant memory: each is held against one before it, which is replaced
+     * after 1, 2, 4, 8… steps (Brent, 1980).
      */
     private static final class Turns {
 

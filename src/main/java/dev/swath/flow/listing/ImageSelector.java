@@ -12,7 +12,7 @@ import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import java.util.Iterator;
 
-/** Chooses which of the listed images a run downloads; the others are recorded in its tally. */
+/** Chooses which of the listed images a run takes up; the others are noted in its tally. */
 public final class ImageSelector {
 
     private final Outputs outputs;
@@ -22,8 +22,8 @@ public final class ImageSelector {
 
     /**
      * @param outputs where the files go
-     * @param stored decides which images are stored
-     * @param runs records images that are left out
+     * @param stored knows which images are stored
+     * @param runs where images that are left out are noted
      * @param listener notified of them
      */
     public ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener) {
@@ -34,10 +34,10 @@ public final class ImageSelector {
     }
 
     /**
-     * The images to download. They are pulled one by one, unless the job needs the whole listing for its choice.
+     * The images that are taken up. They are pulled one by one, unless the job needs the whole listing for its choice.
      *
      * @param listed in the order of the listing
-     * @throws SettingException if there are too many to keep in memory
+     * @throws SettingException if there are too many to be held
      */
     Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
         return new RunSelection(job, run, runs.tally(run), listener, image -> isStored(job, image)).of(listed);

@@ -25,10 +25,7 @@ import java.util.Queue;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
-/**
- * Images that are requested one by one, by their ids, while earlier ones are downloaded; one that can't be had has
- * failed.
- */
+/** Images that are requested one by one, by their ids, while earlier ones are fetched. One that can't be requested has failed. */
 public final class ImagesById {
 
     private final ProducerTemplate routes;
@@ -41,10 +38,10 @@ public final class ImagesById {
 
     /**
      * @param routes calls {@code direct:request}
-     * @param jobs the jobs of the images
-     * @param runs records an image that can't be had
-     * @param watchdog has the time limits
-     * @param selector chooses among them, as in a listing
+     * @param jobs whose images they are
+     * @param runs where an image that can't be requested is noted
+     * @param watchdog knows the time limits
+     * @param selector chooses among them, as among those of a listing
      * @param repository knows which image a file belongs to
      * @param listener notified of each image
      */
@@ -66,9 +63,9 @@ public final class ImagesById {
     }
 
     /**
-     * The images that a run downloads of those that were chosen.
+     * The images that a run takes up of those that were chosen.
      *
-     * @throws SettingException if the job asks for an order, and there are too many to keep in memory
+     * @throws SettingException if the job asks for an order, and there are too many to be held for it
      */
     Iterator<ImageTask> images(Run run, List<FailedImage> chosen) {
         Job job = jobs.job(run.job());
@@ -93,10 +90,7 @@ public final class ImagesById {
             this.left = new ArrayDeque<>(chosen);
         }
 
-        /**
-         * An announced image must be delivered: a splitter that finds none would end without waiting for those in
-         * progress.
-         */
+        /** Keeps the image it has announced: a splitter that does not get it would not wait for the images in work. */
         @Override
         public boolean hasNext() {
             while (next.isEmpty() && !left.isEmpty() && tally.stopped().isEmpty()) {
@@ -128,7 +122,7 @@ public final class ImagesById {
                 repository.requireFileOfItsOwn(job, task.image());
                 return Optional.of(task);
             } catch (CamelExecutionException | IllegalArgumentException e) {
-                // If the run must end, a failed request is no fault of the image.
+                // A run that ends cancels its requests; that is not a fault of the image.
                 deadline.over().ifPresentOrElse(tally::stop, () -> setAside(wanted, Failures.cause(e)));
                 return Optional.empty();
             } finally {

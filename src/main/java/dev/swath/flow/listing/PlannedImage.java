@@ -13,10 +13,10 @@ import java.util.function.BooleanSupplier;
  * What a run would do with an image.
  *
  * @param image Earth Engine id of the image
- * @param acquired when it was acquired; empty if the listing does not say
- * @param fate what would happen to it
- * @param plan how it would be downloaded; empty if it can't be
- * @param cause why it can't be downloaded; empty if it can
+ * @param acquired when it was taken; empty where the listing does not say
+ * @param fate what becomes of it
+ * @param plan how it is asked for; empty where it can't be
+ * @param cause why it can't be fetched; empty if it can
  */
 public record PlannedImage(
         String image, Optional<Instant> acquired, Fate fate, Optional<ImagePlan> plan, Optional<String> cause) {
@@ -29,11 +29,11 @@ public record PlannedImage(
         STORED,
         /** It has no pixels in the area. */
         EMPTY,
-        /** It lacks something that the job asks for. */
+        /** It lacks what the job asks for. */
         UNOBTAINABLE
     }
 
-    /** Plans an image of a job. */
+    /** What becomes of an image of a job. */
     static PlannedImage of(Job job, ImageAsset image, BooleanSupplier stored) {
         try {
             ImagePlan plan = ImagePlan.of(job, image);
@@ -51,17 +51,17 @@ public record PlannedImage(
         return stored.getAsBoolean() ? Fate.STORED : Fate.TO_FETCH;
     }
 
-    /** An image that can't be downloaded. */
+    /** An image that can't be fetched. */
     static PlannedImage unobtainable(String image, Optional<Instant> acquired, String cause) {
         return new PlannedImage(image, acquired, Fate.UNOBTAINABLE, Optional.empty(), Optional.of(cause));
     }
 
-    /** Number of requests that a run sends for it if none fails. */
+    /** Requests that a run sends for it if each is answered the first time. */
     public int requests() {
         return fate == Fate.TO_FETCH ? plan.orElseThrow().tiles().tiles().size() : 0;
     }
 
-    /** Uncompressed size of the requested pixels, in bytes. */
+    /** Uncompressed size of what these requests ask for, in bytes. */
     public long bytes() {
         return fate == Fate.TO_FETCH ? plan.orElseThrow().tiles().requestBytes() : 0;
     }

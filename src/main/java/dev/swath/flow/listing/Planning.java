@@ -28,7 +28,7 @@ public final class Planning {
     }
 
     /**
-     * Passes on each image that a run of a job would download, in its order, and then those that it would set aside.
+     * Hands over each image that a run of a job would take up, in its order, and then those that it would set aside without a request.
      *
      * @return why the listing ended early, if it did, and which images were left out
      */

@@ -13,7 +13,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 
-/** The images of a run: those of the collection's listing, unless some were chosen. */
+/** The images that a run is about: those of the collection's listing, unless some were chosen. */
 public final class RunImages {
 
     private final ImagePages pages;
@@ -38,10 +38,10 @@ public final class RunImages {
     }
 
     /**
-     * The images of a run. Chosen images are fetched regardless of spending limits.
+     * The images of a run. Those that were chosen are fetched without regard to the spending limit.
      *
-     * @param chosen the images chosen by the caller of the job's route; null if none
-     * @param firing the scheduler's data for this run; null if it was not the scheduler
+     * @param chosen by the command that runs the job; null if none were
+     * @param data Quartz data of this run; null if Quartz did not start it
      */
     public Iterator<ImageTask> images(
             @Body Run run,

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The selection of images for one run, which remembers earlier images: their file names, and their number. */
+/** The choice among the images of one run, with what it remembers of those before: their file names, and their number. */
 final class RunSelection {
 
-    /** Most images in memory at once for sorting, about 13 kB each. */
+    /** Images held at once for their order, about 13 kB each. */
     private static final int MOST_HELD = 10_000;
 
     private final Job job;
@@ -39,7 +39,7 @@ final class RunSelection {
     private int taken;
 
     /**
-     * @param tally records images that are left out or set aside
+     * @param tally where images that are left out or set aside are noted
      * @param listener notified of them
      * @param stored whether an image is stored already
      */
@@ -53,10 +53,10 @@ final class RunSelection {
     }
 
     /**
-     * The images to download.
+     * The images that are taken up.
      *
      * @param listed in the order of the listing
-     * @throws SettingException if the whole listing is needed and has too many
+     * @throws SettingException if the whole listing is needed and holds too many
      */
     Iterator<ImageTask> of(Iterator<ImageTask> listed) {
         Iterator<ImageTask> covering = sieve(listed, this::covers);
@@ -106,7 +106,7 @@ final class RunSelection {
         return covers;
     }
 
-    /** Names are compared without case, as some file systems do. */
+    /** Names that differ in case only count as equal, as they do in some file systems. */
     private boolean hasItsOwnName(ImageAsset image) {
         try {
             String name = ImageFile.name(job, image);
@@ -116,7 +116,7 @@ final class RunSelection {
                     image,
                     String.format(
                             Locale.ROOT,
-                            "its file %s would also be that of %s; add {id} or {time} to swath.file-name",
+                            "its file would be called %s, as that of %s; add {id} or {time} to swath.file-name",
                             name,
                             other)));
             return first.isEmpty();
@@ -126,7 +126,7 @@ final class RunSelection {
         }
     }
 
-    /** Stored images pass, to be skipped: they do not count against the run's maximum. */
+    /** Stored images pass, to be skipped: they do not count towards the most images of a run. */
     private boolean hasRoom(ImageAsset image) {
         if (job.selection().maxImages().isEmpty() || stored.test(image)) {
             return true;

@@ -6,7 +6,7 @@ import dev.swath.run.Run;
 import java.util.Iterator;
 import org.apache.camel.ProducerTemplate;
 
-/** Downloads the first image of a job without counting it, so that the following measurements start warm. */
+/** Downloads the first image of a job outside any count, so that what follows is measured warm. */
 public final class WarmUp {
 
     private final ProducerTemplate routes;

@@ -2,7 +2,7 @@ package dev.swath.flow.request;
 
 import java.time.Duration;
 
-/** The attempts of one request: their time limit, and the pause before the next. Used by one thread at a time. */
+/** The attempts of one request: until when they may begin, and the pause before the next. Used by one thread at a time. */
 public final class Attempts {
 
     private final Deadline deadline;
@@ -10,7 +10,7 @@ public final class Attempts {
     private Duration pause = Duration.ZERO;
     private String failure = "";
 
-    /** No attempt yet. */
+    /** No attempt was made yet. */
     public Attempts(Deadline deadline) {
         this.deadline = deadline;
     }
@@ -25,7 +25,10 @@ public final class Attempts {
         return pause;
     }
 
-    /** Begins an attempt; returns whether it is not the first one. */
+    /** An attempt begins.
+     *
+     * @return whether it is not the first one
+     */
     public boolean begin() {
         deadline.begin();
         boolean again = begun;
@@ -33,16 +36,16 @@ public final class Attempts {
         return again;
     }
 
-    /** An attempt failed; the next one must wait for this pause. */
+    /** An attempt failed; the next one has to wait so long. */
     void failed(String cause, Duration pauseBeforeNext) {
         failure = cause;
         pause = pauseBeforeNext;
     }
 
     /**
-     * Waits until the next attempt is due: not at all before the first one.
+     * Waits until the next attempt may begin; not at all before the first one.
      *
-     * @throws GivenUpException if there is not enough time
+     * @throws GivenUpException if there is no time for it
      * @throws InterruptedException if the thread is to stop
      */
     void awaitNext() throws InterruptedException {

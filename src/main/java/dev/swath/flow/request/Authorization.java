@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /**
  * Adds the credentials and the project to each request below the routes, which therefore never see them. Redirects are
- * not followed: a token goes only to the configured server.
+ * not followed: a token goes to the configured server alone.
  */
 public final class Authorization implements HttpClientConfigurer {
 
@@ -17,14 +17,14 @@ public final class Authorization implements HttpClientConfigurer {
     private final Optional<String> project;
     private final RequestsInFlight requests;
     private final ErrorBodies errorBodies;
-    /** What the request of each thread carried, so that a refusal is applied to the right token. */
+    /** The token that each thread sent last: a refusal is about that one, not about a newer one. */
     private final ThreadLocal<String> sent = new ThreadLocal<>();
 
     /**
      * @param credentials where tokens come from
      * @param project Google Cloud project charged for the requests
-     * @param requests tracks each request while it is in flight
-     * @param errorLimit longest time for the body of an error
+     * @param requests where each request is known while it is on the wire
+     * @param errorLimit most time that the body of an error may take
      */
     public Authorization(
             EarthEngineCredentials credentials,
@@ -53,7 +53,7 @@ public final class Authorization implements HttpClientConfigurer {
     /**
      * The last request of this thread was refused: the next one will carry a new token.
      *
-     * @throws IOException if none can be obtained now
+     * @throws IOException if no new token can be fetched now
      */
     void refused() throws IOException {
         credentials.refresh(Optional.ofNullable(sent.get()).orElse(""));

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the credentials that the settings name. */
+/** The credentials that the settings name. */
 public final class Credentials {
 
     private static final String KEY = "swath.earth-engine.credentials";
@@ -17,7 +17,7 @@ public final class Credentials {
     private Credentials() {}
 
     /**
-     * Reads the credentials, without requesting a token yet.
+     * Reads the credentials; asks for no token yet.
      *
      * @throws SettingException if a key file is missing or unreadable, or there are no application-default credentials
      */

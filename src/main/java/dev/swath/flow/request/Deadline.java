@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The deadline of a piece of work: some time after it begins, and no later than the deadline of the whole that it is
- * part of. Work can also be given up earlier. Thread-safe.
+ * By when work has to be done: some time after it begins, and no later than the whole that it is a part of. It may be given
+ * up before. Safe for use by several threads.
  */
 public final class Deadline {
 
@@ -41,10 +41,10 @@ public final class Deadline {
     }
 
     /**
-     * The deadline of work that is not part of other work and has not begun.
+     * Work that is not a part of other work and has not begun.
      *
      * @param limit how long it may take
-     * @param reason the message when the time is over
+     * @param reason what is said where it takes longer
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
     public static Deadline of(Duration limit, String reason, LongSupplier nanoTime) {
@@ -52,18 +52,18 @@ public final class Deadline {
         return new Deadline(Optional.empty(), limit, reason, nanoTime, lock, lock.newCondition());
     }
 
-    /** The deadline of a part of this work, which has not begun. */
+    /** A part of this work, which has not begun and has its own limit. */
     public Deadline part(Duration partLimit, String partReason) {
         return new Deadline(Optional.of(this), partLimit, partReason, nanoTime, lock, givenUp);
     }
 
-    /** Begins the work and everything that it is part of, unless it has begun already. */
+    /** Begins the work, and the whole that it is a part of, unless they have begun. */
     public void begin() {
         whole.ifPresent(Deadline::begin);
         begun.compareAndSet(Optional.empty(), Optional.of(nanoTime.getAsLong()));
     }
 
-    /** Gives the work up; of several reasons the first one counts. */
+    /** Ends the work now; of several reasons the first one counts. */
     public void giveUp(String why) {
         lock.lock();
         try {
@@ -74,16 +74,16 @@ public final class Deadline {
         }
     }
 
-    /** Why the work must end; empty while it may go on. */
+    /** Why the work is to end; empty as long as it may go on. */
     public Optional<String> over() {
         Deadline first = nearest();
         return first.gaveUp.get().or(() -> first.ownNanosLeft() <= 0 ? Optional.of(first.reason) : Optional.empty());
     }
 
     /**
-     * Returns if the work may go on.
+     * Requires that the work may go on.
      *
-     * @throws GivenUpException if it must end
+     * @throws GivenUpException if it is to end
      */
     public void require() {
         over().ifPresent(why -> {
@@ -97,9 +97,9 @@ public final class Deadline {
     }
 
     /**
-     * Pauses.
+     * Lets time go by.
      *
-     * @throws GivenUpException at once if there is not that much time left, or as soon as the work is given up
+     * @throws GivenUpException at once if there is not that much time left, else as soon as the work is given up
      * @throws InterruptedException if the thread is to stop
      */
     void pause(Duration time) throws InterruptedException {
@@ -120,7 +120,7 @@ public final class Deadline {
         }
     }
 
-    /** Nanoseconds until the work must end; 0 if it must end now. */
+    /** Nanoseconds until the work is to end, 0 if it is. */
     long nanosLeft() {
         return nearest().ownNanosLeft();
     }
@@ -131,7 +131,7 @@ public final class Deadline {
         return condition.awaitNanos(Math.min(nanos, Math.max(1, nanosLeft())));
     }
 
-    /** The first deadline of this work and everything that it is part of; the whole comes before its part. */
+    /** Of this work and the whole that it is a part of, the one that has to end first. */
     private Deadline nearest() {
         return whole.map(Deadline::nearest)
                 .filter(more -> more.ownNanosLeft() <= ownNanosLeft() && more.ownNanosLeft() < FAR)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 
-/** Reads and writes times in Camel's form: {@code 300ms}, {@code 10s}, {@code 5m}, {@code 1h30m}. */
+/** Times as Camel writes them: {@code 300ms}, {@code 10s}, {@code 5m}, {@code 1h30m}. */
 public final class Durations {
 
     private static final Pattern TIME = Pattern.compile("(\\d+(ms|s|m|h|d))+");

@@ -17,7 +17,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides which failures may pass if the request is repeated, and describes failures in one line. */
+/** Decides which failures may pass when a request is sent again, and describes a failure in one line. */
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -31,7 +31,7 @@ public final class Failures {
     private final int attempts;
 
     /**
-     * @param authorization the authorization of requests
+     * @param authorization what the requests carry
      * @param attempts most attempts after the first one
      */
     public Failures(Authorization authorization, int attempts) {
@@ -40,9 +40,9 @@ public final class Failures {
     }
 
     /**
-     * Whether there is an attempt left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time
-     * limit, a truncated or damaged reply; and 401 once, with fresh credentials. Whether there is time for another
-     * attempt is checked when it begins.
+     * Whether there is an attempt left and the failure of this exchange may pass: 408, 429, 5xx, an I/O error, a time limit, a
+     * reply that is short or damaged; and 401 once, with a new token. Whether there is time for it is checked when the next
+     * attempt begins.
      */
     public boolean mayPass(Exchange exchange) {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
@@ -88,7 +88,7 @@ public final class Failures {
         return false;
     }
 
-    /** Whether the service finds the request too large, but would answer requests for parts of it. */
+    /** Whether the service finds the request too large, and would answer requests for parts of it. */
     public boolean isTooLarge(Exchange exchange) {
         return exchange.getVariable("request", ServiceRequest.class).isDivisible()
                 && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
@@ -113,7 +113,7 @@ public final class Failures {
         }
     }
 
-    /** Earth Engine's error reply, if the failure is one. */
+    /** The error that Earth Engine answered with, if the failure is one. */
     static Optional<EarthEngineError> answer(Throwable failure) {
         return failure instanceof HttpOperationFailedException http
                 ? Optional.of(EarthEngineError.parse(http.getStatusCode(), body(http)))
@@ -131,7 +131,7 @@ public final class Failures {
                 .or(() -> UntrustedServer.in(root))
                 .or(() -> answered(root))
                 .orElseGet(() -> plain(root));
-        // Secrets first: a secret that was cut off could not be recognised any more.
+        // Secrets first: one that was cut could not be recognized.
         String shown = Secrets.redact(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
         String line = shown.replaceAll("\\s+", " ").trim();
         return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) + "…" : line;
@@ -143,11 +143,11 @@ public final class Failures {
                         + remedy(failure, error).map(remedy -> "; " + remedy).orElse(""));
     }
 
-    /** Only the host of the other address: its query may contain secrets. */
+    /** Only the host of the other address: its query may hold secrets. */
     private static Optional<String> redirect(Throwable failure) {
         return failure instanceof HttpOperationFailedException http && http.getStatusCode() / 100 == 3
                 ? Optional.of("HTTP " + http.getStatusCode() + ": the server points to " + host(http)
-                        + ", which is not followed; write the address of the service itself as swath.earth-engine.url")
+                        + ", where nothing is sent; write the address of the service itself as swath.earth-engine.url")
                 : Optional.empty();
     }
 
@@ -161,7 +161,7 @@ public final class Failures {
         }
     }
 
-    /** The remedy for a 404 on the listing, the name of the collection, does not help with a listed image. */
+    /** The remedy for 404 is about the name of the collection: it does not help with an image that was listed. */
     private static Optional<String> remedy(Throwable failure, EarthEngineError error) {
         boolean ofAnImage = failure instanceof HttpOperationFailedException http
                 && !String.valueOf(http.getUri()).contains(":listAssets");
@@ -175,7 +175,7 @@ public final class Failures {
                 : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 
-    /** The first cause that says what happened, without Camel's wrappers. */
+    /** The first cause that says what happened: the wrappers that Camel adds are left out. */
     public static Throwable root(Throwable failure) {
         Throwable current = failure;
         while (current.getCause() != null

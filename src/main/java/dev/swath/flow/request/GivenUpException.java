@@ -2,12 +2,12 @@ package dev.swath.flow.request;
 
 import dev.swath.job.ExplainedFailure;
 
-/** Work was given up because its time is over, or because the run has ended. Another attempt does not help. */
+/** Work that is given up because its time is over or its run ends. Sending the request again does not help. */
 public final class GivenUpException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
 
-    /** Creates the exception with its reason, which is the whole message. */
+    /** Given up for this reason. */
     public GivenUpException(String reason) {
         super(reason);
     }

@@ -3,7 +3,7 @@ package dev.swath.flow.request;
 import dev.swath.earthengine.ServiceAssumptions;
 import org.apache.camel.Message;
 
-/** Reads what a successful reply says about the quota. */
+/** Reads from a good reply what it says about the quota. */
 public final class QuotaSigns {
 
     private final RequestBudget budget;
@@ -13,7 +13,7 @@ public final class QuotaSigns {
         this.budget = budget;
     }
 
-    /** A request succeeded: the budget grows, or shrinks if the service reports that the project is restricted. */
+    /** A request was answered: the budget grows, or shrinks where the service says that it restricts the project. */
     public void read(Message reply) {
         String status = reply.getHeader(ServiceAssumptions.QUOTA_STATUS_HEADER, "", String.class);
         if (status.contains(ServiceAssumptions.QUOTA_RESTRICTED)) {

@@ -18,10 +18,10 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * The requests in flight, each from its sending to the last byte of its reply, including error bodies. Requests that
- * take too long, are too slow or are no longer wanted are cut off from outside, because a reading thread can't check
- * while nothing arrives. It also closes the connection of a reply that is closed before its end; the HTTP client would
- * read it to the end in order to reuse the connection, however long that takes.
+ * The requests on the wire, each from its sending to the last byte of its reply, bodies of errors included. Those that take
+ * too long, arrive too slowly or are wanted no more are cut off from outside: a thread that reads can't do so while nothing
+ * arrives. Also ends the connection of a reply that is closed before its end, which the HTTP client would read on by itself
+ * so that the connection can be used again, however long that takes.
  */
 public final class RequestsInFlight implements ExecChainHandler {
 
@@ -37,7 +37,7 @@ public final class RequestsInFlight implements ExecChainHandler {
 
     /**
      * @param limit longest time from the sending of a request to the last byte of its reply
-     * @param minRate lowest speed of the body of a reply, in bytes per second, over 10 s; 0 for no limit
+     * @param minRate slowest that the body of a reply may arrive, in bytes per second, over 10 s; 0 for any
      */
     public RequestsInFlight(Duration limit, long minRate) {
         this(limit, minRate, System::nanoTime);
@@ -85,7 +85,7 @@ public final class RequestsInFlight implements ExecChainHandler {
         }
     }
 
-    /** Cuts off overdue requests; called about once a second. */
+    /** Cuts off what is to end: to be called about once a second. */
     public void cutOverdue() {
         long now = nanoTime.getAsLong();
         for (RequestOnTheWire request : requests) {
@@ -110,7 +110,7 @@ public final class RequestsInFlight implements ExecChainHandler {
                 : Optional.empty();
     }
 
-    /** The requests for some work, described in a few words each. */
+    /** The requests that are for some work, each in a few words. */
     public List<String> of(Deadline work) {
         long now = nanoTime.getAsLong();
         return requests.stream()
@@ -120,7 +120,7 @@ public final class RequestsInFlight implements ExecChainHandler {
                 .toList();
     }
 
-    /** A body whose stream is used by one thread at a time, which gets the same one each time. */
+    /** A body whose stream is asked for by one thread at a time, which gets the same one each time. */
     private final class Reply extends HttpEntityWrapper {
 
         private final HttpEntity entity;
@@ -149,7 +149,7 @@ public final class RequestsInFlight implements ExecChainHandler {
         private long count;
         private boolean ended;
 
-        /** A body of so many bytes; a negative number if unknown. */
+        /** A body of so many bytes; a negative number where that is not known. */
         Body(InputStream body, long length, RequestOnTheWire request) {
             super(body);
             this.length = length;

@@ -15,38 +15,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts scheduled runs that fall due while a run of the same job is in progress. Quartz does not start them, and does
- * not report them.
+ * Counts how often the schedule of a job fires while a run of it goes on. Quartz never starts a second run beside it, and does
+ * not report that.
  */
 public final class MissedFires {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
 
-    /** A header that Quartz sets, but no other caller of a job. */
+    /** A header that only Quartz sets. */
     private static final String FIRED = "fireTime";
 
-    /** Enough to show that the schedule is too dense. */
+    /** Enough to see that the schedule is too dense for its runs. */
     private static final int MOST_COUNTED = 10_000;
 
     private final Jobs jobs;
     private final Runs runs;
     private final Clock clock;
 
-    /** Missed fires of these jobs. */
+    /** MissedFires of these jobs. */
     public MissedFires(Jobs jobs, Runs runs, Clock clock) {
         this.jobs = jobs;
         this.runs = runs;
         this.clock = clock;
     }
 
-    /** Records whether the schedule started a run. */
+    /** Notes whether it was the schedule that has started a run. */
     public void note(@Variable("run") Run run, @Headers Map<String, Object> headers) {
         if (headers.containsKey(FIRED)) {
             runs.tally(run).startedBySchedule();
         }
     }
 
-    /** Counts and logs what fell due between the start of a run and now, if the schedule started it. */
+    /** Counts and logs what fell due between the start of a run and now, if it was the schedule that has started it. */
     public void count(@Variable("run") Run run) {
         if (!runs.tally(run).isStartedBySchedule()) {
             return;

@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records in the ledger what happens, and asks it what is stored. A run is recorded with its first image: a run that
- * can't begin is not recorded. A failing ledger stops no image: unwritten records wait until a minute later or the end
- * of the run; a run with records left then is not complete.
+ * Records runs and images in the ledger, and looks up there which images are stored. A run is recorded with its first image: one
+ * that can't begin leaves no record. A failing ledger stops no image: what could not be written is written a minute later or when
+ * the run ends. If something is still missing then, the run is not complete.
  */
 public final class RunRecorder extends ServiceSupport implements RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
     private static final long HEARTBEAT_SECONDS = 60;
-    /** Most ended runs whose records wait for a failing ledger. */
+    /** Runs that have ended, whose notes wait for a ledger that fails. */
     private static final int MOST_WAITING = 20;
 
     private final Clock clock;
@@ -49,7 +49,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     private Optional<Ledger> ledger = Optional.empty();
     private boolean replaced;
 
-    /** A recorder without an open ledger. */
+    /** A recorder without a ledger; {@link #open} gives it one. */
     public RunRecorder(Clock clock) {
         this.clock = clock;
     }
@@ -85,13 +85,13 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return ledger.get();
     }
 
-    /** Records a sign of life of each run, even if no image ends for a long time, and writes waiting records. */
+    /** Updates the time at which each run was last seen, and writes what waits. */
     void beat() {
         try {
             giveSignsOfLife();
         } catch (RuntimeException | Error e) {
-            // An exception would end the beats silently.
-            LOG.error("the ledger could not be updated; next attempt in {} s", HEARTBEAT_SECONDS, e);
+            // What is thrown would end the beats without a word.
+            LOG.error("the ledger could not be looked after, and is in {} s", HEARTBEAT_SECONDS, e);
         }
     }
 
@@ -163,9 +163,9 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     /**
-     * Claims an image for download. If the ledger fails, or is only read, everybody may download.
+     * Takes the claim to work on an image. A ledger that fails, or that is only read, keeps nobody from it.
      *
-     * @return empty if it may be downloaded; otherwise the id of the run that downloads it, in this or another process
+     * @return empty if it may be worked on; else the id of the run that does so, here or in another process
      */
     public Optional<String> claim(Claim claim) {
         if (place.isEmpty() || readOnly || failing) {
@@ -178,7 +178,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return holder;
     }
 
-    /** Releases a claim, if it was taken. */
+    /** Gives a claim back, if it was taken. */
     public void release(Claim claim) {
         if (held.remove(claim)) {
             ask(books -> {
@@ -197,19 +197,19 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
                 ask(books -> books.claims().renew(claim)).filter(ours -> !ours).isPresent();
         if (lost && held.remove(claim)) {
             LOG.warn(
-                    "run={} image={} its claim was not renewed in time: another process may download it, too",
+                    "run={} image={} was not claimed anew in time: another process may work on it, too",
                     claim.run(),
                     claim.image());
         }
     }
 
-    /** Records that an image was stored, or that its file was found. */
+    /** Notes that an image is in its file, or that it was found there. */
     public void stored(Run run, StoredImage image) {
         note(run.id(), books -> books.storedImages().put(image));
     }
 
     /**
-     * Reads from the ledger; empty if no ledger was made yet.
+     * Reads from the ledger; empty if none was made yet.
      *
      * @throws LedgerException if it can't be read
      */
@@ -217,7 +217,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return place.filter(LedgerUrl::exists).map(this::ledger).map(reading);
     }
 
-    /** The contents of a file, if the ledger has them; empty also if the ledger fails or does not exist. */
+    /** What is in a file as far as the ledger knows; one that fails, or was never made, knows nothing. */
     public Optional<StoredImage> find(String output, String file) {
         if (failing || place.filter(LedgerUrl::exists).isEmpty()) {
             return Optional.empty();
@@ -225,7 +225,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return ask(books -> books.storedImages().find(output, file)).flatMap(Function.identity());
     }
 
-    /** A result of the ledger; empty if it fails. */
+    /** An answer of the ledger; empty if it fails. */
     private <T> Optional<T> ask(Function<Ledger, T> question) {
         Ledger used = null;
         try {
@@ -246,7 +246,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     public void closing(RunTally tally) {
         String run = tally.run().id();
         Optional.ofNullable(notes.get(run)).flatMap(this::write).ifPresent(cause -> {
-            LOG.warn("run={} is not completely recorded in the ledger: {}", run, cause);
+            LOG.warn("run={} is not all in the ledger: {}", run, cause);
             tally.stop("the ledger could not be written: " + cause);
         });
     }
@@ -267,7 +267,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         }
     }
 
-    /** The last record of a run: its records stay until all are written, or too many other runs wait. */
+    /** The last note of a run: the notes stay until all are written, or too many others wait. */
     private void end(String run, Consumer<Ledger> last) {
         note(run, last);
         Optional.ofNullable(notes.get(run)).ifPresent(RunNotes::end);
@@ -278,15 +278,12 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
                 .sorted()
                 .toList();
         waiting.stream().limit(Math.max(0, waiting.size() - MOST_WAITING)).forEach(oldest -> {
-            LOG.warn("run={} is not completely recorded in the ledger, which has failed for too many runs since", oldest);
+            LOG.warn("run={} is not all in the ledger, which has failed for too many runs since", oldest);
             notes.remove(oldest);
         });
     }
 
-    /**
-     * Writes a record after those before it, now or later; an image of a run that another process opened has records
-     * too.
-     */
+    /** Writes a note after those before it, now or later; an image of a run that another process opened has notes too. */
     private void note(String run, Consumer<Ledger> note) {
         if (place.isEmpty() || readOnly) {
             return;
@@ -298,7 +295,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         }
     }
 
-    /** Why the records could not be written, if they could not. */
+    /** Why the notes could not be written, if so. */
     private Optional<String> write(RunNotes noted) {
         Optional<LedgerUrl> url = place;
         if (url.isEmpty()) {
@@ -312,7 +309,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
             });
             if (failing) {
                 failing = false;
-                LOG.info("the ledger works again");
+                LOG.info("the ledger is written again");
             }
             return Optional.empty();
         } catch (LedgerException e) {
@@ -327,7 +324,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         }
     }
 
-    /** Replaces a damaged ledger, once; the runs' further records go to the new one. */
+    /** Puts a new ledger in the place of a damaged one, once; what its runs note from now on is in there. */
     private boolean replace(Ledger damaged) {
         synchronized (this) {
             boolean current = ledger.filter(open -> open == damaged).isPresent();
@@ -350,8 +347,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         if (!failing) {
             failing = true;
             LOG.warn(
-                    "the ledger fails; next attempt within {} s; meanwhile stored images are recognised by their"
-                            + " files: {}",
+                    "the ledger fails, and is tried again within {} s; meanwhile what is stored is known by the files: {}",
                     HEARTBEAT_SECONDS,
                     failure.getMessage());
         }

@@ -82,7 +82,7 @@ public final class Runs {
      */
     public void requireTakingUp(Run run) {
         Optional.ofNullable(open.get(run.id())).flatMap(RunTally::stopped).ifPresent(reason -> {
-            throw new GivenUpException("not taken up: " + reason);
+            throw new GivenUpException("not started: " + reason);
         });
     }
 

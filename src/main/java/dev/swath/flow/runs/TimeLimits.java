@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The time limits of work, including all attempts and pauses.
+ * How long work may take, with all attempts and pauses.
  *
  * @param tile a tile, or a page of the listing, from its first request
  * @param image an image, from its first request
- * @param run a run, from its start
+ * @param run a run, from its trigger
  * @param progress a run, from one step of its progress to the next
  */
 public record TimeLimits(Duration tile, Duration image, Duration run, Duration progress) {
 
-    /** The deadline of a run that begins now. */
+    /** A run that begins now. */
     Deadline ofRun(LongSupplier nanoTime) {
         Deadline deadline = Deadline.of(run, "the run did not end within " + text("run", run), nanoTime);
         deadline.begin();
@@ -37,7 +37,7 @@ public record TimeLimits(Duration tile, Duration image, Duration run, Duration p
         return wholeRun.part(tile, "a page was not fetched within " + text("tile", tile));
     }
 
-    /** The message about a run without progress. */
+    /** The message about a run that makes no progress. */
     String noProgress() {
         return "the run made no progress for " + text("progress", progress);
     }

@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Enforces the time limits of all runs of the process. A run that makes no progress is given up: its work in progress
- * ends, with its requests and pauses. Progress is a listed image, a tile added to its image, or an image with its
+ * Watches the time limits of all runs of the process. A run that makes no progress is given up: its images, requests and pauses
+ * end. Progress is an image that is listed, a tile that has become part of its image, an image with its
  * outcome.
  */
 public final class Watchdog implements RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-    /** How long a run that was given up may go on without progress before it counts as stuck. */
+    /** How long a run that was given up may still take without any progress before it counts as stuck. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final TimeLimits limits;
@@ -35,7 +35,7 @@ public final class Watchdog implements RunListener {
     private final LongSupplier nanoTime;
     private final Map<String, WatchedRun> runs = new ConcurrentHashMap<>();
 
-    /** A watchdog without runs. */
+    /** Watches no run yet. */
     public Watchdog(TimeLimits limits, RequestsInFlight requests, LongSupplier nanoTime) {
         this.limits = limits;
         this.requests = requests;
@@ -47,7 +47,7 @@ public final class Watchdog implements RunListener {
         return limits;
     }
 
-    /** The deadline of a run; a run of another process has its time from now on. */
+    /** Until when a run may go on; one of another process has its time from now on. */
     public Deadline deadline(Run run) {
         return Optional.ofNullable(runs.get(run.id()))
                 .map(WatchedRun::deadline)
@@ -94,10 +94,10 @@ public final class Watchdog implements RunListener {
     }
 
     /**
-     * Checks all requests and all runs once; called about once a second.
+     * Looks at all requests and all runs once: to be called about once a second.
      *
-     * @param stop ends a run: it starts no more images
-     * @param stuck notified once of a run that does not end although it was given up
+     * @param stop ends a run: no more images of it are taken up
+     * @param stuck notified once of a run that was given up and does not end
      */
     public void look(Stop stop, Consumer<Run> stuck) {
         runs.values().forEach(watched -> look(watched, stop, stuck));
@@ -121,7 +121,7 @@ public final class Watchdog implements RunListener {
         List<String> waiting = images.entrySet().stream()
                 .map(image -> image.getKey() + " for " + TimeUnit.NANOSECONDS.toSeconds(image.getValue()) + " s")
                 .toList();
-        return String.format(Locale.ROOT, "images in progress: %s; requests: %s", waiting, requests.of(watched.deadline()));
+        return String.format(Locale.ROOT, "images in work: %s; requests: %s", waiting, requests.of(watched.deadline()));
     }
 
     /** Ends a run for a reason. */

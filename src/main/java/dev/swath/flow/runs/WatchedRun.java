@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** A run in progress: its deadline, its last progress and its images in progress. */
+/** A run that is under way: its deadline, the last of its progress and its images in work. */
 final class WatchedRun {
 
     private final Run run;
@@ -57,7 +57,7 @@ final class WatchedRun {
         return givenUp.get();
     }
 
-    /** Gives the run up; its time for ending begins now. */
+    /** From now on the run has to end; the time in which it may do so begins. */
     void giveUp(String reason) {
         progressed();
         givenUp.set(true);
@@ -69,7 +69,7 @@ final class WatchedRun {
         return reported.compareAndSet(false, true);
     }
 
-    /** The images in progress, and for how many nanoseconds. */
+    /** The images in work, and for how many nanoseconds each has been. */
     Map<String, Long> images() {
         long now = nanoTime.getAsLong();
         return images.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, image -> now - image.getValue()));

@@ -4,15 +4,17 @@ import dev.swath.job.Job;
 import java.io.IOException;
 
 /**
- * @param job the job whose output it goes to
+ * A file on its way to the output of a job: an image, a sidecar, a summary or a report.
+ *
+ * @param job whose output it goes to
  * @param name in the output, slashes between folders
  * @param mediaType of its content
- * @param replaceable whether a later run makes it again if it is lost, so that a rename need not wait for the disk
- * @param content its content, made when the file is sent
+ * @param replaceable whether a later run makes it again where it is lost, so that a rename need not wait for the disk
+ * @param content what is in it, made when the file is sent
  */
 public record OutputFile(Job job, String name, String mediaType, boolean replaceable, Content content) {
 
-    /** A file that is not made again. */
+    /** A file that no later run makes again. */
     public OutputFile(Job job, String name, String mediaType, Content content) {
         this(job, name, mediaType, false, content);
     }
@@ -24,8 +26,8 @@ public record OutputFile(Job job, String name, String mediaType, boolean replace
         /**
          * Makes the content.
          *
-         * @return its bytes, or a {@link java.io.File} with them that the output may move
-         * @throws IOException if its source can't be read
+         * @return its bytes, or a {@link java.io.File} that holds them and that the output may move away
+         * @throws IOException if what it is made of can't be read
          */
         Object make() throws IOException;
     }

@@ -28,16 +28,16 @@ import org.apache.camel.component.file.GenericFileExist;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The outputs of the jobs: endpoints made from settings, never from text of a server. */
+/** Where the files of each job go: endpoints made from settings, never from what a server sent. */
 public final class Outputs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
 
     private static final String KEY = "swath.output";
-    /** The prefix of a file's name until it has its final name. */
+    /** What a file's name begins with until it is in place. */
     public static final String UNFINISHED = ".part-";
 
-    /** A scheme has at least two letters, so that a drive letter is not one. */
+    /** A scheme has at least two letters: a single one is a drive letter. */
     private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
     private final CamelContext context;
@@ -50,9 +50,9 @@ public final class Outputs {
 
     /**
      * @param context makes the endpoints
-     * @param jobs the jobs whose outputs they are
+     * @param jobs whose outputs they are
      * @param work folder of unfinished files, or empty for {@code .work} in the output folder
-     * @param sinks makes the endpoints of outputs that are URIs
+     * @param sinks endpoints of the outputs that are URIs
      */
     public Outputs(CamelContext context, Jobs jobs, Optional<Path> work, Sinks sinks) {
         this.context = context;
@@ -64,7 +64,7 @@ public final class Outputs {
     /**
      * Checks every output, without creating anything.
      *
-     * @throws SettingException if a folder can't be created or written, or a URI is not valid
+     * @throws SettingException if a folder can't be made or written, or a URI is not valid
      */
     public void check() {
         jobs.all().forEach(this::check);
@@ -72,9 +72,9 @@ public final class Outputs {
     }
 
     /**
-     * Checks the output of one job, and the recipients of its summaries.
+     * Checks the output of one job and the recipients of its summaries.
      *
-     * @throws SettingException if the output is a folder that can't be written, or a URI is not valid
+     * @throws SettingException if the output is a folder that can't be written, or one of them is not a URI
      */
     public void check(Job job) {
         if (Zstandard.orDeflate(job.compression()) != job.compression()) {
@@ -94,7 +94,7 @@ public final class Outputs {
         }
         if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
             throw new SettingException(
-                    key, folder.toString(), "can't be written (" + existing + "); name a folder that is writable");
+                    key, folder.toString(), "can't be written (" + existing + "); name a folder that can");
         }
     }
 
@@ -107,10 +107,10 @@ public final class Outputs {
     }
 
     /**
-     * Makes the content of a file, and sets the headers with its name.
+     * Makes the content of a file, and sets the headers that name it.
      *
-     * @return the body of the message
-     * @throws IOException if the source of the content can't be read
+     * @return the body of the message that is sent
+     * @throws IOException if what the content is made of can't be read
      */
     public Object content(Exchange exchange, @Body OutputFile file) throws IOException {
         Object content = file.content().make();
@@ -118,14 +118,14 @@ public final class Outputs {
         message.setHeader(Exchange.FILE_NAME, file.name());
         message.setHeader(Exchange.CONTENT_TYPE, file.mediaType());
         if (content instanceof File local) {
-            // The file component moves the file if it can. The path is a text, because Camel would convert a File to
-            // text by reading its content.
+            // The file component moves it where it can. As text: of a File, Camel would make text by reading its
+            // content.
             message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, local.getPath());
         }
         return content;
     }
 
-    /** Not by a URI: a folder's name may have characters with a meaning in URIs. */
+    /** Not by a URI: the name of a folder may hold what means something else there. */
     private Endpoint endpoint(Path folder, boolean replaceable) {
         return (replaceable ? unsynced : folders).computeIfAbsent(folder, path -> {
             FileEndpoint endpoint = new FileEndpoint(
@@ -138,7 +138,7 @@ public final class Outputs {
             endpoint.setFile(path.toFile());
             endpoint.setTempPrefix(UNFINISHED);
             endpoint.setForceWrites(!replaceable);
-            // A rename replaces the old file atomically; otherwise the old file would be deleted first.
+            // A rename puts the new file in the place of the old one at once; else the old one would be deleted first.
             endpoint.setFileExist(GenericFileExist.TryRename);
             endpoint.setCopyAndDeleteOnRenameFail(false);
             return endpoint;
@@ -151,7 +151,7 @@ public final class Outputs {
     }
 
     /**
-     * The folder that an output names; empty if it is a Camel producer URI.
+     * The folder that an output names; empty where it is a Camel producer URI.
      *
      * @throws SettingException if it is neither
      */
@@ -162,8 +162,7 @@ public final class Outputs {
         try {
             return Optional.of(Path.of(output));
         } catch (InvalidPathException e) {
-            throw new SettingException(KEY, output, "is neither a folder nor a Camel producer URI; write a"
-                    + " folder or a URI");
+            throw new SettingException(KEY, output, "is neither a folder nor a Camel producer URI; write one of them");
         }
     }
 }

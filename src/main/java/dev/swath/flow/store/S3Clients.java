@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Gives endpoints of object stores a client with time limits. */
+/** Gives endpoints of object stores a client of their options whose calls end in time. */
 final class S3Clients {
 
     private final CamelContext context;
@@ -18,14 +18,14 @@ final class S3Clients {
 
     /**
      * @param context closes the clients when it stops
-     * @param longest time for one call with all its retries: an object is uploaded completely or not at all
+     * @param longest time for one call with all its attempts: an object goes up whole or not at all
      */
     S3Clients(CamelContext context, Duration longest) {
         this.context = context;
         this.longest = longest;
     }
 
-    /** Sets the client of an endpoint that has not started, unless it has one. */
+    /** Puts a client into an endpoint that has not started, unless it was given one. */
     void giveTo(AWS2S3Endpoint endpoint) throws Exception {
         AWS2S3Configuration configuration = endpoint.getConfiguration();
         if (configuration.getAmazonS3Client() == null) {
@@ -47,7 +47,7 @@ final class S3Clients {
             builder.forcePathStyle(true);
         }
         if (configuration.isOverrideEndpoint()) {
-            // Few servers but Amazon's understand a checksum after the body, where Amazon's client puts it.
+            // Behind the body, where Amazon's client puts it, few servers but Amazon's understand a checksum.
             builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
         }
     }

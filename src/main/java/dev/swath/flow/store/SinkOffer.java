@@ -8,20 +8,20 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prepares a message for a sink or a recipient, and logs repeated attempts. */
+/** Prepares a message for a sink or a recipient, and logs an attempt that is not the first one. */
 public final class SinkOffer implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkOffer.class);
 
     @Override
     public void process(Exchange exchange) {
-        // Otherwise a queue would be asked for a reply.
+        // Otherwise Camel would wait for a reply from a queue.
         exchange.setPattern(ExchangePattern.InOnly);
         Message message = exchange.getMessage();
         if (message.getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) > 0) {
-            // Camel's own message would contain the address with its secrets.
+            // Camel's own line would show the address with its secrets.
             LOG.warn(
-                    "file={} was not accepted, and is sent again: {}",
+                    "file={} was not taken, and is offered again: {}",
                     LogValue.of(message.getHeader(Exchange.FILE_NAME, "", String.class)),
                     LogValue.quoted(
                             SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))));

@@ -22,8 +22,8 @@ import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.util.URISupport;
 
 /**
- * Makes endpoints from the URIs in settings. Options that a URI does not have get the values of {@code
- * dev/swath/sinks.properties}; no message contains a password.
+ * Makes endpoints from the URIs in settings. An option that a URI leaves out gets its value from
+ * {@code dev/swath/sinks.properties}; messages show no password.
  */
 public final class Sinks {
 
@@ -55,9 +55,9 @@ public final class Sinks {
     }
 
     /**
-     * Checks a URI with its component, without asking any server.
+     * Holds a URI against the component that it names, without asking any server.
      *
-     * @throws SettingException if the component does not exist, or does not know an option
+     * @throws SettingException if there is no such component, or it does not know an option
      */
     void check(String key, String uri) {
         create(key, uri);
@@ -68,8 +68,7 @@ public final class Sinks {
                 .orElseThrow(() -> new SettingException(
                         key,
                         name(uri),
-                        "names a Camel component that is not on the class path; write a folder, or the URI of"
-                                + " another component"));
+                        "names a Camel component that is not there; write a folder, or a URI of one that is"));
         try {
             return component.createEndpoint(URISupport.normalizeUri(complete(uri)));
         } catch (Exception e) {
@@ -78,7 +77,7 @@ public final class Sinks {
     }
 
     /**
-     * The endpoint of a URI, made when it is first needed; some contact their server then.
+     * The endpoint of a URI, made when it is first asked for; some ask their server then.
      *
      * @throws SettingException if the URI is not valid
      */
@@ -110,7 +109,7 @@ public final class Sinks {
                 key, name(uri), "is not a Camel producer URI: " + withoutSecrets(Failures.cause(cause), uri));
     }
 
-    /** A text about a URI without any value of its options: a misspelt option may have a password. */
+    /** A text about a URI without any value of its options: a password may stand behind a name that is misspelt. */
     private static String withoutSecrets(String text, String uri) {
         String masked = text;
         for (Object value : options(uri).values()) {
@@ -123,20 +122,20 @@ public final class Sinks {
     }
 
     /**
-     * The name of a URI in messages: without its options and its user, and only the server of a web address, since the
-     * path of a webhook is often its password.
+     * The name of a URI in logs and messages: without its options and its user. Of a web address only the server, because the
+     * path of a webhook is often a secret.
      */
     public static String name(String uri) {
         String address = uri.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
         return scheme(uri).matches("https?") ? address.replaceFirst("(//[^/]*)/.*", "$1") : address;
     }
 
-    /** The part before the first colon. */
+    /** What stands before the first colon. */
     public static String scheme(String uri) {
         return uri.substring(0, Math.max(0, uri.indexOf(':')));
     }
 
-    /** The URI with the default options added. */
+    /** The URI with the options that it leaves open. */
     static String complete(String uri) {
         Map<String, Object> given = options(uri);
         String prefix = scheme(uri) + ".";
