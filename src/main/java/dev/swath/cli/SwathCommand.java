@@ -39,7 +39,7 @@ public final class SwathCommand {
     @SuppressWarnings("DefaultCharset") // that of the streams
     public static int execute(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true);
-        return told(err, () -> {
+        return reporting(err, () -> {
             Logging.begin();
             return commandLine(new PrintWriter(System.out, true), err).execute(arguments);
         });
@@ -47,11 +47,11 @@ public final class SwathCommand {
 
     /** The same with other writers in place of standard output and standard error. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return told(err, () -> commandLine(out, err).execute(arguments));
+        return reporting(err, () -> commandLine(out, err).execute(arguments));
     }
 
     /** Picocli sees to the exceptions of commands, and to nothing else. */
-    private static int told(PrintWriter err, IntSupplier command) {
+    private static int reporting(PrintWriter err, IntSupplier command) {
         try {
             return command.getAsInt();
         } catch (RuntimeException | Error e) {

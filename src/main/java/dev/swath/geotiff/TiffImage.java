@@ -64,7 +64,7 @@ public final class TiffImage {
                 default -> OptionalDouble.of(Double.parseDouble(value));
             };
         } catch (NumberFormatException e) {
-            throw new TiffException("a nodata value that is no number", e);
+            throw new TiffException("a nodata value that is not a number", e);
         }
     }
 

@@ -35,16 +35,16 @@ public final class SettingException extends RuntimeException implements Explaine
 
     /** The same error, for a setting in the file of this job. */
     public SettingException inFileOf(String jobName) {
-        SettingException told = new SettingException(key, value, getMessage(), Optional.of(jobName));
-        told.setStackTrace(getStackTrace());
-        return told;
+        SettingException copy = new SettingException(key, value, getMessage(), Optional.of(jobName));
+        copy.setStackTrace(getStackTrace());
+        return copy;
     }
 
     /** The same error, with the place where the setting stands in front of the message. */
     public SettingException at(String place) {
-        SettingException told = new SettingException(key, value, oneLine(place + ": " + getMessage()), job());
-        told.setStackTrace(getStackTrace());
-        return told;
+        SettingException copy = new SettingException(key, value, oneLine(place + ": " + getMessage()), job());
+        copy.setStackTrace(getStackTrace());
+        return copy;
     }
 
     /** The job whose file has the setting; empty if it stands elsewhere. */

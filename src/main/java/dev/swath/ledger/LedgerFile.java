@@ -74,7 +74,7 @@ record LedgerFile(Path path) {
     static boolean isDamage(Throwable failure) {
         return causes(failure)
                 .anyMatch(cause -> cause instanceof MVStoreException store && DAMAGE.contains(store.getErrorCode())
-                        || cause instanceof LedgerException told && told.isDamage());
+                        || cause instanceof LedgerException ledger && ledger.isDamage());
     }
 
     /** What tells this file from one that takes its place; empty if it is not there. */

@@ -99,7 +99,7 @@ class LocalFailuresTest extends FlowTest {
         assertThat(summary.stored()).isZero();
         assertThat(summary.failures()).isNotEmpty().allMatch(ImageOutcome::local);
         assertThat(summary.stopped()).hasValueSatisfying(reason -> assertThat(reason)
-                .startsWith("3 images in a row failed for a reason of this machine")
+                .startsWith("3 images in a row failed for a reason on this machine")
                 .contains("Cannot rename file"));
         assertThat(files()).isEmpty();
         assertThat(folder.resolve("work").resolve(JOB)).doesNotExist();
@@ -195,7 +195,7 @@ class LocalFailuresTest extends FlowTest {
 
     private void assertStopped(RunSummary summary) {
         assertThat(summary.stopped()).hasValueSatisfying(reason -> assertThat(reason)
-                .startsWith("3 images in a row failed for a reason of this machine"));
+                .startsWith("3 images in a row failed for a reason on this machine"));
         assertThat(summary.complete()).isFalse();
         assertThat(summary.failed()).isBetween(3, MOST_TAKEN_UP);
         assertThat(summary.failures().stream().filter(ImageOutcome::local)).hasSizeGreaterThanOrEqualTo(3);
