@@ -46,6 +46,7 @@ class RouteBeansTest {
     private static final Pattern BEAN = Pattern.compile("\"ref\":\"(\\w+)\"|\"#(\\w+)\"");
     private static final Pattern READ_BY_ROUTE = Pattern.compile("\\$\\{variable\\.(\\w+)");
     private static final Pattern READ_IN_CODE = Pattern.compile("getVariable\\(\\s*\"(\\w+)\"");
+    private static final Pattern SET_IN_CODE = Pattern.compile("setVariable\\(\\s*\"(\\w+)\"");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private final List<RouteFile> files;
@@ -58,6 +59,7 @@ class RouteBeansTest {
         beans = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(FLOW).stream()
                         .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
                         .collect(Collectors.toMap(type -> beanName(type.getSimpleName()), JavaClass::reflect));
     }
 
@@ -105,10 +107,11 @@ class RouteBeansTest {
         }
     }
 
-    private Map<String, Set<String>> variablesSet() {
+    private Map<String, Set<String>> variablesSet() throws IOException {
         Map<String, Set<String>> set = new TreeMap<>();
         routes().forEach((id, route) -> route.findValues("setVariable")
                 .forEach(step -> add(set, step.path("name").asText(), id)));
+        addFoundInCode(set, SET_IN_CODE);
         return set;
     }
 
@@ -119,16 +122,20 @@ class RouteBeansTest {
         beans.forEach((bean, type) -> parametersOf(type)
                 .forEach(parameter ->
                         add(read, parameter.getAnnotation(Variable.class).value(), bean)));
+        addFoundInCode(read, READ_IN_CODE);
+        return read;
+    }
+
+    private static void addFoundInCode(Map<String, Set<String>> variables, Pattern pattern) throws IOException {
         for (Path source : sources()) {
             for (MatchResult found :
-                    READ_IN_CODE.matcher(Files.readString(source)).results().toList()) {
+                    pattern.matcher(Files.readString(source)).results().toList()) {
                 add(
-                        read,
+                        variables,
                         found.group(1),
                         beanName(source.getFileName().toString().replace(".java", "")));
             }
         }
-        return read;
     }
 
     private static void add(Map<String, Set<String>> sets, String key, String value) {

@@ -162,7 +162,8 @@ public final class ImageAssembly implements Closeable {
         /** Fills the pixels that it knows. */
         void fill(Window piece, PixelBlock pixels) throws IOException;
 
-        /** Is told of each pixel of a block of which it is not known whether it is masked. */
+        /** Called for each pixel of a block of which it is not known whether it is masked. */
+        @SuppressWarnings("UnusedVariable") // for those that use them
         default void unknown(PixelBlock block, int pixel) {}
 
         /** The pixels that are repeated in a block, where it has them. */

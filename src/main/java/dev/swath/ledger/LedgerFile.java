@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
+import org.h2.jdbc.JdbcException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -38,8 +39,10 @@ record LedgerFile(Path path) {
             DataUtils.ERROR_TRANSACTION_CORRUPT,
             DataUtils.ERROR_SERIALIZATION);
 
-    /** Class of SQLSTATE. */
-    private static final String BAD_VALUE = "22";
+    /** Classes of SQLSTATE: values out of range, and definitions of tables that do not parse or are not there. */
+    private static final Set<String> BAD_CONTENT = Set.of("22", "42");
+
+    private static final int SQLSTATE_CLASS = 2;
 
     private static final int MOST_CAUSES = 20;
     private static final int BLOCK = 4096;
@@ -60,10 +63,24 @@ record LedgerFile(Path path) {
         return isDamage(failure)
                 || causes(failure)
                         .anyMatch(cause -> cause instanceof SQLException sql
-                                && (String.valueOf(sql.getSQLState()).startsWith(BAD_VALUE)
+                                && (isBadContent(sql)
                                         || sql.getErrorCode() == ErrorCode.GENERAL_ERROR_1
-                                                && sql.getCause() instanceof RuntimeException
-                                                && !(sql.getCause() instanceof MVStoreException)));
+                                                && isUnexpected(sql.getCause())));
+    }
+
+    /** Definitions that H2 keeps in the file are statements, which it runs when it opens it: none of ours begins like them. */
+    private static boolean isBadContent(SQLException failure) {
+        if (failure instanceof JdbcException h2 && String.valueOf(h2.getSQL()).startsWith("CREATE")) {
+            return true;
+        }
+        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return state.length() >= SQLSTATE_CLASS && BAD_CONTENT.contains(state.substring(0, SQLSTATE_CLASS));
+    }
+
+    /** H2 throws these where it reads what it never writes, errors such as a stack that overflows among them. */
+    private static boolean isUnexpected(Throwable cause) {
+        return cause instanceof Error && !(cause instanceof OutOfMemoryError)
+                || cause instanceof RuntimeException && !(cause instanceof MVStoreException);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -60,8 +60,8 @@ class SummaryReportsTest {
 
         assertThat(SummaryTable.of(summary).lines())
                 .contains("left out 1: each image covers too little of the area")
-                .contains("left out 2: each exceeds the number of images that a run may download")
-                .contains("schedule 3 firings fell due while the run went on");
+                .contains("left out 2: each image exceeds the number of images that a run may download")
+                .contains("schedule 3 scheduled runs fell due while this run went on");
         JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary));
         assertThat(json.path("overtaken").asInt()).isEqualTo(3);
         assertThat(json.at("/leftOut/1/image").asText()).isEqualTo("S2/b");

@@ -1,7 +1,6 @@
 package dev.swath.flow.jobs;
 
 import java.text.ParseException;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -60,10 +59,10 @@ public final class JobTrigger extends CronTriggerImpl {
     }
 
     @Override
+    @SuppressWarnings("JavaUtilDate") // Quartz
     protected Date getTimeAfter(Date afterTime) {
         return Optional.ofNullable(getCronExpression())
-                .flatMap(cron ->
-                        CronTimes.of(cron, getTimeZone().toZoneId()).after(Instant.ofEpochMilli(afterTime.getTime())))
+                .flatMap(cron -> CronTimes.of(cron, getTimeZone().toZoneId()).after(afterTime.toInstant()))
                 .map(Date::from)
                 .orElse(null);
     }

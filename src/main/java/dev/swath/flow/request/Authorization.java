@@ -42,6 +42,7 @@ public final class Authorization implements HttpClientConfigurer {
         client.disableRedirectHandling();
         client.addExecInterceptorFirst("requests-in-flight", requests);
         client.addExecInterceptorFirst("error-bodies", errorBodies);
+        client.addExecInterceptorFirst("decoded-replies", new DecodedReplies());
         client.addRequestInterceptorFirst((request, entity, context) -> {
             Optional<String> authorization = credentials.authorization();
             authorization.ifPresent(value -> request.setHeader("Authorization", value));
