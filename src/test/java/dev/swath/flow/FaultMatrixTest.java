@@ -83,6 +83,8 @@ class FaultMatrixTest {
         faults.removeAll(TOO_LARGE);
         faults.remove(Fault.UNAUTHENTICATED);
         faults.remove(Fault.GZIP);
+        // The bands of a picture bear no names that are known beforehand.
+        faults.remove(Fault.OTHER_BANDS);
         return cases(faults, FaultScope.values());
     }
 
@@ -157,6 +159,30 @@ class FaultMatrixTest {
             assertThat(run.images()).isEqualTo(undisturbed);
             assertHit(emulator, given, given.scope == FaultScope.PIXELS ? 12 : 2);
             assertThat(run.summary().path("retries").asInt()).isZero();
+        }
+    }
+
+    static Stream<Case> raw_bands_of_other_names_are_requested_again() {
+        return cases(Set.of(Fault.OTHER_BANDS), FaultScope.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void raw_bands_of_other_names_are_requested_again(Case given) throws IOException {
+        try (EarthEngineEmulator emulator = emulator(given, FaultPlan.firstOfEach(2, given.fault))) {
+            EmulatedRun run = run(
+                    emulator,
+                    given,
+                    "visualization.min =",
+                    "visualization.max =",
+                    "visualization.gamma = 1",
+                    "outline.width = 0",
+                    "mask.source = reply");
+
+            assertThat(run.exitCode()).as(run.causes().toString()).isZero();
+            assertThat(run.images()).hasSize(IMAGES);
+            assertHit(emulator, given, 2L * IMAGES);
+            assertRetries(run, emulator, given);
         }
     }
 
