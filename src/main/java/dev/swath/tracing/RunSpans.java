@@ -17,10 +17,12 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Makes a trace of each run. Images are below the run, requests for pixels below their image, and listing requests
@@ -60,8 +62,8 @@ public final class RunSpans implements RunListener {
     @Override
     public void finished(Run run, ImageOutcome outcome) {
         Optional.ofNullable(open.get(run.id())).ifPresent(parent -> {
-            Instant end = clock.instant();
-            Span image = start("image", SpanKind.INTERNAL, parent, before(end, outcome.busySeconds()));
+            Instant start = start(run, outcome);
+            Span image = start("image", SpanKind.INTERNAL, parent, start);
             image.setAttribute("swath.image", outcome.image());
             image.setAttribute("swath.status", outcome.status().name().toLowerCase(Locale.ROOT));
             image.setAttribute("swath.received", outcome.bytesReceived());
@@ -71,8 +73,32 @@ public final class RunSpans implements RunListener {
             }
             outcome.timings().forEach(request -> answered(run, image, RequestKind.PIXELS, request));
             outcome.failedTries().forEach(request -> failed(run, image, RequestKind.PIXELS, request));
-            image.end(end);
+            image.end(end(run, outcome, start));
         });
+    }
+
+    /** A busy machine may report an image late: it began before its first request all the same. */
+    private Instant start(Run run, ImageOutcome outcome) {
+        Instant start = plus(clock.instant(), -outcome.busySeconds());
+        return requests(outcome)
+                .map(request -> after(run, request.startSeconds()))
+                .min(Comparator.naturalOrder())
+                .filter(first -> first.isBefore(start))
+                .orElse(start);
+    }
+
+    /** An image that was taken up twice lasts until its last reply. */
+    private static Instant end(Run run, ImageOutcome outcome, Instant start) {
+        Instant end = plus(start, outcome.busySeconds());
+        return requests(outcome)
+                .map(request -> after(run, request.endSeconds()))
+                .max(Comparator.naturalOrder())
+                .filter(last -> last.isAfter(end))
+                .orElse(end);
+    }
+
+    private static Stream<InFlight> requests(ImageOutcome outcome) {
+        return Stream.concat(outcome.timings().stream(), outcome.failedTries().stream());
     }
 
     @Override
@@ -153,10 +179,10 @@ public final class RunSpans implements RunListener {
     }
 
     private static Instant after(Run run, double seconds) {
-        return run.started().plusNanos(Math.round(seconds * 1e9));
+        return plus(run.started(), seconds);
     }
 
-    private static Instant before(Instant end, double seconds) {
-        return end.minusNanos(Math.round(seconds * 1e9));
+    private static Instant plus(Instant instant, double seconds) {
+        return instant.plusNanos(Math.round(seconds * 1e9));
     }
 }
