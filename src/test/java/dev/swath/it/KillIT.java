@@ -43,6 +43,8 @@ class KillIT {
     @TempDir
     private Path folder;
 
+    private List<String> once = List.of();
+
     private final Random random = new Random(SEED);
     private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
 
@@ -64,13 +66,22 @@ class KillIT {
 
     @Test
     void fifty_kills_leave_no_wrong_file_and_fetch_no_stored_image_again() throws Exception {
+        Path archive = folder.resolve("classes.jsa");
+        assertThat(SwathProcess.run(
+                                home("first"),
+                                Map.of(),
+                                SwathProcess.uncounted("-XX:ArchiveClassesAtExit=" + archive, "once"))
+                        .exitCode())
+                .isZero();
+        once = SwathProcess.uncounted("-XX:SharedArchiveFile=" + archive, "once");
+        int before = earthEngine.pixelRequests().size();
         Path undisturbed = home("undisturbed");
         long begun = System.nanoTime();
-        assertThat(SwathProcess.java(undisturbed, Map.of(), "once").exitCode()).isZero();
+        assertThat(SwathProcess.run(undisturbed, Map.of(), once).exitCode()).isZero();
         long longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         Map<String, Path> right = images(undisturbed);
         assertThat(right).hasSize(IMAGES);
-        int tiles = earthEngine.pixelRequests().size();
+        int tiles = earthEngine.pixelRequests().size() - before;
         assertThat(tiles).isGreaterThan(2 * IMAGES);
 
         int kills = 0;
@@ -87,7 +98,7 @@ class KillIT {
         while (!ended && kills < mostKills) {
             Set<String> stored = images(home).keySet();
             int asked = earthEngine.pixelRequests().size();
-            try (SwathProcess swath = SwathProcess.start(home, Map.of(), "once")) {
+            try (SwathProcess swath = SwathProcess.start(home, Map.of(), once)) {
                 ended = swath.endsWithin(Duration.ofMillis(random.nextLong(longest)));
                 swath.kill();
             }
@@ -97,7 +108,7 @@ class KillIT {
         }
         Set<String> stored = images(home).keySet();
         int asked = earthEngine.pixelRequests().size();
-        Result last = SwathProcess.java(home, Map.of(), "once");
+        Result last = SwathProcess.run(home, Map.of(), once);
         assertThat(last.exitCode()).as(last.err()).isZero();
         isNotAskedFor(stored, asked);
         isRight(home, right);
