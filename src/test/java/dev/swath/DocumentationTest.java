@@ -11,10 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documentation leads to files and headings that exist, and every package describes itself. */
+/** The documentation names files and headings that exist, and every package describes itself. */
 class DocumentationTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern NAMED_PATH = Pattern.compile(
+            "`(?:\\./)?((?:src|routes|deploy|docs|examples|scripts)/[^`*\\s<>]*|\\.ci/run|Containerfile|swath|mvnw)[ `]");
+    /** Made by builds and users. */
+    private static final Pattern MADE = Pattern.compile(".*/target/.*|routes/jobs/JOB.*");
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     @Test
@@ -25,6 +29,18 @@ class DocumentationTest {
                 .toList();
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void every_file_that_a_page_names_exists() throws IOException {
+        List<String> named = pages().stream()
+                .flatMap(page -> NAMED_PATH.matcher(read(page)).results())
+                .map(found -> found.group(1))
+                .filter(path -> !MADE.matcher(path).matches())
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(20).allSatisfy(path -> assertThat(Path.of(path)).exists());
     }
 
     @Test
@@ -60,7 +76,7 @@ class DocumentationTest {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
                             docs,
-                            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "routes/README.md")
+                            Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "routes/README.md")
                                     .map(Path::of))
                     .filter(file -> file.toString().endsWith(".md"))
                     .toList();
