@@ -19,6 +19,7 @@ class DocumentationTest {
             "`(?:\\./)?((?:src|routes|deploy|docs|examples|scripts)/[^`*\\s<>]*|\\.ci/run|Containerfile|swath|mvnw)[ `]");
     /** Made by builds and users. */
     private static final Pattern MADE = Pattern.compile(".*/target/.*|routes/jobs/JOB.*");
+
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     @Test
@@ -40,7 +41,8 @@ class DocumentationTest {
                 .distinct()
                 .toList();
 
-        assertThat(named).hasSizeGreaterThan(20).allSatisfy(path -> assertThat(Path.of(path)).exists());
+        assertThat(named).hasSizeGreaterThan(20).allSatisfy(path -> assertThat(Path.of(path))
+                .exists());
     }
 
     @Test

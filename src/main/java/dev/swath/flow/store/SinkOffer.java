@@ -21,7 +21,7 @@ public final class SinkOffer implements Processor {
         if (message.getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) > 0) {
             // Camel's own line would show the address with its secrets.
             LOG.warn(
-                    "file={} was not taken, and is offered again: {}",
+                    "file={} was not accepted and is sent again: {}",
                     LogValue.of(message.getHeader(Exchange.FILE_NAME, "", String.class)),
                     LogValue.quoted(
                             SinkFailure.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))));
