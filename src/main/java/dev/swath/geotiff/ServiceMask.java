@@ -136,6 +136,14 @@ final class ServiceMask {
      * @throws MaskConflictException if the file can't store which samples are masked
      */
     boolean requireKnown(byte[] states, IntConsumer unknown) {
+        // Nearly always all are known, and one sweep without branches says so.
+        int all = 0;
+        for (byte state : states) {
+            all |= state;
+        }
+        if (all <= VALID) {
+            return true;
+        }
         boolean known = true;
         for (int pixel = 0; pixel < states.length; pixel++) {
             switch (states[pixel]) {
