@@ -6,7 +6,7 @@ import dev.swath.grid.SampleType;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes red, green and blue, one byte each; a pixel that is masked in one band is black. */
+/** Writes red, green and blue, one byte each; a pixel that is masked in one band is masked. */
 final class ColorPainter implements PixelPainter {
 
     private static final int CHANNELS = ServiceAssumptions.VISUALIZED_BANDS;

@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.grid.MaskedSample;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,8 @@ final class PictureEncoder {
                     int pixel = y * rendering.width() + x;
                     System.arraycopy(rendering.data(), pixel * bands, row, 1 + x * samples, bands);
                     if (alpha) {
-                        row[1 + x * samples + bands] = rendering.valid()[pixel] == 0 ? 0 : opaque;
+                        row[1 + x * samples + bands] =
+                                rendering.valid()[pixel] == 0 ? MaskedSample.TRANSPARENT : opaque;
                     }
                 }
                 out.write(row);
@@ -78,7 +80,7 @@ final class PictureEncoder {
         file.write(ByteBuffer.allocate(4).putInt((int) check.getValue()).array());
     }
 
-    /** A JPEG, in which masked pixels are black. */
+    /** A JPEG, which has no place for what is masked. */
     static byte[] jpeg(Rendering rendering) throws IOException {
         int bands = rendering.names().size();
         BufferedImage image = new BufferedImage(

@@ -26,11 +26,11 @@ interface PixelPainter {
     List<SampleType> types();
 
     /**
-     * Writes pixels.
+     * Writes valid samples over masked ones.
      *
      * @param bands in the order of the request
      * @param valid one byte per pixel of the strip, 0 if one of the bands is masked
-     * @param into the reply's data, all zero
+     * @param into the reply's data, in which every sample is masked ({@link dev.swath.grid.MaskedSample})
      * @param firstPixel index of the strip's first pixel in the reply
      */
     void paint(List<Band> bands, byte[] valid, byte[] into, int firstPixel);

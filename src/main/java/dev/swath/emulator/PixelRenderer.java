@@ -1,7 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.grid.MaskedSample;
 import dev.swath.grid.RasterGrid;
-import dev.swath.grid.SampleType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,9 +47,9 @@ final class PixelRenderer {
             }
         }
         idsOfGrid.forEach((bandGrid, ids) -> readers.put(bandGrid, new SourceStrip.Reader(scene, ids, bandGrid, grid)));
-        int pixelBytes = painter.types().stream().mapToInt(SampleType::bytes).sum();
-        this.data = new byte[Math.toIntExact((long) grid.width() * grid.height() * pixelBytes)];
-        this.valid = new byte[grid.width() * grid.height()];
+        int pixels = Math.multiplyExact(grid.width(), grid.height());
+        this.data = MaskedSample.pixels(painter.types(), pixels);
+        this.valid = new byte[pixels];
     }
 
     /**

@@ -20,14 +20,29 @@ record RawPainter(List<String> names, List<SampleType> types) implements PixelPa
             SourceStrip source = bands.get(band).source();
             if (!source.bands().isEmpty()) {
                 Scene.BandPixels pixels = bands.get(band).pixels();
+                int[] at = valid(source.at(), pixels.mask());
                 if (pixels.type() == types.get(band)) {
-                    copy(pixels, source.at(), into, offset, pixelBytes);
+                    copy(pixels, at, into, offset, pixelBytes);
                 } else {
-                    convert(pixels, source.at(), types.get(band), into, offset, pixelBytes);
+                    convert(pixels, at, types.get(band), into, offset, pixelBytes);
                 }
             }
             offset += types.get(band).bytes();
         }
+    }
+
+    /** The positions of valid samples, −1 for all others. */
+    private static int[] valid(int[] at, byte[] mask) {
+        if (mask.length == 0) {
+            return at;
+        }
+        int[] valid = at.clone();
+        for (int i = 0; i < valid.length; i++) {
+            if (valid[i] >= 0 && mask[valid[i]] == 0) {
+                valid[i] = -1;
+            }
+        }
+        return valid;
     }
 
     private static void copy(Scene.BandPixels pixels, int[] at, byte[] into, int offset, int stride) {

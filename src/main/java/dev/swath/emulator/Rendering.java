@@ -10,7 +10,7 @@ import java.util.List;
  * @param grid their position
  * @param names of the bands
  * @param types of the bands' samples
- * @param data rows top to bottom, pixel-interleaved, little-endian; masked samples are zero
+ * @param data rows top to bottom, pixel-interleaved, little-endian; masked samples as in {@link dev.swath.grid.MaskedSample}
  * @param valid one byte per pixel, 0 if one of its bands is masked
  */
 record Rendering(RasterGrid grid, List<String> names, List<SampleType> types, byte[] data, byte[] valid) {

@@ -68,7 +68,7 @@ interface Scene {
      * @param type sample type
      * @param width columns
      * @param height rows
-     * @param data little-endian samples; masked ones are zero
+     * @param data little-endian samples; of masked ones any
      * @param mask one byte a pixel, 0 where masked; empty when every pixel is valid
      */
     record BandPixels(SampleType type, int width, int height, byte[] data, byte[] mask) {}

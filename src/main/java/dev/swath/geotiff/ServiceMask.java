@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.MaskedSample;
 import dev.swath.grid.Window;
 import dev.swath.job.Mask;
 import dev.swath.job.MaskSource;
@@ -11,7 +12,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Which samples of a reply the service had masked: told by the masks that were asked for, else by what the samples look like
- * ({@link dev.swath.grid.MaskedSample}), as far as that is to be believed ({@link MaskSource}). The samples of a picture are
+ * ({@link MaskedSample}), as far as that is to be believed ({@link MaskSource}). The samples of a picture are
  * masked together, those of raw bands each by itself.
  */
 final class ServiceMask {
@@ -71,8 +72,10 @@ final class ServiceMask {
     }
 
     private byte ofPicture(byte[] data, int first, int pixel, byte[] shown) {
-        boolean black = data[first] == 0 && data[first + 1] == 0 && data[first + 2] == 0;
-        byte state = told(shown, pixel, black);
+        boolean masked = data[first] == MaskedSample.VALUE
+                && data[first + 1] == MaskedSample.VALUE
+                && data[first + 2] == MaskedSample.VALUE;
+        byte state = told(shown, pixel, masked);
         if (state == VALID && marked) {
             for (int i = first; i < first + image.bands(); i++) {
                 if (data[i] == nothing) {
@@ -117,7 +120,7 @@ final class ServiceMask {
 
     private byte told(byte[] shown, int pixel, boolean mayBeMasked) {
         if (shown.length > 0) {
-            return shown[pixel] == 0 ? MASKED : VALID;
+            return shown[pixel] == MaskedSample.VALUE ? MASKED : VALID;
         }
         return switch (source) {
             case NONE -> VALID;

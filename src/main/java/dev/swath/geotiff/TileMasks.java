@@ -65,7 +65,7 @@ public final class TileMasks {
         }
     }
 
-    /** A byte for each pixel of a window of the tile's request, 0 where the band is masked. */
+    /** A byte for each pixel of a window of the tile's request, {@link MaskedSample#VALUE} where the band is masked. */
     byte[] read(int band, Window window) throws IOException {
         byte[] shown = new byte[Math.toIntExact(window.pixels())];
         for (Part part : parts.get(band)) {

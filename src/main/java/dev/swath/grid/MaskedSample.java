@@ -1,11 +1,22 @@
 package dev.swath.grid;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
 /**
  * What a masked sample looks like in a reply of {@code getPixels}: the one place that emulator and client take it from.
  *
- * <p>GeoTIFF and NPY hold {@link #VALUE} for it, whatever the type, and also outside the image; a PNG is transparent there
- * (alpha 0) and its colours are {@link #VALUE}; a JPEG is black. So a GeoTIFF does not tell a masked sample from one that is
- * {@link #VALUE} itself. The mask of a band is told by a picture of that band in which every valid sample is {@link #SHOWN}.
+ * <table>
+ * <caption>By file format</caption>
+ * <tr><th>format</th><th>a sample that is masked, or outside the image</th></tr>
+ * <tr><td>GeoTIFF, NPY</td><td>{@link #VALUE} for each {@link SampleType}, in each band by itself</td></tr>
+ * <tr><td>PNG</td><td>alpha is {@link #TRANSPARENT}, every colour {@link #VALUE}</td></tr>
+ * <tr><td>JPEG</td><td>every colour is {@link #VALUE}, as far as its compression keeps it</td></tr>
+ * </table>
+ *
+ * <p>So a GeoTIFF does not tell a masked sample from one that is {@link #VALUE} itself. The mask of a band is told by a picture
+ * of that band in which every valid sample is {@link #SHOWN}.
  */
 public final class MaskedSample {
 
@@ -15,6 +26,9 @@ public final class MaskedSample {
     /** What the service writes in each colour of a picture that shows a mask, where a sample is valid. */
     public static final int SHOWN = 255;
 
+    /** Alpha of a masked pixel of a PNG. */
+    public static final int TRANSPARENT = 0;
+
     private MaskedSample() {}
 
     /**
@@ -23,5 +37,36 @@ public final class MaskedSample {
      */
     public static boolean isPossible(double value) {
         return value == VALUE || value == Double.NEGATIVE_INFINITY;
+    }
+
+    /**
+     * Pixels of a GeoTIFF, of an NPY or of a picture's colours that are masked in every band.
+     *
+     * @param bands the type of each band
+     * @param count how many pixels
+     * @return little-endian samples, pixel by pixel
+     */
+    public static byte[] pixels(List<SampleType> bands, int count) {
+        int pixelBytes = bands.stream().mapToInt(SampleType::bytes).sum();
+        ByteBuffer pixels =
+                ByteBuffer.allocate(Math.multiplyExact(count, pixelBytes)).order(ByteOrder.LITTLE_ENDIAN);
+        if (count > 0) {
+            bands.forEach(type -> put(type, pixels));
+        }
+        byte[] all = pixels.array();
+        for (int filled = pixelBytes; filled < all.length; filled *= 2) {
+            System.arraycopy(all, 0, all, filled, Math.min(filled, all.length - filled));
+        }
+        return all;
+    }
+
+    private static void put(SampleType type, ByteBuffer into) {
+        switch (type) {
+            case UINT8, INT8 -> into.put((byte) VALUE);
+            case UINT16, INT16 -> into.putShort((short) VALUE);
+            case UINT32, INT32 -> into.putInt(VALUE);
+            case FLOAT32 -> into.putFloat(VALUE);
+            case FLOAT64 -> into.putDouble(VALUE);
+        }
     }
 }

@@ -79,6 +79,21 @@ class MaskedSamplesTest {
         assertThat(summary.path("requests").asInt()).as("the tile and its mask").isEqualTo(2);
     }
 
+    /** Zeros and 77 in turn with other values; the raster's own nodata value is 77. */
+    @ParameterizedTest
+    @EnumSource
+    void zeros_and_masks_come_out_exact_in_every_type(SampleType type) throws IOException {
+        Values values = (band, column, row) -> {
+            int kind = (column * 5 + row * 3 + band) % 7;
+            return kind == 0 ? Double.NaN : kind == 1 ? 0 : 1 + (column + row) % 70;
+        };
+        raster(type, 2, values, OptionalDouble.of(77));
+
+        once(FaultPlan.none(), "bands=B1,B2", "nodata=" + (type.floating() ? "nan" : "99"));
+
+        assertExact(2, values);
+    }
+
     @Test
     void each_band_keeps_its_own_mask() throws IOException {
         raster(SampleType.UINT16, 2, MaskedSamplesTest::reflectance, OptionalDouble.of(HOLE));
@@ -291,6 +306,8 @@ class MaskedSamplesTest {
                     double held = Double.isNaN(value) ? nodata.orElseThrow() : value;
                     switch (type) {
                         case FLOAT32 -> data.putFloat((float) held);
+                        case FLOAT64 -> data.putDouble(held);
+                        case INT32, UINT32 -> data.putInt((int) (long) held);
                         case INT16, UINT16 -> data.putShort((short) (int) held);
                         default -> data.put((byte) (int) held);
                     }
