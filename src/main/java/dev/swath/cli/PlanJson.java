@@ -66,6 +66,8 @@ final class PlanJson implements PlanReport {
         job.put("unobtainable", totals.unobtainable());
         job.put("requests", totals.spending().requests());
         job.put("uncompressedBytes", totals.spending().bytes());
+        job.put("mostMaskRequests", totals.spending().maskRequests());
+        job.put("mostMaskBytes", totals.spending().maskBytes());
         job.put("seconds", totals.seconds());
         job.put("inFlight", totals.inFlight());
         job.put("requestSeconds", totals.requestSeconds());

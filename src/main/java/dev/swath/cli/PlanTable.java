@@ -71,6 +71,13 @@ final class PlanTable implements PlanReport {
                 totals.spending().requests(),
                 totals.spending().bytes(),
                 SummaryTable.size(totals.spending().bytes()));
+        if (totals.spending().maskRequests() > 0) {
+            line(
+                    "masks     up to %d requests more, %d bytes (%s), where replies hold zeros",
+                    totals.spending().maskRequests(),
+                    totals.spending().maskBytes(),
+                    SummaryTable.size(totals.spending().maskBytes()));
+        }
         line(
                 "time      about %s with %d requests in flight, if each takes %s s",
                 clock(totals.seconds()), totals.inFlight(), totals.requestSeconds());

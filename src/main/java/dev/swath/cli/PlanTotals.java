@@ -31,7 +31,7 @@ final class PlanTotals {
 
     void add(PlannedImage image) {
         images.merge(image.fate(), 1, Integer::sum);
-        spending = spending.plus(image);
+        spending = spending.plus(image.spending());
     }
 
     int found() {

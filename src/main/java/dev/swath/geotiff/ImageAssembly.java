@@ -7,12 +7,8 @@ import dev.swath.job.MaskSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,7 +27,7 @@ public final class ImageAssembly implements Closeable {
     private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
     private final AtomicBoolean blank = new AtomicBoolean(true);
-    private final Set<Window> done = ConcurrentHashMap.newKeySet();
+    private final FilePieces pieces;
 
     /**
      * Begins a file.
@@ -59,6 +55,7 @@ public final class ImageAssembly implements Closeable {
         this.clip = clip;
         this.outline = outline;
         this.file = new CloudOptimizedGeoTiff(image, workFolder);
+        this.pieces = new FilePieces(file.blockSide());
     }
 
     /**
@@ -77,26 +74,9 @@ public final class ImageAssembly implements Closeable {
             TiffImage image = reader.image();
             List<String> names = this.image.rgb() ? List.of() : this.image.bandNames();
             ReplyCheck.require(image, tile.request(), this.image.bands(), this.image.type(), names);
-            TilePixels pixels = new TilePixels(
-                    tile, image, (data, window) -> serviceMask.read(data, window, masks, image.nodata()));
-            BitSet missing = new BitSet();
-            Effort effort = add(tile.window(), new Source() {
-                @Override
-                public Optional<PixelBlock> own(Window block) throws IOException {
-                    return tile.repeat() == file.repeat() ? pixels.own(block) : Optional.empty();
-                }
-
-                @Override
-                public void fill(Window piece, PixelBlock into) throws IOException {
-                    pixels.fill(piece, into);
-                }
-
-                @Override
-                public void unknown(PixelBlock block, int pixel) {
-                    serviceMask.addUnknown(block.data(), pixel, masks, image.nodata(), missing);
-                }
-            });
-            return new Accepted(effort, missing.stream().boxed().toList());
+            ReplySource source = new ReplySource(tile, image, serviceMask, masks, file.repeat());
+            Effort effort = add(tile.window(), source);
+            return new Accepted(effort, source.missing(), source.isAllZeros());
         }
     }
 
@@ -106,8 +86,9 @@ public final class ImageAssembly implements Closeable {
      * @param effort the work it took
      * @param missing bands, counted from 0, whose masks have to be asked for before all of it can be added: of a picture 0
      *     stands for its one mask
+     * @param zeros whether all samples that were looked at are zero, as masked ones are: data or not
      */
-    public record Accepted(Effort effort, List<Integer> missing) {
+    public record Accepted(Effort effort, List<Integer> missing, boolean zeros) {
         public Accepted {
             missing = List.copyOf(missing);
         }
@@ -124,7 +105,7 @@ public final class ImageAssembly implements Closeable {
      * @throws IOException if the work file can't be written
      */
     public void blank(Window window) throws IOException {
-        add(window, Source.NOTHING);
+        add(window, PieceSource.NOTHING);
     }
 
     /**
@@ -155,31 +136,10 @@ public final class ImageAssembly implements Closeable {
      */
     public record Effort(double decodeSeconds, double encodeSeconds) {}
 
-    /** Where the pixels of a piece come from. */
-    private interface Source {
-        Source NOTHING = (piece, pixels) -> {};
-
-        /** Fills the pixels that it knows. */
-        void fill(Window piece, PixelBlock pixels) throws IOException;
-
-        /** Called for each pixel of a block of which it is not known whether it is masked. */
-        @SuppressWarnings("UnusedVariable") // for those that use them
-        default void unknown(PixelBlock block, int pixel) {}
-
-        /** The pixels that are repeated in a block, where it has them. */
-        @SuppressWarnings("UnusedVariable") // for those that have them
-        default Optional<PixelBlock> own(Window block) throws IOException {
-            return Optional.empty();
-        }
-    }
-
-    private Effort add(Window window, Source source) throws IOException {
+    private Effort add(Window window, PieceSource source) throws IOException {
         long decodeNanos = 0;
         long encodeNanos = 0;
-        for (Window piece : pieces(window)) {
-            if (isDone(piece)) {
-                continue;
-            }
+        for (Window piece : pieces.left(window)) {
             long start = System.nanoTime();
             Optional<PixelBlock> repeated = repeated(piece, source);
             PixelBlock pixels = repeated.isPresent() ? repeated.get() : pixels(piece, source);
@@ -191,21 +151,21 @@ public final class ImageAssembly implements Closeable {
                 } else {
                     put(piece, pixels);
                 }
-                done.add(piece);
+                pieces.done(piece);
             }
             encodeNanos += System.nanoTime() - decoded;
         }
         return new Effort(decodeNanos / 1e9, encodeNanos / 1e9);
     }
 
-    private PixelBlock pixels(Window piece, Source source) throws IOException {
+    private PixelBlock pixels(Window piece, PieceSource source) throws IOException {
         PixelBlock pixels = PixelBlock.blank(piece.width(), piece.height(), pixelBytes(), true);
         source.fill(piece, pixels);
         return pixels;
     }
 
     /** The pixels to be repeated for a whole block: where neither the edge of the area nor the outline runs through it. */
-    private Optional<PixelBlock> repeated(Window piece, Source source) throws IOException {
+    private Optional<PixelBlock> repeated(Window piece, PieceSource source) throws IOException {
         int repeat = file.repeat();
         boolean block = repeat > 1 && file.isBlock(piece);
         if (!block || outline.filter(line -> line.touches(piece)).isPresent()) {
@@ -227,27 +187,8 @@ public final class ImageAssembly implements Closeable {
         return new Samples(image.type(), pixels.width(), pixels.height(), image.bands(), pixels.data());
     }
 
-    /** Whether the piece is there from an earlier reply, to this window or to a larger one that was asked for before. */
-    private boolean isDone(Window piece) {
-        return done.stream().anyMatch(there -> there.intersection(piece).equals(Optional.of(piece)));
-    }
-
-    /** The window cut along the blocks of the file, row by row. */
-    private List<Window> pieces(Window window) {
-        int side = file.blockSide();
-        List<Window> pieces = new ArrayList<>();
-        for (int row = window.row(); row < window.endRow(); row = Math.min(window.endRow(), (row / side + 1) * side)) {
-            int height = Math.min(window.endRow(), (row / side + 1) * side) - row;
-            for (int column = window.column(); column < window.endColumn(); column = (column / side + 1) * side) {
-                int width = Math.min(window.endColumn(), (column / side + 1) * side) - column;
-                pieces.add(new Window(column, row, width, height));
-            }
-        }
-        return pieces;
-    }
-
     /** Clips a piece, and tells whether it is known of each pixel within the area whether it holds data. */
-    private boolean isKnown(Window piece, boolean whole, PixelBlock pixels, Source source) {
+    private boolean isKnown(Window piece, boolean whole, PixelBlock pixels, PieceSource source) {
         byte[] valid = pixels.valid();
         if (!whole && clip.isPresent()) {
             byte[] inside = clip.get().window(piece);

@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.MaskedSample;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import java.io.IOException;
@@ -23,6 +24,9 @@ final class TilePixels {
     private final States states;
     private final int pixelBytes;
     private Optional<Window> loaded = Optional.empty();
+    /** Whether everything that was decoded is zero; empty until something was. */
+    private Optional<Boolean> zeros = Optional.empty();
+
     private byte[] data = {};
     private byte[] valid = {};
 
@@ -101,8 +105,14 @@ final class TilePixels {
         }
         Window next = isWholeBlocks(needed) ? needed : rows(top, bottom);
         data = reply.read(next).data();
+        zeros = zeros.filter(all -> !all).or(() -> Optional.of(MaskedSample.areAllZero(data)));
         valid = states.of(data, next);
         loaded = Optional.of(next);
+    }
+
+    /** Whether something was decoded, and all of it is zero. */
+    boolean isAllZeros() {
+        return zeros.orElse(false);
     }
 
     private boolean isWholeBlocks(Window window) {

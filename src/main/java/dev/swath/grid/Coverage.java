@@ -1,17 +1,21 @@
 package dev.swath.grid;
 
+import java.util.Arrays;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
-/** How much of an area lies within a footprint, both in degrees of longitude and latitude. */
+/** How much of an area, or of pixels, lies within a footprint. */
 public final class Coverage {
 
     private static final double[] TURNS = {-360, 0, 360};
+    /** Pixels by which a footprint may be drawn too large. */
+    private static final int MARGIN = 16;
 
     private Coverage() {}
 
@@ -31,6 +35,28 @@ public final class Coverage {
             }
         }
         return Math.min(1, covered / size(area));
+    }
+
+    /**
+     * Whether pixels lie well within a footprint: with {@value #MARGIN} more on each side. Never within one that is drawn from
+     * one side of the map to the other, of which it is not known which side is meant.
+     *
+     * @param footprint outline of an image's valid pixels in degrees; an empty geometry where the image has none
+     */
+    public static boolean holds(Geometry footprint, RasterGrid pixels) {
+        RasterGrid widened = new RasterGrid(
+                pixels.projection(),
+                pixels.transform().window(-MARGIN, -MARGIN),
+                pixels.width() + 2 * MARGIN,
+                pixels.height() + 2 * MARGIN);
+        Geometry box = ProjectedArea.covering(widened).lonLat();
+        return ImageExtent.polygonal(footprint)
+                .map(GeometryFixer::fix)
+                .filter(outline -> Arrays.stream(TURNS)
+                        .mapToObj(turn -> AffineTransformation.translationInstance(turn, 0)
+                                .transform(outline))
+                        .anyMatch(turned -> turned.covers(box)))
+                .isPresent();
     }
 
     /** The size of an area on a sphere of radius 1, but for the factor by which degrees differ from radians. */

@@ -181,7 +181,7 @@ final class ImageExtent {
      * The footprint as an area; empty where it is none (points, nothing at all), and where an edge jumps from one side of
      * the map to the other: then only the raster tells where the image lies.
      */
-    private static Optional<Geometry> polygonal(Geometry footprint) {
+    static Optional<Geometry> polygonal(Geometry footprint) {
         List<Polygon> polygons = new ArrayList<>();
         PolygonExtracter.getPolygons(footprint, polygons);
         if (footprint instanceof LinearRing ring && !ring.isEmpty()) {

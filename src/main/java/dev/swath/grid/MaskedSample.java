@@ -39,6 +39,16 @@ public final class MaskedSample {
         return value == VALUE || value == Double.NEGATIVE_INFINITY;
     }
 
+    /** Whether all samples, of whatever type, hold {@link #VALUE}: ends at the first that does not. */
+    public static boolean areAllZero(byte[] samples) {
+        for (byte part : samples) {
+            if (part != VALUE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Pixels of a GeoTIFF, of an NPY or of a picture's colours that are masked in every band.
      *

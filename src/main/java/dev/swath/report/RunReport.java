@@ -14,6 +14,8 @@ import java.util.Map;
 /** The report of a run: an HTML page for people, to be opened from disk, printed or sent on. */
 public final class RunReport {
 
+    private static final int MOST_WARNINGS = 20;
+
     private final RunSummary summary;
     private final Thumbnails thumbnails;
     private final ReportPage page;
@@ -55,6 +57,9 @@ public final class RunReport {
                 state));
         summary.stopped().ifPresent(reason -> page.add(notice("Ended early: " + reason)));
         summary.listingFailure().ifPresent(cause -> page.add(notice("The listing could not go on: " + cause)));
+        summary.suspicious().stream()
+                .limit(MOST_WARNINGS)
+                .forEach(image -> page.add(notice("Warning: " + image.image() + ": " + SummaryTable.zeros(image))));
         page.list("totals", totals(summary));
     }
 

@@ -59,6 +59,10 @@ public final class SummaryJson {
         concurrency(root.putObject("concurrency"), summary.concurrency());
         ArrayNode images = root.putArray("images");
         summary.images().forEach(image -> image(images.addObject(), image));
+        ArrayNode warnings = root.putArray("warnings");
+        summary.suspicious()
+                .forEach(image ->
+                        warnings.addObject().put("image", image.image()).put("warning", SummaryTable.zeros(image)));
         ArrayNode leftOut = root.putArray("leftOut");
         summary.leftOut()
                 .forEach(
@@ -106,6 +110,9 @@ public final class SummaryJson {
         node.put("retries", image.retries());
         node.put("rejected", image.rejected());
         node.put("resumed", image.resumed());
+        if (image.zeroReplies() > 0) {
+            node.put("zeroReplies", image.zeroReplies());
+        }
         ArrayNode timings = node.putArray("timings");
         for (RequestTiming timing : image.timings()) {
             ObjectNode row = timings.addObject();

@@ -48,6 +48,9 @@ public record SummaryMail(String subject, String text, String html) {
         facts.put("Received", SummaryTable.size(summary.bytesReceived()));
         facts.put("Written", SummaryTable.size(summary.bytesWritten()));
         facts.put("Time", String.format(Locale.ROOT, "%.1f s", summary.wallSeconds()));
+        if (!summary.suspicious().isEmpty()) {
+            facts.put("Nothing but zeros", summary.suspicious().size() + " image(s), in replies within the footprint");
+        }
         summary.listingFailure().ifPresent(cause -> facts.put("Listing failed", cause));
         summary.stopped().ifPresent(reason -> facts.put("Ended early", reason));
         return facts;

@@ -4,6 +4,7 @@ import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Percentiles;
 import dev.swath.run.RunSummary;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -58,6 +59,7 @@ public final class SummaryTable {
                 summary.imagesPerSecond(),
                 summary.megabytesPerSecond());
         steps(table, summary.steps());
+        warnings(table, summary);
         failures(table, summary);
         return table.toString();
     }
@@ -87,6 +89,21 @@ public final class SummaryTable {
                 seconds.p95(),
                 seconds.max(),
                 seconds.total()));
+    }
+
+    private static void warnings(StringBuilder table, RunSummary summary) {
+        List<ImageOutcome> suspicious = summary.suspicious();
+        suspicious.stream()
+                .limit(FAILURES_SHOWN)
+                .forEach(image -> line(table, "warning  %s: %s", image.image(), zeros(image)));
+        if (suspicious.size() > FAILURES_SHOWN) {
+            line(table, "         and %d more, in the summary file", suspicious.size() - FAILURES_SHOWN);
+        }
+    }
+
+    /** What is suspicious about an image, in words. */
+    static String zeros(ImageOutcome image) {
+        return String.format(Locale.ROOT, "replies of nothing but zeros within its footprint: %d", image.zeroReplies());
     }
 
     private static void failures(StringBuilder table, RunSummary summary) {

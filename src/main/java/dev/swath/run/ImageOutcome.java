@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param retries requests sent again after a failure
  * @param rejected replies with status 429
  * @param resumed replies that an earlier run had kept, so that they were not requested again
+ * @param zeroReplies replies that held nothing but zeros although they lie within the footprint of the image
  * @param local whether it failed for a reason on this machine or in its output, such as a full disk; false unless the
  *     status is {@link OutcomeStatus#FAILED}
  * @param timings one entry for each request that succeeded
@@ -40,6 +41,7 @@ public record ImageOutcome(
         int retries,
         int rejected,
         int resumed,
+        int zeroReplies,
         boolean local,
         List<RequestTiming> timings,
         List<FailedAttempt> failedTries) {
@@ -75,6 +77,7 @@ public record ImageOutcome(
                 0,
                 0,
                 0,
+                0,
                 false,
                 List.of(),
                 List.of());
@@ -88,6 +91,7 @@ public record ImageOutcome(
                 OutcomeStatus.FAILED,
                 Optional.empty(),
                 Optional.of(cause),
+                0,
                 0,
                 0,
                 0,
@@ -117,6 +121,7 @@ public record ImageOutcome(
                 retries,
                 rejected,
                 resumed,
+                zeroReplies,
                 true,
                 timings,
                 failedTries);
@@ -139,6 +144,7 @@ public record ImageOutcome(
                 before.retries + retries,
                 before.rejected + rejected,
                 before.resumed + resumed,
+                Math.max(before.zeroReplies, zeroReplies),
                 local,
                 Stream.concat(before.timings.stream(), timings.stream()).toList(),
                 Stream.concat(before.failedTries.stream(), failedTries.stream())

@@ -85,6 +85,11 @@ public record RunSummary(
         return failed == 0 && listingFailure.isEmpty() && stopped.isEmpty();
     }
 
+    /** The images of which some replies held nothing but zeros within the footprint: a warning, not a failure. */
+    public List<ImageOutcome> suspicious() {
+        return images.stream().filter(image -> image.zeroReplies() > 0).toList();
+    }
+
     /** The failed images. */
     public List<ImageOutcome> failures() {
         return images.stream()

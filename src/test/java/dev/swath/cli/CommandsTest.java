@@ -92,7 +92,7 @@ class CommandsTest {
         CommandLineRun run = swath("plan");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines().toList()).hasSize(9).satisfies(lines -> {
+        assertThat(run.out().lines().toList()).hasSize(10).satisfies(lines -> {
             assertThat(lines.get(0)).isEqualTo("david-chiriqui");
             assertThat(lines.get(1))
                     .matches(
@@ -101,7 +101,9 @@ class CommandsTest {
                     .matches(ScriptedEarthEngine.COLLECTION + "/a +57x57 +EPSG:32617 +1 +9747 +to fetch");
             assertThat(lines.get(6)).startsWith("images    3 found: 3 to fetch, 0 stored already");
             assertThat(lines.get(7)).isEqualTo("to fetch  3 requests, 29241 bytes uncompressed (29.2 kB)");
-            assertThat(lines.get(8)).isEqualTo("time      about 3 s with 20 requests in flight, if each takes 3.0 s");
+            assertThat(lines.get(8))
+                    .isEqualTo("masks     up to 3 requests more, 29241 bytes (29.2 kB), where replies hold zeros");
+            assertThat(lines.get(9)).isEqualTo("time      about 3 s with 20 requests in flight, if each takes 3.0 s");
         });
         assertThat(earthEngine.pixelRequests()).isEmpty();
         assertThat(folder).isEmptyDirectory();
@@ -192,7 +194,8 @@ class CommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("a run would not start: the plan needs 3 requests, and swath.max-requests-per-run is 2");
+                .contains("a run would not start: the plan needs up to 6 requests (3 of them for masks), and"
+                        + " swath.max-requests-per-run is 2");
     }
 
     @Test

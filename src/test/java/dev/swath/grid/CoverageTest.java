@@ -45,6 +45,20 @@ class CoverageTest {
     }
 
     @Test
+    void pixels_lie_within_a_footprint_if_sixteen_more_on_each_side_do() {
+        RasterGrid pixels =
+                new RasterGrid(Projection.of("EPSG:4326"), AffineTransform.northUp(1, 3, 0.01, 0.01), 100, 200);
+
+        assertThat(Coverage.holds(Areas.box(0.84, 0.84, 2.16, 3.16), pixels)).isTrue();
+        assertThat(Coverage.holds(Areas.box(0.85, 0.84, 2.16, 3.16), pixels)).isFalse();
+        assertThat(Coverage.holds(Areas.box(360.5, 0, 363, 4), pixels))
+                .as("a turn further")
+                .isTrue();
+        assertThat(Coverage.holds(new GeometryFactory().createPolygon(), pixels))
+                .isFalse();
+    }
+
+    @Test
     void no_area_has_a_size() {
         assertThat(Coverage.size(new GeometryFactory().createPolygon())).isZero();
     }

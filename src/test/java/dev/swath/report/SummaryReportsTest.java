@@ -39,6 +39,23 @@ class SummaryReportsTest {
     }
 
     @Test
+    void an_image_with_replies_of_zeros_is_named_everywhere() throws Exception {
+        tally.add(Outcomes.withZeroReplies(Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2)), 3));
+        tally.add(Outcomes.stored("S2/b", START, 3, Outcomes.request(0, 2)));
+        RunSummary summary = tally.summarize(START.plusSeconds(2));
+
+        JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary));
+
+        assertThat(summary.complete()).isTrue();
+        assertThat(SummaryTable.of(summary))
+                .contains("warning  S2/a: replies of nothing but zeros within its footprint: 3\n")
+                .doesNotContain("S2/b");
+        assertThat(json.at("/images/0/zeroReplies").asInt()).isEqualTo(3);
+        assertThat(json.path("warnings")).hasSize(1);
+        assertThat(SummaryMail.of(summary).text()).containsPattern("Nothing but zeros +1 image");
+    }
+
+    @Test
     void the_table_names_twenty_failures_and_counts_the_others() {
         for (int i = 0; i < 25; i++) {
             tally.add(ImageOutcome.failed("image-" + i, START, "cause"));

@@ -25,6 +25,7 @@ public final class Outcomes {
                 1,
                 1,
                 0,
+                0,
                 false,
                 List.of(requests),
                 List.of());
@@ -33,6 +34,28 @@ public final class Outcomes {
     /** A request that began and ended at these seconds of the run. */
     public static RequestTiming request(double start, double end) {
         return new RequestTiming(start, 0, end - start, 0.1, 0.2, 1_000, 1, 0);
+    }
+
+    /** The same image, of which some replies held nothing but zeros. */
+    public static ImageOutcome withZeroReplies(ImageOutcome image, int replies) {
+        return new ImageOutcome(
+                image.image(),
+                image.acquired(),
+                image.status(),
+                image.file(),
+                image.cause(),
+                image.busySeconds(),
+                image.storeSeconds(),
+                image.bytesReceived(),
+                image.bytesWritten(),
+                image.requests(),
+                image.retries(),
+                image.rejected(),
+                image.resumed(),
+                replies,
+                image.local(),
+                image.timings(),
+                image.failedTries());
     }
 
     /** The same image after requests that brought no pixels as well. */
@@ -51,6 +74,7 @@ public final class Outcomes {
                 image.retries(),
                 image.rejected(),
                 image.resumed(),
+                image.zeroReplies(),
                 image.local(),
                 image.timings(),
                 List.of(failed));

@@ -11,7 +11,6 @@ import dev.swath.job.Job;
 import dev.swath.run.FailedAttempt;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
-import dev.swath.run.RequestKind;
 import dev.swath.run.RequestTiming;
 import dev.swath.run.RunListener;
 import java.io.IOException;
@@ -19,12 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** An image while it is downloaded: its plan, its unfinished file and what it has taken so far. */
@@ -37,16 +32,7 @@ public final class ImageDownload {
     private final WorkArea folders;
     private final TimeLimits limits;
     private final Deadline deadline;
-    private final RunListener listener;
-    private final long begun = System.nanoTime();
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger retries = new AtomicInteger();
-    private final AtomicInteger rejected = new AtomicInteger();
-    private final AtomicLong received = new AtomicLong();
-    private final ConcurrentLinkedQueue<RequestTiming> timings = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<FailedAttempt> failedTries = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicInteger resumed = new AtomicInteger();
+    private final DownloadRecord record;
     private Optional<UnfinishedImage> unfinished = Optional.empty();
     private Optional<Path> finished = Optional.empty();
     private Optional<String> sha256 = Optional.empty();
@@ -70,7 +56,7 @@ public final class ImageDownload {
         this.folders = folders;
         this.limits = limits;
         this.deadline = limits.ofImage(wholeRun);
-        this.listener = listener;
+        this.record = new DownloadRecord(task, listener);
     }
 
     /** The image of a run that is downloaded. */
@@ -127,51 +113,39 @@ public final class ImageDownload {
         }
     }
 
+    /** A request is sent for its pixels or masks, for the first time or again. */
     void requested(boolean again) {
         requireWanted();
-        requests.incrementAndGet();
-        if (again) {
-            retries.incrementAndGet();
-        }
-        listener.requested(task.run(), RequestKind.PIXELS, again);
+        record.requested(again);
     }
 
+    /** A request failed to return anything usable. */
     void failed(FailedAttempt attempt) {
-        if (attempt.rejected()) {
-            rejected.incrementAndGet();
-        }
-        if (failures.incrementAndGet() <= ImageOutcome.MOST_FAILED_TRIES) {
-            failedTries.add(attempt);
-        }
-        listener.failed(task.run(), RequestKind.PIXELS, attempt);
+        record.failed(attempt);
     }
 
     /** A reply has arrived in full: its pixels become part of the file, as far as it tells which of them are masked. */
     ImageAssembly.Accepted accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
-        received.addAndGet(reply.length);
+        record.received(reply);
         ImageAssembly.Accepted accepted = unfinished().accept(tile, reply);
-        answered(arrived.withSteps(
+        record.answered(arrived.withSteps(
                 accepted.effort().decodeSeconds(), accepted.effort().encodeSeconds()));
-        fetched(accepted);
+        added(tile, accepted);
         return accepted;
     }
 
-    private void answered(RequestTiming timing) {
-        timings.add(timing);
-        listener.answered(task.run(), RequestKind.PIXELS, timing);
-    }
-
-    private void fetched(ImageAssembly.Accepted accepted) {
-        if (accepted.missing().isEmpty()) {
-            listener.fetched(task.run(), task.image().id());
+    private void added(Tile tile, ImageAssembly.Accepted accepted) {
+        if (accepted.zeros() && plan.isWithinFootprint(tile.request(), task.image())) {
+            record.zeros();
         }
+        record.added(accepted);
     }
 
     /** The mask of a band has arrived in full, and is what it should be. */
     void acceptMask(Tile tile, GetPixelsRequest request, byte[] reply, RequestTiming arrived) throws IOException {
-        received.addAndGet(reply.length);
+        record.received(reply);
         unfinished().keep(tile, request, reply);
-        answered(arrived);
+        record.answered(arrived);
     }
 
     /** The masks that a reply lacked are there: the rest of its pixels becomes part of the file. */
@@ -180,7 +154,7 @@ public final class ImageDownload {
         if (!accepted.missing().isEmpty()) {
             throw new IllegalStateException("the masks of a tile are still missing");
         }
-        fetched(accepted);
+        record.added(accepted);
     }
 
     /** Takes a reply that an earlier run has kept. */
@@ -194,10 +168,10 @@ public final class ImageDownload {
         boolean there = image.resume(tile, image.request(tile), mostBytes, reply -> {
             ImageAssembly.Accepted accepted = image.add(tile, reply, new TileMasks());
             taker.take(reply, accepted);
-            fetched(accepted);
+            added(tile, accepted);
         });
         if (there) {
-            resumed.incrementAndGet();
+            record.resumed();
         }
         return there;
     }
@@ -207,7 +181,7 @@ public final class ImageDownload {
             throws IOException {
         boolean there = unfinished().resume(tile, request, mostBytes, taker);
         if (there) {
-            resumed.incrementAndGet();
+            record.resumed();
         }
         return there;
     }
@@ -224,7 +198,7 @@ public final class ImageDownload {
 
     /** All tiles have arrived, and there is nothing to be stored. */
     ImageOutcome blank() {
-        return outcome(OutcomeStatus.EMPTY, Optional.empty(), Optional.empty(), 0, 0);
+        return record.blank();
     }
 
     /** Lays down the finished file, to be given its name. */
@@ -251,48 +225,18 @@ public final class ImageDownload {
 
     /** The file is in the output. */
     ImageOutcome stored() {
-        return outcome(
-                OutcomeStatus.STORED,
-                Optional.of(file.name()),
-                Optional.empty(),
-                (System.nanoTime() - storeBegun) / 1e9,
-                written);
+        return record.stored(file.name(), (System.nanoTime() - storeBegun) / 1e9, written);
     }
 
     /** Nothing was to be done. */
     ImageOutcome untouched(OutcomeStatus status, Optional<String> name) {
-        return ImageOutcome.untouched(task.image().id(), task.image().start(), status, name, busySeconds());
+        return record.untouched(status, name);
     }
 
     /** The image is given up, perhaps for a reason of this machine. */
     ImageOutcome failed(String cause, boolean local) {
-        ImageOutcome outcome = outcome(OutcomeStatus.FAILED, Optional.empty(), Optional.of(cause), 0, 0);
+        ImageOutcome outcome = record.failed(cause);
         return local ? outcome.ofThisMachine() : outcome;
-    }
-
-    private ImageOutcome outcome(
-            OutcomeStatus status, Optional<String> name, Optional<String> cause, double storeSeconds, long bytes) {
-        return new ImageOutcome(
-                task.image().id(),
-                task.image().start(),
-                status,
-                name,
-                cause,
-                busySeconds(),
-                storeSeconds,
-                received.get(),
-                bytes,
-                requests.get(),
-                retries.get(),
-                rejected.get(),
-                resumed.get(),
-                false,
-                List.copyOf(timings),
-                List.copyOf(failedTries));
-    }
-
-    private double busySeconds() {
-        return (System.nanoTime() - begun) / 1e9;
     }
 
     /** Ends the work on the unfinished file: of a stored image nothing is left, of another what a later run can use. */

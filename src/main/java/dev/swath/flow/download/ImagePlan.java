@@ -10,6 +10,7 @@ import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
 import dev.swath.geotiff.OutlinePainter;
 import dev.swath.geotiff.Zstandard;
+import dev.swath.grid.Coverage;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
@@ -18,6 +19,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.TilePlan;
 import dev.swath.job.Job;
 import dev.swath.job.Mask;
+import dev.swath.job.MaskSource;
 import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -102,6 +104,41 @@ public record ImagePlan(
     GetPixelsRequest maskRequest(Job job, int band, RasterGrid grid) {
         boolean picture = job.visualization().isPresent();
         return GetPixelsRequest.ofMask(picture ? bandIds() : List.of(bandIds().get(band)), grid);
+    }
+
+    /**
+     * The requests for masks that follow if every reply makes them necessary: one for each band of each tile, or for each picture,
+     * and more where a tile is too large for one.
+     */
+    public long maskRequests(Job job) {
+        return masks(job)
+                * tiles.tiles().stream()
+                        .mapToLong(tile -> MaskWindows.of(tile.request(), job.tileMaxBytes())
+                                .size())
+                        .sum();
+    }
+
+    /** Uncompressed size of the replies to these requests, in bytes. */
+    public long maskBytes(Job job) {
+        long pixels = tiles.tiles().stream()
+                .mapToLong(
+                        tile -> (long) tile.request().width() * tile.request().height())
+                .sum();
+        return masks(job) * pixels * GetPixelsRequest.MASK_TYPES.size();
+    }
+
+    private long masks(Job job) {
+        boolean requested = job.mask(types.get(0)) != Mask.NONE
+                && (job.maskSource() == MaskSource.AUTO || job.maskSource() == MaskSource.REQUEST);
+        long masks = job.visualization().isPresent() ? 1 : bands.bands().size();
+        return requested ? masks : 0;
+    }
+
+    /** Whether pixels of the image lie well within its footprint, so that some of them should have data. */
+    boolean isWithinFootprint(RasterGrid pixels, ImageAsset image) {
+        return image.footprint()
+                .filter(footprint -> Coverage.holds(footprint, pixels))
+                .isPresent();
     }
 
     /** The file of the image while it grows in a work folder, with these metadata items. */

@@ -6,7 +6,6 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The request for the mask of a band of a tile, or of a part of it. */
@@ -59,26 +58,9 @@ public final class MaskRequest extends DownloadRequest {
 
     @Override
     List<MaskRequest> parts() {
-        return parts(window).stream()
+        return MaskWindows.parts(window).stream()
                 .map(part -> new MaskRequest(download(), tile, masks, band, part))
                 .toList();
-    }
-
-    /** The quarters of a window, or halves of a single row or column; none of a single pixel. */
-    static List<Window> parts(Window whole) {
-        List<Window> parts = new ArrayList<>();
-        int width = (whole.width() + 1) / 2;
-        int height = (whole.height() + 1) / 2;
-        for (int row = whole.row(); row < whole.endRow(); row += height) {
-            for (int column = whole.column(); column < whole.endColumn(); column += width) {
-                parts.add(new Window(
-                        column,
-                        row,
-                        Math.min(width, whole.endColumn() - column),
-                        Math.min(height, whole.endRow() - row)));
-            }
-        }
-        return parts.size() == 1 ? List.of() : parts;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.swath.flow.download;
 
-import dev.swath.earthengine.EarthEngineLimits;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.TileMasks;
@@ -70,8 +69,7 @@ public final class TileRequest extends DownloadRequest {
     /** One for each band whose mask is missing, or several where one request can't ask for all of it. */
     @Override
     List<MaskRequest> masks() {
-        List<Window> windows = new ArrayList<>();
-        addWithinLimit(new Window(0, 0, tile.request().width(), tile.request().height()), windows);
+        List<Window> windows = MaskWindows.of(tile.request(), download().job().tileMaxBytes());
         List<MaskRequest> requests = new ArrayList<>();
         for (int band : missing) {
             windows.forEach(window -> requests.add(new MaskRequest(download(), tile, masks, band, window)));
@@ -79,23 +77,11 @@ public final class TileRequest extends DownloadRequest {
         return requests;
     }
 
-    private void addWithinLimit(Window window, List<Window> windows) {
-        long most =
-                Math.min(EarthEngineLimits.MAX_REQUEST_BYTES, download().job().tileMaxBytes());
-        long size = EarthEngineLimits.requestSize(window.width(), window.height(), GetPixelsRequest.MASK_TYPES);
-        List<Window> parts = size > most ? MaskRequest.parts(window) : List.of();
-        if (parts.isEmpty()) {
-            windows.add(window);
-        } else {
-            parts.forEach(part -> addWithinLimit(part, windows));
-        }
-    }
-
     @Override
     void settle() throws IOException {
         if (!missing.isEmpty()) {
             download().settle(tile, reply, masks);
-            lacks(reply, new ImageAssembly.Accepted(new ImageAssembly.Effort(0, 0), List.of()));
+            lacks(reply, new ImageAssembly.Accepted(new ImageAssembly.Effort(0, 0), List.of(), false));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.request.Failures;
 import dev.swath.job.Job;
+import dev.swath.job.MaskSource;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,10 +17,16 @@ import java.util.function.BooleanSupplier;
  * @param acquired when it was taken; empty where the listing does not say
  * @param fate what becomes of it
  * @param plan how it is asked for; empty where it can't be
+ * @param spending what a run requests for it
  * @param cause why it can't be fetched; empty if it can
  */
 public record PlannedImage(
-        String image, Optional<Instant> acquired, Fate fate, Optional<ImagePlan> plan, Optional<String> cause) {
+        String image,
+        Optional<Instant> acquired,
+        Fate fate,
+        Optional<ImagePlan> plan,
+        Spending spending,
+        Optional<String> cause) {
 
     /** What a run would do with an image. */
     public enum Fate {
@@ -37,8 +44,10 @@ public record PlannedImage(
     static PlannedImage of(Job job, ImageAsset image, BooleanSupplier stored) {
         try {
             ImagePlan plan = ImagePlan.of(job, image);
+            Fate fate = fate(plan, stored);
+            Spending spending = fate == Fate.TO_FETCH ? spending(job, plan) : Spending.NONE;
             return new PlannedImage(
-                    image.id(), Optional.of(image.start()), fate(plan, stored), Optional.of(plan), Optional.empty());
+                    image.id(), Optional.of(image.start()), fate, Optional.of(plan), spending, Optional.empty());
         } catch (BandSelectionException | IllegalArgumentException e) {
             return unobtainable(image.id(), Optional.of(image.start()), Failures.cause(e));
         }
@@ -51,18 +60,19 @@ public record PlannedImage(
         return stored.getAsBoolean() ? Fate.STORED : Fate.TO_FETCH;
     }
 
+    private static Spending spending(Job job, ImagePlan plan) {
+        long requests = plan.tiles().requests();
+        long bytes = plan.tiles().requestBytes();
+        long masks = plan.maskRequests(job);
+        long maskBytes = plan.maskBytes(job);
+        return job.maskSource() == MaskSource.REQUEST
+                ? new Spending(requests + masks, bytes + maskBytes, 0, 0)
+                : new Spending(requests, bytes, masks, maskBytes);
+    }
+
     /** An image that can't be fetched. */
     static PlannedImage unobtainable(String image, Optional<Instant> acquired, String cause) {
-        return new PlannedImage(image, acquired, Fate.UNOBTAINABLE, Optional.empty(), Optional.of(cause));
-    }
-
-    /** Requests that a run sends for it if each is answered the first time. */
-    public int requests() {
-        return fate == Fate.TO_FETCH ? plan.orElseThrow().tiles().tiles().size() : 0;
-    }
-
-    /** Uncompressed size of what these requests ask for, in bytes. */
-    public long bytes() {
-        return fate == Fate.TO_FETCH ? plan.orElseThrow().tiles().requestBytes() : 0;
+        return new PlannedImage(
+                image, acquired, Fate.UNOBTAINABLE, Optional.empty(), Spending.NONE, Optional.of(cause));
     }
 }

@@ -48,7 +48,8 @@ public final class SpendingGuard {
             }
             ImageTask task = images.next();
             held.add(task);
-            spending = spending.plus(PlannedImage.of(job, task.image(), () -> selector.isStored(job, task.image())));
+            PlannedImage planned = PlannedImage.of(job, task.image(), () -> selector.isStored(job, task.image()));
+            spending = spending.plus(planned.spending());
         }
         return spending.beyond(job.spendingLimit())
                 .map(reason -> refused(run, reason))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SpendingGuardTest extends FlowTest {
 
     @Test
-    @With("max-requests-per-run = 2")
+    @With({"max-requests-per-run = 2", "mask.source = none"})
     void a_run_that_needs_too_many_requests_asks_for_no_pixel_and_says_why() throws Exception {
         earthEngine.lists("a", "b", "c");
 
@@ -27,7 +27,7 @@ class SpendingGuardTest extends FlowTest {
 
     /** 57 × 57 pixels of three bytes. */
     @Test
-    @With("max-bytes-per-run = 19493")
+    @With({"max-bytes-per-run = 19493", "mask.source = none"})
     void a_run_that_needs_too_many_bytes_asks_for_no_pixel() throws Exception {
         earthEngine.lists("a b");
 
@@ -37,7 +37,7 @@ class SpendingGuardTest extends FlowTest {
     }
 
     @Test
-    @With({"max-bytes-per-run = 19494", "max-requests-per-run = 2"})
+    @With({"max-bytes-per-run = 19494", "max-requests-per-run = 2", "mask.source = none"})
     void a_run_that_needs_as_much_as_it_may_is_done() throws Exception {
         earthEngine.lists("a b");
 
@@ -45,7 +45,30 @@ class SpendingGuardTest extends FlowTest {
     }
 
     @Test
-    @With("max-requests-per-run = 2")
+    @With({"max-requests-per-run = 3", "max-bytes-per-run = 38987"})
+    void masks_that_replies_may_make_necessary_count() throws Exception {
+        earthEngine.lists("a b");
+
+        RunSummary summary = run();
+
+        assertThat(summary.stopped()).hasValueSatisfying(reason -> assertThat(reason)
+                .startsWith("the plan needs up to 4 requests (2 of them for masks), and"
+                        + " swath.max-requests-per-run is 3; up to 38988 bytes (19494 of them for masks), and"
+                        + " swath.max-bytes-per-run is 38987;"));
+        assertThat(earthEngine.pixelRequests()).isEmpty();
+    }
+
+    @Test
+    @With({"max-requests-per-run = 3", "mask.source = request"})
+    void masks_that_are_always_requested_count() throws Exception {
+        earthEngine.lists("a b");
+
+        assertThat(run().stopped())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("the plan needs 4 requests, and"));
+    }
+
+    @Test
+    @With("max-requests-per-run = 4")
     void what_is_stored_already_costs_nothing() throws Exception {
         earthEngine.lists("a b");
         assertThat(run().stored()).isEqualTo(2);
