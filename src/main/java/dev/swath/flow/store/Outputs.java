@@ -7,24 +7,17 @@ import dev.swath.job.SettingException;
 import dev.swath.job.SummaryRecipients;
 import java.io.File;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
-import org.apache.camel.component.file.GenericFileConfiguration;
-import org.apache.camel.component.file.GenericFileExist;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +30,13 @@ public final class Outputs {
     /** What a file's name begins with until it is in place. */
     public static final String UNFINISHED = ".part-";
 
-    /** A scheme has at least two letters: a single one is a drive letter. */
-    private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
-
     private final CamelContext context;
     private final Jobs jobs;
     private final Optional<Path> work;
     private final Sinks sinks;
-    private final Map<Path, FileEndpoint> folders = new ConcurrentHashMap<>();
+    private final Map<FolderOutput, FileEndpoint> folders = new ConcurrentHashMap<>();
     /** The same folders, for files whose bytes need not be on the disk before they have their name. */
-    private final Map<Path, FileEndpoint> unsynced = new ConcurrentHashMap<>();
+    private final Map<FolderOutput, FileEndpoint> unsynced = new ConcurrentHashMap<>();
 
     /**
      * @param context makes the endpoints
@@ -82,9 +72,18 @@ public final class Outputs {
                     "job={} compresses by DEFLATE: swath.compression=zstd needs native code that can't be loaded here",
                     job.name());
         }
-        folder(job).ifPresentOrElse(folder -> checkWritable(KEY, folder), () -> sinks.check(KEY, job.output()));
+        checkOutput(job.output());
         job.recipients().ofEach().forEach(uri -> sinks.check(SummaryRecipients.SUMMARY_TO, uri));
         job.recipients().ofIncomplete().forEach(uri -> sinks.check(SummaryRecipients.ALERT_TO, uri));
+    }
+
+    private void checkOutput(String output) {
+        Optional<FolderOutput> folder = FolderOutput.of(KEY, output);
+        folder.ifPresent(found -> found.check(KEY));
+        if (folder.flatMap(FolderOutput::uri).isPresent() || folder.isEmpty()) {
+            sinks.check(KEY, output);
+        }
+        folder.ifPresent(found -> checkWritable(KEY, found.path()));
     }
 
     private static void checkWritable(String key, Path folder) {
@@ -101,7 +100,7 @@ public final class Outputs {
     /** The output that a file goes to. */
     public Endpoint sink(@Body OutputFile file) {
         Job job = file.job();
-        return folder(job)
+        return FolderOutput.of(KEY, job.output())
                 .map(folder -> endpoint(folder, file.replaceable()))
                 .orElseGet(() -> sinks.endpoint(KEY, job.output()));
     }
@@ -125,24 +124,9 @@ public final class Outputs {
         return content;
     }
 
-    /** Not by a URI: the name of a folder may hold what means something else there. */
-    private Endpoint endpoint(Path folder, boolean replaceable) {
-        return (replaceable ? unsynced : folders).computeIfAbsent(folder, path -> {
-            FileEndpoint endpoint = new FileEndpoint(
-                    "file:" + URLEncoder.encode(path.toString(), StandardCharsets.UTF_8),
-                    context.getComponent("file", FileComponent.class));
-            GenericFileConfiguration configuration = new GenericFileConfiguration();
-            configuration.setDirectory(path.toString());
-            endpoint.setCamelContext(context);
-            endpoint.setConfiguration(configuration);
-            endpoint.setFile(path.toFile());
-            endpoint.setTempPrefix(UNFINISHED);
-            endpoint.setForceWrites(!replaceable);
-            // A rename puts the new file in the place of the old one at once; else the old one would be deleted first.
-            endpoint.setFileExist(GenericFileExist.TryRename);
-            endpoint.setCopyAndDeleteOnRenameFail(false);
-            return endpoint;
-        });
+    private Endpoint endpoint(FolderOutput folder, boolean replaceable) {
+        return (replaceable ? unsynced : folders)
+                .computeIfAbsent(folder, output -> output.endpoint(context, !replaceable));
     }
 
     /** The folder that a job writes to, if its output is one. */
@@ -151,18 +135,11 @@ public final class Outputs {
     }
 
     /**
-     * The folder that an output names; empty where it is a Camel producer URI.
+     * The folder that an output names, by its path or as a {@code file:} URI; empty where it is another Camel producer URI.
      *
      * @throws SettingException if it is neither
      */
     public static Optional<Path> folder(String output) {
-        if (URI.matcher(output).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(output));
-        } catch (InvalidPathException e) {
-            throw new SettingException(KEY, output, "is neither a folder nor a Camel producer URI; write one of them");
-        }
+        return FolderOutput.of(KEY, output).map(FolderOutput::path);
     }
 }

@@ -147,7 +147,8 @@ public final class Sinks {
         return added.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + added;
     }
 
-    private static Map<String, Object> options(String uri) {
+    /** The options of a URI, by name. */
+    static Map<String, Object> options(String uri) {
         int query = uri.indexOf('?');
         try {
             return query < 0 ? Map.of() : URISupport.parseQuery(uri.substring(query + 1), true);
