@@ -1,17 +1,34 @@
 package dev.swath.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The options of every command. */
+/** What every command has: the option {@code --set}, and where it prints. */
 final class CommonOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Overrides a setting, that of a job file too. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
+
+    /** The command as picocli parsed it. */
+    CommandLine commandLine() {
+        return command.commandLine();
+    }
+
+    /** Where the command prints its result. */
+    PrintWriter out() {
+        return commandLine().getOut();
+    }
 
     /** The settings of this command. From this call on, the log follows them. */
     MergedSettings settings() {

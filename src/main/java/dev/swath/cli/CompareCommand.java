@@ -25,9 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "compare",
@@ -47,9 +45,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "JOB", arity = "0..1", description = "The job (default: the first one).")
     private Optional<String> name = Optional.empty();
@@ -141,7 +136,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void report(RunSummary sequential, RunSummary parallel, List<String> different, Path folder) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         Stream.of(sequential, parallel)
                 .forEach(summary -> out.printf(
                         Locale.ROOT,
@@ -164,7 +159,7 @@ final class CompareCommand implements Callable<Integer> {
         Path unfinished = page.resolveSibling(".part-" + page.getFileName());
         Files.writeString(unfinished, ComparisonReport.of(runs, different));
         Files.move(unfinished, page, StandardCopyOption.ATOMIC_MOVE);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         out.printf(Locale.ROOT, "report     %s%n", page);
         out.flush();
     }

@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "emulator",
@@ -24,9 +22,6 @@ final class EmulatorCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: a free one).")
     private Optional<Integer> port = Optional.empty();
@@ -59,7 +54,7 @@ final class EmulatorCommand implements Callable<Integer> {
         EmulatorSettings settings = EmulatorOptions.of(common.settings().with(options));
         try (EarthEngineEmulator emulator =
                 EarthEngineEmulator.start(host.map(settings::withHost).orElse(settings))) {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = common.out();
             out.println("Earth Engine emulator at " + emulator.url());
             emulator.collections().forEach(collection -> out.println("  " + collection));
             out.flush();

@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "failures",
@@ -38,9 +36,6 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "JOB", arity = "0..1", description = "Job whose images are listed; all jobs if not named.")
     private Optional<String> job = Optional.empty();
@@ -68,7 +63,7 @@ final class FailuresCommand implements Callable<Integer> {
         MergedSettings settings = common.settings();
         LedgerReader ledger = new LedgerReader(settings);
         List<FailedImage> failures = ledger.read(this::failures).orElse(List.of());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         int code = ExitCode.DONE;
         if (what.json) {
             out.println(LedgerJson.ofFailures(failures));

@@ -3,7 +3,7 @@ package dev.swath.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.job.FileName;
-import dev.swath.ledger.FiledImage;
+import dev.swath.ledger.StoredImageWithJob;
 import dev.swath.ledger.StoredImage;
 import dev.swath.stac.StacItem;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param state what it is
  * @param cause what is wrong with it; empty if nothing is
  */
-record FileVerdict(FiledImage image, State state, Optional<String> cause) {
+record FileVerdict(StoredImageWithJob image, State state, Optional<String> cause) {
 
     /** What a file is. */
     enum State {
@@ -45,7 +45,7 @@ record FileVerdict(FiledImage image, State state, Optional<String> cause) {
     private static final int BUFFER = 1 << 16;
 
     /** Looks at a file, and reads all of it if there is a checksum of it in the ledger or in the STAC Item beside it. */
-    static FileVerdict of(FiledImage image) {
+    static FileVerdict of(StoredImageWithJob image) {
         StoredImage stored = image.stored();
         if (!isFolder(stored.output())) {
             return new FileVerdict(image, State.NOT_CHECKED, Optional.empty());
@@ -77,7 +77,7 @@ record FileVerdict(FiledImage image, State state, Optional<String> cause) {
         return !output.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") && Path.of(output).isAbsolute();
     }
 
-    private static FileVerdict damaged(FiledImage image, String cause) {
+    private static FileVerdict damaged(StoredImageWithJob image, String cause) {
         return new FileVerdict(image, State.DAMAGED, Optional.of(cause));
     }
 

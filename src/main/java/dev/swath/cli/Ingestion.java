@@ -167,7 +167,7 @@ final class Ingestion implements Closeable {
         JobFileWatcher.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
     }
 
-    /** Waits until the process is told to stop. */
+    /** Waits until the process is asked to stop. */
     void awaitStop() throws InterruptedException {
         stopping.await();
     }

@@ -65,7 +65,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setOverrideProperties(properties(located, routes, camel));
-            main.bind("httpServers", new LimitedHttpServers());
+            main.bind("httpServers", new HttpServerFactory());
             main.bind("runListener", listener);
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);

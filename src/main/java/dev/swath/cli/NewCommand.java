@@ -20,10 +20,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "new",
@@ -41,9 +39,6 @@ final class NewCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "JOB", description = "Name of the job: lower-case letters, digits and dashes.")
     private String name;
@@ -82,7 +77,7 @@ final class NewCommand implements Callable<Integer> {
                 .resolve("jobs")
                 .resolve(name + ".camel.yaml");
         write(file, text(given));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         out.printf(
                 Locale.ROOT,
                 "%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n",
@@ -97,7 +92,7 @@ final class NewCommand implements Callable<Integer> {
     private Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         Setting.all().stream().filter(Setting::perJob).forEach(setting -> {
-            String value = spec.commandLine().getParseResult().matchedOptionValue("--" + parameter(setting), null);
+            String value = common.commandLine().getParseResult().matchedOptionValue("--" + parameter(setting), null);
             if (value != null) {
                 given.put(setting.key(), value.strip());
             }

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "plan",
@@ -28,9 +26,6 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "JOB",
@@ -53,11 +48,11 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(requestSeconds > 0 && requestSeconds < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    common.commandLine(),
                     "--request-seconds = '" + requestSeconds + "': is not a time; write seconds above 0");
         }
         MergedSettings settings = common.settings();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         PlanReport report = json ? new PlanJson(out) : new PlanTable(out);
         try (Ingestion ingestion = Ingestion.startToPlan(settings, names)) {
             int code = ExitCode.DONE;

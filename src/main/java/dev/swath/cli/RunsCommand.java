@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "runs",
@@ -27,9 +25,6 @@ final class RunsCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "JOB", arity = "0..1", description = "Job whose runs are listed; all jobs if not named.")
     private Optional<String> job = Optional.empty();
@@ -53,7 +48,7 @@ final class RunsCommand implements Callable<Integer> {
         LedgerReader ledger = new LedgerReader(common.settings());
         List<RunRecord> runs = ledger.read(books -> books.runs().latest(job, limit, Instant.now()))
                 .orElse(List.of());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         if (json) {
             out.println(LedgerJson.ofRuns(runs));
         } else if (runs.isEmpty()) {
@@ -63,7 +58,7 @@ final class RunsCommand implements Callable<Integer> {
                     job.map(name -> " of " + name).orElse(""),
                     ledger);
         } else {
-            out.print(RunsTable.of(runs));
+            out.print(RunHistoryTable.of(runs));
         }
         out.flush();
         return ExitCode.DONE;

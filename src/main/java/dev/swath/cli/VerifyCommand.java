@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.ledger.FailedImage;
-import dev.swath.ledger.FiledImage;
+import dev.swath.ledger.StoredImageWithJob;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.StoredImage;
 import java.io.IOException;
@@ -20,21 +20,19 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Holds the stored files against the ledger: whether they are there, their length and their checksum.",
-            "Files in outputs that are URIs are counted, and not looked at."
+            "Compares the stored files with the ledger: whether they exist, their length and their checksum.",
+            "Files in outputs that are URIs are counted but not checked."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:every file that could be looked at is sound; with --repair: is sound now",
+            "0:every file that could be checked is sound; with --repair: is sound now",
             "1:files are missing or damaged",
             "2:a setting, an argument or a route file is wrong, or the ledger can't be opened"
         })
@@ -45,13 +43,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(
             paramLabel = "JOB",
             arity = "0..1",
-            description = "Job whose files are looked at; all jobs if not named.")
+            description = "Job whose files are checked; all jobs if not named.")
     private Optional<String> job = Optional.empty();
 
     @Option(names = "--repair", description = "Fetches missing and damaged images again now, in one run for each job.")
@@ -67,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
         MergedSettings settings = common.settings();
         LedgerReader ledger = new LedgerReader(settings);
         List<FileVerdict> bad = ledger.read(this::bad).orElse(List.of());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         if (json) {
             out.println(toJson(bad).toPrettyString());
         } else {
@@ -80,12 +75,12 @@ final class VerifyCommand implements Callable<Integer> {
         return repair ? fetch(settings, bad) : ExitCode.FAILED;
     }
 
-    /** Looks at all files, page by page of the ledger. */
+    /** Checks all files, page by page of the ledger. */
     private List<FileVerdict> bad(Ledger ledger) {
         List<FileVerdict> bad = new ArrayList<>();
-        List<FiledImage> page = ledger.storedImages().page(job, Optional.empty(), PAGE);
+        List<StoredImageWithJob> page = ledger.storedImages().page(job, Optional.empty(), PAGE);
         while (!page.isEmpty()) {
-            for (FiledImage image : page) {
+            for (StoredImageWithJob image : page) {
                 FileVerdict verdict = FileVerdict.of(image);
                 counts.merge(verdict.state(), 1, Integer::sum);
                 if (verdict.isBad()) {
@@ -119,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (count(FileVerdict.State.NOT_CHECKED) > 0) {
             out.printf(
                     Locale.ROOT,
-                    "         %d not looked at, in outputs that are URIs%n",
+                    "         %d not checked, in outputs that are URIs%n",
                     count(FileVerdict.State.NOT_CHECKED));
         }
     }
@@ -145,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
         return root;
     }
 
-    /** Whatever is on disk: a file of the right length would be taken for the image. */
+    /** Fetches the images with force: otherwise a damaged file of the right length would count as stored. */
     private int fetch(MergedSettings settings, List<FileVerdict> bad) throws IOException {
         Map<String, List<FailedImage>> jobs = bad.stream()
                 .filter(verdict -> verdict.image().job().isPresent())

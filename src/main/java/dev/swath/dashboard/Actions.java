@@ -19,23 +19,23 @@ public final class Actions {
     private final Queries queries;
     private final Schedule schedule;
     private final LiveRunTracker live;
-    private final RequestGuard gate;
+    private final ActionGuard guard;
 
     /**
      * @param live the runs in progress
      * @param gate checks the token
      */
-    Actions(Queries queries, Schedule schedule, LiveRunTracker live, RequestGuard gate) {
+    Actions(Queries queries, Schedule schedule, LiveRunTracker live, ActionGuard guard) {
         this.queries = queries;
         this.schedule = schedule;
         this.live = live;
-        this.gate = gate;
+        this.guard = guard;
     }
 
     /** Starts a run of a job now. */
     public Reply start(@Header("job") String name, @Header("Authorization") String authorization)
             throws RefusedRequest {
-        gate.requireToken(Optional.ofNullable(authorization));
+        guard.requireToken(Optional.ofNullable(authorization));
         Job job = queries.require(name);
         fire(job, List.of());
         return Reply.json(
@@ -46,7 +46,7 @@ public final class Actions {
     /** Fetches the failed images of a job again, as a run of their own. */
     public Reply retry(@Header("job") String name, @Header("Authorization") String authorization)
             throws RefusedRequest {
-        gate.requireToken(Optional.ofNullable(authorization));
+        guard.requireToken(Optional.ofNullable(authorization));
         Job job = queries.require(name);
         List<FailedImage> failed = queries.failed(job.name());
         if (failed.isEmpty()) {

@@ -33,7 +33,7 @@ public final class Dashboard {
     private static final long BEAT_MILLIS = 15_000;
 
     private final Supplier<CamelContext> context;
-    private final RequestGuard gate;
+    private final ActionGuard guard;
     private final LiveRunTracker live;
 
     /**
@@ -42,7 +42,7 @@ public final class Dashboard {
      */
     public Dashboard(Supplier<CamelContext> context, Optional<String> token) {
         this.context = context;
-        this.gate = new RequestGuard(token);
+        this.guard = new ActionGuard(token);
         this.live = new LiveRunTracker(
                 name -> bean("jobs", Jobs.class).job(name),
                 () -> bean("requestBudget", RequestBudget.class).inFlight(),
@@ -71,11 +71,11 @@ public final class Dashboard {
                 bean("runRecorder", RunRecorder.class),
                 schedule,
                 live,
-                gate,
+                guard,
                 Clock.systemUTC());
         Registry registry = context.get().getRegistry();
         registry.bind("dashboardQueries", queries);
-        registry.bind("dashboardActions", new Actions(queries, schedule, live, gate));
+        registry.bind("dashboardActions", new Actions(queries, schedule, live, guard));
         registry.bind("dashboardPages", new Pages());
         registry.bind("dashboardReplyWriter", new ReplyWriter());
         registry.bind("dashboardHeaders", headers());

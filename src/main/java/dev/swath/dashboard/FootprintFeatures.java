@@ -52,7 +52,7 @@ final class FootprintFeatures {
 
     private static List<ObjectNode> newest(Job job, Path folder, int most) throws IOException {
         List<String> names = new ArrayList<>(CollectionFile.items(job, folder));
-        names.removeIf(name -> !OutputFiles.isPlain(name));
+        names.removeIf(name -> !ServedFiles.isPlain(name));
         Collections.reverse(names);
         List<ObjectNode> features = new ArrayList<>();
         for (String name : names) {
@@ -95,9 +95,9 @@ final class FootprintFeatures {
         properties.put("file", file.substring(file.lastIndexOf('/') + 1));
         properties.put(
                 "quicklook",
-                OutputFiles.address(job, name.replaceFirst(StacItem.ENDING + "$", Quicklook.ENDING))
+                ServedFiles.address(job, name.replaceFirst(StacItem.ENDING + "$", Quicklook.ENDING))
                         .orElse(null));
-        properties.put("item", OutputFiles.address(job, name).orElse(null));
+        properties.put("item", ServedFiles.address(job, name).orElse(null));
         return feature;
     }
 }

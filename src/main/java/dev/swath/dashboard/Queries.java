@@ -34,16 +34,16 @@ public final class Queries {
     private final RunRecorder books;
     private final Schedule schedule;
     private final LiveRunTracker live;
-    private final RequestGuard gate;
+    private final ActionGuard guard;
     private final Clock clock;
 
     /** @param live the runs in progress */
-    Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRunTracker live, RequestGuard gate, Clock clock) {
+    Queries(Jobs jobs, RunRecorder books, Schedule schedule, LiveRunTracker live, ActionGuard guard, Clock clock) {
         this.jobs = jobs;
         this.books = books;
         this.schedule = schedule;
         this.live = live;
-        this.gate = gate;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ public final class Queries {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode array = answer.putArray("jobs");
         jobs.all().forEach(job -> array.add(json(job)));
-        return Reply.json(answer.put("actions", gate.hasToken()));
+        return Reply.json(answer.put("actions", guard.hasToken()));
     }
 
     /** One job. */
@@ -165,9 +165,9 @@ public final class Queries {
     public Reply file(@Header(Exchange.HTTP_PATH) String path) throws RefusedRequest, IOException {
         String[] parts = path.split("/", 4);
         if (parts.length < 4) {
-            throw OutputFiles.unknown();
+            throw ServedFiles.unknown();
         }
-        return OutputFiles.read(require(parts[2]), parts[3]);
+        return ServedFiles.read(require(parts[2]), parts[3]);
     }
 
     /** The job with this name. */

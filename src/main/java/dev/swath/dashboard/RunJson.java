@@ -66,13 +66,13 @@ final class RunJson {
         node.put("report", job.flatMap(of -> report(of, run)).orElse(null));
         node.put(
                 "contactSheet",
-                job.flatMap(of -> OutputFiles.address(of, "runs/" + run + Quicklook.ENDING))
+                job.flatMap(of -> ServedFiles.address(of, "runs/" + run + Quicklook.ENDING))
                         .orElse(null));
     }
 
     /** The address of the report of a run, if it has one. */
     static Optional<String> report(Job job, String run) {
-        return OutputFiles.address(job, "runs/" + run + ".html");
+        return ServedFiles.address(job, "runs/" + run + ".html");
     }
 
     /** An image of a run from the ledger. */
@@ -111,7 +111,7 @@ final class RunJson {
     }
 
     private static Optional<String> quicklook(Job job, Optional<String> file) {
-        return file.flatMap(name -> OutputFiles.address(job, FileName.beside(name, Quicklook.ENDING)));
+        return file.flatMap(name -> ServedFiles.address(job, FileName.beside(name, Quicklook.ENDING)));
     }
 
     /** A status as it is written everywhere. */

@@ -11,9 +11,8 @@ import java.util.Optional;
 /**
  * Which pixels of a grid belong to an area: those whose centre does, or all that it touches ({@link ClipRule}). Holes are
  * outside (even-odd rule). Whether a centre belongs is decided in longitude and latitude by {@link PointsInArea}, at a point
- * that follows from whole numbers of the lattice ({@link OutputGrid#centre}): of areas that share borders exactly one holds
- * it. The answer for a pixel comes from its row and column alone, so that it is the same whatever window is asked for.
- * Immutable.
+ * computed from whole numbers of the lattice ({@link OutputGrid#centre}), so of areas that share borders exactly one contains
+ * it. The answer for a pixel depends only on its row and column, not on the requested window. Immutable.
  */
 public final class AreaMask {
 
@@ -27,7 +26,7 @@ public final class AreaMask {
     private final int[] columns;
 
     /**
-     * Finds the pixels of an area. One that holds the centre of no pixel takes those that it touches.
+     * Finds the pixels of an area. An area that contains no pixel's centre takes the pixels that it touches.
      *
      * @param area in the reference system of the grid, see {@link OutputGrid#area}
      * @param grid the whole output grid
@@ -55,7 +54,7 @@ public final class AreaMask {
     }
 
     /**
-     * Tells for pixels of one row whether they belong to the area.
+     * Finds out for the pixels of one row whether they belong to the area.
      *
      * @param row row of the grid
      * @param fromColumn first column of the grid
@@ -66,7 +65,7 @@ public final class AreaMask {
         fill(new Window(fromColumn, row, count, 1), into);
     }
 
-    /** Tells for each pixel of a window of the grid, row by row, whether it belongs to the area: 1 or 0. */
+    /** For each pixel of a window of the grid, row by row, whether it belongs to the area: 1 or 0. */
     public byte[] window(Window window) {
         byte[] inside = new byte[Math.toIntExact(window.pixels())];
         fill(window, inside);

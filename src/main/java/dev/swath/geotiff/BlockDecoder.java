@@ -46,7 +46,7 @@ final class BlockDecoder implements Closeable {
     }
 
     /**
-     * Finds a block, and fails before anything is allocated where its stored bytes can't hold it.
+     * Finds a block. It fails before anything is allocated if the stored bytes can't hold the block.
      *
      * @param plane the band where bands have blocks of their own, else 0
      */
@@ -94,7 +94,7 @@ final class BlockDecoder implements Closeable {
     }
 
     private void expand(StoredBlock block, byte[] out, int size) throws IOException {
-        // However much a file declares, more than this can't matter.
+        // More than this is never used, even if the file declares it.
         long count = Math.min(block.count(), 2L * size + 0x10000);
         ByteBuffer bytes = directory.source().bytes(block.offset(), count);
         int from = bytes.arrayOffset();
@@ -139,9 +139,9 @@ final class BlockDecoder implements Closeable {
     }
 
     /**
-     * Runs to the end of the stream, because only there its checksum is compared.
+     * Reads to the end of the stream, because the checksum is compared only there.
      *
-     * @param most bytes that may follow: some programs fill the last strip up
+     * @param most bytes that may follow: some programs pad the last strip
      */
     private void checkEnd(long most) throws DataFormatException, TiffException {
         byte[] excess = new byte[256];

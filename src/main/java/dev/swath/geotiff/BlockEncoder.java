@@ -6,13 +6,13 @@ import dev.swath.job.Compression;
 import java.io.Closeable;
 
 /**
- * Turns the pixels of a block into the bytes stored in the file: TIFF's predictor, then the compression. With DEFLATE, noisy
- * pixels are written as literals ({@link LiteralEncoder}), all others by zlib; which, some rows of the block tell. Serves one
- * thread; must be closed.
+ * Turns the pixels of a block into the bytes stored in the file: TIFF's predictor, then the compression. With DEFLATE,
+ * noisy pixels are written as literals ({@link LiteralEncoder}) and all others by zlib; a sample of the block's rows decides
+ * which. Serves one thread; must be closed.
  */
 final class BlockEncoder implements Closeable {
     private static final int TRIED_ROWS = 16;
-    /** Percents by which literals may be longer than what zlib makes of the same rows in several times the time. */
+    /** Percent by which literals may be longer than zlib's output for the same rows, because zlib takes several times as long. */
     private static final int TOLERANCE = 3;
 
     private final Compression compression;
@@ -35,7 +35,7 @@ final class BlockEncoder implements Closeable {
         bytes = ByteEncoder.of(compression, level);
     }
 
-    /** Encodes a square block, filled up at its right and bottom by the last column and row of the pixels. */
+    /** Encodes a square block, padded at the right and bottom with the last column and row of the pixels. */
     byte[] encode(PixelBlock pixels, int side) {
         int rowBytes = side * pixelBytes;
         int size = Math.multiplyExact(side, rowBytes);
@@ -57,7 +57,7 @@ final class BlockEncoder implements Closeable {
         return 100 * alone <= (100L + TOLERANCE) * bytes.encode(predicted, from, rows * rowBytes).length;
     }
 
-    /** Encodes bytes that are no samples. */
+    /** Encodes bytes that are not samples. */
     byte[] encode(byte[] raw) {
         return bytes.encode(raw, 0, raw.length);
     }

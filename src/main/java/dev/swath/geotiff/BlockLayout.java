@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How the pixels of one image lie in its file: checked against what the file can hold before anything is allocated.
+ * How the pixels of one image are arranged in its file; checked against the file's size before anything is allocated.
  *
  * @param width columns of the image
  * @param height rows of the image
@@ -45,7 +45,7 @@ record BlockLayout(
 
     private static final Set<Integer> COMPRESSIONS = Set.of(UNCOMPRESSED, LZW, DEFLATE, PACK_BITS, OLD_DEFLATE, ZSTD);
 
-    /** Blocks may be larger than a small image; padding beyond this is refused. */
+    /** Blocks may be larger than a small image, but not have more padding than this. */
     private static final long PADDING_ALLOWANCE = 64L << 20;
     /** A block is decoded whole: it may be as large as an image may be, or hold this many pixels. */
     private static final long BLOCK_ALLOWANCE = 1024 * 1024;
@@ -179,12 +179,12 @@ record BlockLayout(
         return (int) (((long) height + blockHeight - 1) / blockHeight);
     }
 
-    /** How many blocks lie at one place. */
+    /** The number of blocks at one place. */
     int planes() {
         return separate ? bands : 1;
     }
 
-    /** Samples that stand side by side in a block. */
+    /** Samples side by side in a block. */
     int blockSamples() {
         return separate ? 1 : bands;
     }

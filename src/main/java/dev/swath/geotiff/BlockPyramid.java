@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Gathers windows of pixels into blocks and shrinks each finished block into the overview above it, so that overviews
- * grow while pixels arrive. Windows may come in any order and from any thread; what is held in memory are the blocks
- * begun but not yet whole.
+ * grow while pixels arrive. Windows may come in any order and from any thread; only incomplete blocks are held in
+ * memory.
  */
 final class BlockPyramid {
     private static final int UNTOUCHED = 0;
     private static final int BEGUN = 1;
     private static final int WHOLE = 2;
 
-    /** Takes a block once all its pixels are there; called once for each block, from any thread. */
+    /** Takes a complete block; called once for each block, from any thread. */
     interface Store {
         /**
          * Stores a block.
@@ -50,7 +50,7 @@ final class BlockPyramid {
             return missing;
         }
 
-        /** Adds pixels and tells whether these were the last ones missing. */
+        /** Adds pixels and returns whether the block is now complete. */
         synchronized boolean add(PixelBlock from, Window part, int column, int row) {
             for (int y = row; y < row + part.height(); y++) {
                 int start = y * pixels.width() + column;
@@ -92,7 +92,7 @@ final class BlockPyramid {
     /**
      * Adds pixels of the full-size raster; their arrays are only read.
      *
-     * @throws IllegalStateException if some of them were there already
+     * @throws IllegalStateException if some of them had been put before
      */
     void put(int column, int row, PixelBlock pixels) throws IOException {
         put(0, column, row, pixels);
@@ -102,7 +102,7 @@ final class BlockPyramid {
      * Adds a block of the full-size raster in which each pixel is repeated.
      *
      * @param cells one pixel for each of the raster's {@link Level#factor} × factor equal ones; only read
-     * @throws IllegalStateException if some of its pixels were there already
+     * @throws IllegalStateException if some of its pixels had been put before
      */
     void putRepeated(int block, PixelBlock cells) throws IOException {
         Window window = levels.get(0).window(block);
@@ -116,7 +116,7 @@ final class BlockPyramid {
         store.store(0, block, cells, factor);
     }
 
-    /** What is missing of the first block that is not whole; empty once every pixel has been put. */
+    /** Which pixels the first incomplete block lacks; empty once every pixel has been put. */
     Optional<String> missing() {
         AtomicIntegerArray state = states.get(0);
         for (int block = 0; block < state.length(); block++) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Compressed blocks in a work file, in the order they arrive, until their final places are known. Each is stored the
- * way it will stand in the Cloud Optimized GeoTIFF: its length, its bytes, its last four bytes again, and behind that
- * the block of the mask in the same manner.
+ * Compressed blocks in a work file, in the order they arrive, until their final places are known. Each is stored as it
+ * will be in the Cloud Optimized GeoTIFF: its length, its bytes, its last four bytes again, and then the block of the
+ * mask in the same form.
  */
 final class BlockSpool implements Closeable {
     private static final int LEADER = 4;
@@ -71,7 +71,7 @@ final class BlockSpool implements Closeable {
         }
     }
 
-    /** The number of bytes of all blocks, with what frames them. */
+    /** The number of bytes of all blocks, with their leaders and trailers. */
     long size() {
         return end.get();
     }
@@ -90,17 +90,17 @@ final class BlockSpool implements Closeable {
         }
     }
 
-    /** How far behind a block's start its image begins. */
+    /** Bytes from a block's start to its image. */
     int imageOffset() {
         return LEADER;
     }
 
-    /** How far behind a block's start its mask begins. */
+    /** Bytes from a block's start to its mask. */
     int maskOffset(int level, int block) {
         return framed(imageBytes(level, block)) + LEADER;
     }
 
-    /** The bytes a block takes, with its mask and what frames them. */
+    /** The bytes a block takes, with its mask and their leaders and trailers. */
     long size(int level, int block) {
         return (long) framed(imageBytes(level, block)) + framed(maskBytes(level, block));
     }

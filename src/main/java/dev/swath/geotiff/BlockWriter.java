@@ -17,9 +17,9 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
     private final List<Level> levels;
     private final BlockSpool spool;
     private final boolean repeated;
-    /** One for each thread that is at work; used again, since they hold much. */
+    /** One for each working thread; reused because they are large. */
     private final ConcurrentLinkedQueue<Encoders> idle = new ConcurrentLinkedQueue<>();
-    /** The masks of blocks that hold data everywhere, by the side of the block, and nowhere, by its negative. */
+    /** The masks of blocks with data everywhere, by the side of the block, and with data nowhere, by the negative side. */
     private final Map<Integer, byte[]> uniformMasks = new ConcurrentHashMap<>();
 
     private record Encoders(BlockEncoder single, RepeatedBlockEncoder repeated) {}

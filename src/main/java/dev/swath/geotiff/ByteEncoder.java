@@ -4,7 +4,7 @@ import dev.swath.job.Compression;
 import java.io.Closeable;
 import java.util.Arrays;
 
-/** Compresses bytes by themselves, whatever they are. Serves one thread; must be closed. */
+/** Compresses any bytes. Serves one thread; must be closed. */
 interface ByteEncoder extends Closeable {
 
     /** The compressed {@code bytes[from .. from + count]}. */

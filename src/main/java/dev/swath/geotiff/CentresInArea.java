@@ -4,12 +4,12 @@ import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
 
 /**
- * The pixels whose centre belongs to an area. Far from its edges the projected outline tells; a centre that is close to one,
- * where that outline is not exactly the border, is looked at by itself.
+ * The pixels whose centre belongs to an area. Far from its edges the projected outline decides; a centre close to an edge is
+ * checked by itself, because there the projected outline is not exactly the border.
  */
 final class CentresInArea {
 
-    /** Pixels around an edge within which centres are looked at: twice what an edge may leave its curve. */
+    /** Pixels around an edge within which centres are checked: twice the distance by which an edge may leave its curve. */
     private static final double CLOSE = 2 * ProjectedArea.DEVIATION;
 
     private final PixelEdges edges;
@@ -38,7 +38,7 @@ final class CentresInArea {
         return mended.toggled();
     }
 
-    /** What the projected outline tells: where its edges cross the middle of each row of pixels. */
+    /** Where the edges of the projected outline cross the middle of each row of pixels. */
     private RowSpans outline() {
         RowSpans.Gathering crossings = new RowSpans.Gathering(width, height);
         for (int edge = 0; edge < edges.size(); edge++) {
@@ -73,7 +73,7 @@ final class CentresInArea {
         return close.distinct();
     }
 
-    /** The first pixel whose centre is at or behind a position, at most {@code end}. */
+    /** The first pixel whose centre is at or after a position, at most {@code end}. */
     private static int firstCentre(double position, int end) {
         return (int) Math.max(0, Math.min(end, Math.ceil(position - 0.5)));
     }

@@ -12,12 +12,11 @@ import java.util.Optional;
 
 /**
  * Writes a Cloud Optimized GeoTIFF from windows of pixels that arrive in any order and from any thread. The thread that
- * brings the pixels compresses them; compressed blocks wait in a work file, and {@link #finish} lays them down in the
- * strict order. The bytes of the file depend on nothing but its description and its pixels.
+ * brings the pixels compresses them; compressed blocks wait in a work file, and {@link #finish} writes them in the
+ * strict order. The bytes of the file depend only on its description and its pixels.
  *
- * <p>Blocks of 512 × 512 pixels (smaller where pixels have very many bytes, or where a block is to be whole repetitions),
- * DEFLATE, averaged overviews. Windows that are whole blocks are fastest; blocks that arrive in parts are held in memory until
- * they are whole.
+ * <p>Blocks have 512 × 512 pixels, or fewer if pixels have very many bytes or blocks consist of whole repetitions; overviews are
+ * averages. Windows that are whole blocks are fastest; blocks that arrive in parts are held in memory until they are complete.
  */
 public final class CloudOptimizedGeoTiff implements Closeable {
     private static final long CLASSIC_LIMIT = 0xFFFF_FFFFL;
@@ -116,8 +115,8 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     }
 
     /**
-     * Writes the file: all of it or, on any failure, nothing under this name. Its bytes are on the disk then; its name is
-     * once somebody syncs the folder.
+     * Writes the file: all of it or, on any failure, nothing under this name. Its bytes are then on the disk; its name is
+     * once the caller syncs the folder.
      *
      * @param file its name; a file of that name is replaced
      * @return the same name
@@ -140,10 +139,10 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     }
 
     /**
-     * Holds the length of a file that was written by this class against its directories, which come first.
+     * Compares the length of a file that was written by this class with its directories, which come first.
      *
      * @param length of the file, in bytes
-     * @throws TiffException if its end is missing, be it a single byte
+     * @throws TiffException if its end is missing, even a single byte
      */
     public static void requireEnd(TiffReader file, long length) throws IOException {
         for (TiffImage image : file.images()) {

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What GDAL's metadata tag (42112) says of an image and its bands.
+ * What GDAL's metadata tag (42112) says about an image and its bands.
  *
  * @param descriptions one per band, empty text where the file names none
  * @param metadata items of the image itself in the default domain, in file order
@@ -70,7 +70,7 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
         }
     }
 
-    /** GDAL escapes texts before it puts them into XML, which escapes them again; it reads both forms, and so do we. */
+    /** GDAL escapes texts before it puts them into XML, which escapes them again; like GDAL, this reads both forms. */
     private static String unescape(String text) {
         return text.replace("&lt;", "<")
                 .replace("&gt;", ">")

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The XML of GDAL's metadata tag (42112): names of bands, and what else is known about an image. */
+/** The XML of GDAL's metadata tag (42112): names of bands, and further items about an image. */
 final class GdalMetadata {
     private GdalMetadata() {}
 

@@ -5,7 +5,7 @@ import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 
 /**
- * Writes where a raster lies, as GeoTIFF 1.1 (OGC 19-008) states it and with the same set of keys that GDAL writes, so
+ * Writes the position of a raster as GeoTIFF 1.1 (OGC 19-008) defines it, with the same set of keys that GDAL writes, so
  * that every reader finds the EPSG code it expects.
  */
 final class GeoKeys {
@@ -38,7 +38,7 @@ final class GeoKeys {
     }
 
     private static void transform(AffineTransform t, TiffFields fields) {
-        // The scale tag can only state rows that run southwards: all else takes the full matrix.
+        // The scale tag can only describe rows that run southwards; everything else needs the full matrix.
         if (t.isAxisAligned() && t.scaleX() > 0 && t.scaleY() < 0) {
             fields.doubles(TiffTag.MODEL_PIXEL_SCALE, t.scaleX(), -t.scaleY(), 0);
             fields.doubles(TiffTag.MODEL_TIEPOINT, 0, 0, 0, t.translateX(), t.translateY(), 0);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where an image lies, as GeoTIFF 1.1 states it.
+ * The position of an image, as GeoTIFF 1.1 defines it.
  *
  * @param epsg the EPSG number of the reference system, if the file gives one
  * @param transform pixels to coordinates, if the file gives one: for files whose coordinates mean pixel centres
@@ -40,7 +40,7 @@ record GeoReference(OptionalInt epsg, Optional<AffineTransform> transform) {
                 transform(directory).map(centres -> shift == 0 ? centres : shifted(centres, shift)));
     }
 
-    /** The value of a key that stands in the directory itself (as all codes do), 0 where it is absent. */
+    /** The value of a key in the directory itself, as all codes are; 0 if the key is absent. */
     private static int key(int[] keys, int wanted) {
         for (int i = 4; i + 3 < keys.length; i += 4) {
             if (keys[i] == wanted && keys[i + 1] == 0) {
@@ -56,7 +56,7 @@ record GeoReference(OptionalInt epsg, Optional<AffineTransform> transform) {
         double[] matrix = directory.doubles(TiffTag.MODEL_TRANSFORMATION, MOST_VALUES);
         AffineTransform transform;
         if (scale.length >= 2 && tie.length >= 6) {
-            // GDAL, too, reads a negative height as a positive one: files with either mean rows that run southwards.
+            // GDAL, too, reads a negative height as a positive one: with both, rows run southwards.
             double height = Math.abs(scale[1]);
             transform = AffineTransform.northUp(tie[3] - tie[0] * scale[0], tie[4] + tie[1] * height, scale[0], height);
         } else if (matrix.length >= 16) {

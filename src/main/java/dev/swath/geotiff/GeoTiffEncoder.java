@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A plain GeoTIFF in memory: one image in DEFLATE blocks of 256 × 256, without overviews, as a server answers with. For
+ * A plain GeoTIFF in memory, as a server replies with: one image in DEFLATE blocks of 256 × 256, without overviews. For
  * files see {@link CloudOptimizedGeoTiff}.
  */
 public final class GeoTiffEncoder {

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file written from its beginning to its end, with the SHA-256 of what is written, so that nobody has to read it again. */
+/** A file written from beginning to end, with its SHA-256, so that the file need not be read again for it. */
 final class HashedOutput implements Closeable {
     private final FileChannel channel;
     private final MessageDigest digest;
@@ -35,7 +35,7 @@ final class HashedOutput implements Closeable {
     }
 
     /**
-     * Writes all of it to the disk.
+     * Forces its bytes to the disk.
      *
      * @return the SHA-256 of its bytes in hexadecimal
      */

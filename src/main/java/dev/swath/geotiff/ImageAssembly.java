@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * thread that brings one decodes, clips, paints and compresses it. The bytes of the file depend neither on that nor on
  * how the image was cut into tiles.
  *
- * <p>A pixel holds data if the service had not masked all its bands ({@link ServiceMask}) and, where the image is clipped, if
- * it belongs to the area; or if the outline is painted over it. Where a reply can't tell, the masks of bands are asked for, and
- * the tile is given again together with them.
+ * <p>A pixel has data if the service did not mask all its bands ({@link ServiceMask}) and, in a clipped image, it belongs to
+ * the area; or if the outline is painted over it. If a reply can't tell, the masks of bands are requested, and the tile is
+ * given again together with them.
  */
 public final class ImageAssembly implements Closeable {
     private final ImageDescription image;
@@ -33,11 +33,11 @@ public final class ImageAssembly implements Closeable {
      * Begins a file.
      *
      * @param image what it will hold; its grid is the output grid
-     * @param clip the pixels of the area: all others hold no data; empty where nothing is clipped
+     * @param clip the pixels of the area: all others have no data; empty if nothing is clipped
      * @param outline paints a line along the area's border, on pictures only
-     * @param source where it is learnt which samples the service has masked
+     * @param source how to find out which samples the service has masked
      * @param workFolder where compressed blocks wait, created if need be
-     * @throws IllegalArgumentException if an outline is asked for on what is no picture
+     * @throws IllegalArgumentException if an outline is wanted on an image that is not a picture
      * @throws IOException if the work folder can't be written
      */
     public ImageAssembly(
@@ -59,13 +59,13 @@ public final class ImageAssembly implements Closeable {
     }
 
     /**
-     * Adds the reply to a tile, as far as it tells which of its samples are masked. After a failure, or with masks that were
-     * missing, the tile may be given again: what was added stays, and the rest is taken from the second.
+     * Adds the reply to a tile, as far as it is known which of its samples are masked. After a failure, or once missing masks
+     * are there, the tile may be given again: pixels already added stay, and the rest is taken from the second reply.
      *
      * @param reply a GeoTIFF of exactly the pixels the tile requests
-     * @param masks masks of its bands, as far as they were asked for
-     * @return what it took, and which masks are missing
-     * @throws TiffException if the reply is damaged or holds something else: another may be better
+     * @param masks masks of its bands, as far as they were requested
+     * @return the work done, and which masks are missing
+     * @throws TiffException if the reply is damaged or holds something else; the next one may be correct
      * @throws MaskConflictException if the file can't store which samples are masked
      * @throws IOException if the work file can't be written
      */
@@ -83,10 +83,10 @@ public final class ImageAssembly implements Closeable {
     /**
      * What became of a reply.
      *
-     * @param effort the work it took
-     * @param missing bands, counted from 0, whose masks have to be asked for before all of it can be added: of a picture 0
-     *     stands for its one mask
-     * @param zeros whether all samples that were looked at are zero, as masked ones are: data or not
+     * @param effort the work done
+     * @param missing bands, counted from 0, whose masks have to be requested before all of the reply can be added; for a
+     *     picture, 0 is its only mask
+     * @param zeros whether all samples that were read are zero, as masked ones are
      */
     public record Accepted(Effort effort, List<Integer> missing, boolean zeros) {
         public Accepted {
@@ -94,13 +94,13 @@ public final class ImageAssembly implements Closeable {
         }
     }
 
-    /** Whether no pixel that was added holds data, but for what an outline paints. */
+    /** Whether no added pixel has data, apart from a painted outline. */
     public boolean isBlank() {
         return blank.get();
     }
 
     /**
-     * Adds pixels of which the image holds nothing.
+     * Adds pixels outside the image.
      *
      * @throws IOException if the work file can't be written
      */
@@ -129,7 +129,7 @@ public final class ImageAssembly implements Closeable {
     }
 
     /**
-     * The work of one reply, in the thread that brought it.
+     * The work for one reply, in the thread that brought it.
      *
      * @param decodeSeconds expanding it
      * @param encodeSeconds clipping, painting, compressing and writing its pixels
@@ -164,7 +164,7 @@ public final class ImageAssembly implements Closeable {
         return pixels;
     }
 
-    /** The pixels to be repeated for a whole block: where neither the edge of the area nor the outline runs through it. */
+    /** The pixels to repeat for a whole block, if neither the edge of the area nor the outline crosses it. */
     private Optional<PixelBlock> repeated(Window piece, PieceSource source) throws IOException {
         int repeat = file.repeat();
         boolean block = repeat > 1 && file.isBlock(piece);
@@ -187,7 +187,7 @@ public final class ImageAssembly implements Closeable {
         return new Samples(image.type(), pixels.width(), pixels.height(), image.bands(), pixels.data());
     }
 
-    /** Clips a piece, and tells whether it is known of each pixel within the area whether it holds data. */
+    /** Clips a piece, and returns whether it is known for each pixel in the area whether it has data. */
     private boolean isKnown(Window piece, boolean whole, PixelBlock pixels, PieceSource source) {
         byte[] valid = pixels.valid();
         if (!whole && clip.isPresent()) {
@@ -210,7 +210,7 @@ public final class ImageAssembly implements Closeable {
         file.put(piece.column(), piece.row(), samples, valid);
     }
 
-    /** Twice what was asked for: what declares a little too much is told by its size, what declares more is not looked at. */
+    /** Twice the requested bytes: a reply that declares somewhat more is refused by its size, one that declares even more is not read. */
     private long mostBytes(RasterGrid request) {
         return 2L
                 * request.width()

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a file to be written holds, all but its pixels.
+ * What a file to be written contains, except its pixels.
  *
- * @param grid where the pixels lie, and how many there are
+ * @param grid position and number of the pixels
  * @param type type of every sample
  * @param bandNames one name for each band, in order
- * @param mask how the file tells which pixels hold no data
- * @param nodata the value of samples without data. With {@link Mask#NODATA} it is never empty: where none is given, 0 for a
- *     picture, NaN for floating point, the largest value of unsigned and the least of signed whole numbers. Otherwise it is
- *     always empty
+ * @param mask how the file marks pixels without data
+ * @param nodata the value of samples without data. With {@link Mask#NODATA} it is never empty: if none is given, it is 0 for a
+ *     picture, NaN for floating point, the largest value of unsigned and the smallest of signed whole numbers. Otherwise it
+ *     is always empty
  * @param rgb whether the bands are the red, green and blue of a picture: three bands of {@link SampleType#UINT8}
  * @param metadata names and values for the file's metadata, in the order they are written
- * @param repeat how many columns and rows of equal pixels the grid repeats from its upper left on, as far as known: 1 for
- *     none. Pixels that do not repeat are stored as they are all the same
- * @param compression of the blocks, of the mask's too
+ * @param repeat how many columns and rows of equal pixels the grid repeats, from its upper left on; 1 if none are known.
+ *     Pixels that do not repeat are stored correctly, too
+ * @param compression of the blocks, including those of the mask
  */
 public record ImageDescription(
         RasterGrid grid,
@@ -61,7 +61,7 @@ public record ImageDescription(
         nodata = mask == Mask.NODATA ? OptionalDouble.of(nodataOf(type, rgb, nodata)) : OptionalDouble.empty();
     }
 
-    /** What a file holds whose pixels are not known to repeat. */
+    /** The description of a file whose pixels are not known to repeat. */
     public ImageDescription(
             RasterGrid grid,
             SampleType type,
@@ -78,7 +78,7 @@ public record ImageDescription(
         return bandNames.size();
     }
 
-    /** Pictures keep to 0; raw bands to a value at the end of their range, where there is seldom data. */
+    /** 0 for pictures; for raw bands a value at the end of their range, where data is rare. */
     private static double unusual(SampleType type, boolean rgb) {
         if (type.floating()) {
             return Double.NaN;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One directory of a TIFF or BigTIFF file. Values stay in the file until they are asked for, so that what a hostile file
- * declares costs nothing.
+ * One directory of a TIFF or BigTIFF file. Values are read only when needed, so that huge values declared by a hostile file
+ * cost nothing.
  */
 final class ImageFileDirectory {
 
@@ -28,7 +28,7 @@ final class ImageFileDirectory {
     private final ByteOrder order;
     private final Map<Integer, Entry> entries;
 
-    /** Where the values of a tag lie: those that fit stand in the entry itself. */
+    /** Where the values of a tag are; values that fit are in the entry itself. */
     private record Entry(int type, long count, long offset) {}
 
     private ImageFileDirectory(TiffSource source, ByteOrder order, Map<Integer, Entry> entries) {
@@ -96,7 +96,7 @@ final class ImageFileDirectory {
             int at = i * entryBytes;
             int tag = Short.toUnsignedInt(body.getShort(at));
             int type = Short.toUnsignedInt(body.getShort(at + 2));
-            // TIFF 6.0 asks readers to pass over types they do not know.
+            // TIFF 6.0 asks readers to skip types they do not know.
             if (type < TYPE_BYTES.size() && TYPE_BYTES.get(type) > 0) {
                 long values = big ? body.getLong(at + 4) : Integer.toUnsignedLong(body.getInt(at + 4));
                 int valueAt = at + (big ? 12 : 8);
@@ -129,7 +129,7 @@ final class ImageFileDirectory {
         return has(tag) ? entries.get(tag).count() : 0;
     }
 
-    /** The first value of a tag, or what the standard says where it is absent. */
+    /** The first value of a tag, or the standard's default if it is absent. */
     long integer(int tag, long absent) throws IOException {
         return has(tag) ? integerAt(tag, 0) : absent;
     }

@@ -22,8 +22,8 @@ record Level(int width, int height, int side, int factor) {
     private static final int SIDE_UNIT = 16;
 
     /**
-     * The raster itself, then its overviews, until one block holds it all: each half as wide and high, but the first one has
-     * the pixels that the raster repeats, since any finer one would hold nothing but repetitions too.
+     * The raster itself, then its overviews, until everything fits into one block. Each is half as wide and high, except that
+     * the first overview of a raster that repeats pixels has exactly these pixels: a finer one would only repeat them, too.
      *
      * @param pixelBytes bytes of a pixel
      * @param repeat how many columns and rows of equal pixels the raster repeats, 1 for none
@@ -52,14 +52,14 @@ record Level(int width, int height, int side, int factor) {
         return side;
     }
 
-    /** The largest side up to {@code most} that is whole repetitions, so that each lies in one block; 0 where there is none. */
+    /** The largest side up to {@code most} that consists of whole repetitions, so that each lies in one block; 0 if there is none. */
     private static int repeatedSide(int most, int repeat) {
         int odd = repeat >> Math.min(4, Integer.numberOfTrailingZeros(repeat));
         long unit = (long) SIDE_UNIT * odd;
         return (int) (most / unit * unit);
     }
 
-    /** The columns or rows that this level's become in the next smaller one. */
+    /** The number of columns or rows of the next smaller level, given this level's. */
     int reduced(int size) {
         return (size + factor - 1) / factor;
     }

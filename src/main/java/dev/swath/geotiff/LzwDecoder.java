@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * LZW as TIFF 6.0 (section 13) has it: codes of 9 to 12 bits, most significant bit first, widened one entry early.
  *
- * <p>No table of strings is kept: the string of a code is what was written when the code came into being, so that a code
+ * <p>There is no table of strings: the string of a code was written to the output when the code was defined, so a code
  * is a position and a length in the output. One decoder serves one thread.
  */
 final class LzwDecoder {
@@ -68,7 +68,7 @@ final class LzwDecoder {
         return written;
     }
 
-    /** Bits of the code that comes when {@code next} is the first free one, the coming one's own entry counted. */
+    /** Bits of the coming code if {@code next} is the first free one, counting the entry of the coming code. */
     private static int width(int next) {
         return Math.min(12, Integer.SIZE - Integer.numberOfLeadingZeros(next + 1));
     }
@@ -80,7 +80,7 @@ final class LzwDecoder {
         return lengths[code];
     }
 
-    /** Forward and byte by byte, because a code that is used at once overlaps what it copies. */
+    /** Forward and byte by byte, because a code that is used immediately overlaps the bytes it copies. */
     private static void copy(byte[] out, int from, int to, int count) {
         for (int i = 0; i < count; i++) {
             out[to + i] = out[from + i];

@@ -10,7 +10,7 @@ final class LzwEncoder implements ByteEncoder {
     private static final int CLEAR = 256;
     private static final int END = 257;
     private static final int FIRST = 258;
-    /** The last code that gets a meaning; with it the table is full. */
+    /** The last code that is defined; then the table is full. */
     private static final int LAST = 4093;
 
     private static final int NARROWEST = 9;
@@ -68,7 +68,7 @@ final class LzwEncoder implements ByteEncoder {
         return slot;
     }
 
-    /** Counts a code that got its meaning. */
+    /** Counts a newly defined code. */
     private void widen() {
         next++;
         if (next > LAST) {

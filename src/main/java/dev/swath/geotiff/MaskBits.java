@@ -9,7 +9,7 @@ final class MaskBits {
     private MaskBits() {}
 
     /**
-     * The bits of a square block, filled up at its right and bottom by the last column and row.
+     * The bits of a square block, padded at the right and bottom with the last column and row.
      *
      * @param pixels with a mask
      * @param factor how many columns and rows of the block each of them stands for

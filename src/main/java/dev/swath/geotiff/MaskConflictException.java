@@ -2,7 +2,7 @@ package dev.swath.geotiff;
 
 import dev.swath.job.ExplainedFailure;
 
-/** The masks of an image can't be stored the way its file is meant to store them. */
+/** The file of an image can't store the image's masks with the configured kind of mask. */
 public final class MaskConflictException extends RuntimeException implements ExplainedFailure {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class MaskConflictException extends RuntimeException implements Exp
         super(message);
     }
 
-    /** Valid samples hold the value that marks those without data. */
+    /** Valid samples have the value that marks samples without data. */
     static MaskConflictException nodataIsData(String nodata) {
         return new MaskConflictException("valid samples hold the nodata value " + nodata
                 + "; set swath.nodata to a value that the data does not hold, or swath.mask to internal");

@@ -3,7 +3,7 @@ package dev.swath.geotiff;
 import dev.swath.job.Mask;
 import java.util.Arrays;
 
-/** How a file of a given description stores the pixels that hold no data. */
+/** How a file of a given description stores pixels without data. */
 final class Masking {
     private final boolean internal;
     private final byte[] nothing;

@@ -8,9 +8,9 @@ import dev.swath.job.Outline;
 import java.util.Locale;
 
 /**
- * Paints the border of an area, that of its holes too: every pixel whose centre lies within half the line's width of it,
- * measured in pixels of the output grid. Distances are taken in the coordinates of the whole grid, so that the same
- * pixels are painted whatever windows the image is made of. Immutable.
+ * Paints the border of an area and of its holes: every pixel whose centre lies within half the line's width of the border,
+ * measured in pixels of the output grid. Distances are measured in the coordinates of the whole grid, so that the painted
+ * pixels do not depend on the windows that the image is made of. Immutable.
  */
 public final class OutlinePainter {
 
@@ -30,11 +30,11 @@ public final class OutlinePainter {
     }
 
     /**
-     * Paints what of the outline falls into a window.
+     * Paints the part of the outline within a window.
      *
      * @param window of the grid
      * @param rgb the window's pixels, 3 bands of 8 bits: painted in place
-     * @param valid one byte a pixel of the window: set to 1 where a pixel is painted, else left alone
+     * @param valid one byte for each pixel of the window: set to 1 if the pixel is painted, otherwise unchanged
      */
     public void paint(Window window, Samples rgb, byte[] valid) {
         if (rgb.type() != SampleType.UINT8
@@ -64,7 +64,7 @@ public final class OutlinePainter {
         }
     }
 
-    /** Whether the outline may fall into a window: never wrong when it says no. */
+    /** Whether the outline may touch a window; false only if it certainly does not. */
     boolean touches(Window window) {
         double reach = radius + 1;
         double left = window.column() - reach;
@@ -106,7 +106,7 @@ public final class OutlinePainter {
         int bottom = pixel(Math.max(y0, y1) + radius + 1, window.row(), window.height());
         for (int row = top; row < bottom; row++) {
             double y = row + 0.5;
-            // Only the part of the edge that lies within reach of the row can paint in it.
+            // Only the part of the edge that is near the row can paint in it.
             double fraction0 = fraction(y - radius, y0, y1, 0);
             double fraction1 = fraction(y + radius, y0, y1, 1);
             double a = x0 + fraction0 * (x1 - x0);

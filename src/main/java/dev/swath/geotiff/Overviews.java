@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Shrinks pixels for an overview the way GDAL's {@code AVERAGE} resampling does: the mean of each 2 × 2 pixels, or of as
- * many as one repeats, leaving out those that hold no data. Whole numbers are rounded to the nearest, halves away from zero. A mean that happens to
- * equal the nodata value is moved to the value next to it.
+ * Shrinks pixels for an overview as GDAL's {@code AVERAGE} resampling does: the mean of each 2 × 2 pixels, or of all
+ * repetitions of one pixel, without those that have no data. Whole numbers are rounded to the nearest, halves away from zero.
+ * A mean that equals the nodata value is replaced by the next value.
  */
 final class Overviews {
     private final SampleType type;
@@ -22,7 +22,7 @@ final class Overviews {
     /**
      * @param type type of the samples
      * @param bands samples of a pixel
-     * @param nodata a value to leave out besides NaN, which always is
+     * @param nodata a value to leave out; NaN is always left out
      */
     Overviews(SampleType type, int bands, OptionalDouble nodata) {
         this.type = type;
@@ -35,8 +35,8 @@ final class Overviews {
     }
 
     /**
-     * The block with one pixel for each {@code factor × factor}, cut at its right and bottom edge. Pixels that are the same
-     * become that one, to the bit.
+     * The block with one pixel for each {@code factor × factor}, cut at its right and bottom edge. Equal pixels give exactly
+     * the same pixel.
      */
     PixelBlock shrink(PixelBlock block, int factor) {
         PixelBlock small = PixelBlock.blank(
@@ -53,7 +53,7 @@ final class Overviews {
         return small;
     }
 
-    /** The common case, every byte counting. */
+    /** The common case: bytes that are all valid. */
     private void averageBytes(PixelBlock block, PixelBlock half) {
         byte[] in = block.data();
         byte[] out = half.data();
@@ -63,7 +63,7 @@ final class Overviews {
             int lower = Math.min(2 * row + 1, block.height() - 1) * block.width() * bands;
             for (int column = 0; column < half.width(); column++) {
                 int left = 2 * column * bands;
-                // A missing neighbour beyond the edge is the pixel itself again: that leaves the mean as it is.
+                // A missing neighbour beyond the edge is replaced by the pixel itself, which leaves the mean unchanged.
                 int right = Math.min(2 * column + 1, block.width() - 1) * bands;
                 for (int band = 0; band < bands; band++) {
                     int sum = (in[upper + left + band] & 0xFF)
@@ -102,7 +102,7 @@ final class Overviews {
         }
     }
 
-    /** Whether some rows of a block are the same. */
+    /** Whether some rows of a block are equal. */
     private boolean sameRows(PixelBlock block, int row, int count) {
         int width = block.width();
         int rowBytes = width * bands * type.bytes();
@@ -120,7 +120,7 @@ final class Overviews {
         return true;
     }
 
-    /** Whether some pixels are the same. */
+    /** Whether some pixels are equal. */
     private boolean isUniform(PixelBlock block, int first, int rows, int columns) {
         int pixelBytes = bands * type.bytes();
         byte[] data = block.data();

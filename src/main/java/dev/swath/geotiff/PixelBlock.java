@@ -57,7 +57,7 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
         return all;
     }
 
-    /** This block as a square: itself, or filled up at its right and bottom by the last column and row. */
+    /** This block as a square, padded at the right and bottom with the last column and row if necessary. */
     PixelBlock padded(int side) {
         if (width == side && height == side) {
             return this;

@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.util.LinearComponentExtracter;
 
 /**
- * The edges of an area, of its holes too, in pixels of a grid: (0, 0) is the corner of the upper left pixel and (0.5, 0.5)
+ * The edges of an area and of its holes, in pixels of a grid: (0, 0) is the corner of the upper left pixel and (0.5, 0.5)
  * its centre.
  *
  * @param columns each edge's two ends, one after the other
@@ -49,22 +49,22 @@ record PixelEdges(double[] columns, double[] rows) {
         return columns.length / 2;
     }
 
-    /** The lesser row of an edge's ends. */
+    /** The smaller row of an edge's ends. */
     double top(int edge) {
         return Math.min(rows[2 * edge], rows[2 * edge + 1]);
     }
 
-    /** The greater row of an edge's ends. */
+    /** The larger row of an edge's ends. */
     double bottom(int edge) {
         return Math.max(rows[2 * edge], rows[2 * edge + 1]);
     }
 
-    /** The lesser column of an edge's ends. */
+    /** The smaller column of an edge's ends. */
     double left(int edge) {
         return Math.min(columns[2 * edge], columns[2 * edge + 1]);
     }
 
-    /** The greater column of an edge's ends. */
+    /** The larger column of an edge's ends. */
     double right(int edge) {
         return Math.max(columns[2 * edge], columns[2 * edge + 1]);
     }
@@ -74,7 +74,7 @@ record PixelEdges(double[] columns, double[] rows) {
         return rows[2 * edge] == rows[2 * edge + 1];
     }
 
-    /** The column at which an edge that is not level passes a row coordinate; that of its nearer end beyond it. */
+    /** The column at which an edge that is not level crosses a row coordinate; beyond its ends, the column of the nearer end. */
     double columnAt(int edge, double row) {
         boolean down = rows[2 * edge] < rows[2 * edge + 1];
         int upper = 2 * edge + (down ? 0 : 1);

@@ -11,9 +11,9 @@ import org.locationtech.jts.geom.util.LinearComponentExtracter;
 import org.locationtech.jts.index.intervalrtree.SortedPackedIntervalRTree;
 
 /**
- * Tells whether points lie in an area of longitude and latitude, without rounding: a point on a border belongs to the area
- * east or south of it, so that of areas that share borders exactly one holds it, however each describes the border. Even-odd
- * rule: holes are outside.
+ * Decides whether points lie in an area of longitude and latitude, without rounding. A point on a border belongs to the area
+ * east or south of it, so of areas that share borders exactly one contains it, however each describes the border. Holes are
+ * outside (even-odd rule).
  */
 final class PointsInArea {
 
@@ -37,7 +37,7 @@ final class PointsInArea {
         }
     }
 
-    /** An edge that is not level; always seen from its southern end, so that both sides of it come to the same answer. */
+    /** An edge that is not level, always computed from its southern end, so that the areas on both sides get the same answer. */
     private record Edge(Coordinate south, Coordinate north) {
         boolean isEastOf(Coordinate point) {
             return south.y < point.y
@@ -46,7 +46,7 @@ final class PointsInArea {
         }
     }
 
-    /** Whether a point belongs to the area, also where one of the two counts its degrees a turn further. */
+    /** Whether a point belongs to the area, even if the longitudes of the two differ by 360 degrees. */
     boolean holds(Coordinate lonLat) {
         boolean inside = false;
         for (int turn = -1; turn <= 1; turn++) {

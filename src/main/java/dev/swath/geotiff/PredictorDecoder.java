@@ -21,7 +21,7 @@ final class PredictorDecoder {
      * @param data little-endian samples
      * @param start first byte of the row
      * @param rowBytes bytes of the row
-     * @param bands samples of a pixel that stand side by side
+     * @param bands samples of a pixel that are side by side
      * @param bytes bytes of a sample
      */
     static void horizontal(byte[] data, int start, int rowBytes, int bands, int bytes) {
@@ -55,7 +55,7 @@ final class PredictorDecoder {
         }
     }
 
-    /** Pixels of a picture: sums that stay in registers, where each byte would else wait for one that was just written. */
+    /** Pixels of a picture. The sums stay in registers; otherwise each byte would wait for one that was just written. */
     private static void addThree(byte[] data, int start, int end) {
         int red = 0;
         int green = 0;

@@ -4,8 +4,8 @@ import dev.swath.grid.SampleType;
 import java.util.Arrays;
 
 /**
- * Takes the differences of TIFF's predictors: of a sample to the one of the same band to its left (predictor 2, TIFF 6.0,
- * section 14) for whole numbers, of byte planes (predictor 3, TIFF Technical Note 3) for floating point.
+ * Computes the differences of TIFF's predictors: for whole numbers between a sample and the same band's sample to its left
+ * (predictor 2, TIFF 6.0, section 14), for floating point of byte planes (predictor 3, TIFF Technical Note 3).
  */
 final class PredictorEncoder {
     private static final int HORIZONTAL = 2;
@@ -32,7 +32,7 @@ final class PredictorEncoder {
     }
 
     /**
-     * Predicts the rows of a square block, which the pixels at its upper left fill up by their last column and row.
+     * Predicts the rows of a square block: the pixels are at its upper left, and their last column and row pad the rest.
      *
      * @param pixels only read
      * @param side columns and rows of the block
@@ -62,7 +62,7 @@ final class PredictorEncoder {
         }
     }
 
-    /** Eight bytes at a time, whatever samples they are: no borrow crosses the highest bit of a sample. */
+    /** Eight bytes at a time, for any sample size: no borrow crosses the highest bit of a sample. */
     private void differ(byte[] in, int from, byte[] out, int to, int length) {
         int i = Math.min(pixelBytes, length);
         System.arraycopy(in, from, out, to, i);

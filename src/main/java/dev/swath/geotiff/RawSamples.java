@@ -4,7 +4,7 @@ import dev.swath.grid.MaskedSample;
 import dev.swath.grid.SampleType;
 import java.util.OptionalDouble;
 
-/** Samples of one type as the bits they are stored in: compared and written without turning them into numbers. */
+/** Samples of one type as the bits they are stored in, to compare and write them without converting them to numbers. */
 final class RawSamples {
 
     private final SampleType type;
@@ -15,7 +15,7 @@ final class RawSamples {
         this.access = SampleAccess.of(type);
     }
 
-    /** The bits of a sample, by its position among those of an array. */
+    /** The bits of a sample, by its position in an array. */
     long get(byte[] data, int index) {
         return switch (type.bytes()) {
             case 1 -> data[index];
@@ -57,9 +57,9 @@ final class RawSamples {
     }
 
     /**
-     * Whether the sample may be masked by what it looks like.
+     * Whether the value of a sample may be that of a masked one.
      *
-     * @param stated what the reply itself states as nodata
+     * @param stated the nodata value that the reply declares
      */
     boolean mayBeMasked(long bits, OptionalDouble stated) {
         if (!type.floating() && stated.isEmpty()) {

@@ -6,16 +6,16 @@ import dev.swath.grid.SampleType;
 import java.util.Arrays;
 
 /**
- * Encodes blocks in which pixels repeat. What the predictor leaves of a run of equal pixels is the difference of its first
- * pixel and zeros, and equal rows are equal bytes: a copy of the zeros behind the pixel before, and copies of the row above.
- * So the matches that zlib would search for are known, and are written as they are. A row that differs from the one above
- * in places only, where an edge of the area or an outline runs through it, is copied but for these places.
+ * Encodes blocks in which pixels repeat. The predictor turns a run of equal pixels into the difference of its first pixel and
+ * zeros, and equal rows into equal bytes. So the matches that zlib would search for are known and written directly: copies of
+ * earlier zeros, and copies of the row above. A row that differs from the one above only in places, where an edge of the area
+ * or an outline crosses it, is copied except for these places.
  *
- * <p>The bytes depend on the pixels alone: the same block comes out of the band's own pixels and a factor, and of all its
- * pixels and the factor 1. Serves one thread.
+ * <p>The bytes depend only on the pixels: the band's own pixels with a factor give the same block as all its pixels with the
+ * factor 1. Serves one thread.
  */
 final class RepeatedBlockEncoder {
-    /** A shorter piece of the row above costs more than its own pixels. */
+    /** The shortest piece of the row above that is worth a copy. */
     private static final int SHORTEST_COPY = 8;
 
     private final ZlibStream stream = new ZlibStream();
@@ -26,11 +26,11 @@ final class RepeatedBlockEncoder {
     private RunRow above;
     private RunRow row;
     private boolean first;
-    /** Bytes to copy from the row above, not yet written; then there are no zeros to be written. */
+    /** Bytes to copy from the row above, not yet written; if there are any, no zeros are pending. */
     private int copied;
     /** Zeros not yet written. */
     private int zeros;
-    /** The zeros last written, and the bytes behind them. */
+    /** The zeros last written, and the bytes written since. */
     private int zerosBefore;
 
     private int sinceZeros;
@@ -50,7 +50,7 @@ final class RepeatedBlockEncoder {
     }
 
     /**
-     * Encodes a block, filled up at its right and bottom by its last column and row.
+     * Encodes a block, padded at the right and bottom with its last column and row.
      *
      * @param pixels only read
      * @param factor how many columns and rows of the block each of them stands for
@@ -95,7 +95,7 @@ final class RepeatedBlockEncoder {
         }
     }
 
-    /** Adds the row, which then is the one above. */
+    /** Adds the row, which becomes the row above. */
     private void add() {
         if (row.isZero()) {
             writeCopied();
@@ -165,7 +165,7 @@ final class RepeatedBlockEncoder {
         }
     }
 
-    /** Zeros are copied from those before the last literals, if these were as many, or else repeat one written for it. */
+    /** Zeros are copied from those before the last literals if there were as many; otherwise one zero is written and repeated. */
     private void writeZeros() {
         int count = zeros;
         if (count == 0) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Holds the reply to a request against what was asked for: size, bands, sample type, reference system, place and, where the
- * reply has any, names of the bands. Each complaint names both values.
+ * Compares a reply with its request: size, bands, sample type, reference system, position and, if the reply has any, names of
+ * the bands. Each message names both values.
  */
 final class ReplyCheck {
 
@@ -19,12 +19,12 @@ final class ReplyCheck {
     /**
      * Checks a reply.
      *
-     * @param reply what came
-     * @param request the pixels asked for
-     * @param bands how many
+     * @param reply the reply
+     * @param request the requested pixels
+     * @param bands number of bands
      * @param type of their samples
-     * @param names of the bands; none where the reply may call them anything
-     * @throws TiffException if it holds other pixels, or does not say which
+     * @param names of the bands; empty if they do not matter
+     * @throws TiffException if it holds other pixels, or does not say which pixels it holds
      */
     static void require(TiffImage reply, RasterGrid request, int bands, SampleType type, List<String> names)
             throws TiffException {
@@ -85,7 +85,7 @@ final class ReplyCheck {
         }
     }
 
-    /** Not every service names bands, and one that is asked for twice may get two names. */
+    /** Not every service names bands, and a band that is requested twice may get two names. */
     private static void requireNames(TiffImage reply, List<String> names) throws TiffException {
         List<String> found = reply.descriptions();
         boolean named = found.stream().anyMatch(name -> !name.isEmpty());

@@ -21,12 +21,12 @@ record RowSpans(int[] starts, int[] columns) {
     /** Whether a pixel lies in one of the spans. */
     boolean holds(int row, int column) {
         int at = Arrays.binarySearch(columns, starts[row], starts[row + 1], column);
-        // Behind an odd number of ends that are no greater: within.
+        // Inside after an odd number of ends that are not greater.
         int before = (at >= 0 ? at + 1 : -at - 1) - starts[row];
         return before % 2 == 1;
     }
 
-    /** Gathers places of a grid, in any order. */
+    /** Collects places of a grid, in any order. */
     static final class Gathering {
         private final int width;
         private final int height;
@@ -38,7 +38,7 @@ record RowSpans(int[] starts, int[] columns) {
             this.height = height;
         }
 
-        /** Adds a place; what lies left or right of the grid counts for its edge. */
+        /** Adds a place; one left or right of the grid counts as the grid's edge. */
         void add(int row, int column) {
             add((long) row << Integer.SIZE | Math.max(0, Math.min(width, column)));
         }
@@ -81,7 +81,7 @@ record RowSpans(int[] starts, int[] columns) {
             return Arrays.stream(sorted()).distinct().toArray();
         }
 
-        /** Spans between places at which membership changes; where it changes twice, it does not. */
+        /** Spans between places at which membership changes; a place that occurs twice changes nothing. */
         RowSpans toggled() {
             Arrays.sort(places, 0, count);
             int kept = 0;

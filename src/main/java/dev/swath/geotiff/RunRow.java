@@ -3,10 +3,10 @@ package dev.swath.geotiff;
 import dev.swath.grid.SampleType;
 
 /**
- * A row of a block as runs of equal pixels, each with what TIFF's predictor makes of its first pixel; of all others of the
- * run it makes zeros. Predictor 2 (TIFF 6.0, section 14) gives one plane of whole pixels; predictor 3 (TIFF Technical Note
+ * A row of a block as runs of equal pixels, each with the differences that TIFF's predictor computes for its first pixel; those
+ * of the other pixels are zeros. Predictor 2 (TIFF 6.0, section 14) gives one plane of whole pixels; predictor 3 (TIFF Technical Note
  * 3) one plane for each byte of a sample, the most significant first, in which a pixel is one byte of each band. Runs are as
- * long as they can be, so that equal rows have equal runs however they came about.
+ * long as possible, so that equal rows have equal runs however they were made.
  */
 final class RunRow {
     private final SampleType type;
@@ -66,7 +66,7 @@ final class RunRow {
         return true;
     }
 
-    /** The first pixel has none to its left, but in the planes of predictor 3 the last pixel of the plane before. */
+    /** The first pixel has none to its left, except in the planes of predictor 3: there it is the last pixel of the previous plane. */
     private void begin(byte[] data, int from, int last) {
         starts[0] = 0;
         if (planes == 1) {
@@ -143,7 +143,7 @@ final class RunRow {
         return width * pixelBytes;
     }
 
-    /** Whether the predictor leaves nothing but zeros of the row. */
+    /** Whether all differences of the row are zeros. */
     boolean isZero() {
         return sum == 0;
     }
@@ -152,12 +152,12 @@ final class RunRow {
         return runs;
     }
 
-    /** The first column of a run; of the one behind the last, the width. */
+    /** The first column of a run; the width for the run after the last one. */
     int start(int run) {
         return starts[run];
     }
 
-    /** All differences; those of a run's first pixel begin at {@link #at}. */
+    /** All differences; those of a run's first pixel start at {@link #at}. */
     byte[] differences() {
         return differences;
     }
@@ -176,7 +176,7 @@ final class RunRow {
         return weighted;
     }
 
-    /** Whether a run is the same in another row: as long, at the same place, with the same difference. */
+    /** Whether another row has an equal run at the same place, with the same length and difference. */
     boolean sameRun(int plane, int run, RunRow other, int otherRun) {
         if (starts[run] != other.starts[otherRun] || starts[run + 1] != other.starts[otherRun + 1]) {
             return false;

@@ -2,14 +2,14 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
 
-/** Reads and writes single samples, by their position among the samples of an array, as numbers. */
+/** Reads and writes single samples of an array as numbers, by their position. */
 interface SampleAccess {
     double get(byte[] data, int index);
 
     /** Stores a number that the type holds exactly, or the nearest float. */
     void set(byte[] data, int index, double value);
 
-    /** The number that comes back after {@code value} was stored. */
+    /** The number that is read after {@code value} was stored. */
     default double nearest(double value) {
         byte[] sample = new byte[8];
         set(sample, 0, value);

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * Pixels in memory: rows × columns × bands, pixel-interleaved (all bands of a pixel side by side), rows top to bottom,
- * little-endian. The array is not copied: whoever hands over samples no longer writes to them.
+ * little-endian. The array is not copied: the caller must no longer write to it.
  *
  * @param type sample type of every band
  * @param width columns
@@ -30,7 +30,7 @@ public record Samples(SampleType type, int width, int height, int bands, byte[] 
      * @param band counted from 0
      * @param row counted from 0
      * @param nodata the value that stands for none
-     * @param into receives one value for each column, NaN where there is none or it is infinite
+     * @param into receives one value for each column; NaN for none or an infinite one
      */
     public void values(int band, int row, OptionalDouble nodata, float[] into) {
         int first = row * width * bands + band;

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 
 /**
- * Which samples of a reply the service had masked: told by the masks that were asked for, else by what the samples look like
- * ({@link MaskedSample}), as far as that is to be believed ({@link MaskSource}). The samples of a picture are
- * masked together, those of raw bands each by itself.
+ * Which samples of a reply the service had masked: according to the requested masks, or else to the values of the samples
+ * ({@link MaskedSample}) if the job accepts that ({@link MaskSource}). The samples of a picture are masked together, those of
+ * raw bands each by itself.
  */
 final class ServiceMask {
 
@@ -21,9 +21,9 @@ final class ServiceMask {
     static final byte MASKED = 0;
     /** Some band has data. */
     static final byte VALID = 1;
-    /** The reply can't tell, and the mask of a band is not there. */
+    /** The reply can't tell, and the mask of a band is missing. */
     static final byte UNKNOWN = 2;
-    /** A valid sample holds the value that is to mark those without data. */
+    /** A valid sample has the value that marks samples without data. */
     static final byte NODATA_IS_DATA = 3;
     /** One band has data and another has none, which the file can't store. */
     static final byte BANDS_DIFFER = 4;
@@ -43,12 +43,12 @@ final class ServiceMask {
     }
 
     /**
-     * One of the states above for each pixel. Masked samples are replaced in place by nodata; where the file has none, by NaN
+     * One of the states above for each pixel. Masked samples are replaced in place by nodata, or if the file has none, by NaN
      * or zero.
      *
      * @param data samples of a window of the reply
-     * @param masks those that were asked for
-     * @param stated what the reply itself states as nodata
+     * @param masks the masks that were requested
+     * @param stated the nodata value that the reply declares
      */
     byte[] read(byte[] data, Window window, TileMasks masks, OptionalDouble stated) throws IOException {
         byte[] states = new byte[Math.toIntExact(window.pixels())];
@@ -75,11 +75,11 @@ final class ServiceMask {
         boolean masked = data[first] == MaskedSample.VALUE
                 && data[first + 1] == MaskedSample.VALUE
                 && data[first + 2] == MaskedSample.VALUE;
-        byte state = told(shown, pixel, masked);
+        byte state = stateOf(shown, pixel, masked);
         if (state == VALID && marked) {
             for (int i = first; i < first + image.bands(); i++) {
                 if (data[i] == nothing) {
-                    // A shade that nobody sees, in place of a hole.
+                    // The next value looks the same; the nodata value would be a hole.
                     data[i] = (byte) (data[i] == (byte) 255 ? 254 : data[i] + 1);
                 }
             }
@@ -95,7 +95,7 @@ final class ServiceMask {
         for (int band = 0; band < shown.length; band++) {
             int index = pixel * shown.length + band;
             long bits = samples.get(data, index);
-            byte state = samples.isNaN(bits) ? MASKED : told(shown[band], pixel, samples.mayBeMasked(bits, stated));
+            byte state = samples.isNaN(bits) ? MASKED : stateOf(shown[band], pixel, samples.mayBeMasked(bits, stated));
             if (state == MASKED) {
                 anyMasked = true;
                 samples.set(data, index, nothing);
@@ -118,7 +118,7 @@ final class ServiceMask {
         return lost ? BANDS_DIFFER : anyValid ? VALID : MASKED;
     }
 
-    private byte told(byte[] shown, int pixel, boolean mayBeMasked) {
+    private byte stateOf(byte[] shown, int pixel, boolean mayBeMasked) {
         if (shown.length > 0) {
             return shown[pixel] == MaskedSample.VALUE ? MASKED : VALID;
         }
@@ -134,7 +134,7 @@ final class ServiceMask {
      * Looks for states that can't be written.
      *
      * @param states of pixels within the area
-     * @param unknown is told of each pixel that is {@link #UNKNOWN}
+     * @param unknown is called for each pixel that is {@link #UNKNOWN}
      * @return whether none is
      * @throws MaskConflictException if the file can't store which samples are masked
      */
@@ -165,10 +165,10 @@ final class ServiceMask {
     }
 
     /**
-     * Adds the bands whose masks have to be asked for on account of a pixel that is {@link #UNKNOWN}: the first one alone for a
+     * Adds the bands whose masks have to be requested because of a pixel that is {@link #UNKNOWN}: only the first one for a
      * picture.
      *
-     * @param data samples, in which masked ones were replaced
+     * @param data samples; masked ones have been replaced
      * @param pixel position of the pixel
      */
     void addUnknown(byte[] data, int pixel, TileMasks masks, OptionalDouble stated, BitSet bands) {

@@ -12,7 +12,7 @@ public final class SyncedFolder {
     private SyncedFolder() {}
 
     /**
-     * Writes the names in a folder to the disk. Only some systems allow to open a folder: elsewhere there is nothing to do.
+     * Writes the names in a folder to the disk. Systems that can't open a folder do not need this.
      *
      * @throws IOException if the folder is gone or can't be written
      */
@@ -25,9 +25,9 @@ public final class SyncedFolder {
     }
 
     /**
-     * Makes a folder and those around it where they are not there, and writes their names to the disk.
+     * Creates a folder and its missing parents, and writes their names to the disk.
      *
-     * @throws IOException if they can't be made
+     * @throws IOException if they can't be created
      */
     public static void create(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();

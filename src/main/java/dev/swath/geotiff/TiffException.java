@@ -12,7 +12,7 @@ public final class TiffException extends IOException {
         super(message);
     }
 
-    /** An error with this text, one line, and what led to it. */
+    /** An error with this text, one line, and its cause. */
     public TiffException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything of a TIFF file that comes before its pixels, little-endian: signature, an optional text right behind it
- * (GDAL's "ghost area"), the directories each with its values, and at last the arrays that locate the blocks, which is
- * the order the Cloud Optimized GeoTIFF layout of GDAL's COG driver asks for.
+ * Everything in a TIFF file before its pixels, little-endian: signature, an optional text after it (GDAL's "ghost area"),
+ * the directories, each with its values, and last the arrays that locate the blocks. This is the order that the layout of
+ * GDAL's COG driver requires.
  */
 final class TiffHead {
     private final boolean big;

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 
 /**
  * One image of a TIFF file: the full one, an overview or a mask. Reads from any number of threads at once; pixels are
- * given as they are stored, without interpreting colours. Damage shows as a {@link TiffException}, either when the file is
+ * returned as they are stored, without interpreting colours. Damage causes a {@link TiffException}, either when the file is
  * opened or when the damaged pixels are read.
  */
 public final class TiffImage {
@@ -147,7 +147,7 @@ public final class TiffImage {
         return items.metadata();
     }
 
-    /** Position in the file behind the last byte of the last block. */
+    /** Position in the file after the last byte of the last block. */
     long end() throws IOException {
         long last = (long) layout.blocksAcross() * layout.blocksDown() * layout.planes() - 1;
         return directory.integerAt(layout.offsetsTag(), last) + directory.integerAt(layout.byteCountsTag(), last);

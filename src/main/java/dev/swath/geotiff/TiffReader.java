@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Reads TIFF and BigTIFF files of either byte order: strips and tiles; uncompressed, LZW, DEFLATE, Zstandard and PackBits;
  * predictors 1 to 3; bands side by side or each in blocks of its own; every {@link dev.swath.grid.SampleType}, and 1-bit
- * masks. Written for files that a server sent: nothing is believed that the file can't hold, and whatever is wrong with
- * one shows as a {@link TiffException}.
+ * masks. Written for files from a server: sizes are checked against the length of the file, and every error is a
+ * {@link TiffException}.
  */
 public final class TiffReader implements Closeable {
 

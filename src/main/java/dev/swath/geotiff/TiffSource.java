@@ -12,7 +12,7 @@ interface TiffSource extends Closeable {
     /** Length of the file in bytes. */
     long size() throws IOException;
 
-    /** The bytes {@code offset .. offset + count}, on the heap; a TiffException where the file ends before. */
+    /** The bytes {@code offset .. offset + count}, on the heap; a TiffException if the file ends before. */
     ByteBuffer bytes(long offset, long count) throws IOException;
 
     /** Fails unless the file holds {@code offset .. offset + count}. */
@@ -46,7 +46,7 @@ interface TiffSource extends Closeable {
         }
     }
 
-    /** A file on disk, whose length is taken once. */
+    /** A file on disk; its length is read once. */
     record Disk(FileChannel channel, long size) implements TiffSource {
 
         @Override

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The masks of a tile that were asked for, each as the replies it came in: pictures that are {@link MaskedSample#SHOWN} where
- * a sample is valid. They are kept compressed, which is next to nothing. Used by one thread at a time.
+ * The requested masks of a tile, as the replies that contain them: pictures that are {@link MaskedSample#SHOWN} where a sample
+ * is valid. They are kept compressed, and so take almost no memory. Used by one thread at a time.
  */
 public final class TileMasks {
 
@@ -33,10 +33,10 @@ public final class TileMasks {
      * Adds a reply.
      *
      * @param band the band whose mask it is, counted from 0; 0 for that of a picture
-     * @param window the part of the tile's request that it is of
-     * @param request the pixels asked for
+     * @param window the part of the tile's request that it covers
+     * @param request the requested pixels
      * @param reply a GeoTIFF
-     * @throws TiffException if the reply is damaged, or is not such a mask: another may be better
+     * @throws TiffException if the reply is damaged or is not such a mask; the next one may be correct
      */
     public void add(int band, Window window, RasterGrid request, byte[] reply) throws IOException {
         try (TiffReader reader = open(window, reply)) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /**
  * The pixels of one reply as pixels of the output: decoded some rows at a time, and each repeated as often as the tile
- * says. Serves one thread, which asks for windows from top to bottom.
+ * requires. Serves one thread, which reads windows from top to bottom.
  */
 final class TilePixels {
     private static final int USUAL_BYTES = 4 << 20;
 
-    /** Tells the state of each pixel of a window of the reply, see {@link ServiceMask}. */
+    /** The state of each pixel of a window of the reply, see {@link ServiceMask}. */
     interface States {
         byte[] of(byte[] data, Window window) throws IOException;
     }
@@ -63,8 +63,8 @@ final class TilePixels {
     }
 
     /**
-     * The reply's own pixels for a window of the output whose every pixel they cover, each in full; empty where a window begins
-     * or ends within one, or reaches beyond the reply.
+     * The reply's own pixels for a window of the output; empty if the window begins or ends within one of them, or extends
+     * beyond the reply.
      */
     Optional<PixelBlock> own(Window window) throws IOException {
         int repeat = tile.repeat();
@@ -91,7 +91,7 @@ final class TilePixels {
         return Optional.of(own);
     }
 
-    /** Decodes what a window needs, and more while at it where that saves decoding the same block of the reply again. */
+    /** Decodes the rows that a window needs, and more if that saves decoding the same block of the reply again. */
     private void load(Window part) throws IOException {
         int left = replyColumn(part.column());
         int top = replyRow(part.row());
@@ -122,10 +122,10 @@ final class TilePixels {
                 && (window.endRow() % reply.blockHeight() == 0 || window.endRow() == reply.height());
     }
 
-    /** All columns of some rows, and of the next ones as far as they are cheap to hold. */
+    /** All columns of some rows, and of the next rows as far as they are cheap to hold. */
     private Window rows(int top, int bottom) {
         long rowBytes = (long) reply.width() * pixelBytes;
-        // The reader decodes a block of the reply as a whole, so that rows of a begun one are free.
+        // The reader decodes whole blocks of the reply, so further rows of the same block cost nothing.
         long affordable = Math.max(USUAL_BYTES / rowBytes, reply.blockHeight());
         int end = (int) Math.min(reply.height(), Math.max(bottom, top + affordable));
         return new Window(0, top, reply.width(), end - top);

@@ -5,16 +5,16 @@ import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import org.locationtech.jts.geom.Point;
 
-/** The pixels that share more with an area than a border. */
+/** The pixels that an area overlaps. */
 final class TouchedPixels {
 
-    /** What an edge may reach into a pixel without touching it, in pixels. */
+    /** How far an edge may extend into a pixel without touching it, in pixels. */
     private static final double NOTHING = OutputGrid.TOLERANCE;
 
     private TouchedPixels() {}
 
     /**
-     * The pixels that an area touches: never none, unless it lies beyond the grid.
+     * The pixels that an area touches: at least one, unless it lies outside the grid.
      *
      * @param edges of the area, in pixels of the grid
      * @param centres the pixels whose centre belongs to it
@@ -46,7 +46,7 @@ final class TouchedPixels {
         return touched.isEmpty() ? somePixel(area, grid) : touched;
     }
 
-    /** Spans that may overlap, as spans that do not. */
+    /** Joins spans that overlap. */
     private static RowSpans union(long[] from, long[] to, RasterGrid grid) {
         RowSpans.Gathering ends = new RowSpans.Gathering(grid.width(), grid.height());
         int open = 0;
@@ -64,7 +64,7 @@ final class TouchedPixels {
         return ends.toggled();
     }
 
-    /** Of an area that is next to nothing, between two pixels, the one that its middle falls into; none beyond the grid. */
+    /** For a tiny area between two pixels, the pixel that contains its middle; none outside the grid. */
     private static RowSpans somePixel(ProjectedArea area, RasterGrid grid) {
         Point middle = area.geometry().getInteriorPoint();
         int column = (int) Math.floor(grid.transform().column(middle.getX(), middle.getY()));

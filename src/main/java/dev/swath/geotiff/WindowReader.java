@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.OptionalDouble;
 
-/** Puts windows of an image together out of its blocks. Serves one thread; must be closed. */
+/** Assembles windows of an image from its blocks. Serves one thread; must be closed. */
 final class WindowReader implements Closeable {
 
     private final BlockLayout layout;
@@ -22,7 +22,7 @@ final class WindowReader implements Closeable {
         int firstRow = window.row() / layout.blockHeight();
         int lastColumn = (window.column() + window.width() - 1) / layout.blockWidth();
         int lastRow = (window.row() + window.height() - 1) / layout.blockHeight();
-        // A first round over the positions alone: what the file can't hold is refused before it is allocated.
+        // First only the positions, so that sizes that the file can't hold are refused before anything is allocated.
         for (int row = firstRow; row <= lastRow; row++) {
             for (int column = firstColumn; column <= lastColumn; column++) {
                 for (int plane = 0; plane < layout.planes(); plane++) {
@@ -74,7 +74,7 @@ final class WindowReader implements Closeable {
         }
     }
 
-    /** Lays one band's samples between those of the others. */
+    /** Interleaves one band's samples with those of the others. */
     private void spread(byte[] samples, int from, byte[] pixels, int to, int count, int stride) {
         int bytes = layout.type().bytes();
         int source = from;

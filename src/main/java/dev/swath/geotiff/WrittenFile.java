@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads a file that was just written, and tells whether it is what was meant. */
+/** Reads a file that was just written, and checks that it is what was meant. */
 final class WrittenFile {
     private final ImageDescription meant;
     private final List<Level> levels;
@@ -24,7 +24,7 @@ final class WrittenFile {
      *
      * @param file the file
      * @param length the number of bytes written to it
-     * @throws IOException if anything is amiss
+     * @throws IOException if anything is wrong
      */
     void verify(Path file, long length) throws IOException {
         require(Files.size(file) == length, file, "its length is " + Files.size(file) + " instead of " + length);

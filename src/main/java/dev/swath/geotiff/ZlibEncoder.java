@@ -3,7 +3,7 @@ package dev.swath.geotiff;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-/** zlib, used again for each block: to make one anew costs as much as a small block. Serves one thread; must be closed. */
+/** zlib, reused for each block because a new one costs as much as a small block. Serves one thread; must be closed. */
 final class ZlibEncoder implements ByteEncoder {
     private final Deflater deflater;
     private byte[] out = new byte[1 << 12];

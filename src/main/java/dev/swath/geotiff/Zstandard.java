@@ -3,7 +3,7 @@ package dev.swath.geotiff;
 import com.github.luben.zstd.util.Native;
 import dev.swath.job.Compression;
 
-/** Whether Zstandard can be used: it comes as native code, which not every machine can load. */
+/** Whether Zstandard can be used: its native code does not load on every machine. */
 public final class Zstandard {
 
     private Zstandard() {}
@@ -18,7 +18,7 @@ public final class Zstandard {
         }
     }
 
-    /** The compression that was asked for, or DEFLATE where it can't be had on this machine. */
+    /** The wanted compression, or DEFLATE if this machine does not have it. */
     public static Compression orDeflate(Compression wanted) {
         return wanted == Compression.ZSTD && !isAvailable() ? Compression.DEFLATE : wanted;
     }

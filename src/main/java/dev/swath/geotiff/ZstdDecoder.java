@@ -11,8 +11,8 @@ final class ZstdDecoder {
      * Expands a block.
      *
      * @param from first byte of it
-     * @param to the byte behind its last one
-     * @param size bytes that it may expand to at most
+     * @param to the byte after its last one
+     * @param size most bytes that it may expand to
      * @return how many bytes were written, from {@code out[0]}
      * @throws TiffException if it is damaged, holds more, or this machine can't load the native code for it
      */

@@ -30,15 +30,15 @@ public record AffineTransform(
         return shearY * column + scaleY * row + translateY;
     }
 
-    /** The column, with its fraction, that a point given in coordinates lies in. */
+    /** The column, with its fraction, of a point given in coordinates. */
     public double column(double x, double y) {
         return isAxisAligned()
-                // Divided alone where axes are parallel: whole pixels then stay whole numbers.
+                // A plain division if the axes are parallel, so that whole pixels stay whole numbers.
                 ? (x - translateX) / scaleX
                 : (scaleY * (x - translateX) - shearX * (y - translateY)) / determinant();
     }
 
-    /** The row, with its fraction, that a point given in coordinates lies in. */
+    /** The row, with its fraction, of a point given in coordinates. */
     public double row(double x, double y) {
         return isAxisAligned()
                 ? (y - translateY) / scaleY
@@ -49,7 +49,7 @@ public record AffineTransform(
         return scaleX * scaleY - shearX * shearY;
     }
 
-    /** The transform of the window whose upper left pixel is (column, row): computed from whole offsets, never summed. */
+    /** The transform of the window whose upper left pixel is (column, row): computed from whole offsets, without accumulating errors. */
     public AffineTransform window(long column, long row) {
         return new AffineTransform(
                 scaleX, shearX, x((double) column, (double) row), shearY, scaleY, y((double) column, (double) row));

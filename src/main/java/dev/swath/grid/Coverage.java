@@ -21,9 +21,9 @@ public final class Coverage {
 
     /**
      * The share of the area that the footprint covers, 0 to 1, by square metres on a sphere. Edges are straight in longitude
-     * and latitude; a footprint that runs on beyond the 180th meridian is met on its other side too.
+     * and latitude; a footprint that extends beyond the 180th meridian also covers areas on the other side of it.
      *
-     * @param area polygon or multipolygon of some size
+     * @param area polygon or multipolygon that is not empty
      * @param footprint polygon or multipolygon
      */
     public static double share(Geometry area, Geometry footprint) {
@@ -38,8 +38,8 @@ public final class Coverage {
     }
 
     /**
-     * Whether pixels lie well within a footprint: with {@value #MARGIN} more on each side. Never within one that is drawn from
-     * one side of the map to the other, of which it is not known which side is meant.
+     * Whether pixels, with {@value #MARGIN} more on each side, lie within a footprint. False for a footprint with an edge from
+     * one side of the map to the other, because it is not known which side is meant.
      *
      * @param footprint outline of an image's valid pixels in degrees; an empty geometry where the image has none
      */
@@ -59,11 +59,11 @@ public final class Coverage {
                 .isPresent();
     }
 
-    /** The size of an area on a sphere of radius 1, but for the factor by which degrees differ from radians. */
+    /** The size of an area on a sphere of radius 1, times a constant: longitudes stay in degrees. */
     static double size(Geometry geometry) {
         double size = 0;
         for (int i = 0; i < geometry.getNumGeometries(); i++) {
-            // What two areas share may hold lines and points, where they touch.
+            // The intersection may contain lines and points where the areas only touch.
             if (geometry.getGeometryN(i) instanceof Polygon polygon) {
                 size += size(polygon);
             }

@@ -1,6 +1,6 @@
 package dev.swath.grid;
 
-/** Which pixels are asked for where the output lattice subdivides the band's own. */
+/** Which pixels are requested if the output lattice subdivides the band's own. */
 public enum Fetch {
     /** The band's own pixels, repeated locally: the same file for a fraction of the bytes. */
     AUTO,

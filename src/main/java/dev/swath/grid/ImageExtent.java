@@ -20,15 +20,15 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 /**
  * Which part of an output grid an image can have pixels in: inside its raster and near its footprint.
  *
- * <p>Near, not inside: a footprint is drawn with few corners, and its edges are great circles to Earth Engine but straight
- * lines in degrees here. Asking for pixels that turn out to be masked costs little; leaving out some that exist would make the
- * file depend on how it was cut into tiles.
+ * <p>Near, not inside: a footprint has few corners, and its edges are great circles in Earth Engine but straight lines in degrees
+ * here. Requesting pixels that turn out to be masked costs little; leaving out some that exist would make the file depend on
+ * how it was cut into tiles.
  */
 final class ImageExtent {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final double EARTH_RADIUS = 6_371_000;
-    /** Where degrees of longitude are too short to reckon with. */
+    /** Above this latitude degrees of longitude are too short to calculate with. */
     private static final double STEEPEST_LATITUDE = 85;
     /** Band pixels by which a footprint may be drawn too small. */
     private static final double DRAWN_TOO_SMALL = 16;
@@ -43,7 +43,7 @@ final class ImageExtent {
     /**
      * The extent of an image in an output grid.
      *
-     * @param footprintLonLat outline of the image's valid pixels in degrees; an empty geometry where the image tells none
+     * @param footprintLonLat outline of the image's valid pixels in degrees; an empty geometry if the image has none
      */
     ImageExtent(OutputGrid output, Geometry footprintLonLat, ProjectedArea area) {
         this.grid = output.grid();
@@ -124,7 +124,7 @@ final class ImageExtent {
         }
         Geometry lonLat = nearby(Reprojection.unproject(GEOMETRIES.createPolygon(ring), band.projection()));
         Envelope bounds = Reprojection.project(lonLat, grid.projection()).getEnvelopeInternal();
-        // For what the pieces of a curved edge leave out, and for neighbours that the server may round to.
+        // For the error of a curved edge in pieces, and for neighbours that the server may round to.
         bounds.expandBy(Math.max(grid.transform().scaleX(), metres(band) * unitsPerMetre()));
         return bounds;
     }
@@ -139,7 +139,7 @@ final class ImageExtent {
         return band.projection().isGeographic() ? side * OutputGrid.METRES_PER_DEGREE : side;
     }
 
-    /** Output units that a metre takes up, at the latitude of the area where it takes up most. */
+    /** Output units per metre, at the latitude of the area where they are most. */
     private double unitsPerMetre() {
         double latitude = Math.max(Math.abs(neighbourhood.getMinY()), Math.abs(neighbourhood.getMaxY()));
         double y = Math.min(STEEPEST_LATITUDE, latitude);
@@ -163,7 +163,7 @@ final class ImageExtent {
         return most;
     }
 
-    /** The parts of an outline around the area, also where one of the two counts its degrees beyond 180. */
+    /** The parts of an outline around the area, even if the longitudes of one of the two exceed 180 degrees. */
     private Geometry nearby(Geometry lonLat) {
         Geometry fixed = GeometryFixer.fix(lonLat);
         List<Polygon> parts = new ArrayList<>();
@@ -178,8 +178,8 @@ final class ImageExtent {
     }
 
     /**
-     * The footprint as an area; empty where it is none (points, nothing at all), and where an edge jumps from one side of
-     * the map to the other: then only the raster tells where the image lies.
+     * The footprint as an area. It is empty if the footprint is not an area (points, or nothing), or if an edge jumps from one
+     * side of the map to the other; then only the raster shows where the image lies.
      */
     static Optional<Geometry> polygonal(Geometry footprint) {
         List<Polygon> polygons = new ArrayList<>();

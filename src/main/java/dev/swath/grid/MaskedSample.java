@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * What a masked sample looks like in a reply of {@code getPixels}: the one place that emulator and client take it from.
+ * What a masked sample looks like in a reply of {@code getPixels}; emulator and client share this definition.
  *
  * <table>
  * <caption>By file format</caption>
@@ -15,8 +15,8 @@ import java.util.List;
  * <tr><td>JPEG</td><td>every colour is {@link #VALUE}, as far as its compression keeps it</td></tr>
  * </table>
  *
- * <p>So a GeoTIFF does not tell a masked sample from one that is {@link #VALUE} itself. The mask of a band is told by a picture
- * of that band in which every valid sample is {@link #SHOWN}.
+ * <p>So in a GeoTIFF a masked sample can't be distinguished from one that is {@link #VALUE}. A picture of a band in which every
+ * valid sample is {@link #SHOWN} shows the band's mask.
  */
 public final class MaskedSample {
 

@@ -9,14 +9,14 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * The pixels of the file to be written for an image: the bounds of the projected area, widened outwards to whole pixels of
- * a lattice that does not depend on the area, so that files of neighbouring areas and of other dates fit together. The
- * grid is as large as the area, also where the image covers only a part of it.
+ * The pixels of the file of an image: the bounds of the projected area, widened outwards to whole pixels of a lattice that
+ * does not depend on the area, so that files of neighbouring areas and of other dates fit together. The grid covers the whole
+ * area, even if the image covers only a part of it.
  *
  * @param grid the pixels of the file, rows southwards
- * @param band the image's own pixels: those of the first requested band; rows southwards where {@code repeat} is present
- * @param repeat present where the lattice subdivides the band's own: how many output pixels one band pixel fills along
- *     each axis; the upper left corner is then one of a band pixel. Empty where output pixels lie across the band's
+ * @param band the image's own pixels: those of the first requested band; rows southwards if {@code repeat} is present
+ * @param repeat present if the lattice subdivides the band's own: how many output pixels one band pixel fills along each
+ *     axis; the upper left corner is then one of a band pixel. Empty if output pixels cross the edges of band pixels
  * @param lattice the output pixels counted from an origin that does not depend on the area
  * @param firstColumn column of the lattice that is the grid's first
  * @param firstRow row of the lattice that is the grid's first
@@ -29,15 +29,15 @@ public record OutputGrid(
         long firstColumn,
         long firstRow) {
 
-    /** Metres on the equator that Earth Engine takes for one degree: a 360th of the circumference of WGS 84. */
+    /** Metres in one degree on the equator, as Earth Engine converts them: a 360th of the circumference of WGS 84. */
     public static final double METRES_PER_DEGREE = 111319.49079327358;
 
-    /** More than that along one side is taken for a mistake in area or scale. */
+    /** More pixels along one side are treated as a mistake in area or scale. */
     public static final int MAX_SIDE = 1_000_000;
 
     /**
-     * Parts of a pixel that count as nothing, wherever pixels are held against an area: bounds that pass a pixel's edge by
-     * less do not take in that pixel, and a centre that lies on a border lies by that much beyond it.
+     * The tolerance in pixels when pixels are compared with an area: bounds that extend into a pixel by less do not include it,
+     * and a centre on a border counts as this far beyond it.
      */
     public static final double TOLERANCE = 1e-6;
 
@@ -87,15 +87,15 @@ public record OutputGrid(
         return snapped(areaLonLat, lattice, projection, upright, OptionalInt.empty());
     }
 
-    /** A grid whose pixels are the band's own, and that is its own lattice. */
+    /** A grid of the band's own pixels, which is its own lattice. */
     public static OutputGrid of(RasterGrid grid) {
         return new OutputGrid(grid, grid, OptionalInt.of(1), grid.transform(), 0, 0);
     }
 
     /**
-     * Where a pixel is held against an area, in degrees of longitude and latitude: its centre, moved by {@link #TOLERANCE}
-     * towards the lower right. So a centre on a border belongs to one side of it only, be it computed a little to the left
-     * or to the right. The point follows from whole numbers of the lattice: it is the same to the last bit for every area.
+     * The point of a pixel that decides whether it is in an area, in degrees of longitude and latitude: its centre, moved by
+     * {@link #TOLERANCE} to the lower right, so that rounding can't put a centre on a border on both sides or on neither. It is
+     * computed from whole numbers of the lattice, so it is the same to the last bit for every area.
      *
      * @param column of the grid
      * @param row of the grid
@@ -106,19 +106,19 @@ public record OutputGrid(
         return grid.projection().unproject(lattice.x(across, down), lattice.y(across, down));
     }
 
-    /** An area in the reference system of the grid, its edges curved as finely as the pixels ask for. */
+    /** An area in the reference system of the grid, with its edges divided finely enough for the pixels. */
     public ProjectedArea area(Geometry lonLat) {
         return ProjectedArea.of(lonLat, grid.projection(), lattice);
     }
 
     /**
-     * The band's own pixels that the file is made of by repeating each, where {@code repeat} is present.
+     * The band's own pixels, each of which is repeated to make the file, if {@code repeat} is present.
      *
-     * @throws IllegalStateException if the output pixels lie across the band's
+     * @throws IllegalStateException if the output pixels cross the edges of band pixels
      */
     public RasterGrid nativeGrid() {
         int factor =
-                repeat.orElseThrow(() -> new IllegalStateException("the output lies across the pixels of the band"));
+                repeat.orElseThrow(() -> new IllegalStateException("the output pixels cross the edges of band pixels"));
         AffineTransform own = band.transform();
         AffineTransform transform = own.window(firstNativeColumn(), firstNativeRow());
         return new RasterGrid(band.projection(), transform, grid.width() / factor, grid.height() / factor);
@@ -146,7 +146,7 @@ public record OutputGrid(
         return snapped(areaLonLat, lattice, crs.get(), band, OptionalInt.empty());
     }
 
-    /** How many output pixels fit along a side of a band pixel, where that is a whole number. */
+    /** How many output pixels fit along a side of a band pixel, if that is a whole number. */
     private static OptionalInt subdivision(RasterGrid band, OptionalDouble scaleMetres) {
         if (scaleMetres.isEmpty()) {
             return OptionalInt.of(1);
@@ -157,7 +157,7 @@ public record OutputGrid(
         double factor = Math.rint(across);
         boolean whole =
                 Math.abs(across - factor) <= TOLERANCE * factor && Math.abs(down - factor) <= TOLERANCE * factor;
-        // A larger factor than that cannot pass the limit of a side, and is left to its message.
+        // A larger factor exceeds the limit of a side, whose message is clearer.
         return whole && factor >= 1 && factor <= MAX_SIDE ? OptionalInt.of((int) factor) : OptionalInt.empty();
     }
 

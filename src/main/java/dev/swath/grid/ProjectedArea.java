@@ -7,7 +7,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * An area in the coordinates of a reference system, its edges divided finely enough to follow the curves that straight
+ * An area in the coordinates of a reference system, with its edges divided finely enough to follow the curves that straight
  * lines in longitude and latitude become there.
  *
  * @param lonLat the area in degrees of longitude (x) and latitude (y)
@@ -16,10 +16,10 @@ import org.locationtech.jts.geom.GeometryFactory;
  */
 public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection projection) {
 
-    /** Parts of a pixel by which an edge may leave the curve that it stands for. */
+    /** How far an edge may be from the curve that it stands for, in pixels. */
     public static final double DEVIATION = 0.05;
 
-    /** As far from its central meridian as a UTM zone is of any use. */
+    /** The distance from its central meridian up to which a UTM zone is usable, in degrees. */
     private static final double FARTHEST_DEGREES = 45;
 
     /**
@@ -33,7 +33,7 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
     }
 
     /**
-     * The same, with as many more points as the pixels of a lattice ask for: no edge is farther from its curve than
+     * The same, with as many points as the pixels of a lattice require: no edge is farther from its curve than
      * {@value #DEVIATION} pixels.
      *
      * @throws IllegalArgumentException if the area is empty, or lies too far from the zone of the reference system
@@ -62,7 +62,7 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
         return new ProjectedArea(lonLat, Reprojection.project(lonLat, projection, deviation), projection);
     }
 
-    /** The area that takes in every pixel of a grid: what is downloaded where nothing is clipped. */
+    /** The area that contains every pixel of a grid: what is downloaded if nothing is clipped. */
     public static ProjectedArea covering(RasterGrid grid) {
         Geometry box = new GeometryFactory().toGeometry(grid.bounds());
         return new ProjectedArea(Reprojection.unproject(box, grid.projection()), box, grid.projection());

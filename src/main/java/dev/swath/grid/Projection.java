@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Coordinate;
  */
 public interface Projection {
 
-    /** The system with this code, such as {@code EPSG:32617}; fails with an IllegalArgumentException that names what is known. */
+    /** The system with this code, such as {@code EPSG:32617}; fails with an IllegalArgumentException that names the known ones. */
     static Projection of(String code) {
         Matcher matcher =
                 Pattern.compile("EPSG:(\\d{4,5})").matcher(code.strip().toUpperCase(Locale.ROOT));
@@ -52,7 +52,7 @@ public interface Projection {
     /** Whether coordinates are degrees of longitude and latitude (metres otherwise). */
     boolean isGeographic();
 
-    /** The longitude about which the system is laid out, where it has one that matters (UTM). */
+    /** The central meridian of the system, if it has one that matters (UTM). */
     default OptionalDouble centralMeridian() {
         return OptionalDouble.empty();
     }

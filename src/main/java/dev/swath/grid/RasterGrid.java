@@ -3,7 +3,7 @@ package dev.swath.grid;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * Where the pixels of a raster lie: reference system, transform and size in pixels.
+ * The position of the pixels of a raster: reference system, transform and size in pixels.
  *
  * @param projection coordinate reference system
  * @param transform pixels to coordinates of the reference system
@@ -34,7 +34,7 @@ public record RasterGrid(Projection projection, AffineTransform transform, int w
     }
 
     /**
-     * The same cells counted from the upper left: columns run eastwards and rows southwards.
+     * The same pixels counted from the upper left: columns run eastwards and rows southwards.
      *
      * @throws IllegalArgumentException if the grid is sheared or rotated
      */

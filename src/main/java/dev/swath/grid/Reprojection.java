@@ -10,15 +10,15 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.GeometryTransformer;
 
 /**
- * Carries outlines from one reference system to another. An edge that is straight in one is curved in the other, so each
- * is divided into 20 pieces (21 points), and once more at the central meridian, where a parallel turns back. What is
- * left between the pieces is 2 cm for an edge of 1 degree and 0.7 m for one of 6 degrees.
+ * Projects outlines from one reference system to another. An edge that is straight in one is curved in the other, so each
+ * is divided into 20 pieces (21 points), and once more at the central meridian, where a parallel turns back. The pieces
+ * are within 2 cm of the curve for an edge of 1 degree and within 0.7 m for one of 6 degrees.
  */
 final class Reprojection extends GeometryTransformer {
 
     private static final int PIECES = 20;
 
-    /** A piece is halved so many times at most, which is far more than any curve takes. */
+    /** A piece is halved at most this many times, which is far more than any curve needs. */
     private static final int MOST_HALVINGS = 16;
 
     private final UnaryOperator<Coordinate> map;
@@ -39,19 +39,19 @@ final class Reprojection extends GeometryTransformer {
     }
 
     /**
-     * The same, more finely where an edge would leave its curve.
+     * The same, with more pieces where an edge would leave its curve.
      *
-     * @param deviation most that the middle of a piece may lie beside the curve, in units of the reference system
+     * @param deviation largest distance of the middle of a piece from the curve, in units of the reference system
      */
     static Geometry project(Geometry lonLat, Projection to, double deviation) {
-        // Nothing bends on the way from degrees to degrees.
+        // From degrees to degrees, straight edges stay straight.
         int pieces = to.isGeographic() ? 1 : PIECES;
         double bends = to.isGeographic() ? Double.POSITIVE_INFINITY : deviation;
         return new Reprojection(point -> to.project(point.x, point.y), to.centralMeridian(), pieces, bends)
                 .transform(lonLat);
     }
 
-    /** From a reference system to longitude and latitude; across the antimeridian the degrees run on beyond 180. */
+    /** From a reference system to longitude and latitude; across the antimeridian the degrees continue beyond 180. */
     static Geometry unproject(Geometry geometry, Projection from) {
         int pieces = from.isGeographic() ? 1 : PIECES;
         UnaryOperator<Coordinate> map = point -> {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A block-aligned window of the output grid, fetched by one request.
+ * A block-aligned window of the output grid, fetched in one request.
  *
- * <p>The reply's pixel for the output pixel (column, row) of {@code covered} is column
+ * <p>The output pixel (column, row) of {@code covered} has the reply's pixel in column
  * {@code (column − covered.column + skipColumns) / repeat} and row {@code (row − covered.row + skipRows) / repeat}.
  *
  * @param index position in the plan, from 0
  * @param window block-aligned window of the output grid
  * @param covered the part of {@code window} that the image covers and the request fills
- * @param request the grid to ask for
+ * @param request the grid to request
  * @param repeat how many output pixels one requested pixel fills along each axis, at least 1
  * @param skipColumns output columns by which the first requested pixel begins left of {@code covered}, 0..repeat−1
  * @param skipRows output rows by which the first requested pixel begins above {@code covered}, 0..repeat−1
@@ -38,10 +38,10 @@ public record Tile(
     }
 
     /**
-     * The same pixels in smaller requests, for where the server finds this one too large: the request is cut in the
-     * middle, into four, or into two where it is a single row or column. All parts keep the index.
+     * The same pixels in smaller requests, if this one is too large for the server: the request is cut in the middle, into
+     * four, or into two if it is a single row or column. All parts keep the index.
      *
-     * @return the parts, whose windows cover this one's exactly once; only this tile where it requests a single pixel
+     * @return the parts, whose windows cover this one's exactly once; only this tile if it requests a single pixel
      */
     public List<Tile> quarters() {
         List<Tile> quarters = new ArrayList<>();

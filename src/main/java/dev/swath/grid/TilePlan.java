@@ -4,20 +4,20 @@ import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * How the pixels of one output file are asked for: every pixel of the grid lies in the window of exactly one tile or in
+ * The requests for the pixels of one output file: every pixel of the grid lies in the window of exactly one tile or in
  * exactly one blank window.
  *
  * @param grid the pixels of the file
  * @param tiles one request each, row by row from the upper left
- * @param blank windows in which the image has no pixel of the area: nothing is asked for them
+ * @param blank windows in which the image has no pixel of the area; nothing is requested for them
  * @param requestBytes uncompressed size of all replies in bytes
  */
 public record TilePlan(OutputGrid grid, List<Tile> tiles, List<Window> blank, long requestBytes) {
 
-    /** What Earth Engine accepts for one request, in bytes, with one more byte a pixel and band for the mask. */
+    /** Earth Engine's limit for one request, in bytes, with one more byte per sample for the mask. */
     public static final long MAX_REQUEST_BYTES = 50_331_648;
 
-    /** What Earth Engine accepts for one side of a request, in pixels. */
+    /** Earth Engine's limit for one side of a request, in pixels. */
     public static final int MAX_REQUEST_SIDE = 32_768;
 
     public TilePlan {
@@ -26,13 +26,13 @@ public record TilePlan(OutputGrid grid, List<Tile> tiles, List<Window> blank, lo
     }
 
     /**
-     * Plans the requests of one image. Windows are as few as possible, of equal size, made of whole cells of 2048 pixels (of
-     * 1024, 512 and so on where one such cell is too large for a request) and cut at the right and bottom edges.
+     * Plans the requests of one image, as few as possible. Their windows have equal sizes and consist of whole cells of 2048
+     * pixels (1024, 512 and so on if such a cell is too large for a request), cut at the right and bottom edges.
      *
-     * @param footprintLonLat outline of the image's valid pixels in degrees; an empty geometry where the image tells none
-     * @param area the area in the reference system of the output; {@link ProjectedArea#covering} where nothing is clipped
+     * @param footprintLonLat outline of the image's valid pixels in degrees; an empty geometry if the image has none
+     * @param area the area in the reference system of the output; {@link ProjectedArea#covering} if nothing is clipped
      * @param bands types of the samples of the reply, one for each band
-     * @param fetch which pixels are asked for where the output subdivides the band's own
+     * @param fetch which pixels are requested if the output subdivides the band's own
      * @param maxBytes most bytes of one reply, mask bytes included
      * @throws IllegalArgumentException if not even one pixel fits into {@code maxBytes}, or if there would be more than
      *     {@value TilePlanner#MAX_WINDOWS} windows

@@ -113,7 +113,7 @@ final class TilePlanner {
         return best.get();
     }
 
-    /** The fewest windows of whole cells, of those the smallest, of those the widest; empty where one cell is too large for a request. */
+    /** The fewest windows of whole cells, among those the smallest, then the widest; empty if one cell is too large for a request. */
     private Optional<WindowSize> bestOf(int cell) {
         return IntStream.rangeClosed(1, parts(output.grid().width(), cell))
                 .map(cells -> cells * cell)
@@ -124,7 +124,7 @@ final class TilePlanner {
                         .thenComparingInt(WindowSize::height));
     }
 
-    /** Windows as tall as a request of that width allows, then no taller than as many windows need. */
+    /** The smallest height of windows that needs as few windows as the largest possible height. */
     private WindowSize tallest(int width, int cell) {
         int rows = parts(output.grid().height(), cell);
         int most = 1;
@@ -143,15 +143,14 @@ final class TilePlanner {
                 && requestWidth * requestHeight <= pixelsPerRequest;
     }
 
-    /** Most pixels to request along one axis for a window of that many output pixels, wherever the window begins. */
+    /** Most pixels to request along one axis for a window of this many output pixels, wherever the window begins. */
     private int largestRequest(int total, int window) {
-        // Windows begin at multiples of their size, hence at most repeat - divisor pixels after a requested pixel's
-        // edge.
+        // Windows begin at multiples of their size, so at most repeat - divisor pixels after a requested pixel's edge.
         int divisor = BigInteger.valueOf(window).gcd(BigInteger.valueOf(repeat)).intValue();
         return Math.min(parts(total, repeat), parts(window - divisor, repeat) + 1);
     }
 
-    /** How many parts of a size it takes to hold a total: the quotient, rounded up. */
+    /** The quotient, rounded up. */
     private static int parts(int total, int size) {
         return (int) (((long) total + size - 1) / size);
     }

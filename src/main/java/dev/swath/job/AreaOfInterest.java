@@ -17,7 +17,7 @@ import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
- * The area that images are wanted for.
+ * The area of a job.
  *
  * @param geometry polygon or multipolygon in degrees of longitude (x) and latitude (y) on WGS 84
  * @param geoJson the same as a GeoJSON geometry on one line

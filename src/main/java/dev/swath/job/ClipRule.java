@@ -2,8 +2,8 @@ package dev.swath.job;
 
 /** Which pixels along its border belong to an area. */
 public enum ClipRule {
-    /** Those whose centre lies within; of an area that holds no centre, those that it touches. */
+    /** Those whose centre is in the area; if there are none, those that the area touches. */
     CENTRE,
-    /** All that the area touches. */
+    /** All pixels that the area touches. */
     TOUCHED
 }

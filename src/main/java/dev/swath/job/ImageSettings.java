@@ -107,15 +107,15 @@ final class ImageSettings {
                     "internal"),
             ofJob(
                     "mask.source",
-                    "Where it is learnt which samples Earth Engine has masked: auto (from the reply, and where it can't"
-                            + " tell, by asking for the mask), reply (zeros are taken as masked), request (always by asking)"
+                    "How to find out which samples Earth Engine has masked: auto (from the reply, or by requesting the mask if"
+                            + " the reply can't tell), reply (zeros count as masked), request (always by requesting the mask)"
                             + " or none (no sample is masked)",
                     "auto",
                     "reply"),
             ofJob(
                     "nodata",
                     "The value of pixels without data; sets mask to nodata. Not set: 0 for pictures, NaN for floating point,"
-                            + " the largest value of unsigned and the least of signed whole numbers",
+                            + " the largest value of unsigned and the smallest of signed whole numbers",
                     "",
                     "-9999"),
             ofJob(

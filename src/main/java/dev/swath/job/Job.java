@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
  * @param clipRule which pixels along the border of the area belong to it
  * @param outline the border painted on pictures; empty for none, and always empty for raw bands
  * @param mask how files mark pixels without data; empty if the job leaves it to {@link #mask(SampleType)}
- * @param maskSource where it is learnt which samples are masked
+ * @param maskSource how to find out which samples are masked
  * @param nodata value of pixels without data; empty if the job sets none, and always empty unless mask is {@code
  *     NODATA}
  * @param compression of the files

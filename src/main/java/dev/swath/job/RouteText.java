@@ -21,38 +21,37 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The text of a route file. It is YAML of a size and depth that Camel's reader, which goes down a call for each level, can
- * take.
+ * The text of a route file: YAML whose size and depth are limited, because Camel's reader makes a nested call for each level.
  *
- * @param text all of it
- * @param jobs the names that it gives to jobs, in their order
+ * @param text the whole text
+ * @param jobs the names of the jobs in it, in their order
  */
 public record RouteText(String text, List<String> jobs) {
 
-    /** How the name of a route file ends. */
+    /** The ending of a route file's name. */
     public static final String ENDING = ".camel.yaml";
 
-    /** A route file has a few screenfuls. */
+    /** In bytes; a normal route file has a few screens of text. */
     private static final int MOST_BYTES = 1 << 20;
 
-    /** Some 25 steps, each within the one before. */
+    /** About 25 nested steps. */
     private static final int DEEPEST = 100;
 
-    /** What stands for other text may stand for text that does so too, and be endless. */
+    /** Aliases can refer to text with further aliases, and so expand without limit. */
     private static final int MOST_ALIASES = 20;
 
     private static final String JOB = "routeId";
 
-    /** A text that was looked at. */
+    /** A text that has been checked. */
     public RouteText {
         jobs = List.copyOf(jobs);
     }
 
     /**
-     * Reads a file and looks at its text.
+     * Reads a file and checks its text.
      *
      * @throws IOException if it can't be read
-     * @throws IllegalArgumentException if it is no route file; the message says why, and not which file it is
+     * @throws IllegalArgumentException if it is not a route file; the message says why, without the file's name
      */
     public static RouteText read(Path file) throws IOException {
         return of(text(file));
@@ -62,7 +61,7 @@ public record RouteText(String text, List<String> jobs) {
      * Reads a file.
      *
      * @throws IOException if it can't be read
-     * @throws IllegalArgumentException if it is too long, or not UTF-8; the message does not say which file it is
+     * @throws IllegalArgumentException if it is too long, or not UTF-8; the message does not have the file's name
      */
     public static String text(Path file) throws IOException {
         byte[] bytes;
@@ -70,7 +69,7 @@ public record RouteText(String text, List<String> jobs) {
             bytes = content.readNBytes(MOST_BYTES + 1);
         }
         if (bytes.length > MOST_BYTES) {
-            throw new IllegalArgumentException("has more than 1 MiB; a route file has a few screenfuls");
+            throw new IllegalArgumentException("has more than 1 MiB, which is too long for a route file");
         }
         return decoded(bytes);
     }
@@ -87,7 +86,7 @@ public record RouteText(String text, List<String> jobs) {
     }
 
     /**
-     * Looks at a text.
+     * Checks a text.
      *
      * @throws IllegalArgumentException if it is not YAML, or is nested too deeply; the message says where
      */
@@ -99,7 +98,7 @@ public record RouteText(String text, List<String> jobs) {
             }
         } catch (MarkedYamlEngineException e) {
             throw new IllegalArgumentException(
-                    "is not YAML: " + e.getProblem() + line(e.getProblemMark()) + "; mend it", e);
+                    "is not YAML: " + e.getProblem() + line(e.getProblemMark()) + "; correct it", e);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("is not YAML: " + e.getMessage(), e);
         }
@@ -110,7 +109,7 @@ public record RouteText(String text, List<String> jobs) {
         return place.map(mark -> " in line " + (mark.getLine() + 1)).orElse("");
     }
 
-    /** Follows the parts of a text without going down into them. */
+    /** Follows the parts of a text without recursion. */
     private static final class Outline {
 
         private final List<String> jobs = new ArrayList<>();
@@ -127,7 +126,7 @@ public record RouteText(String text, List<String> jobs) {
                 }
                 case MappingEnd, SequenceEnd -> levels.pop();
                 default -> {
-                    // The bounds of streams and documents, and comments, hold nothing of ours.
+                    // The bounds of streams and documents, and comments, do not matter.
                 }
             }
         }
@@ -143,7 +142,7 @@ public record RouteText(String text, List<String> jobs) {
         private void open(Event event) {
             if (levels.size() == DEEPEST) {
                 throw new IllegalArgumentException(
-                        "is nested more than " + DEEPEST + " levels deep" + line(event.getStartMark()) + "; mend it");
+                        "is nested more than " + DEEPEST + " levels deep" + line(event.getStartMark()) + "; make it flatter");
             }
             levels.push(new Level(event.getEventId() == Event.ID.MappingStart));
         }
@@ -155,7 +154,7 @@ public record RouteText(String text, List<String> jobs) {
         }
     }
 
-    /** A list or a mapping that is open: in a mapping keys and values take turns. */
+    /** An open list or mapping; in a mapping, keys and values alternate. */
     private static final class Level {
 
         private final boolean mapping;
@@ -166,7 +165,7 @@ public record RouteText(String text, List<String> jobs) {
             this.mapping = mapping;
         }
 
-        /** Takes the next key or value; whether it is the value of this key. */
+        /** Takes the next key or value, and returns whether it is the value of this key. */
         boolean isValueOf(String wanted, String text) {
             if (!mapping) {
                 return false;

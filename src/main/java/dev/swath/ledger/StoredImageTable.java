@@ -30,7 +30,7 @@ public final class StoredImageTable {
      * @param after the last one that was there before; empty for the first ones
      * @param most how many
      */
-    public List<FiledImage> page(Optional<String> job, Optional<StoredImage> after, int most) {
+    public List<StoredImageWithJob> page(Optional<String> job, Optional<StoredImage> after, int most) {
         String output = after.map(StoredImage::output).orElse("");
         return database.query(
                 """
@@ -38,7 +38,7 @@ public final class StoredImageTable {
                     LEFT JOIN run r ON r.id = s.run LEFT JOIN outcome o ON o.run = s.run AND o.image = s.image
                 WHERE (s.output > ? OR s.output = ? AND s.file > ?) AND (r.job = ? OR ? = '')
                 ORDER BY s.output, s.file LIMIT ?""",
-                row -> new FiledImage(
+                row -> new StoredImageWithJob(
                         read(row),
                         Optional.ofNullable(row.getString("job")),
                         Optional.ofNullable(row.getObject("acquired", OffsetDateTime.class))

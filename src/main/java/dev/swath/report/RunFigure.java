@@ -47,14 +47,14 @@ final class RunFigure {
         List<Interval> intervals = Interval.of(summary, INTERVALS);
         double step = intervals.get(0).to();
         double concurrency = Timeline.height(lanes) + AXIS;
-        double throughput = concurrency + Curve.HEIGHT + AXIS;
+        double throughput = concurrency + LineChart.HEIGHT + AXIS;
         String id = Markup.text("timeline-" + summary.split());
         return Markup.of(
                 "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"%s %s-words\"><title id=\"%s\">Timeline of the"
                         + " requests</title><desc id=\"%s-words\">%s</desc>%s<g transform=\"translate(0,%s)\">%s</g>"
                         + "<g transform=\"translate(0,%s)\">%s</g></svg>",
                 Markup.place(LEFT + WIDTH + RIGHT),
-                Markup.place(throughput + Curve.HEIGHT + AXIS),
+                Markup.place(throughput + LineChart.HEIGHT + AXIS),
                 id,
                 id,
                 id,
@@ -62,14 +62,14 @@ final class RunFigure {
                 words(),
                 Timeline.of(lanes, axis),
                 Markup.place(concurrency),
-                Curve.of(
+                LineChart.of(
                         "requests in flight",
                         intervals.stream().map(Interval::inFlight).toList(),
                         step,
                         axis,
                         "concurrency"),
                 Markup.place(throughput),
-                Curve.of(
+                LineChart.of(
                         "received, MB/s",
                         intervals.stream().map(Interval::megabytesPerSecond).toList(),
                         step,

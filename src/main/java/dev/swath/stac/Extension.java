@@ -1,6 +1,6 @@
 package dev.swath.stac;
 
-/** The STAC extensions that items and collections use, in the versions that go with STAC 1.1.0. */
+/** The STAC extensions that items and collections use, in the versions for STAC 1.1.0. */
 enum Extension {
     EO("eo/v2.0.0"),
     PROJECTION("projection/v2.0.0"),

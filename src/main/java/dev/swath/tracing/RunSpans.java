@@ -77,7 +77,7 @@ public final class RunSpans implements RunListener {
         });
     }
 
-    /** A busy machine may report an image late: it began before its first request all the same. */
+    /** When its outcome was reported minus the time it took, which a busy machine makes too late; never after its first request. */
     private Instant start(Run run, ImageOutcome outcome) {
         Instant start = plus(clock.instant(), -outcome.busySeconds());
         return requests(outcome)
@@ -87,7 +87,7 @@ public final class RunSpans implements RunListener {
                 .orElse(start);
     }
 
-    /** An image that was taken up twice lasts until its last reply. */
+    /** The span of an image that was started again ends after its last reply. */
     private static Instant end(Run run, ImageOutcome outcome, Instant start) {
         Instant end = plus(start, outcome.busySeconds());
         return requests(outcome)

@@ -24,7 +24,7 @@ class CoveragePropertyTest {
         double north = south + side;
         double bottom = west + at * side;
         double top = west + to * side;
-        Geometry area = Areas.box(west, south, west + side, north);
+        Geometry area = TestAreas.box(west, south, west + side, north);
         Geometry left = cut(west - 1, south, bottom, top, north);
         Geometry right = cut(west + side + 1, south, bottom, top, north);
 

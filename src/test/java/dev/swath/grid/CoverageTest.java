@@ -13,14 +13,14 @@ class CoverageTest {
 
     @Test
     void the_tile_over_david_covers_all_of_it() {
-        assertThat(Coverage.share(Areas.david(), Areas.footprint(Areas.T17PLK))).isEqualTo(1);
-        assertThat(Coverage.share(Areas.david(), Areas.box(-82, 8, -81, 9))).isZero();
+        assertThat(Coverage.share(TestAreas.david(), TestAreas.footprint(TestAreas.T17PLK))).isEqualTo(1);
+        assertThat(Coverage.share(TestAreas.david(), TestAreas.box(-82, 8, -81, 9))).isZero();
     }
 
     /** From the equator to 30 degrees lies half of a hemisphere, since the sine of 30 degrees is a half. */
     @Test
     void half_of_a_hemisphere_ends_at_thirty_degrees() {
-        assertThat(Coverage.share(Areas.box(0, 0, 90, 90), Areas.box(0, 0, 90, 30)))
+        assertThat(Coverage.share(TestAreas.box(0, 0, 90, 90), TestAreas.box(0, 0, 90, 30)))
                 .isCloseTo(0.5, within(1e-12));
     }
 
@@ -29,19 +29,19 @@ class CoverageTest {
         Geometry ring = wkt("POLYGON ((0 -1, 4 -1, 4 1, 0 1, 0 -1), (1 -1, 3 -1, 3 1, 1 1, 1 -1))")
                 .buffer(0);
 
-        assertThat(Coverage.share(Areas.box(0, -1, 4, 1), ring)).isCloseTo(0.5, within(1e-12));
-        assertThat(Coverage.share(ring, Areas.box(0, -1, 2, 1))).isCloseTo(0.5, within(1e-12));
+        assertThat(Coverage.share(TestAreas.box(0, -1, 4, 1), ring)).isCloseTo(0.5, within(1e-12));
+        assertThat(Coverage.share(ring, TestAreas.box(0, -1, 2, 1))).isCloseTo(0.5, within(1e-12));
     }
 
     @Test
     void a_footprint_beyond_the_180th_meridian_covers_what_lies_behind_it() {
-        assertThat(Coverage.share(Areas.box(-180, 0, -178, 1), Areas.box(179, 0, 181, 1)))
+        assertThat(Coverage.share(TestAreas.box(-180, 0, -178, 1), TestAreas.box(179, 0, 181, 1)))
                 .isCloseTo(0.5, within(1e-12));
     }
 
     @Test
     void a_footprint_that_only_touches_the_area_covers_nothing() {
-        assertThat(Coverage.share(Areas.box(0, 0, 1, 1), Areas.box(1, 0, 2, 1))).isZero();
+        assertThat(Coverage.share(TestAreas.box(0, 0, 1, 1), TestAreas.box(1, 0, 2, 1))).isZero();
     }
 
     @Test

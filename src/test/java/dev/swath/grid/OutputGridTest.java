@@ -18,7 +18,7 @@ class OutputGridTest {
 
     @Test
     void the_box_around_david_is_995_by_1000_pixels_of_the_band() {
-        OutputGrid output = OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.empty());
+        OutputGrid output = OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.empty());
 
         assertThat(output.grid())
                 .isEqualTo(new RasterGrid(
@@ -29,7 +29,7 @@ class OutputGridTest {
 
     @Test
     void at_2_metres_each_band_pixel_is_divided_into_5_by_5() {
-        OutputGrid output = OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(2));
+        OutputGrid output = OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(2));
 
         assertThat(output.grid().transform()).isEqualTo(AffineTransform.northUp(337030, 933340, 2, 2));
         assertThat(output.grid().width()).isEqualTo(4975);
@@ -43,8 +43,8 @@ class OutputGridTest {
     void naming_the_bands_own_system_changes_nothing() {
         Optional<Projection> own = Optional.of(Projection.of("EPSG:32617"));
 
-        assertThat(OutputGrid.of(Areas.david(), Areas.T17PLK, own, OptionalDouble.of(2)))
-                .isEqualTo(OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(2)));
+        assertThat(OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, own, OptionalDouble.of(2)))
+                .isEqualTo(OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(2)));
     }
 
     @Test
@@ -52,7 +52,7 @@ class OutputGridTest {
         RasterGrid band = new RasterGrid(LON_LAT, AffineTransform.northUp(-180, 90, 0.1, 0.1), 3600, 1800);
 
         OutputGrid output =
-                OutputGrid.of(Areas.box(-82.7, 8.1, -82.3, 8.4), band, Optional.empty(), OptionalDouble.empty());
+                OutputGrid.of(TestAreas.box(-82.7, 8.1, -82.3, 8.4), band, Optional.empty(), OptionalDouble.empty());
 
         assertThat(output.grid().width()).isEqualTo(4);
         assertThat(output.grid().height()).isEqualTo(3);
@@ -62,7 +62,7 @@ class OutputGridTest {
 
     @Test
     void a_scale_that_does_not_divide_the_bands_counts_from_the_bands_corner() {
-        OutputGrid output = OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(30));
+        OutputGrid output = OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(30));
 
         AffineTransform transform = output.grid().transform();
         assertThat(output.repeat()).isEmpty();
@@ -77,7 +77,7 @@ class OutputGridTest {
     @Test
     void another_system_gets_the_bands_scale_and_counts_from_its_own_origin() {
         OutputGrid output = OutputGrid.of(
-                Areas.david(), Areas.T17PLK, Optional.of(Projection.of("EPSG:3857")), OptionalDouble.empty());
+                TestAreas.david(), TestAreas.T17PLK, Optional.of(Projection.of("EPSG:3857")), OptionalDouble.empty());
 
         AffineTransform transform = output.grid().transform();
         assertThat(output.repeat()).isEmpty();
@@ -91,7 +91,7 @@ class OutputGridTest {
     @Test
     void metres_become_degrees_of_the_equator() {
         OutputGrid output =
-                OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.of(LON_LAT), OptionalDouble.of(111.31949079327358));
+                OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.of(LON_LAT), OptionalDouble.of(111.31949079327358));
 
         assertThat(output.grid().transform().scaleX()).isEqualTo(0.001, within(1e-15));
         assertThat(output.grid().width()).isEqualTo(90);
@@ -101,7 +101,7 @@ class OutputGridTest {
     @Test
     void the_grid_is_as_large_as_the_area_also_where_the_image_ends() {
         OutputGrid output = OutputGrid.of(
-                Areas.box(-82.9, 8.9, -82.7, 9.2), Areas.T17PLK, Optional.empty(), OptionalDouble.empty());
+                TestAreas.box(-82.9, 8.9, -82.7, 9.2), TestAreas.T17PLK, Optional.empty(), OptionalDouble.empty());
 
         assertThat(output.grid().transform().translateX()).isLessThan(300000);
         assertThat(output.grid().transform().translateY()).isGreaterThan(1000020);
@@ -113,10 +113,10 @@ class OutputGridTest {
         RasterGrid southUp = new RasterGrid(
                 Projection.utm(17, true), new AffineTransform(10, 0, 300000, 0, 10, 1000020 - 109800), 10980, 10980);
 
-        OutputGrid output = OutputGrid.of(Areas.david(), southUp, Optional.empty(), OptionalDouble.of(2));
+        OutputGrid output = OutputGrid.of(TestAreas.david(), southUp, Optional.empty(), OptionalDouble.of(2));
 
         assertThat(output)
-                .isEqualTo(OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(2)));
+                .isEqualTo(OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(2)));
     }
 
     @Test
@@ -125,11 +125,11 @@ class OutputGridTest {
                 Projection.utm(17, true), new AffineTransform(10, 1, 300000, 1, -10, 1000020), 10980, 10980);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OutputGrid.of(Areas.david(), sheared, Optional.empty(), OptionalDouble.of(10)))
+                .isThrownBy(() -> OutputGrid.of(TestAreas.david(), sheared, Optional.empty(), OptionalDouble.of(10)))
                 .withMessageContaining("sheared")
                 .withMessageContaining("state both crs and scale");
         OutputGrid output =
-                OutputGrid.of(Areas.david(), sheared, Optional.of(Projection.utm(17, true)), OptionalDouble.of(10));
+                OutputGrid.of(TestAreas.david(), sheared, Optional.of(Projection.utm(17, true)), OptionalDouble.of(10));
         assertThat(output.grid().width()).isEqualTo(995);
         assertThat(output.repeat()).isEmpty();
     }
@@ -139,8 +139,8 @@ class OutputGridTest {
         RasterGrid oblong =
                 new RasterGrid(Projection.utm(17, true), AffineTransform.northUp(300000, 1000020, 10, 20), 10980, 5490);
 
-        OutputGrid own = OutputGrid.of(Areas.david(), oblong, Optional.empty(), OptionalDouble.empty());
-        OutputGrid square = OutputGrid.of(Areas.david(), oblong, Optional.empty(), OptionalDouble.of(10));
+        OutputGrid own = OutputGrid.of(TestAreas.david(), oblong, Optional.empty(), OptionalDouble.empty());
+        OutputGrid square = OutputGrid.of(TestAreas.david(), oblong, Optional.empty(), OptionalDouble.of(10));
 
         assertThat(own.grid().transform()).isEqualTo(AffineTransform.northUp(337030, 933340, 10, 20));
         assertThat(own.repeat()).hasValue(1);
@@ -152,15 +152,15 @@ class OutputGridTest {
     void a_grid_of_absurd_size_is_refused_with_its_size() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(0.001)))
+                        () -> OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(0.001)))
                 .withMessageContaining("9950000 x 10000000 pixels")
                 .withMessageContaining("larger scale");
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(1e-300)))
+                        () -> OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(1e-300)))
                 .withMessageContaining("pixels");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), OptionalDouble.of(0)))
+                .isThrownBy(() -> OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(0)))
                 .withMessageContaining("scale of 0.0");
     }
 
@@ -168,13 +168,13 @@ class OutputGridTest {
     void a_zone_on_the_other_side_of_the_world_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutputGrid.of(
-                        Areas.david(), Areas.T17PLK, Optional.of(Projection.utm(47, true)), OptionalDouble.empty()))
+                        TestAreas.david(), TestAreas.T17PLK, Optional.of(Projection.utm(47, true)), OptionalDouble.empty()))
                 .withMessageContaining("degrees from the central meridian of EPSG:32647");
     }
 
     @Test
     void the_parallel_between_two_corners_is_followed_to_the_central_meridian() {
-        Geometry across = Areas.box(-82, 45, -80, 46);
+        Geometry across = TestAreas.box(-82, 45, -80, 46);
 
         Envelope bounds = ProjectedArea.of(across, Projection.utm(17, true)).bounds();
 
@@ -184,7 +184,7 @@ class OutputGridTest {
 
     @Test
     void an_edge_is_divided_into_20_pieces_and_at_the_central_meridian() {
-        Geometry across = Areas.box(-82, 45, -80.51, 46);
+        Geometry across = TestAreas.box(-82, 45, -80.51, 46);
 
         assertThat(ProjectedArea.of(across, Projection.utm(17, true)).geometry().getNumPoints())
                 .isEqualTo(4 * 20 + 2 + 1);

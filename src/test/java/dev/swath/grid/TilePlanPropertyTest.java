@@ -30,7 +30,7 @@ class TilePlanPropertyTest {
 
         TilePlan plan(Fetch fetch) {
             ProjectedArea projected = ProjectedArea.of(area, grid.grid().projection());
-            return TilePlan.of(grid, Areas.footprint(band), projected, bands, fetch, maxBytes);
+            return TilePlan.of(grid, TestAreas.footprint(band), projected, bands, fetch, maxBytes);
         }
 
         /** Whether the centre of an output pixel lies both in the area and in the image. */
@@ -262,6 +262,6 @@ class TilePlanPropertyTest {
         double y = band.transform().y(0, box[1] * band.height());
         Coordinate corner = band.projection().unproject(x, y);
         double west = Math.min(corner.x, 180 - box[2]);
-        return Areas.box(west, corner.y, west + box[2], corner.y + box[3]);
+        return TestAreas.box(west, corner.y, west + box[2], corner.y + box[3]);
     }
 }

@@ -22,7 +22,7 @@ class TilePlanTest {
     void the_box_around_david_at_2_metres_is_one_request_of_native_pixels() {
         OutputGrid grid = david(OptionalDouble.of(2));
 
-        TilePlan plan = plan(grid, Areas.footprint(Areas.T17PLK), RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
+        TilePlan plan = plan(grid, TestAreas.footprint(TestAreas.T17PLK), RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
 
         assertThat(plan.requests()).isEqualTo(1);
         assertThat(plan.blank()).isEmpty();
@@ -37,7 +37,7 @@ class TilePlanTest {
     void asked_for_as_stated_it_is_3_by_3_tiles_of_2048() {
         OutputGrid grid = david(OptionalDouble.of(2));
 
-        TilePlan plan = plan(grid, Areas.footprint(Areas.T17PLK), RGB, Fetch.AS_ASKED, DEFAULT_MAX_BYTES);
+        TilePlan plan = plan(grid, TestAreas.footprint(TestAreas.T17PLK), RGB, Fetch.AS_ASKED, DEFAULT_MAX_BYTES);
 
         assertThat(plan.tiles())
                 .extracting(Tile::window)
@@ -111,11 +111,11 @@ class TilePlanTest {
 
     @Test
     void an_image_that_ends_within_the_area_is_asked_for_as_far_as_it_goes() {
-        Geometry corner = Areas.box(-82.85, 8.98, -82.79, 9.07);
-        OutputGrid grid = OutputGrid.of(corner, Areas.T17PLK, Optional.empty(), OptionalDouble.of(5));
+        Geometry corner = TestAreas.box(-82.85, 8.98, -82.79, 9.07);
+        OutputGrid grid = OutputGrid.of(corner, TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(5));
         ProjectedArea area = ProjectedArea.of(corner, grid.grid().projection());
 
-        TilePlan plan = TilePlan.of(grid, Areas.footprint(Areas.T17PLK), area, RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
+        TilePlan plan = TilePlan.of(grid, TestAreas.footprint(TestAreas.T17PLK), area, RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
 
         assertThat(plan.requests()).isEqualTo(1);
         RasterGrid request = plan.tiles().get(0).request();
@@ -128,9 +128,9 @@ class TilePlanTest {
         OutputGrid grid = david(OptionalDouble.of(2));
         RasterGrid elsewhere =
                 new RasterGrid(Projection.utm(17, true), AffineTransform.northUp(300000, 900000, 10, 10), 100, 100);
-        OutputGrid apart = OutputGrid.of(Areas.david(), elsewhere, Optional.empty(), OptionalDouble.empty());
+        OutputGrid apart = OutputGrid.of(TestAreas.david(), elsewhere, Optional.empty(), OptionalDouble.empty());
 
-        assertThat(plan(grid, Areas.box(-82.8, 8.9, -82, 9), RGB, Fetch.AUTO, DEFAULT_MAX_BYTES)
+        assertThat(plan(grid, TestAreas.box(-82.8, 8.9, -82, 9), RGB, Fetch.AUTO, DEFAULT_MAX_BYTES)
                         .requests())
                 .isZero();
         TilePlan plan = plan(apart, UNKNOWN, RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
@@ -151,7 +151,7 @@ class TilePlanTest {
             band.projection().unproject(399960, 7690200)
         });
         Coordinate nearTheEdge = band.projection().unproject(455000, 7799800);
-        Geometry bulge = Areas.box(nearTheEdge.x, nearTheEdge.y, nearTheEdge.x + 1e-3, nearTheEdge.y + 1e-3);
+        Geometry bulge = TestAreas.box(nearTheEdge.x, nearTheEdge.y, nearTheEdge.x + 1e-3, nearTheEdge.y + 1e-3);
         assertThat(corners.intersects(bulge)).isFalse();
         for (String crs : List.of("EPSG:32633", "EPSG:3857", "EPSG:4326")) {
             Projection projection = Projection.of(crs);
@@ -168,8 +168,8 @@ class TilePlanTest {
 
     @Test
     void windows_between_the_parts_of_an_area_are_blank() {
-        Geometry parts = Areas.box(-82.7, 8.2, -82.68, 8.22).union(Areas.box(-82.1, 8.8, -82.08, 8.82));
-        OutputGrid grid = OutputGrid.of(parts, Areas.T17PLK, Optional.empty(), OptionalDouble.empty());
+        Geometry parts = TestAreas.box(-82.7, 8.2, -82.68, 8.22).union(TestAreas.box(-82.1, 8.8, -82.08, 8.82));
+        OutputGrid grid = OutputGrid.of(parts, TestAreas.T17PLK, Optional.empty(), OptionalDouble.empty());
         ProjectedArea area = ProjectedArea.of(parts, grid.grid().projection());
 
         TilePlan clipped = TilePlan.of(grid, UNKNOWN, area, RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
@@ -185,9 +185,9 @@ class TilePlanTest {
         RasterGrid band = new RasterGrid(
                 Projection.utm(60, true), AffineTransform.northUp(799980, 1800000, 10, 10), 10980, 10980);
         Geometry footprint = new GeometryFactory()
-                .createPolygon(Areas.box(-179.2, 15.3, 179.8, 16.2).getCoordinates());
+                .createPolygon(TestAreas.box(-179.2, 15.3, 179.8, 16.2).getCoordinates());
         for (Geometry areaLonLat :
-                List.of(Areas.box(179.9, 15.8, 179.95, 15.9), Areas.box(-179.9, 15.8, -179.85, 15.9))) {
+                List.of(TestAreas.box(179.9, 15.8, 179.95, 15.9), TestAreas.box(-179.9, 15.8, -179.85, 15.9))) {
             for (String crs : List.of("EPSG:32660", "EPSG:32601", "EPSG:3857", "EPSG:4326")) {
                 Projection projection = Projection.of(crs);
                 OutputGrid grid = OutputGrid.of(areaLonLat, band, Optional.of(projection), OptionalDouble.of(10));
@@ -223,12 +223,12 @@ class TilePlanTest {
     }
 
     private static OutputGrid david(OptionalDouble scale) {
-        return OutputGrid.of(Areas.david(), Areas.T17PLK, Optional.empty(), scale);
+        return OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), scale);
     }
 
     private static TilePlan plan(
             OutputGrid grid, Geometry footprint, List<SampleType> bands, Fetch fetch, long maxBytes) {
-        ProjectedArea area = ProjectedArea.of(Areas.david(), grid.grid().projection());
+        ProjectedArea area = ProjectedArea.of(TestAreas.david(), grid.grid().projection());
         return TilePlan.of(grid, footprint, area, bands, fetch, maxBytes);
     }
 }

@@ -42,7 +42,7 @@ class RouteTextTest {
         assertThat(RouteText.of("[".repeat(100) + "]".repeat(100)).jobs()).isEmpty();
         assertThatThrownBy(() -> RouteText.of("\n" + "[".repeat(101) + "]".repeat(101)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("is nested more than 100 levels deep in line 2; mend it");
+                .hasMessage("is nested more than 100 levels deep in line 2; make it flatter");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Attempts;
-import dev.swath.flow.request.Replies;
+import dev.swath.flow.request.ReplyBody;
 import dev.swath.flow.request.ServiceRequest;
 import dev.swath.run.FailedAttempt;
 import dev.swath.run.RequestTiming;
@@ -72,7 +72,7 @@ public abstract class DownloadRequest implements ServiceRequest {
 
     @Override
     public final byte[] read(Message reply) throws IOException {
-        byte[] bytes = Replies.read(reply, ReplyFormat.GEO_TIFF, mostBytes());
+        byte[] bytes = ReplyBody.read(reply, ReplyFormat.GEO_TIFF, mostBytes());
         fetchSeconds = secondsSinceSent();
         arrived = true;
         return bytes;

@@ -5,7 +5,7 @@ import dev.swath.earthengine.ListRequest;
 import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Attempts;
 import dev.swath.flow.request.Deadline;
-import dev.swath.flow.request.Replies;
+import dev.swath.flow.request.ReplyBody;
 import dev.swath.flow.request.ServiceRequest;
 import dev.swath.run.FailedAttempt;
 import dev.swath.run.RequestKind;
@@ -56,7 +56,7 @@ public final class PageRequest implements ServiceRequest {
 
     @Override
     public byte[] read(Message reply) throws IOException {
-        return Replies.read(reply, ReplyFormat.JSON, MOST_BYTES);
+        return ReplyBody.read(reply, ReplyFormat.JSON, MOST_BYTES);
     }
 
     /** The images of the page, or the requested image. */

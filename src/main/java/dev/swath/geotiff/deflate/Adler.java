@@ -1,8 +1,8 @@
 package dev.swath.geotiff.deflate;
 
 /**
- * The checksum of a zlib stream, Adler-32 (RFC 1950, section 8.2), of bytes that need not be there: each part is known by its
- * two sums alone, so that a part that repeats is added without looking at it again.
+ * The checksum of a zlib stream, Adler-32 (RFC 1950, section 8.2), computed from the two sums of each part instead of its
+ * bytes, so that a repeated part is added without reading it again.
  */
 public final class Adler {
     private static final long MODULUS = 65_521;

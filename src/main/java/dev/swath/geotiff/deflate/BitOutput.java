@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bits packed into bytes from the lowest bit up (RFC 1951, section 3.1.1), in an array that grows and is used again. */
+/** Bits packed into bytes from the lowest bit up (RFC 1951, section 3.1.1), in an array that grows and is reused. */
 final class BitOutput {
-    /** Where the number of bits of a code begins behind the code. */
+    /** The position of a code's length, above the code's own bits. */
     static final int CODE_BITS = 16;
     /** The longest code that {@link #put(byte[], int, int, int[])} can write. */
     static final int LONGEST_CODE = 14;
@@ -21,7 +21,7 @@ final class BitOutput {
     private long pending;
     private int pendingBits;
 
-    /** Makes room for so many bytes more: {@link #put} does not look. */
+    /** Makes room for this many more bytes; {@link #put} does not check. */
     void reserve(long more) {
         if (more > bytes.length - size - Long.BYTES) {
             bytes = Arrays.copyOf(bytes, Math.toIntExact(size + more + more / 8 + Long.BYTES));
@@ -29,7 +29,7 @@ final class BitOutput {
     }
 
     /**
-     * Appends the lowest bits of a number, of which the higher ones are zero.
+     * Appends the lowest bits of a number, whose higher bits must be zero.
      *
      * @param count 0 to 32
      */
@@ -61,9 +61,8 @@ final class BitOutput {
             pending >>>= Byte.SIZE;
             pendingBits -= Byte.SIZE;
         }
-        // Four codes and the bits of a begun byte fit into eight bytes, of which the whole ones are kept: no branch
-        // depends
-        // on the lengths of codes, which nobody can predict. Local variables, which the compiler keeps in registers.
+        // Four codes and the bits of an incomplete byte fit into eight bytes, so no branch depends on the lengths of
+        // codes, which the processor could not predict. The compiler keeps local variables in registers.
         byte[] out = bytes;
         long bits = pending;
         int count = pendingBits;
@@ -107,7 +106,7 @@ final class BitOutput {
         pendingBits = 0;
     }
 
-    /** The bytes, the last one filled; begins anew. */
+    /** The bytes, the last one padded; then starts again with none. */
     byte[] take() {
         align();
         byte[] taken = Arrays.copyOf(bytes, size);

@@ -1,8 +1,8 @@
 package dev.swath.geotiff.deflate;
 
-/** The head of a DEFLATE block that tells the lengths of its two codes, run-length coded by a third (RFC 1951, section 3.2.7). */
+/** The head of a DEFLATE block: the lengths of its two codes, run-length coded by a third (RFC 1951, section 3.2.7). */
 final class CodeLengths {
-    /** More than the longest head takes, with what frames a stream. */
+    /** More than the longest head takes, with header and checksum of the stream. */
     static final int MOST_BYTES = 512;
 
     private static final int REPEAT_PREVIOUS = 16;

@@ -3,8 +3,8 @@ package dev.swath.geotiff.deflate;
 import java.util.Arrays;
 
 /**
- * A prefix code for symbols of known frequency, none longer than a limit: canonical, as RFC 1951 (section 3.2.2) builds it
- * from the lengths alone. Lengths are those of A. Moffat and J. Katajainen, <i>In-Place Calculation of Minimum-Redundancy
+ * A prefix code for symbols of known frequency, none longer than a limit. It is canonical: RFC 1951 (section 3.2.2) derives it
+ * from the lengths. Lengths are those of A. Moffat and J. Katajainen, <i>In-Place Calculation of Minimum-Redundancy
  * Codes</i> (WADS 1995); codes beyond the limit are shortened and others lengthened until Kraft's sum is one again.
  */
 final class HuffmanCode {
@@ -17,8 +17,8 @@ final class HuffmanCode {
     }
 
     /**
-     * The code for symbols by how often they are used. Two symbols at least get a code, used or not: with fewer a decoder may
-     * find the code incomplete.
+     * The code for symbols by how often they are used. At least two symbols get a code, used or not, because decoders may reject
+     * a code with fewer as incomplete.
      *
      * @param uses of each symbol, from 0
      * @param longest most bits of a code, with {@code 2^longest} not less than the number of symbols
@@ -65,7 +65,7 @@ final class HuffmanCode {
         return codes[symbol];
     }
 
-    /** The number of symbols up to the last one that has a code, but {@code least} in any case. */
+    /** The number of symbols up to the last one that has a code, at least {@code least}. */
     int size(int least) {
         int size = lengths.length;
         while (size > least && lengths[size - 1] == 0) {
@@ -74,7 +74,7 @@ final class HuffmanCode {
         return size;
     }
 
-    /** The least lengths, one for each of the sorted symbols. */
+    /** The shortest lengths, one for each of the sorted symbols. */
     private static int[] minimal(long[] sorted) {
         int count = sorted.length;
         int[] a = new int[count];
@@ -106,7 +106,7 @@ final class HuffmanCode {
         return a;
     }
 
-    /** Joins the two rarest again and again; what is left in each place is the parent of an inner node. */
+    /** Joins the two rarest repeatedly; each place then has the parent of an inner node. */
     private static void join(int[] a) {
         int count = a.length;
         a[0] += a[1];

@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.zip.Adler32;
 
 /**
- * Encodes bytes of which little repeats, such as the differences of noisy pixels: each stands for itself in a Huffman code
- * made for the block. Only what a block is filled up with, or has been masked with, is copied: zeros, and rows equal to the
- * one above. Serves one thread.
+ * Encodes bytes with few repetitions, such as the differences of noisy pixels: each is a literal in a Huffman code made for
+ * the block. Only padding and masked pixels are copied: zeros, and rows equal to the one above. Serves one thread.
  */
 public final class LiteralEncoder {
     private static final VarHandle EIGHT_BYTES =

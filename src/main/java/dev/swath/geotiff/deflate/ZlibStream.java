@@ -15,7 +15,7 @@ public final class ZlibStream {
     /** DEFLATE with a window of 32 KiB, and the check bits that go with "default" level. */
     private static final int ZLIB_HEADER = 0x9C78;
 
-    /** So many literals before a match, its length and its distance: three numbers each. */
+    /** Three numbers for each match: literals before it, its length, its distance. */
     private int[] sequences = new int[1 << 12];
 
     private int sequenceEnd;
@@ -54,7 +54,7 @@ public final class ZlibStream {
     }
 
     /**
-     * Appends a copy of what came before; the copy may overlap itself. Whether there are so many bytes is the caller's care.
+     * Appends a copy of earlier bytes; the copy may overlap itself. The caller makes sure that there are enough bytes.
      *
      * @param length bytes, {@value #SHORTEST_MATCH} or more; long ones become several matches
      * @param distance bytes back to the first one copied, 1 to {@value #FARTHEST_MATCH}
@@ -81,7 +81,7 @@ public final class ZlibStream {
         }
     }
 
-    /** The next match of a long one, so that what is left is either nothing or long enough for another. */
+    /** The length of the next part of a long match, chosen so that the rest is either 0 or long enough for another part. */
     private static int part(int length) {
         if (length <= MatchSymbols.LONGEST) {
             return length;
@@ -92,9 +92,9 @@ public final class ZlibStream {
     }
 
     /**
-     * The stream of all that was appended; the next one begins empty.
+     * The stream of everything that was appended; then starts an empty one.
      *
-     * @param adler the Adler-32 of the bytes that come out of it
+     * @param adler the Adler-32 of the uncompressed bytes
      */
     public byte[] finish(int adler) {
         countLiterals();
@@ -117,7 +117,7 @@ public final class ZlibStream {
         return out.take();
     }
 
-    /** In two counts, since equal neighbours would wait for each other. */
+    /** Two counts, because increments of the same one would wait for each other. */
     private void countLiterals() {
         int[] odd = new int[256];
         int even = literalCount & ~1;

@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Decides who may start actions. The server itself checks who may ask at all. */
-public final class RequestGuard {
+public final class ActionGuard {
 
     private static final String SCHEME = "Bearer ";
 
     private final Optional<String> token;
 
     /** @param token the token that actions require; empty to disable actions */
-    RequestGuard(Optional<String> token) {
+    ActionGuard(Optional<String> token) {
         this.token = token;
     }
 

@@ -17,14 +17,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-class RepliesTest {
+class ReplyBodyTest {
 
     @Test
     void reads_a_body_whole() throws IOException {
         byte[] bytes = new byte[200_000];
         bytes[199_999] = 7;
 
-        assertThat(Replies.read(reply(new ByteArrayInputStream(bytes)), ReplyFormat.GEO_TIFF, 200_000))
+        assertThat(ReplyBody.read(reply(new ByteArrayInputStream(bytes)), ReplyFormat.GEO_TIFF, 200_000))
                 .isEqualTo(bytes);
     }
 
@@ -33,13 +33,13 @@ class RepliesTest {
         Message reply = reply(new ByteArrayInputStream(new byte[0]));
         reply.setHeader(Exchange.CONTENT_LENGTH, 1L << 40);
 
-        assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 1_000))
+        assertThatThrownBy(() -> ReplyBody.read(reply, ReplyFormat.GEO_TIFF, 1_000))
                 .hasMessageContaining("more than the 1000 bytes");
     }
 
     @Test
     void breaks_off_a_reply_that_never_ends() {
-        assertThatThrownBy(() -> Replies.read(reply(endless()), ReplyFormat.GEO_TIFF, 1_000_000))
+        assertThatThrownBy(() -> ReplyBody.read(reply(endless()), ReplyFormat.GEO_TIFF, 1_000_000))
                 .hasMessageContaining("more than the 1000000");
     }
 
@@ -48,7 +48,7 @@ class RepliesTest {
         Message reply = reply(new ByteArrayInputStream(new byte[70_000]));
         reply.setHeader(Exchange.CONTENT_LENGTH, 70_001L);
 
-        assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 100_000))
+        assertThatThrownBy(() -> ReplyBody.read(reply, ReplyFormat.GEO_TIFF, 100_000))
                 .hasMessage("the reply ended after 70000 of 70001 bytes");
     }
 
@@ -59,7 +59,7 @@ class RepliesTest {
             Message reply = reply(new ByteArrayInputStream(new byte[5]));
             reply.setHeader(Exchange.CONTENT_LENGTH, length);
 
-            assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 1_000))
+            assertThatThrownBy(() -> ReplyBody.read(reply, ReplyFormat.GEO_TIFF, 1_000))
                     .isInstanceOf(IOException.class)
                     .hasMessage("a reply whose length is " + length);
         }
@@ -79,7 +79,7 @@ class RepliesTest {
             });
             reply.setHeaders(new HashMap<>(header));
 
-            assertThatThrownBy(() -> Replies.read(reply, ReplyFormat.GEO_TIFF, 1_000))
+            assertThatThrownBy(() -> ReplyBody.read(reply, ReplyFormat.GEO_TIFF, 1_000))
                     .isInstanceOf(IOException.class);
         }
         assertThat(closed).hasValue(2);
@@ -87,10 +87,10 @@ class RepliesTest {
 
     @Test
     void reads_as_many_bytes_as_the_limit_allows_and_not_one_more() throws IOException {
-        assertThat(Replies.read(reply(new ByteArrayInputStream(new byte[100_000])), ReplyFormat.GEO_TIFF, 100_001))
+        assertThat(ReplyBody.read(reply(new ByteArrayInputStream(new byte[100_000])), ReplyFormat.GEO_TIFF, 100_001))
                 .hasSize(100_000);
         assertThatThrownBy(() ->
-                        Replies.read(reply(new ByteArrayInputStream(new byte[100_001])), ReplyFormat.GEO_TIFF, 100_000))
+                        ReplyBody.read(reply(new ByteArrayInputStream(new byte[100_001])), ReplyFormat.GEO_TIFF, 100_000))
                 .hasMessageContaining("more than the 100000 bytes");
     }
 

@@ -15,7 +15,7 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
 import org.apache.camel.main.MainHttpServerFactory;
 
 /** Creates the servers that Camel Main starts: one for the dashboard, one for health and metrics. */
-final class LimitedHttpServers implements MainHttpServerFactory {
+final class HttpServerFactory implements MainHttpServerFactory {
 
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The quicklooks, items and reports in the output folders of the jobs, and their addresses. */
-final class OutputFiles {
+final class ServedFiles {
 
     private static final String PREFIX = "/files/";
     private static final long LARGEST = 64L << 20;
@@ -27,7 +27,7 @@ final class OutputFiles {
     /** A report is self-contained and runs no scripts. */
     private static final String REPORT_CONTENT = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-    private OutputFiles() {}
+    private ServedFiles() {}
 
     /** The address of a file in the output folder of a job; empty if the file does not exist. */
     static Optional<String> address(Job job, String name) {
@@ -35,7 +35,7 @@ final class OutputFiles {
                 .filter(folder -> Files.isRegularFile(folder.resolve(name)))
                 .map(folder -> PREFIX + encoded(job.name()) + "/"
                         + Arrays.stream(name.split("/"))
-                                .map(OutputFiles::encoded)
+                                .map(ServedFiles::encoded)
                                 .collect(Collectors.joining("/")));
     }
 
@@ -50,9 +50,9 @@ final class OutputFiles {
      * @throws RefusedRequest if there is no such file, or it is not one of those that are shown
      */
     static Reply read(Job job, String name) throws IOException, RefusedRequest {
-        Path folder = Outputs.folder(job.output()).orElseThrow(OutputFiles::unknown);
+        Path folder = Outputs.folder(job.output()).orElseThrow(ServedFiles::unknown);
         String type = Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
-                .orElseThrow(OutputFiles::unknown);
+                .orElseThrow(ServedFiles::unknown);
         if (!isPlain(name)) {
             throw unknown();
         }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Runs of the ledger as text: one line for each run, and below it why it ended early. */
-final class RunsTable {
+final class RunHistoryTable {
 
     private static final String ROW = "%-20s %-24s %-11s %9s %6s %6s %7s %6s %9s %6s %10s  %s\n";
 
-    private RunsTable() {}
+    private RunHistoryTable() {}
 
     /** The table, with lines ended by {@code \n}. */
     static String of(List<RunRecord> runs) {

@@ -5,13 +5,13 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Areas and bands that tests of the grid share. */
-final class Areas {
+final class TestAreas {
 
     /** The bands of 10 m of the Sentinel-2 tile over David, Chiriquí. */
     static final RasterGrid T17PLK =
             new RasterGrid(Projection.utm(17, true), AffineTransform.northUp(300000, 1000020, 10, 10), 10980, 10980);
 
-    private Areas() {}
+    private TestAreas() {}
 
     /** The box of 0.09 degrees around David. */
     static Geometry david() {

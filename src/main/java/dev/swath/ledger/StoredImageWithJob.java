@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param job name of the job; empty if its run was deleted from the ledger
  * @param acquired start of the acquisition; empty likewise
  */
-public record FiledImage(StoredImage stored, Optional<String> job, Optional<Instant> acquired) {}
+public record StoredImageWithJob(StoredImage stored, Optional<String> job, Optional<Instant> acquired) {}

@@ -8,11 +8,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Reads the complete body of a reply, within a limit of bytes. */
-public final class Replies {
+public final class ReplyBody {
 
     private static final int CHUNK = 64 * 1024;
 
-    private Replies() {}
+    private ReplyBody() {}
 
     /**
      * The bytes of the body. If the reply declares their number, they are in memory only once.

@@ -3,14 +3,14 @@ package dev.swath.report;
 import java.util.List;
 
 /** Draws a quantity over the time of a run, as a line over a filled area, with its maximum on the left. */
-final class Curve {
+final class LineChart {
 
     /** Height of the drawing, without the times below it. */
     static final double HEIGHT = 70;
 
     private static final double TOP = 16;
 
-    private Curve() {}
+    private LineChart() {}
 
     /**
      * The drawing, with its upper left corner at 0, 0.
