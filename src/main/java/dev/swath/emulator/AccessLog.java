@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the emulator was asked: counts since it started, and the latest requests. */
+/** The requests that the emulator received: counts since it started, and the latest ones. */
 public final class AccessLog {
 
     /**

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * The faults that the emulator can inject into a reply.
  *
- * <p>The JDK's HTTP server gives no access to its sockets, so no fault sends a TCP reset. Instead, the connection is
- * closed at the wrong moment, which HTTP clients report as the same kind of failure.
+ * <p>No fault sends a TCP reset. Instead, the connection is closed at the wrong moment, which HTTP clients report as the
+ * same kind of failure.
  */
 public enum Fault {
     /** Status 429 without {@code Retry-After}. */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that compute replies, separate by cost: cheap requests are answered however many others wait for pixels or pages.
- * The concurrency limit bounds how many wait.
+ * The threads that compute replies, separate by cost, so that cheap requests do not wait for pixels or pages. The concurrency
+ * limit bounds how many requests wait.
  */
 final class Workers implements Closeable {
 

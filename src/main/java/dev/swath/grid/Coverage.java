@@ -86,8 +86,8 @@ public final class Coverage {
         for (int i = 0; i + 1 < points.length; i++) {
             double from = Math.toRadians(points[i].y);
             double half = (Math.toRadians(points[i + 1].y) - from) / 2;
-            // The mean sine along the edge: (cos a − cos b) ÷ (b − a), written so that a level edge is no division by
-            // 0.
+            // The mean sine along the edge: (cos a − cos b) ÷ (b − a), written so that a level edge does not
+            // divide by 0.
             double mean = Math.sin(from + half) * (half == 0 ? 1 : Math.sin(half) / half);
             size += (points[i + 1].x - points[i].x) * mean;
         }

@@ -2,7 +2,7 @@ package dev.swath.emulator.landscape;
 
 /**
  * The materials that cover the ground, with typical surface reflectances in B1 B2 B3 B4 B5 B6 B7 B8 B8A B9 B11 B12, in
- * thousandths. The values follow the shapes in spectral libraries; none is a measurement.
+ * thousandths. The values follow the shapes in spectral libraries; they are not measurements.
  */
 enum Material {
     SEA(30, 28, 19, 9, 7, 6, 5, 5, 5, 4, 2, 1),
