@@ -17,7 +17,7 @@ interface PieceSource {
     @SuppressWarnings("UnusedVariable") // for those that use them
     default void unknown(PixelBlock block, int pixel) {}
 
-    /** The pixels that are repeated in a block, where it has them. */
+    /** The pixels that are repeated in a block, if it has such pixels. */
     @SuppressWarnings("UnusedVariable") // for those that have them
     default Optional<PixelBlock> own(Window block) throws IOException {
         return Optional.empty();
