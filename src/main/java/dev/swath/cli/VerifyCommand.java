@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.ledger.FailedImage;
-import dev.swath.ledger.StoredImageWithJob;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.StoredImage;
+import dev.swath.ledger.StoredImageWithJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -43,10 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(
-            paramLabel = "JOB",
-            arity = "0..1",
-            description = "Job whose files are checked; all jobs if not named.")
+    @Parameters(paramLabel = "JOB", arity = "0..1", description = "Job whose files are checked; all jobs if not named.")
     private Optional<String> job = Optional.empty();
 
     @Option(names = "--repair", description = "Fetches missing and damaged images again now, in one run for each job.")

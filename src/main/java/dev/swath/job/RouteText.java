@@ -141,8 +141,8 @@ public record RouteText(String text, List<String> jobs) {
 
         private void open(Event event) {
             if (levels.size() == DEEPEST) {
-                throw new IllegalArgumentException(
-                        "is nested more than " + DEEPEST + " levels deep" + line(event.getStartMark()) + "; make it flatter");
+                throw new IllegalArgumentException("is nested more than " + DEEPEST + " levels deep"
+                        + line(event.getStartMark()) + "; make it flatter");
             }
             levels.push(new Level(event.getEventId() == Event.ID.MappingStart));
         }

@@ -13,8 +13,10 @@ class CoverageTest {
 
     @Test
     void the_tile_over_david_covers_all_of_it() {
-        assertThat(Coverage.share(TestAreas.david(), TestAreas.footprint(TestAreas.T17PLK))).isEqualTo(1);
-        assertThat(Coverage.share(TestAreas.david(), TestAreas.box(-82, 8, -81, 9))).isZero();
+        assertThat(Coverage.share(TestAreas.david(), TestAreas.footprint(TestAreas.T17PLK)))
+                .isEqualTo(1);
+        assertThat(Coverage.share(TestAreas.david(), TestAreas.box(-82, 8, -81, 9)))
+                .isZero();
     }
 
     /** From the equator to 30 degrees lies half of a hemisphere, since the sine of 30 degrees is a half. */
@@ -41,7 +43,8 @@ class CoverageTest {
 
     @Test
     void a_footprint_that_only_touches_the_area_covers_nothing() {
-        assertThat(Coverage.share(TestAreas.box(0, 0, 1, 1), TestAreas.box(1, 0, 2, 1))).isZero();
+        assertThat(Coverage.share(TestAreas.box(0, 0, 1, 1), TestAreas.box(1, 0, 2, 1)))
+                .isZero();
     }
 
     @Test
@@ -49,9 +52,11 @@ class CoverageTest {
         RasterGrid pixels =
                 new RasterGrid(Projection.of("EPSG:4326"), AffineTransform.northUp(1, 3, 0.01, 0.01), 100, 200);
 
-        assertThat(Coverage.holds(Areas.box(0.84, 0.84, 2.16, 3.16), pixels)).isTrue();
-        assertThat(Coverage.holds(Areas.box(0.85, 0.84, 2.16, 3.16), pixels)).isFalse();
-        assertThat(Coverage.holds(Areas.box(360.5, 0, 363, 4), pixels))
+        assertThat(Coverage.holds(TestAreas.box(0.84, 0.84, 2.16, 3.16), pixels))
+                .isTrue();
+        assertThat(Coverage.holds(TestAreas.box(0.85, 0.84, 2.16, 3.16), pixels))
+                .isFalse();
+        assertThat(Coverage.holds(TestAreas.box(360.5, 0, 363, 4), pixels))
                 .as("a turn further")
                 .isTrue();
         assertThat(Coverage.holds(new GeometryFactory().createPolygon(), pixels))

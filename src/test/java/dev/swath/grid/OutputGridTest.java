@@ -18,7 +18,8 @@ class OutputGridTest {
 
     @Test
     void the_box_around_david_is_995_by_1000_pixels_of_the_band() {
-        OutputGrid output = OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.empty());
+        OutputGrid output =
+                OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.empty());
 
         assertThat(output.grid())
                 .isEqualTo(new RasterGrid(
@@ -90,8 +91,8 @@ class OutputGridTest {
 
     @Test
     void metres_become_degrees_of_the_equator() {
-        OutputGrid output =
-                OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.of(LON_LAT), OptionalDouble.of(111.31949079327358));
+        OutputGrid output = OutputGrid.of(
+                TestAreas.david(), TestAreas.T17PLK, Optional.of(LON_LAT), OptionalDouble.of(111.31949079327358));
 
         assertThat(output.grid().transform().scaleX()).isEqualTo(0.001, within(1e-15));
         assertThat(output.grid().width()).isEqualTo(90);
@@ -151,16 +152,17 @@ class OutputGridTest {
     @Test
     void a_grid_of_absurd_size_is_refused_with_its_size() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(0.001)))
+                .isThrownBy(() ->
+                        OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(0.001)))
                 .withMessageContaining("9950000 x 10000000 pixels")
                 .withMessageContaining("larger scale");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(1e-300)))
+                .isThrownBy(() ->
+                        OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(1e-300)))
                 .withMessageContaining("pixels");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(0)))
+                .isThrownBy(() ->
+                        OutputGrid.of(TestAreas.david(), TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(0)))
                 .withMessageContaining("scale of 0.0");
     }
 
@@ -168,7 +170,10 @@ class OutputGridTest {
     void a_zone_on_the_other_side_of_the_world_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutputGrid.of(
-                        TestAreas.david(), TestAreas.T17PLK, Optional.of(Projection.utm(47, true)), OptionalDouble.empty()))
+                        TestAreas.david(),
+                        TestAreas.T17PLK,
+                        Optional.of(Projection.utm(47, true)),
+                        OptionalDouble.empty()))
                 .withMessageContaining("degrees from the central meridian of EPSG:32647");
     }
 

@@ -115,7 +115,8 @@ class TilePlanTest {
         OutputGrid grid = OutputGrid.of(corner, TestAreas.T17PLK, Optional.empty(), OptionalDouble.of(5));
         ProjectedArea area = ProjectedArea.of(corner, grid.grid().projection());
 
-        TilePlan plan = TilePlan.of(grid, TestAreas.footprint(TestAreas.T17PLK), area, RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
+        TilePlan plan =
+                TilePlan.of(grid, TestAreas.footprint(TestAreas.T17PLK), area, RGB, Fetch.AUTO, DEFAULT_MAX_BYTES);
 
         assertThat(plan.requests()).isEqualTo(1);
         RasterGrid request = plan.tiles().get(0).request();

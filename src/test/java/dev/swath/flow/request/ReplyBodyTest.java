@@ -89,8 +89,8 @@ class ReplyBodyTest {
     void reads_as_many_bytes_as_the_limit_allows_and_not_one_more() throws IOException {
         assertThat(ReplyBody.read(reply(new ByteArrayInputStream(new byte[100_000])), ReplyFormat.GEO_TIFF, 100_001))
                 .hasSize(100_000);
-        assertThatThrownBy(() ->
-                        ReplyBody.read(reply(new ByteArrayInputStream(new byte[100_001])), ReplyFormat.GEO_TIFF, 100_000))
+        assertThatThrownBy(() -> ReplyBody.read(
+                        reply(new ByteArrayInputStream(new byte[100_001])), ReplyFormat.GEO_TIFF, 100_000))
                 .hasMessageContaining("more than the 100000 bytes");
     }
 
