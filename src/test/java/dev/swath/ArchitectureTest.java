@@ -24,11 +24,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * The way imports run: Main and cli over dashboard, over flow and emulator, over report, ledger, stac, quicklook, metrics and tracing, over run,
- * over earthengine and geotiff, over job,
- * over grid. Inside flow: the flow itself over summarize, describe and listing, over download, over runs and store, over jobs and
- * request. The packages server (used by cli and emulator) and log (used by all) know none of them. A package not named here has no
- * place yet and fails a rule.
+ * The order of the packages. A package imports only from packages below it: Main and cli, dashboard, flow and emulator; report,
+ * ledger, stac, quicklook, metrics and tracing; run; earthengine and geotiff; job; grid. Inside flow: flow itself; summarize,
+ * describe and listing; download; runs and store; jobs and request. The packages server (used by cli and emulator) and log (used
+ * by all) import none of them. A package that is not named here fails a rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -114,7 +113,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void quicklook_imports_pixels_alone(JavaClasses swath) {
+    void quicklook_imports_only_pixels(JavaClasses swath) {
         imports("quicklook", "geotiff", "job", "grid").check(swath);
     }
 
@@ -124,7 +123,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void tracing_imports_what_it_follows_and_the_settings_it_is_told_by(JavaClasses swath) {
+    void tracing_imports_runs_and_its_settings(JavaClasses swath) {
         imports("tracing", "run", "job").check(swath);
     }
 
@@ -163,7 +162,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void the_rooms_of_flow_import_only_those_below_them(JavaClasses swath) {
+    void packages_of_flow_import_only_those_below_them(JavaClasses swath) {
         room("request").check(swath);
         room("jobs").check(swath);
         room("store", "jobs", "request").check(swath);
@@ -175,7 +174,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void every_package_of_flow_is_a_room_in_that_order(JavaClasses swath) {
+    void every_package_of_flow_is_in_that_order(JavaClasses swath) {
         classes()
                 .that()
                 .resideInAPackage("dev.swath.flow..")
@@ -191,9 +190,9 @@ class ArchitectureTest {
         slices().matching("dev.swath.flow.(*)..").should().beFreeOfCycles().check(swath);
     }
 
-    /** Two classes that need each other can only be read, and changed, together. */
+    /** Two classes that need each other can only be read and changed together. */
     @ArchTest
-    void classes_of_a_room_form_no_cycle(JavaClasses swath) {
+    void classes_of_a_package_of_flow_form_no_cycle(JavaClasses swath) {
         slices().assignedFrom(CLASSES_OF_FLOW).should().beFreeOfCycles().check(swath);
     }
 
@@ -209,7 +208,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void camel_is_met_in_flow_in_the_dashboard_and_on_the_command_line_only(JavaClasses swath) {
+    void only_flow_dashboard_and_command_line_use_camel(JavaClasses swath) {
         noClasses()
                 .that(not(resideInAnyPackage(COMMAND_LINE))
                         .and(not(resideInAnyPackage("dev.swath.flow..", "dev.swath.dashboard.."))))
@@ -221,7 +220,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void libraries_for_metrics_and_traces_that_may_not_be_there_are_met_where_that_is_known(JavaClasses swath) {
+    void optional_libraries_are_used_only_where_their_absence_is_handled(JavaClasses swath) {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.swath.flow.Meters")
@@ -288,7 +287,7 @@ class ArchitectureTest {
     }
 
     private static ArchRule imports(String from, String... allowed) {
-        // What a line of the log looks like is the same everywhere.
+        // Every package may use log.
         String[] known = Stream.concat(Arrays.stream(allowed), Stream.of("log"))
                 .map(name -> "dev.swath." + name + "..")
                 .toArray(String[]::new);

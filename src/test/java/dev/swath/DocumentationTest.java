@@ -46,7 +46,7 @@ class DocumentationTest {
     }
 
     @Test
-    void the_map_names_many_files_so_that_the_check_of_its_links_means_something() {
+    void architecture_md_links_to_many_source_files() {
         assertThat(links(Path.of("docs", "architecture.md")).filter(link -> link.contains("src/main/java")))
                 .hasSizeGreaterThan(40);
     }

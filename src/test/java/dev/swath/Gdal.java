@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** GDAL's command line tools, the referee of what Swath reads and writes. */
+/** GDAL's command line tools, the reference for what Swath reads and writes. */
 public final class Gdal {
     private static final long LIMIT_SECONDS = 120;
 
@@ -28,7 +28,7 @@ public final class Gdal {
         assumeTrue(installed, "GDAL is not installed (gdal-bin, python3-gdal)");
     }
 
-    /** Runs a command to its end and returns what it printed; any exit code but 0 fails the test with its complaints. */
+    /** Runs a command to its end and returns what it printed; any exit code but 0 fails the test with its messages. */
     public static String run(String... command) {
         try {
             Path out = Files.createTempFile("gdal", ".out");

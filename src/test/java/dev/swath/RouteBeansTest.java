@@ -72,7 +72,7 @@ class RouteBeansTest {
     }
 
     @Test
-    void each_route_file_is_called_like_the_package_of_its_beans() {
+    void each_route_file_is_named_after_the_package_of_its_beans() {
         assertThat(files).extracting(RouteBeansTest::stem).containsExactlyInAnyOrderElementsOf(ROOMS.keySet());
         assertThat(files).filteredOn(file -> !stem(file).equals("ingest")).allSatisfy(file -> assertThat(beansOf(file))
                 .extracting(this::room)

@@ -22,12 +22,12 @@ public record RouteFile(Path path, JsonNode content) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
-    /** The folder of the project, whatever folder the tests were started in. */
+    /** The folder of the project, which need not be the one that the tests were started in. */
     public static Path projectFolder() {
         return Path.of(System.getProperty("swath.root", "")).toAbsolutePath();
     }
 
-    /** Every route file under {@code routes/} of the project, by name; none where there is no such folder. */
+    /** Every route file under {@code routes/} of the project, by name; none if there is no such folder. */
     public static List<RouteFile> all(Path projectFolder) throws IOException {
         Path routes = projectFolder.resolve("routes");
         if (Files.notExists(routes)) {

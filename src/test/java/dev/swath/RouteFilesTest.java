@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The route files keep to Camel's schema and to our own rules. */
+/** The route files conform to Camel's schema and to our own rules. */
 class RouteFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -80,7 +80,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void the_schema_check_takes_a_placeholder_where_a_number_or_a_boolean_is_due() {
+    void the_schema_check_accepts_a_placeholder_for_a_number_or_a_boolean() {
         JsonNode file = fileOf("{\"route\": {\"autoStartup\": \"{{on}}\", \"startupOrder\": \"{{n}}\","
                 + " \"from\": {\"uri\": \"direct:a\", \"steps\": []}}}");
         assertThat(violations(schema(), file)).isEmpty();
@@ -102,7 +102,7 @@ class RouteFilesTest {
                         .isEqualTo(file.name().replace(".camel.yaml", ""))));
     }
 
-    /** One that names none gets that of the whole context, which any file of the user's can set for all. */
+    /** Otherwise a route gets that of the whole context, which any route file of a user can set. */
     @Test
     void every_route_names_its_error_handler() {
         for (JsonNode route : allRoutes()) {
@@ -140,7 +140,7 @@ class RouteFilesTest {
         }
     }
 
-    /** What a server sent must not become part of an address: the text would go through placeholder resolution. */
+    /** Text from a server must not become part of an address, because placeholders in it would be resolved. */
     @Test
     void no_address_is_made_from_a_message() {
         files.forEach(file -> {
@@ -156,7 +156,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void options_of_an_endpoint_stand_as_parameters() {
+    void options_of_an_endpoint_are_parameters() {
         files.forEach(file -> assertThat(file.content().findValues("uri"))
                 .as("uris of %s", file)
                 .noneSatisfy(uri -> assertThat(uri.asText()).contains("?")));
@@ -188,7 +188,7 @@ class RouteFilesTest {
         }
     }
 
-    /** The schema knows no placeholders: where one stands for a number or a boolean, a sample takes its place first. */
+    /** The schema does not know placeholders: those for numbers and booleans are replaced by samples first. */
     private static Collection<ValidationMessage> violations(JsonSchema schema, JsonNode file) {
         JsonNode sampled = file.deepCopy();
         Set<ValidationMessage> found = schema.validate(sampled);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * A class of tests that {@code ./mvnw test} leaves out and {@code ./mvnw verify} runs after packaging: whole runs, fuzzing,
- * tests that GDAL or a database server answers, and all that start the packaged application. {@code docs/slow-tests.md} lists them.
+ * tests that need GDAL or a database server, and all that start the packaged application. {@code docs/slow-tests.md} lists them.
  */
 @Tag("slow")
 @net.jqwik.api.Tag("slow")

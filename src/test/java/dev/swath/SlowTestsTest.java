@@ -28,7 +28,7 @@ class SlowTestsTest {
                 .containsExactlyElementsOf(rows);
     }
 
-    /** Surefire takes no class of that name, and Failsafe takes slow ones alone. */
+    /** Surefire runs no class of that name, and Failsafe runs only slow ones. */
     @Test
     void every_integration_test_is_slow() throws Exception {
         assertThat(tests())
@@ -41,7 +41,7 @@ class SlowTestsTest {
         return test.isAnnotationPresent(Slow.class);
     }
 
-    /** The classes of this folder of classes that a build takes for tests, by name. */
+    /** The classes that a build runs as tests, by name. */
     private static List<Class<?>> tests() throws IOException, URISyntaxException {
         Path classes = Path.of(SlowTestsTest.class
                 .getProtectionDomain()

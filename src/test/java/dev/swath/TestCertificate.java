@@ -53,7 +53,7 @@ public record TestCertificate(Path store) {
         return new TestCertificate(store);
     }
 
-    /** What a server shows the certificate by. */
+    /** The TLS context of a server with this certificate. */
     public SSLContext server() throws GeneralSecurityException, IOException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(keyStore(), PASSWORD.toCharArray());
@@ -62,7 +62,7 @@ public record TestCertificate(Path store) {
         return context;
     }
 
-    /** Makes this Java trust the certificate, and no other, until what is returned is closed. */
+    /** Makes this Java trust only this certificate, until the returned object is closed. */
     public Closeable trusted() throws GeneralSecurityException, IOException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(keyStore());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever types something wrong gets exit code 2 and one line that names the key, the value and the remedy. */
+/** Wrong input gives exit code 2 and one line that names the key, the value and the remedy. */
 @Timeout(60)
 class BadInputTest {
 
@@ -112,7 +112,7 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @MethodSource("bad_values")
-    void a_bad_value_is_told_in_one_line_and_nothing_is_made(String key, String value, String remedy)
+    void a_bad_value_is_reported_in_one_line_and_nothing_is_created(String key, String value, String remedy)
             throws IOException {
         CommandLineRun run = once("--set", key + "=" + value);
 
@@ -131,7 +131,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_ring_that_crosses_itself_is_no_area() throws IOException {
+    void a_ring_that_crosses_itself_is_not_an_area() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("bow-tie.geojson"),
                 "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}");
@@ -157,7 +157,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_key_file_that_is_no_key_is_told_without_its_content() throws IOException {
+    void a_file_that_is_not_a_key_is_reported_without_its_content() throws IOException {
         Path file = Files.writeString(folder.resolve("key.json"), "{\"type\": \"hunter2\"}");
 
         CommandLineRun run = once("--set", "swath.earth-engine.credentials=" + file);
@@ -167,7 +167,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_token_goes_to_another_machine_by_https_alone() throws IOException {
+    void a_token_goes_to_another_machine_only_by_https() throws IOException {
         Path key = ServiceAccountFile.write(
                 folder.resolve("key.json"), earthEngine.url().resolve("/token"));
         String credentials = "swath.earth-engine.credentials=" + key;
@@ -183,7 +183,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_key_is_traded_for_tokens_by_https_alone() throws IOException {
+    void a_key_is_exchanged_for_tokens_only_by_https() throws IOException {
         Path key = ServiceAccountFile.write(folder.resolve("key.json"), URI.create("http://tokens.example.com/token"));
 
         isOneLine(
@@ -194,20 +194,20 @@ class BadInputTest {
     }
 
     @Test
-    void a_password_in_the_address_of_the_service_is_refused_and_not_told() throws IOException {
+    void a_password_in_the_address_of_the_service_is_refused_and_not_shown() throws IOException {
         CommandLineRun run = once("--set", "swath.earth-engine.url=https://me:hunter2@earthengine.example.com");
 
         isOneLine(run, "swath.earth-engine.url", "https://me:xxxxxx@earthengine.example.com", "is not a server");
     }
 
     @Test
-    void an_unknown_job_is_answered_with_those_there_are() throws IOException {
+    void an_unknown_job_is_answered_with_the_names_of_the_jobs() throws IOException {
         isOneLine(once("davidd"), "job", "davidd", "david-chiriqui");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--nonsense", "--set=swath.scale", "--set"})
-    void a_wrong_option_is_told_with_a_way_to_help(String option) {
+    void a_wrong_option_is_reported_with_the_help_command(String option) {
         CommandLineRun run = CommandLineRun.swath("once", option);
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -215,7 +215,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_command_that_there_is_not_is_told_with_a_way_to_help() {
+    void an_unknown_command_is_reported_with_the_help_command() {
         CommandLineRun run = CommandLineRun.swath("ones");
 
         assertThat(run.exitCode()).isEqualTo(2);

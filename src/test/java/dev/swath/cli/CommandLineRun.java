@@ -7,8 +7,8 @@ import java.io.StringWriter;
  * A command line that was run in this process, in the folder of the project.
  *
  * @param exitCode its exit code
- * @param out what it wrote to standard output, but for the log
- * @param err what it wrote to standard error, but for the log
+ * @param out what it wrote to standard output, without the log
+ * @param err what it wrote to standard error, without the log
  */
 record CommandLineRun(int exitCode, String out, String err) {
 

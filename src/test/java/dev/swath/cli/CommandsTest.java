@@ -75,7 +75,7 @@ class CommandsTest {
     }
 
     @Test
-    void once_fetches_what_is_stored_again_by_force_only() {
+    void once_fetches_stored_images_again_only_with_force() {
         earthEngine.lists("a b");
 
         assertThat(swath("once").exitCode()).isZero();
@@ -119,9 +119,9 @@ class CommandsTest {
         assertThat(run.out()).contains("No such collection.", "swath.collection");
     }
 
-    /** One odd image in a collection of thousands is told where it stands; the run would set it aside too. */
+    /** An unusable image in a collection of thousands is shown in its place; a run would set it aside, too. */
     @Test
-    void plan_goes_on_after_an_image_that_cannot_be_planned() {
+    void plan_continues_after_an_image_that_cannot_be_planned() {
         earthEngine.answersListing(request -> ScriptedEarthEngine.assets(
                 List.of(
                         asset("a", 0),
@@ -137,7 +137,7 @@ class CommandsTest {
     }
 
     @Test
-    void plan_tells_which_images_are_left_out_or_set_aside_and_why() {
+    void plan_shows_which_images_are_left_out_or_set_aside_and_why() {
         earthEngine.lists("a b c");
 
         CommandLineRun fewer = swath("plan", "--set", "swath.max-images=2");
@@ -168,7 +168,7 @@ class CommandsTest {
     }
 
     @Test
-    void plan_as_json_says_the_same_to_machines() throws IOException {
+    void plan_as_json_has_the_same_values() throws IOException {
         earthEngine.lists("a b c");
 
         CommandLineRun run = swath("plan", "--json", "--request-seconds=2", "--set", "swath.max-images=2");
@@ -199,7 +199,7 @@ class CommandsTest {
     }
 
     @Test
-    void once_spends_more_than_it_may_only_if_it_is_told_to() {
+    void once_exceeds_a_spending_limit_only_with_yes() {
         earthEngine.lists("a b c");
 
         CommandLineRun refused = swath("once", "--set", "swath.max-requests-per-run=2");
@@ -224,7 +224,7 @@ class CommandsTest {
     }
 
     @Test
-    void compare_tells_both_times_and_that_the_files_are_the_same() throws IOException {
+    void compare_shows_both_times_and_that_the_files_are_identical() throws IOException {
         earthEngine.lists("a b c");
 
         CommandLineRun run = swath("compare");
@@ -243,7 +243,7 @@ class CommandsTest {
     }
 
     @Test
-    void raw_bands_come_when_the_visualization_is_emptied_on_the_command_line() {
+    void an_empty_visualization_on_the_command_line_gives_raw_bands() {
         earthEngine.lists("a");
 
         CommandLineRun run = swath("once", "--set", "swath.visualization.min=", "--set", "swath.visualization.max=");
@@ -282,7 +282,7 @@ class CommandsTest {
     }
 
     @Test
-    void version_tells_the_name() {
+    void version_shows_the_name() {
         assertThat(CommandLineRun.swath("--version").out()).startsWith("swath ");
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the buttons of the dashboard do, and for whom. */
-@Slow("The dashboard's buttons start, repeat and stop runs, for those alone who may.")
+@Slow("The dashboard's buttons start runs and retries, only with the token.")
 @Timeout(60)
 class DashboardActionsTest {
 
@@ -68,7 +68,7 @@ class DashboardActionsTest {
         dashboard = RunningDashboard.start(earthEngine, folder.resolve("output"), settings);
     }
 
-    /** From now on each image waits until the test lets it go. */
+    /** From now on each image waits until the test releases it. */
     private void holdImages() {
         earthEngine.answersPixels(request -> {
             asked.countDown();
@@ -79,7 +79,7 @@ class DashboardActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RUNS, RETRIES})
-    void nothing_is_done_for_who_does_not_know_the_token(String path) throws Exception {
+    void nothing_is_done_without_the_token(String path) throws Exception {
         start();
 
         for (String token : List.of("", "open", TOKEN + "x", TOKEN.toUpperCase(Locale.ROOT))) {
@@ -96,7 +96,7 @@ class DashboardActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RUNS, RETRIES})
-    void nothing_is_done_for_anybody_where_no_token_is_set(String path) throws Exception {
+    void nothing_is_done_if_no_token_is_set(String path) throws Exception {
         start("dashboard.token =");
 
         assertThat(dashboard.json("/api/jobs").path("actions").asBoolean()).isFalse();
@@ -121,7 +121,7 @@ class DashboardActionsTest {
     }
 
     @Test
-    void a_job_is_not_started_beside_itself_and_again_when_its_run_has_ended() throws Exception {
+    void a_job_is_started_again_only_when_its_run_has_ended() throws Exception {
         holdImages();
         start();
         try (EventLine events = dashboard.follow()) {
@@ -140,7 +140,7 @@ class DashboardActionsTest {
     }
 
     @Test
-    void of_many_who_start_a_job_at_once_one_does() throws Exception {
+    void of_many_requests_to_start_a_job_at_once_one_succeeds() throws Exception {
         holdImages();
         start();
         ExecutorService people = Executors.newFixedThreadPool(8);
@@ -176,7 +176,7 @@ class DashboardActionsTest {
     }
 
     @Test
-    void a_firing_while_a_started_run_goes_on_begins_nothing_beside_it_and_is_counted() throws Exception {
+    void a_scheduled_run_during_a_started_run_is_counted_and_not_started() throws Exception {
         earthEngine.answersListing(request -> {
             // Time has to pass for the schedule to fall due.
             earthEngine.listingsAtOnce().awaitMost(2, Duration.ofSeconds(6));
@@ -216,7 +216,7 @@ class DashboardActionsTest {
     }
 
     @Test
-    void a_job_whose_run_would_ask_for_too_much_is_started_again() throws Exception {
+    void a_job_whose_run_would_exceed_its_limit_is_started_again() throws Exception {
         start("max-requests-per-run = 1");
         dashboard.run();
 
@@ -234,7 +234,7 @@ class DashboardActionsTest {
     }
 
     @Test
-    void failed_images_are_fetched_again_by_themselves() throws Exception {
+    void only_failed_images_are_fetched_again() throws Exception {
         gone.add("b");
         start();
         dashboard.run();
@@ -252,7 +252,7 @@ class DashboardActionsTest {
     }
 
     @Test
-    void the_answer_to_a_retry_tells_how_many_images_it_is_about() throws Exception {
+    void the_answer_to_a_retry_has_the_number_of_images() throws Exception {
         gone.addAll(List.of("a", "b"));
         start();
         dashboard.run();

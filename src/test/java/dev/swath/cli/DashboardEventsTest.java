@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What those are told who follow the runs. */
-@Slow("A page that follows a run gets every event once, in order, also after a lost connection.")
+/** The events that followers of the runs get. */
+@Slow("A page that follows a run gets every event once, in order, even after a lost connection.")
 @Timeout(60)
 class DashboardEventsTest {
 
@@ -54,7 +54,7 @@ class DashboardEventsTest {
     }
 
     @Test
-    void a_run_is_told_from_its_opening_to_its_end() throws Exception {
+    void a_run_is_reported_from_its_start_to_its_end() throws Exception {
         List<EventLine.Event> told = new ArrayList<>();
         try (EventLine events = dashboard.follow()) {
             dashboard.post(RUNS);
@@ -82,7 +82,7 @@ class DashboardEventsTest {
     }
 
     @Test
-    void who_comes_later_is_told_at_once_how_far_the_run_is() throws Exception {
+    void a_later_follower_gets_the_progress_of_the_run_at_once() throws Exception {
         dashboard.post(RUNS);
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -98,7 +98,7 @@ class DashboardEventsTest {
     }
 
     @Test
-    void a_run_that_goes_on_shows_its_images_in_work() throws Exception {
+    void a_current_run_shows_its_images_in_progress() throws Exception {
         dashboard.post(RUNS);
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -114,7 +114,7 @@ class DashboardEventsTest {
     }
 
     @Test
-    void no_more_than_sixteen_follow_and_who_leaves_makes_room() throws Exception {
+    void at_most_sixteen_follow_and_one_that_leaves_makes_room() throws Exception {
         List<EventLine> lines = new ArrayList<>();
         try {
             for (int follower = 0; follower < 16; follower++) {
@@ -135,7 +135,7 @@ class DashboardEventsTest {
         }
     }
 
-    /** The server learns a moment later that somebody has left. */
+    /** The server notices a moment later that a follower has left. */
     private int statusOnceThereIsRoom() throws IOException, InterruptedException {
         for (int asked = 0; asked < 1000; asked++) {
             try (EventLine line = dashboard.follow()) {
@@ -148,7 +148,7 @@ class DashboardEventsTest {
     }
 
     @Test
-    void a_process_that_stops_ends_the_lines() throws Exception {
+    void a_process_that_stops_ends_the_event_streams() throws Exception {
         EventLine events = dashboard.follow();
 
         dashboard.close();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the dashboard answers, and what it keeps to itself. */
+/** Which requests the dashboard answers, and which files it does not serve. */
 @Timeout(60)
 class DashboardGateTest {
 
@@ -81,7 +81,7 @@ class DashboardGateTest {
                 "plain.json%00",
                 ""
             })
-    void a_file_outside_the_folder_or_not_meant_to_be_shown_is_not_there(String name) throws Exception {
+    void a_file_outside_the_folder_or_not_meant_to_be_shown_is_not_found(String name) throws Exception {
         String answer = dashboard.raw("GET /files/" + JOB + "/" + name, localhost);
 
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain(SECRET);
@@ -98,7 +98,7 @@ class DashboardGateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/api/jobs", "/api/events", "/assets/page.css", "/files/david-chiriqui/plain.json", "/no"})
-    void nothing_is_answered_under_the_name_of_another_site(String path) throws Exception {
+    void requests_with_a_foreign_host_name_are_rejected(String path) throws Exception {
         for (String name : List.of("Host: evil.example", "Host: localhost.evil.example", "Host: evil.example:80")) {
             assertThat(dashboard.raw("GET " + path, name))
                     .as(name)
@@ -110,7 +110,7 @@ class DashboardGateTest {
     }
 
     @Test
-    void the_names_of_this_machine_are_answered() throws Exception {
+    void requests_with_a_name_of_this_machine_are_answered() throws Exception {
         for (String name : List.of("localhost", "LOCALHOST", "127.0.0.1", "[::1]")) {
             assertThat(dashboard.raw("GET /api/jobs", "Host: " + name + ":" + dashboard.port()))
                     .as(name)
@@ -119,7 +119,7 @@ class DashboardGateTest {
     }
 
     @Test
-    void who_would_speak_http_2_is_answered_in_http_1() throws Exception {
+    void a_client_that_offers_http_2_is_answered_in_http_1() throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
@@ -143,7 +143,7 @@ class DashboardGateTest {
                 "/api/nothing",
                 "/files/david-chiriqui/plain.json"
             })
-    void every_answer_says_what_it_may_be_taken_for(String path) throws Exception {
+    void every_answer_has_the_security_headers(String path) throws Exception {
         HttpResponse<String> answer = dashboard.get(path);
 
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
@@ -156,7 +156,7 @@ class DashboardGateTest {
     }
 
     @Test
-    void the_line_of_events_says_so_too() throws Exception {
+    void the_event_stream_has_the_security_headers() throws Exception {
         try (EventLine events = dashboard.follow()) {
             assertThat(events.headers().firstValue("Content-Type")).hasValue("text/event-stream");
             assertThat(events.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -168,7 +168,7 @@ class DashboardGateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nowhere", "/assets/page.css", "/files/david-chiriqui/plain.json"})
-    void head_is_answered_as_get_is_without_the_body(String path) throws Exception {
+    void head_is_answered_like_get_without_the_body(String path) throws Exception {
         HttpResponse<String> head = dashboard.ask("HEAD", path, Optional.empty());
 
         assertThat(head.statusCode()).isEqualTo(dashboard.get(path).statusCode());
@@ -189,7 +189,7 @@ class DashboardGateTest {
     }
 
     @Test
-    void options_tells_the_methods_of_a_path() throws Exception {
+    void options_returns_the_methods_of_a_path() throws Exception {
         assertThat(dashboard
                         .ask("OPTIONS", "/api/jobs", Optional.empty())
                         .headers()
@@ -215,7 +215,7 @@ class DashboardGateTest {
                 "413 | POST /api/jobs/a/runs HTTP/1.1~Host: localhost~Content-Length: 5000~",
                 "405 | DELETE /api/jobs HTTP/1.1~Host: localhost~"
             })
-    void what_is_malformed_is_turned_away(int status, String request) throws Exception {
+    void malformed_requests_are_rejected(int status, String request) throws Exception {
         String answer = RawHttp.send(
                 dashboard.port(),
                 request.replace("~", "\r\n") + "Connection: close\r\n\r\n" + "x".repeat(status == 413 ? 5000 : 0));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the dashboard listens, and what keeps it from it. */
+/** Where the dashboard listens, and when it refuses to start. */
 @Timeout(60)
 class DashboardStartTest {
 
@@ -32,7 +32,7 @@ class DashboardStartTest {
     }
 
     @Test
-    void a_port_in_use_is_told_in_one_line_with_its_remedy() throws Exception {
+    void a_port_in_use_is_reported_in_one_line_with_its_remedy() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
@@ -45,13 +45,13 @@ class DashboardStartTest {
     }
 
     @Test
-    void a_port_that_is_none_is_refused() {
+    void an_invalid_port_is_refused() {
         assertThat(fault("dashboard.port = 70000")).hasMessageContaining("whole number from 1 to 65535");
         assertThat(fault("dashboard.port = many")).hasMessageContaining("whole number from 1 to 65535");
     }
 
     @Test
-    void other_machines_are_let_in_by_a_token_only() throws Exception {
+    void other_machines_have_access_only_if_a_token_is_set() throws Exception {
         assertThat(fault("dashboard.host = 0.0.0.0", "dashboard.token ="))
                 .hasMessageStartingWith("swath.dashboard.host = '0.0.0.0': opens the dashboard to other machines")
                 .hasMessageContaining("set swath.dashboard.token");

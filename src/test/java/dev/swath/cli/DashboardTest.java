@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the dashboard tells of jobs, runs, images and failures. */
+/** What the dashboard shows of jobs, runs, images and failures. */
 @Slow("The dashboard shows jobs, runs, images and failures as the ledger and the folders have them.")
 @Timeout(60)
 class DashboardTest {
@@ -47,7 +47,7 @@ class DashboardTest {
     }
 
     @Test
-    void a_job_that_never_ran_tells_when_it_fires_next() throws Exception {
+    void a_job_that_never_ran_shows_its_next_run() throws Exception {
         JsonNode jobs = dashboard.json("/api/jobs");
 
         assertThat(jobs.path("actions").asBoolean()).isTrue();
@@ -65,7 +65,7 @@ class DashboardTest {
     }
 
     @Test
-    void a_run_that_has_ended_is_told_with_its_images_their_pictures_and_its_report() throws Exception {
+    void a_run_that_has_ended_is_shown_with_images_pictures_and_report() throws Exception {
         gone.add("b");
 
         String id = dashboard.run();
@@ -91,7 +91,7 @@ class DashboardTest {
     }
 
     @Test
-    void the_history_begins_with_the_last_run_and_ends_where_it_is_told_to() throws Exception {
+    void the_history_begins_with_the_last_run_and_ends_at_its_limit() throws Exception {
         String first = dashboard.run();
         String second = dashboard.run();
 
@@ -126,7 +126,7 @@ class DashboardTest {
     }
 
     @Test
-    void images_that_failed_are_told_until_they_are_had() throws Exception {
+    void failed_images_are_shown_until_they_are_stored() throws Exception {
         gone.addAll(List.of("a", "c"));
         String run = dashboard.run();
 
@@ -143,7 +143,7 @@ class DashboardTest {
     }
 
     @Test
-    void what_is_not_there_is_told_in_one_line() throws Exception {
+    void something_unknown_is_reported_in_one_line() throws Exception {
         for (String path : List.of("/api/jobs/nobody", "/api/runs/never", "/api/images?job=nobody", "/api/nothing")) {
             assertThat(dashboard.get(path)).as(path).satisfies(answer -> {
                 assertThat(answer.statusCode()).isEqualTo(404);
@@ -154,7 +154,7 @@ class DashboardTest {
     }
 
     @Test
-    void a_limit_that_is_no_number_in_its_range_is_refused() throws Exception {
+    void a_limit_that_is_not_a_number_in_its_range_is_refused() throws Exception {
         for (String limit : List.of("0", "-1", "501", "many", "1e2", "99999999999999", "5&limit=6")) {
             assertThat(dashboard.get("/api/runs?limit=" + limit).statusCode())
                     .as(limit)

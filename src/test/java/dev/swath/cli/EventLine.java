@@ -16,14 +16,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** One who follows the runs by server-sent events. */
+/** A client that follows the runs by server-sent events. */
 final class EventLine implements Closeable {
 
     /**
-     * Something that was told.
+     * An event.
      *
      * @param name of the event
-     * @param data what is told
+     * @param data its data
      */
     record Event(String name, JsonNode data) {}
 
@@ -39,7 +39,7 @@ final class EventLine implements Closeable {
         HttpRequest request = HttpRequest.newBuilder(address).build();
         EventLine line = new EventLine(client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         if (line.status() == 200) {
-            // Only one who has been greeted is told of what comes.
+            // Events arrive only after the greeting.
             assertThat(line.lines.readLine()).startsWith(":");
         }
         return line;
@@ -53,7 +53,7 @@ final class EventLine implements Closeable {
         return response.headers();
     }
 
-    /** All that was answered, where it has an end. */
+    /** The complete answer, if it has an end. */
     String body() throws IOException {
         return String.join("\n", lines.lines().toList());
     }
@@ -80,7 +80,7 @@ final class EventLine implements Closeable {
         return event.data();
     }
 
-    /** Waits for the end of the line; false where something is told instead. */
+    /** Waits for the end of the stream; false if an event comes instead. */
     boolean hasEnded() {
         try {
             next();

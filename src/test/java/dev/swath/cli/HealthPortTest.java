@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the port of health and metrics answers. */
+/** Which requests the port of health and metrics answers. */
 @Timeout(60)
 class HealthPortTest {
 
@@ -41,7 +41,7 @@ class HealthPortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/observe/health", "/observe/health/live", "/observe/health/ready", "/observe/metrics"})
-    void what_is_asked_by_get_can_be_asked_by_head(String path) throws IOException {
+    void head_works_like_get(String path) throws IOException {
         String get = RawHttp.send(port, RawHttp.request("GET", path));
         String head = RawHttp.send(port, RawHttp.request("HEAD", path));
 
@@ -56,7 +56,7 @@ class HealthPortTest {
     }
 
     @Test
-    void the_dashboard_is_not_there_nor_health_at_the_dashboard() throws IOException {
+    void the_health_port_has_no_dashboard_and_the_dashboard_no_health() throws IOException {
         assertThat(RawHttp.send(port, RawHttp.request("GET", "/api/jobs")))
                 .startsWith("HTTP/1.1 404 ")
                 .contains("nosniff");
@@ -76,7 +76,7 @@ class HealthPortTest {
                 "415 | GET /observe/health HTTP/1.1~Host: localhost~Content-Type: application/x-www-form-urlencoded~",
                 "413 | GET /observe/health HTTP/1.1~Host: localhost~Content-Length: 5000~"
             })
-    void what_is_malformed_or_from_elsewhere_is_turned_away(int status, String request) throws IOException {
+    void malformed_and_foreign_requests_are_rejected(int status, String request) throws IOException {
         assertThat(RawHttp.send(port, request.replace("~", "\r\n") + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 " + status + " ")
                 .contains("{\"error\":\"", "nosniff");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code swath runs} and {@code swath failures} tell of the ledger, and what {@code --retry} does. */
+/** What {@code swath runs} and {@code swath failures} show of the ledger, and what {@code --retry} does. */
 @Slow("`swath runs` and `swath failures` show what real runs left in the ledger; `--retry` fetches what is missing.")
 @Timeout(60)
 class LedgerCommandsTest {
@@ -54,7 +54,7 @@ class LedgerCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"runs", "failures"})
-    void an_output_without_a_ledger_is_told_in_one_line_and_stays_without(String command) {
+    void a_missing_ledger_is_reported_in_one_line_and_not_created(String command) {
         CommandLineRun run = swath(command);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -110,7 +110,7 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void runs_are_listed_the_last_one_first_with_what_came_of_their_images() {
+    void runs_are_listed_with_their_outcomes_the_last_one_first() {
         gone.add("b");
         swath("once");
         gone.clear();
@@ -132,7 +132,7 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void runs_as_json_have_the_words_of_the_summary() throws IOException {
+    void runs_as_json_have_the_field_names_of_the_summary() throws IOException {
         swath("once");
 
         JsonNode run = json("runs").get(0);
@@ -171,7 +171,7 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void failures_are_listed_with_their_causes_until_they_are_mended() throws IOException {
+    void failures_are_listed_with_their_causes_until_their_images_are_stored() throws IOException {
         gone.addAll(List.of("a", "c"));
         swath("once");
 
@@ -237,9 +237,9 @@ class LedgerCommandsTest {
                 .containsExactly("HTTP 404 NOT_FOUND: No such image.");
     }
 
-    /** The run set the second one aside, for both would have the same file. */
+    /** The run set the second one aside, because both would have the same file. */
     @Test
-    void retry_puts_no_image_in_the_place_of_another() throws IOException {
+    void retry_replaces_no_image_by_another() throws IOException {
         String name = "swath.file-name={mgrs}/{property:CLOUDY_PIXEL_PERCENTAGE}.tif";
         swath("once", "--set", name);
         byte[] first = Files.readAllBytes(output().resolve("17PLK").resolve("12.5.tif"));
@@ -253,7 +253,7 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void failures_of_one_run_are_those_that_no_later_run_has_had() throws IOException {
+    void failures_of_one_run_are_those_that_no_later_run_has_stored() throws IOException {
         gone.addAll(List.of("a", "b"));
         swath("once");
         String run = json("runs").get(0).path("run").asText();
@@ -286,7 +286,7 @@ class LedgerCommandsTest {
                         "swath: --limit = '0': is not a number from 1 to 100000; write one" + System.lineSeparator());
     }
 
-    /** The password of the database must show up nowhere, whatever goes wrong. */
+    /** The password of the database must not be shown in any error. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -295,7 +295,7 @@ class LedgerCommandsTest {
                 "jdbc:mysql://swath:open-sesame-4711@127.0.0.1:1/swath",
                 "jdbc:h2:tcp://127.0.0.1:1/swath;PASSWORD=open-sesame-4711"
             })
-    void a_ledger_that_cannot_be_opened_is_told_without_its_password(String url) {
+    void a_ledger_that_cannot_be_opened_is_reported_without_its_password(String url) {
         for (String command : List.of("runs", "failures", "once")) {
             CommandLineRun run = swath(command, "--set", "swath.ledger.url=" + url);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What stands in the log, and which part of it the settings let through. */
+/** What is in the log, and how settings limit it. */
 class LoggingTest {
 
     private static final Run RUN = Run.of("fields", "parallel", Instant.parse("2024-03-10T06:00:00Z"));
@@ -70,7 +70,7 @@ class LoggingTest {
     }
 
     @Test
-    void a_cause_stands_in_quotation_marks_and_is_a_warning() {
+    void a_cause_is_quoted_and_logged_as_a_warning() {
         begin("text", "info");
 
         new PlainLines().finished(RUN, ImageOutcome.failed("a", RUN.started(), "HTTP 404 NOT_FOUND: Gone."));
@@ -79,7 +79,7 @@ class LoggingTest {
     }
 
     @Test
-    void as_json_the_fields_of_an_image_stand_beside_its_line() throws IOException {
+    void as_json_the_fields_of_an_image_are_beside_its_message() throws IOException {
         begin("json", "info");
 
         new PlainLines().finished(RUN, Outcomes.stored("a", RUN.started(), 2.494));
@@ -109,7 +109,7 @@ class LoggingTest {
         assertThat(line.path("error").asText()).contains("IllegalStateException: odd", "LoggingTest");
     }
 
-    /** Google's library and OpenTelemetry's speak through it. */
+    /** Google's and OpenTelemetry's libraries use it. */
     @Test
     void what_is_logged_through_the_jdk_comes_in_the_same_format() throws IOException {
         begin("json", "info");
@@ -120,7 +120,7 @@ class LoggingTest {
     }
 
     @Test
-    void the_level_rules_what_is_said() {
+    void the_level_decides_which_messages_are_logged() {
         begin("text", "warn");
 
         new PlainLines().finished(RUN, Outcomes.stored("a", RUN.started(), 2));
@@ -129,7 +129,7 @@ class LoggingTest {
     }
 
     @Test
-    void a_level_for_all_does_not_reach_those_who_would_tell_secrets() {
+    void a_level_for_all_does_not_apply_to_loggers_that_would_reveal_secrets() {
         LogLevels levels = LogLevels.parse("debug, root=debug, org.apache.camel=trace");
 
         assertThat(levels.byLogger())
@@ -143,14 +143,14 @@ class LoggingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"loud", "info,org.apache.camel", "info,=debug", "info,", "info,a b=debug"})
-    void a_level_that_is_none_is_named(String level) {
+    void an_unknown_level_is_named(String level) {
         assertThatThrownBy(() -> LogLevels.parse(level))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("swath.log.level");
     }
 
     @Test
-    void a_format_that_is_none_is_named() {
+    void an_unknown_format_is_named() {
         assertThatThrownBy(() -> begin("xml", "info"))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("neither text nor json");

@@ -43,7 +43,7 @@ class MergedSettingsTest {
     }
 
     @Test
-    void an_unknown_key_is_refused_with_the_nearest_one_there_is() {
+    void an_unknown_key_is_refused_with_the_nearest_known_one() {
         assertThatThrownBy(() -> MergedSettings.load(Map.of("swath.outptu", "x"), Map.of(), Optional.empty()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("swath.outptu = 'x'")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job is written by one command, and runs by the next. */
+/** One command writes a job, and the next one runs it. */
 @Timeout(60)
 class NewCommandTest {
 
@@ -61,7 +61,7 @@ class NewCommandTest {
     }
 
     @Test
-    void a_file_that_is_there_is_left_alone() throws IOException {
+    void an_existing_file_is_not_changed() throws IOException {
         Path file = routes.resolve("jobs/david-chiriqui.camel.yaml");
         String before = Files.readString(file);
 
@@ -73,7 +73,7 @@ class NewCommandTest {
     }
 
     @Test
-    void a_bad_value_is_told_and_nothing_is_written() {
+    void a_bad_value_is_reported_and_nothing_is_written() {
         CommandLineRun run = swath("new", "coast", "--scale=-2");
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -82,7 +82,7 @@ class NewCommandTest {
     }
 
     @Test
-    void a_name_that_leads_elsewhere_is_no_name() {
+    void a_name_that_leads_to_another_folder_is_refused() {
         assertThat(swath("new", "../coast").exitCode()).isEqualTo(2);
         assertThat(swath("new", "Coast").exitCode()).isEqualTo(2);
     }

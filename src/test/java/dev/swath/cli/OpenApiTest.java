@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The description of the dashboard's interface says what the interface does. */
+/** The OpenAPI description matches what the dashboard's interface does. */
 @Slow("The dashboard's interface answers as its OpenAPI description says.")
 @Timeout(60)
 class OpenApiTest {
@@ -89,7 +89,7 @@ class OpenApiTest {
 
     /** One that has neither more nor less than the routes. */
     @Test
-    void it_has_every_path_and_method_that_there_is_a_route_for() throws IOException {
+    void it_has_the_paths_and_methods_of_the_routes() throws IOException {
         Set<String> described = new TreeSet<>();
         for (Map.Entry<String, JsonNode> path : description.path("paths").properties()) {
             path.getValue().fieldNames().forEachRemaining(method -> described.add(method + " " + path.getKey()));
@@ -116,7 +116,7 @@ class OpenApiTest {
     }
 
     @Test
-    void what_is_asked_for_is_answered_as_described() throws Exception {
+    void replies_are_as_described() throws Exception {
         assertKeepsTo("Jobs", dashboard.get("/api/jobs"), 200);
         assertKeepsTo("Job", dashboard.get("/api/jobs/" + JOB), 200);
         assertKeepsTo("Runs", dashboard.get("/api/runs"), 200);
@@ -129,7 +129,7 @@ class OpenApiTest {
     }
 
     @Test
-    void what_is_told_of_a_run_that_goes_on_is_as_described() throws Exception {
+    void a_current_run_is_as_described() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (ScriptedEarthEngine slow = ScriptedEarthEngine.start().lists("a").answersPixels(request -> {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mistake in a route file is told in one line with what to mend. */
+/** A mistake in a route file is reported in one line that says what to correct. */
 @Timeout(60)
 class RouteFileErrorTest {
 
@@ -46,21 +46,21 @@ class RouteFileErrorTest {
     }
 
     @Test
-    void an_unknown_step_names_itself_and_the_file() throws IOException {
+    void an_unknown_step_is_named_with_its_file() throws IOException {
         replace("store.camel.yaml", "- setBody:", "- setBodice:");
 
         isOneLine(once(), "swath.routes", "setBodice", "store.camel.yaml");
     }
 
     @Test
-    void an_unknown_parameter_of_a_job_names_itself_and_the_nearest_one() throws IOException {
+    void an_unknown_parameter_of_a_job_is_named_with_the_nearest_one() throws IOException {
         job("      - name: skale\n        value: 2\n");
 
         isOneLine(once(), "routes/jobs/david-chiriqui.camel.yaml: skale = '2'", "did you mean scale?");
     }
 
     @Test
-    void a_setting_of_the_process_is_none_of_a_job() throws IOException {
+    void a_setting_of_the_process_is_refused_in_a_job() throws IOException {
         job("      - name: concurrency.requests\n        value: 2\n");
 
         isOneLine(
@@ -75,7 +75,7 @@ class RouteFileErrorTest {
     }
 
     @Test
-    void two_jobs_of_one_name_are_told_with_their_files() throws IOException {
+    void two_jobs_of_one_name_are_reported_with_their_files() throws IOException {
         String text = Files.readString(routes.resolve("jobs/david-chiriqui.camel.yaml"));
         write("jobs/second.camel.yaml", text);
 
@@ -84,14 +84,14 @@ class RouteFileErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"- templatedRoute:\n    routeId: x\n", "- templatedRoute: { routeId: 'x' }\n"})
-    void a_name_that_is_twice_in_one_file_is_told_with_it(String job) throws IOException {
+    void a_name_that_is_twice_in_one_file_is_reported_with_the_file(String job) throws IOException {
         write("jobs/twice.camel.yaml", job + job);
 
         isOneLine(once(), "job = 'x'", "two jobs, both in " + routes.resolve("jobs/twice.camel.yaml"));
     }
 
     @Test
-    void a_file_that_is_nested_without_end_names_itself() throws IOException {
+    void a_file_that_is_nested_too_deeply_is_named() throws IOException {
         for (String endless : List.of("[", "- ", "? ", "a: {", "[{")) {
             write("jobs/deep.camel.yaml", endless.repeat(20_000));
 
@@ -100,21 +100,21 @@ class RouteFileErrorTest {
     }
 
     @Test
-    void a_file_that_is_not_utf_8_names_itself() throws IOException {
+    void a_file_that_is_not_utf_8_is_named() throws IOException {
         Files.write(routes.resolve("jobs/latin.camel.yaml"), "# C\u00f4te".getBytes(StandardCharsets.ISO_8859_1));
 
         isOneLine(once(), "swath.routes", "jobs/latin.camel.yaml", "is not UTF-8");
     }
 
     @Test
-    void a_file_of_more_than_a_mebibyte_names_itself() throws IOException {
+    void a_file_of_more_than_a_mebibyte_is_named() throws IOException {
         write("jobs/long.camel.yaml", "#".repeat((1 << 20) + 1));
 
         isOneLine(once(), "swath.routes", "jobs/long.camel.yaml", "more than 1 MiB");
     }
 
     @Test
-    void a_file_in_which_aliases_stand_for_aliases_names_itself() throws IOException {
+    void a_file_with_nested_aliases_is_named() throws IOException {
         String nines = "a0: &a0 [x]\n"
                 + IntStream.range(1, 9)
                         .mapToObj(i -> "a%d: &a%d [%s]\n"
@@ -126,14 +126,14 @@ class RouteFileErrorTest {
     }
 
     @Test
-    void a_job_whose_name_is_not_that_of_its_route_names_both() throws IOException {
+    void a_job_with_another_name_than_its_route_is_reported_with_both() throws IOException {
         replace("jobs/david-chiriqui.camel.yaml", "value: david-chiriqui", "value: david");
 
         isOneLine(once(), "job = 'david'", "david-chiriqui");
     }
 
     @Test
-    void a_call_of_a_route_that_is_not_there_names_it() throws IOException {
+    void a_call_of_an_unknown_route_is_reported_with_its_name() throws IOException {
         replace("download.camel.yaml", "uri: direct:send-file", "uri: direct:send-files");
 
         isOneLine(once(), "swath.routes", "direct://send-files,");

@@ -27,12 +27,12 @@ final class RunningDashboard implements Closeable {
     static final String JOB = "david-chiriqui";
     static final String TOKEN = "open-sesame-4711";
 
-    /** Less than the pause between two signs of life, which would keep a reader waiting for ever. */
+    /** Less than the pause between two signs of life, which would let a reader wait for ever. */
     private static final int PATIENCE_MILLIS = 10_000;
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** As browsers do where there is no TLS; by itself this one would go on to HTTP/2. */
+    /** HTTP/1.1 like browsers without TLS; by default this client would upgrade to HTTP/2. */
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,7 +56,7 @@ final class RunningDashboard implements Closeable {
         return new RunningDashboard(Ingestion.startToStay(all, RunListener.NONE, true), port);
     }
 
-    /** What {@link #start} starts it with. */
+    /** The settings that {@link #start} uses. */
     static MergedSettings settings(ScriptedEarthEngine earthEngine, Path output, int port, String... settings) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("swath.earth-engine.url", earthEngine.url().toString());
@@ -74,7 +74,7 @@ final class RunningDashboard implements Closeable {
         return MergedSettings.load(all, Map.of(), Installation.properties());
     }
 
-    /** A port of the loopback interface on which nobody listened a moment ago. */
+    /** A port of the loopback interface that was free a moment ago. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -85,7 +85,7 @@ final class RunningDashboard implements Closeable {
         return port;
     }
 
-    /** What a path answers, whatever it is. */
+    /** The reply of a path. */
     HttpResponse<String> ask(String method, String path, Optional<String> token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + path))
@@ -98,19 +98,19 @@ final class RunningDashboard implements Closeable {
         return ask("GET", path, Optional.empty());
     }
 
-    /** Has something done, with the token. */
+    /** Starts an action with the token. */
     HttpResponse<String> post(String path) throws IOException, InterruptedException {
         return ask("POST", path, Optional.of(TOKEN));
     }
 
-    /** What a path answers that has an answer. */
+    /** The JSON of a path whose status is 200. */
     JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
         return new ObjectMapper().readTree(response.body());
     }
 
-    /** What is answered to a request as it is written here, which no proper client would send; the connection ends with it. */
+    /** The reply to a request written by hand, which no proper client would send; it also ends the connection. */
     String raw(String requestLine, String... headers) throws IOException {
         String request = requestLine + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(LOOPBACK, port)) {

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Prints, when the tests are over, how many there were and how much of the code and of the route files they ran. */
+/** Prints after the tests how many there were, and how much of the code and of the route files they covered. */
 public final class CoverageReport {
     private CoverageReport() {}
 
-    /** Takes the folder of the project and the time at which the build began, such as 2026-01-02T10:00:00Z. */
+    /** Arguments: the folder of the project and the start of the build, such as 2026-01-02T10:00:00Z. */
     public static void main(String[] arguments) throws IOException {
         Path project = Path.of(arguments[0]);
         Instant begun = Instant.parse(arguments[1]);
@@ -54,7 +54,7 @@ public final class CoverageReport {
         return covered + missed == 0 ? 100 : 100.0 * covered / (covered + missed);
     }
 
-    /** A route ran if it was noted; a template, if a route that a file makes of it was. */
+    /** A route ran if it was noted; a template ran if a route made from it was noted. */
     static String routeCoverage(List<RouteFile> files, Set<String> notes) {
         TreeMap<String, Boolean> ran = new TreeMap<>();
         for (RouteFile file : files) {

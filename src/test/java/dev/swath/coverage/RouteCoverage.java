@@ -16,12 +16,12 @@ import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Notes which routes the tests run: Camel loads it into every context that starts where the tests are on the class path.
+ * Notes which routes the tests run: Camel loads this class into every context if the tests are on the class path.
  * A route that an exchange entered adds one line, its file and its id, to {@link #NOTES}; {@link CoverageReport} reads them.
  * Camel's own report plugin does not see routes that are written in YAML.
  */
 public final class RouteCoverage implements ContextServicePlugin {
-    /** The folder of the notes, in that of the project. */
+    /** The folder of the notes, below that of the project. */
     static final Path NOTES = Path.of("target", "route-coverage");
 
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
@@ -42,7 +42,7 @@ public final class RouteCoverage implements ContextServicePlugin {
         };
     }
 
-    /** A route that a template made has no file. */
+    /** A route made from a template has no file. */
     private static String fileOf(Route route) {
         return route.getSourceResource() == null
                 ? ""

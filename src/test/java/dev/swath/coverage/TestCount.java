@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * How many tests ran, as Surefire and Failsafe report.
  *
- * @param ran with the skipped ones
+ * @param ran tests, including skipped ones
  * @param bad failures and errors
- * @param skipped those that lacked what they need
+ * @param skipped tests whose requirements were missing
  */
 record TestCount(long ran, long bad, long skipped) {
 

@@ -28,7 +28,7 @@ class TestCountTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_holds_none() throws IOException {
+    void a_missing_folder_has_none() throws IOException {
         TestCount none = TestCount.in(folder.resolve("failsafe-reports"), BEGUN);
 
         assertThat(TestCount.line(new TestCount(12, 2, 3), none))

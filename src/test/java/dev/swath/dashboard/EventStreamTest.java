@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Those who follow the runs, each at a pace of his own. */
+/** Clients that follow the runs, each at its own pace. */
 @Timeout(60)
 class EventStreamTest {
 
@@ -53,9 +53,9 @@ class EventStreamTest {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    /** Else what it does not read would fill the memory. */
+    /** Otherwise events that it does not read would fill the memory. */
     @Test
-    void one_who_does_not_read_is_let_go_and_the_others_are_told_on() throws Exception {
+    void a_follower_that_does_not_read_is_dropped_and_the_others_stay() throws Exception {
         Run run = Run.of("david", "parallel", START);
         live.opened(run);
         try (Socket stalled = follow();
@@ -78,7 +78,7 @@ class EventStreamTest {
     }
 
     @Test
-    void one_who_is_told_nothing_for_long_is_shown_that_the_line_holds() throws Exception {
+    void a_quiet_stream_gets_signs_of_life() throws Exception {
         try (Socket follower = follow()) {
             BufferedReader lines = linesOf(follower);
 
@@ -90,7 +90,7 @@ class EventStreamTest {
     }
 
     @Test
-    void progress_is_told_where_there_is_some_and_once() throws Exception {
+    void progress_is_sent_once_if_there_is_any() throws Exception {
         Run run = Run.of("david", "parallel", START);
         live.opened(run);
         try (Socket follower = follow()) {
@@ -107,7 +107,7 @@ class EventStreamTest {
         }
     }
 
-    /** A connection that has been greeted: from then on it is told of what comes. */
+    /** A connection after its greeting, from which on it gets events. */
     private Socket follow() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
         socket.setSoTimeout(PATIENCE_MILLIS);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a job may be told to run. */
+/** When a job may be started. */
 class LiveRunTrackerTest {
 
     private static final Instant START = Instant.parse("2024-01-05T06:00:00Z");
@@ -19,7 +19,7 @@ class LiveRunTrackerTest {
 
     /** Between the click and the opening of the run, nothing of the run is there to be seen. */
     @Test
-    void a_job_that_was_told_to_run_is_not_told_again_before_its_run_is_open() {
+    void a_started_job_is_not_started_again_before_its_run_is_open() {
         assertThat(live.claim("david")).isTrue();
 
         assertThat(live.claim("david")).isFalse();
@@ -27,7 +27,7 @@ class LiveRunTrackerTest {
     }
 
     @Test
-    void a_job_that_could_not_be_told_to_run_may_be_told_again() {
+    void a_job_that_could_not_be_started_may_be_started_again() {
         live.claim("david");
 
         live.release("david");
@@ -49,7 +49,7 @@ class LiveRunTrackerTest {
     }
 
     @Test
-    void how_far_a_run_came_is_told_before_its_end_however_short_it_was() {
+    void the_progress_of_a_short_run_is_sent_before_its_end() {
         List<LiveEvent> told = new ArrayList<>();
         live.follow(told::add);
         Run run = Run.of("david", "parallel", START);
@@ -64,7 +64,7 @@ class LiveRunTrackerTest {
     }
 
     @Test
-    void a_job_is_free_again_when_its_run_was_abandoned_which_is_told() {
+    void a_job_is_free_again_when_its_run_was_abandoned_and_that_is_sent() {
         List<LiveEvent> told = new ArrayList<>();
         live.follow(told::add);
         Run run = Run.of("david", "parallel", START);

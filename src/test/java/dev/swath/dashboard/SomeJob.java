@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A job for tests that are not about one. */
+/** A job for tests in which the job does not matter. */
 final class SomeJob {
 
     private SomeJob() {}

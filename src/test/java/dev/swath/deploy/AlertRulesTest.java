@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The files under {@code deploy/prometheus}, by Prometheus' own checker. */
+/** The files under {@code deploy/prometheus}, checked by Prometheus' own tool. */
 class AlertRulesTest {
 
     private static final Path FOLDER = RouteFile.projectFolder().resolve("deploy/prometheus");
@@ -24,10 +24,10 @@ class AlertRulesTest {
     @CsvSource({
         "check, rules, swath.rules.yaml",
         "check, config, prometheus.yaml",
-        // What each alert does, and does not, with its texts.
+        // When each alert fires and when not, with its texts.
         "test, rules, swath.rules.test.yaml"
     })
-    void are_found_right(String verb, String noun, String file) throws Exception {
+    void are_valid(String verb, String noun, String file) throws Exception {
         Promtool.require();
 
         Promtool.Result result = Promtool.run(FOLDER, FOLDER.resolve(file), verb, noun, file);

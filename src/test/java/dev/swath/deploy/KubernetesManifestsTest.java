@@ -29,11 +29,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The manifests under {@code deploy/kubernetes} keep to the schema of Kubernetes and fit Swath and each other. */
+/** The manifests under {@code deploy/kubernetes} conform to the schema of Kubernetes and fit Swath and each other. */
 class KubernetesManifestsTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    /** What the process allows itself: see Ingestion. */
+    /** The time that the process takes to stop: see Ingestion. */
     private static final int STOP_SECONDS = 65;
 
     private final List<JsonNode> manifests = new ArrayList<>();
@@ -59,7 +59,7 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void the_schema_notices_a_field_that_there_is_not() {
+    void the_schema_notices_an_unknown_field() {
         ObjectNode manifest = pod("Deployment").deepCopy();
         ((ObjectNode) manifest.at("/containers/0")).put("volumeMount", "data");
         ObjectNode deployment = kind("Deployment").deepCopy();
@@ -94,7 +94,7 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void a_pod_has_time_to_finish_and_its_variables_are_no_settings_of_kubernetes() {
+    void a_pod_has_time_to_finish_and_no_variables_of_kubernetes() {
         for (String kind : List.of("Deployment", "CronJob")) {
             assertThat(pod(kind).path("terminationGracePeriodSeconds").asInt()).isGreaterThan(STOP_SECONDS);
             assertThat(pod(kind).path("enableServiceLinks").asBoolean(true)).isFalse();

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What libraries may not be older than, since older ones have known faults. It needs no network: the list is committed.
+ * The lowest allowed versions of libraries whose older versions have known faults. The list is committed, so it needs no network.
  *
  * @param libraries one for each line of the list
  */
@@ -71,7 +71,7 @@ public record MinimumVersions(List<Library> libraries) {
         return of(Files.readString(project.resolve(COMMITTED)));
     }
 
-    /** The list in a text. Empty lines and those that begin with {@code #} say nothing. */
+    /** The list in a text. Empty lines and those that begin with {@code #} are ignored. */
     static MinimumVersions of(String text) {
         return new MinimumVersions(text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -92,7 +92,7 @@ public record MinimumVersions(List<Library> libraries) {
                 .toList();
     }
 
-    /** The artifacts that none of these jar files is: their lines could be wrong without a finding. */
+    /** The artifacts that are none of these jar files: a mistake in their lines would not be noticed. */
     public List<String> unmatched(Collection<String> jars) {
         return libraries.stream()
                 .filter(library -> !library.isNotShipped() && jars.stream().noneMatch(library::names))

@@ -29,7 +29,7 @@ class MinimumVersionsTest {
         "postgresql-42.7.9.jar, older than 42.7.12: endless",
         "c3p0-0.14.1.jar, not to be shipped: deserialization"
     })
-    void tells_which_library_is_too_old_and_why(String jar, String finding) {
+    void names_the_library_that_is_too_old_and_why(String jar, String finding) {
         assertThat(LIST.findings(List.of("swath-0.1.0.jar", jar)))
                 .singleElement()
                 .asString()
@@ -49,12 +49,12 @@ class MinimumVersionsTest {
                 "guava-testlib-31.1-jre.jar",
                 "flyway-database-postgresql-11.8.2.jar"
             })
-    void has_nothing_against_newer_and_other_libraries(String jar) {
+    void accepts_newer_and_other_libraries(String jar) {
         assertThat(LIST.findings(List.of(jar))).isEmpty();
     }
 
     @Test
-    void tells_which_lines_no_library_is_held_against() {
+    void names_the_lines_that_apply_to_no_library() {
         assertThat(LIST.unmatched(List.of("netty-common-4.1.138.Final.jar", "guava-33.6.0-jre.jar")))
                 .containsExactly("netty-tcnative-*", "postgresql");
     }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Prometheus' own checker, the referee of rules and of what is exposed. */
+/** Prometheus' own checker of rules and exposed metrics. */
 public final class Promtool {
 
     private static final long LIMIT_SECONDS = 60;
 
     /**
-     * What came of a call.
+     * The result of a call.
      *
-     * @param exitCode 0 where all is well
+     * @param exitCode 0 if there were no findings
      * @param said on standard output and error
      */
     public record Result(int exitCode, String said) {}

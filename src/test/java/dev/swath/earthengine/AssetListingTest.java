@@ -26,7 +26,7 @@ class AssetListingTest {
     }
 
     @Test
-    void a_page_is_asked_for_by_its_token() {
+    void a_page_is_requested_by_its_token() {
         AssetListing listing = listing(POINT, Optional.empty());
 
         ListRequest first = listing.request(SERVICE, Optional.empty());
@@ -78,7 +78,7 @@ class AssetListingTest {
     }
 
     @Test
-    void what_can_not_be_asked_for_is_refused() {
+    void an_impossible_request_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AssetListing("A", POINT, END, START, Optional.empty(), 100))
                 .withMessageContaining("is empty");

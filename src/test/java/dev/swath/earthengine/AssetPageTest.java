@@ -21,7 +21,7 @@ class AssetPageTest {
     private static final String GOOD = "{\"name\":\"projects/p/assets/good\",\"startTime\":\"2024-01-10T00:00:00Z\"}";
 
     @Test
-    void the_documented_answer_is_read_whole() throws Exception {
+    void the_documented_answer_is_read_completely() throws Exception {
         AssetPage page;
         try (InputStream body = AssetPageTest.class.getResourceAsStream("list-images.json")) {
             page = AssetPage.parse(body);
@@ -76,7 +76,7 @@ class AssetPageTest {
                 "{\"assets\":[],\"nextPageToken\":7}",
                 "{\"assets\":["
             })
-    void a_body_that_is_no_listing_is_malformed(String body) {
+    void a_body_that_is_not_a_listing_is_malformed(String body) {
         assertThatThrownBy(() -> parse(body)).isInstanceOf(MalformedReplyException.class);
     }
 
@@ -96,7 +96,7 @@ class AssetPageTest {
                 "{\"name\":\"projects/p/assets/i\"}                              | projects/p/assets/i | has no startTime",
                 "{\"name\":\"projects/p/assets/i\",\"startTime\":7}              | projects/p/assets/i | '7' is not a time"
             })
-    void an_entry_that_is_no_image_is_set_aside_and_the_others_stand(String entry, String name, String cause)
+    void an_invalid_entry_is_set_aside_and_the_others_are_kept(String entry, String name, String cause)
             throws Exception {
         AssetPage page = parse("{\"assets\":[%s,%s],\"nextPageToken\":\"t\"}".formatted(entry, GOOD));
 
@@ -109,7 +109,7 @@ class AssetPageTest {
     }
 
     @Test
-    void numbers_beyond_any_double_and_names_given_twice_make_no_image_malformed() throws Exception {
+    void huge_numbers_and_repeated_names_do_not_make_an_image_malformed() throws Exception {
         AssetPage page =
                 parse("{\"assets\":[{\"name\":\"projects/p/assets/x\",\"name\":\"projects/p/assets/i\",\"startTime\":"
                         + "\"2024-01-10T00:00:00Z\",\"properties\":{\"huge\":1e999999,\"long\":%s},"
@@ -138,7 +138,7 @@ class AssetPageTest {
     }
 
     @Test
-    void more_values_than_any_page_has_are_given_up_before_they_fill_the_memory() {
+    void too_many_values_are_refused_before_they_fill_the_memory() {
         String values = "[],".repeat(5_000_000);
 
         assertThatThrownBy(() -> parse("{\"assets\":[{\"bands\":[" + values + "[]]}]}"))
@@ -165,7 +165,7 @@ class AssetPageTest {
     }
 
     @Test
-    void an_image_that_was_asked_for_by_its_id_is_a_page_of_its_own() throws Exception {
+    void an_image_requested_by_its_id_is_a_page_with_one_image() throws Exception {
         AssetPage page = AssetPage.parseImage(GOOD.getBytes(UTF_8));
 
         assertThat(page.images()).extracting(ImageAsset::index).containsExactly("good");
@@ -187,7 +187,7 @@ class AssetPageTest {
                 "{\"type\":\"TABLE\",\"name\":\"projects/p/assets/t\",\"startTime\":\"2024-01-10T00:00:00Z\"}",
                 "{\"name\":\"projects/p/assets/undated\"}"
             })
-    void what_is_no_image_is_refused_where_one_was_asked_for(String body) {
+    void anything_but_the_requested_image_is_refused(String body) {
         assertThatThrownBy(() -> AssetPage.parseImage(body.getBytes(UTF_8)))
                 .isInstanceOf(MalformedReplyException.class);
     }

@@ -50,7 +50,7 @@ class BandSelectionTest {
     }
 
     @Test
-    void an_unknown_band_is_answered_with_those_there_are() {
+    void an_unknown_band_is_answered_with_the_bands_of_the_image() {
         assertThatThrownBy(() -> BandSelection.of(IMAGE, List.of("B2", "b8"), true))
                 .isInstanceOf(BandSelectionException.class)
                 .hasMessage("C/I has no band 'b8'; its bands are: B1, B2, B8, B5, TCI_R, ODD, WEST, TEMP");
@@ -85,7 +85,7 @@ class BandSelectionTest {
 
     @ParameterizedTest
     @CsvSource({"B1 B2 B5, AUTO", "B5 B1, AUTO", "B2 ODD, AS_ASKED", "B2 WEST, AS_ASKED", "B2 TEMP, AS_ASKED"})
-    void native_pixels_stand_for_smaller_ones_only_where_the_lattices_nest(String bands, Fetch fetch) {
+    void native_pixels_replace_smaller_ones_only_if_the_lattices_nest(String bands, Fetch fetch) {
         BandSelection selection = BandSelection.of(IMAGE, List.of(bands.split(" ")), true);
 
         assertThat(selection.fetch(Fetch.AUTO)).isEqualTo(fetch);

@@ -50,7 +50,7 @@ class EarthEngineCredentialsTest {
     }
 
     @Test
-    void a_service_account_trades_a_signed_assertion_for_a_token() throws Exception {
+    void a_service_account_exchanges_a_signed_assertion_for_a_token() throws Exception {
         EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
 
         assertThat(credentials.authorization()).contains("Bearer token-1");
@@ -138,7 +138,7 @@ class EarthEngineCredentialsTest {
     }
 
     @Test
-    void a_refusal_is_told_without_the_secrets_that_the_server_repeats() throws Exception {
+    void a_refusal_is_reported_without_the_secrets_that_the_server_repeats() throws Exception {
         EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
         List<String> sent = new ArrayList<>();
         server.answer.set((exchange, assertion) -> {
@@ -163,7 +163,7 @@ class EarthEngineCredentialsTest {
 
     @ParameterizedTest
     @CsvSource({"500", "503", "429"})
-    void a_server_in_trouble_is_worth_another_try(int status) throws Exception {
+    void a_request_to_a_failing_token_server_is_repeated(int status) throws Exception {
         EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
         List<String> sent = new ArrayList<>();
         server.answer.set((exchange, assertion) -> {
@@ -182,10 +182,10 @@ class EarthEngineCredentialsTest {
         assertThat(credentials.authorization()).contains("Bearer token-2");
     }
 
-    /** An assertion is as good as a key for an hour. */
+    /** For an hour, an assertion is as good as a key. */
     @ParameterizedTest
     @CsvSource({"301", "302", "303", "307", "308"})
-    void an_assertion_is_not_sent_on_to_where_the_token_server_points(int status) throws Exception {
+    void an_assertion_does_not_follow_a_redirect(int status) throws Exception {
         EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
         try (TokenServer other = new TokenServer()) {
             server.answer.set((exchange, assertion) -> {
@@ -232,7 +232,7 @@ class EarthEngineCredentialsTest {
     }
 
     @Test
-    void a_token_server_that_is_away_is_named() throws Exception {
+    void an_unreachable_token_server_is_named() throws Exception {
         EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
         server.close();
 
@@ -279,7 +279,7 @@ class EarthEngineCredentialsTest {
     }
 
     @Test
-    void a_key_file_that_is_missing_or_no_key_says_so() throws Exception {
+    void a_key_file_that_is_missing_or_invalid_is_reported() throws Exception {
         assertBroken(folder.resolve("none.json"), "there is no credentials file");
         assertBroken(folder, "there is no credentials file");
         assertBroken(file("private_key: abc"), "is not JSON");

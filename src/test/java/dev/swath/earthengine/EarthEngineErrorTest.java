@@ -44,7 +44,7 @@ class EarthEngineErrorTest {
     }
 
     @Test
-    void a_rate_limit_told_as_forbidden_is_one_nevertheless() {
+    void a_rate_limit_reported_as_forbidden_is_recognised() {
         EarthEngineError error = EarthEngineError.parse(
                 403,
                 "{\"error\":{\"message\":\"Slow\",\"errors\":[{\"reason\":\"userRateLimitExceeded\"}]}}"
@@ -55,7 +55,7 @@ class EarthEngineErrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>502</html>", "null", "[]", "{}", "{\"error\":7}"})
-    void a_body_without_an_error_still_makes_one(String body) {
+    void a_body_without_an_error_gives_a_general_one(String body) {
         EarthEngineError error = EarthEngineError.parse(502, body.getBytes(UTF_8));
 
         assertThat(error).hasToString("502: HTTP 502 without a message from Earth Engine");

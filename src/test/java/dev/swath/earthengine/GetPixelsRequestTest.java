@@ -22,7 +22,7 @@ class GetPixelsRequestTest {
             new RasterGrid(Projection.of("EPSG:32617"), AffineTransform.northUp(337030, 933340, 10, 10), 995, 1000);
 
     @Test
-    void raw_bands_are_asked_for_with_their_grid_alone() {
+    void raw_bands_are_requested_with_only_their_grid() {
         GetPixelsRequest request = new GetPixelsRequest(List.of("B8", "B4"), DAVID, Optional.empty());
 
         assertThat(request.toJson())
@@ -34,7 +34,7 @@ class GetPixelsRequestTest {
     }
 
     @Test
-    void a_picture_is_asked_for_with_one_gamma() throws Exception {
+    void a_picture_is_requested_with_one_gamma() throws Exception {
         Visualization look = new Visualization(List.of(0.0), List.of(5000.0), 1.35, List.of());
         GetPixelsRequest request = new GetPixelsRequest(List.of("B8", "B4", "B3"), DAVID, Optional.of(look));
 

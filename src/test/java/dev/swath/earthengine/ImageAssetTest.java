@@ -97,7 +97,7 @@ class ImageAssetTest {
                 "{'type':'Polygon','coordinates':[[[0,0],[2,2],[2,0],[0,2],[0,0]]]} | 2",
                 "{'type':'GeometryCollection','geometries':[{'type':'Polygon','coordinates':[[[0,0],[1,0],[1,1],[0,0]]]}]} | 0.5"
             })
-    void footprints_are_read_in_every_shape_that_has_an_area(String geometry, double area) throws Exception {
+    void footprints_of_every_type_with_an_area_are_read(String geometry, double area) throws Exception {
         ImageAsset image = image("\"geometry\":" + geometry.replace('\'', '"'));
 
         assertThat(image.footprint()).hasValueSatisfying(footprint -> {
@@ -106,9 +106,9 @@ class ImageAssetTest {
         });
     }
 
-    /** Each line between two of its points crosses nearly all others, millions of times in all. */
+    /** Each edge crosses nearly all others, which makes millions of crossings. */
     @Test
-    void a_ring_that_crosses_itself_without_end_is_replaced_by_its_hull_in_no_time() throws Exception {
+    void a_ring_that_crosses_itself_very_often_is_quickly_replaced_by_its_hull() throws Exception {
         int points = 20_001;
         String star = IntStream.rangeClosed(0, points)
                 .mapToDouble(i -> 2 * Math.PI * (i % points) * (points / 2) / points)
@@ -140,7 +140,7 @@ class ImageAssetTest {
     }
 
     @Test
-    void a_name_that_could_leave_its_place_is_refused() throws Exception {
+    void a_name_that_could_change_the_path_is_refused() throws Exception {
         JsonNode json =
                 json("{\"name\":\"projects/p/assets/a/../../../etc/passwd\",\"startTime\":\"2024-01-10T00:00:00Z\"}");
 

@@ -42,7 +42,7 @@ class PropertyFilterTest {
                 "f (A < 1, g(B = 2)) AND C = 3 | f (A < 1, g(B = 2)) AND properties.C = 3",
                 "'  A   <   5  ' | properties.A   <   5"
             })
-    void bare_names_get_the_prefix_and_all_else_stays(String written, String sent) {
+    void bare_names_get_the_prefix_and_everything_else_is_kept(String written, String sent) {
         assertThat(new PropertyFilter(written.replaceAll("^'\\s|\\s'$", "")).prefixed())
                 .isEqualTo(sent);
     }
@@ -55,7 +55,7 @@ class PropertyFilterTest {
     }
 
     @Test
-    void alternatives_are_held_together_where_the_filter_joins_others() {
+    void alternatives_are_put_in_parentheses_before_they_are_joined() {
         assertThat(new PropertyFilter("A = 1 OR B = 2").conjunct()).isEqualTo("(properties.A = 1 OR properties.B = 2)");
         assertThat(new PropertyFilter("A = 1 AND B = \"x OR y\"").conjunct())
                 .isEqualTo("properties.A = 1 AND properties.B = \"x OR y\"");
@@ -74,14 +74,14 @@ class PropertyFilterTest {
                 "A AND B | has no comparison",
                 "A ! 5 | character 3 on: '!'"
             })
-    void a_filter_that_can_not_be_read_says_why(String filter, String reason) {
+    void an_invalid_filter_is_refused_with_the_reason(String filter, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PropertyFilter(filter))
                 .withMessageContaining(reason);
     }
 
     @Test
-    void a_long_filter_is_read_in_no_time() {
+    void a_long_filter_is_read_quickly() {
         String filter = "A = \"" + "x".repeat(200_000) + "\" AND " + "b".repeat(200_000) + " < 1";
 
         assertThat(new PropertyFilter(filter).prefixed()).contains("properties.bbb");

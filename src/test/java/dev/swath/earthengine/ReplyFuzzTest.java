@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Replies of Earth Engine and of token servers, changed at random. See {@code TiffFuzzTest} for longer tries. */
-@Slow("Whatever Earth Engine or a token server sends is read or refused, within bounds of time and memory.")
+@Slow("Any reply of Earth Engine or a token server is read or refused, within limits of time and memory.")
 class ReplyFuzzTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -56,7 +56,7 @@ class ReplyFuzzTest {
     }
 
     @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
-    void an_error_is_one_whatever_its_body(
+    void an_error_is_recognised_with_any_body(
             @ForAll("statuses") int status,
             @ForAll("damages") List<JsonDamage> damages,
             @ForAll("bytes") List<Damage> more) {

@@ -120,7 +120,7 @@ class TokenCacheTest {
     private static void await(CountDownLatch latch) throws IOException {
         try {
             if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new IOException("waited in vain");
+                throw new IOException("waited too long");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,7 +128,7 @@ class TokenCacheTest {
         }
     }
 
-    /** A clock that runs when told to. */
+    /** A clock that the test sets. */
     private static final class SetClock extends Clock {
         private volatile Instant now = Instant.parse("2024-01-01T00:00:00Z");
 

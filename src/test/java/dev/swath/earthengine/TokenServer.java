@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class TokenServer implements Closeable {
     static final String ACCOUNT = "swath@test-project.iam.gserviceaccount.com";
 
-    /** One pair for all servers: to find one takes a second. */
+    /** One pair for all servers, because generating one takes a second. */
     private static final KeyPair KEYS = generateKeys();
 
     /** What the server does with a verified assertion. */
@@ -75,7 +75,7 @@ final class TokenServer implements Closeable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** The account's private key as a key file has it. */
+    /** The account's private key in the format of a key file. */
     String privateKey() {
         return "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})

@@ -71,7 +71,7 @@ class AssetRoutesTest {
     }
 
     @Test
-    void folders_list_what_lies_right_below() {
+    void folders_list_their_direct_members() {
         assertThat(api.json("/v1/projects/earthengine-public:listAssets")
                         .path("assets")
                         .toString())

@@ -217,7 +217,7 @@ class EarthEngineEmulatorTest {
     }
 
     @Test
-    void what_the_emulator_lacks_is_said_to_be_unimplemented() {
+    void unsupported_methods_are_reported_as_unimplemented() {
         try (Api api = Api.start()) {
             HttpResponse<byte[]> response = api.post("/v1/projects/p/value:compute", "{}");
 

@@ -270,7 +270,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void a_reply_may_call_itself_something_else() {
+    void a_reply_may_have_the_wrong_content_type() {
         try (Api api = faulty(FaultPlan.firstOfEach(1, Fault.WRONG_CONTENT_TYPE))) {
             HttpResponse<byte[]> wrong = api.askPixels(RED);
             HttpResponse<byte[]> good = api.askPixels(RED);
@@ -309,7 +309,7 @@ class FaultInjectionTest {
                 "OTHER_BANDS",
                 "NO_GEOREFERENCE"
             })
-    void what_spoils_a_tiff_leaves_listings_and_other_formats_alone(Fault fault) {
+    void faults_of_tiffs_do_not_change_listings_and_other_formats(Fault fault) {
         String npy = RED.replace("GEO_TIFF", "NPY");
         try (Api good = Api.start();
                 Api api = faulty(FaultPlan.always(fault))) {
@@ -383,7 +383,7 @@ class FaultInjectionTest {
     }
 
     @Test
-    void settings_keep_their_plan_whatever_else_is_set() {
+    void changing_other_settings_keeps_the_fault_plan() {
         FaultPlan plan = FaultPlan.always(Fault.HTML);
 
         assertThat(EmulatorSettings.defaults().faults().isNone()).isTrue();

@@ -78,7 +78,7 @@ class FaultPlanTest {
                 "503:0.1,in-a-row:0       | 0 hits in a row; at least 1",
                 "seed:7                   | it names no fault"
             })
-    void what_is_wrong_with_a_plan_is_said(String text, String reason) {
+    void an_invalid_plan_is_refused_with_the_reason(String text, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FaultPlan.parse(text))
                 .withMessageContaining(reason);
@@ -99,7 +99,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void what_befalls_a_target_does_not_depend_on_what_else_is_asked_in_between() {
+    void faults_of_a_target_do_not_depend_on_other_requests() {
         List<String> targets = IntStream.range(0, 50).mapToObj(i -> "tile " + i).toList();
         FaultSchedule inTurns = new FaultSchedule(TENTHS);
         FaultSchedule oneByOne = new FaultSchedule(TENTHS);

@@ -148,7 +148,7 @@ class GetPixelsTest {
     }
 
     @Test
-    void a_region_alone_gives_the_bands_own_pixels_that_it_touches() {
+    void a_region_without_a_grid_gives_the_bands_own_pixels_that_it_touches() {
         TiffImage image = api.tiff(
                 "{'fileFormat':'GEO_TIFF','bandIds':['SWIR'],'region':" + box(340210, 929310, 340990, 929790) + "}");
 
@@ -181,7 +181,7 @@ class GetPixelsTest {
     }
 
     @Test
-    void dimensions_alone_hold_the_whole_image() {
+    void dimensions_without_a_region_cover_the_whole_image() {
         TiffImage image =
                 api.tiff("{'fileFormat':'GEO_TIFF','bandIds':['RED'],'grid':{'dimensions':{'width':75,'height':50}}}");
 

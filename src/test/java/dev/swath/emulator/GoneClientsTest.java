@@ -47,7 +47,7 @@ class GoneClientsTest {
     }
 
     @Test
-    void work_ends_that_nobody_waits_for() throws Exception {
+    void pixels_for_a_client_that_has_gone_are_not_finished() throws Exception {
         try (Api api = Api.start(EmulatorSettings.defaults(), new Slow(this::await))) {
             close(heavy(api));
             while (api.emulator().connections() > 0) {
@@ -70,7 +70,7 @@ class GoneClientsTest {
     }
 
     @Test
-    void a_page_ends_that_nobody_waits_for() throws Exception {
+    void a_page_for_a_client_that_has_gone_is_not_finished() throws Exception {
         AtomicInteger lookedAt = new AtomicInteger();
         SceneCollection endless = new Endless(lookedAt);
         try (Api api = Api.start(EmulatorSettings.defaults(), endless)) {

@@ -132,7 +132,7 @@ class MaskedSampleTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_picture_of_a_mask_tells_a_zero_from_a_masked_sample(SampleType type) {
+    void the_picture_of_a_mask_distinguishes_a_zero_from_a_masked_sample(SampleType type) {
         TiffImage reply = Api.image(
                 ask(type, GetPixelsRequest.ofMask(List.of("B1"), WIDER).toJson()));
 

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What clients of the emulator send, changed at random. See {@code TiffFuzzTest} for longer tries. */
-@Slow("Whatever a client sends, the emulator answers it or refuses it, within bounds.")
+@Slow("The emulator answers or refuses any request, within limits of time and memory.")
 class RequestFuzzTest {
 
     private static final Trial TRIAL = new Trial(Duration.ofSeconds(10), 16 << 20, ApiException.class);

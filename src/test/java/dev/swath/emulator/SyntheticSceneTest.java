@@ -138,7 +138,7 @@ class SyntheticSceneTest {
     }
 
     @Test
-    void gives_a_band_the_same_values_alone_and_in_company() throws IOException {
+    void gives_a_band_the_same_values_with_and_without_other_bands() throws IOException {
         Scene scene = scenes(-82.435, 8.3958, "2024-01-01", "2024-02-01").get(0);
         Window window = new Window(3800, 6900, 150, 140);
 
@@ -195,7 +195,7 @@ class SyntheticSceneTest {
     }
 
     @Test
-    void masks_what_lies_beyond_the_swath_as_the_footprint_and_the_property_say() throws IOException {
+    void masks_pixels_outside_the_swath_as_footprint_and_property_say() throws IOException {
         Scene scene = scenes(-82.435, 8.3958, "2024-01-10", "2024-01-11").get(0);
         BandPixels pixels =
                 scene.read(List.of("B8"), 5, new Window(0, 0, 344, 344)).get(0);

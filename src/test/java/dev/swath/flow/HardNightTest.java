@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Faults of many kinds in one run, and an Earth Engine that is short of memory all the time. */
 @Slow(
-        "Runs with a fifth of all requests failing, or with tiles refused down to a block, store the bytes of a quiet run.")
+        "Runs in which a fifth of all requests fail, or tiles are refused down to a block, store the bytes of an undisturbed run.")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HardNightTest {
 

@@ -116,7 +116,7 @@ class MetricsTest extends FlowTest {
     }
 
     @Test
-    void begin_with_what_the_ledger_tells_of_the_runs_before() throws Exception {
+    void start_with_the_last_runs_of_the_ledger() throws Exception {
         earthEngine.lists("");
         context.start();
 

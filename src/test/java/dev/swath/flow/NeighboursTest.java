@@ -36,7 +36,7 @@ class NeighboursTest {
     @TempDir
     Path folder;
 
-    static Stream<Arguments> retries_go_on_whatever_a_neighbour_says_about_errors() {
+    static Stream<Arguments> retries_work_beside_any_error_handling_of_a_neighbour() {
         return Stream.of(
                 Arguments.of("no error handler", """
                         - errorHandler:
@@ -101,7 +101,7 @@ class NeighboursTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void retries_go_on_whatever_a_neighbour_says_about_errors(String name, String definition) throws IOException {
+    void retries_work_beside_any_error_handling_of_a_neighbour(String name, String definition) throws IOException {
         Path routes = withNeighbour(definition + OWN_ROUTE);
         FaultPlan faults = FaultPlan.firstOfEach(2, Fault.UNAVAILABLE);
         try (EarthEngineEmulator emulator =

@@ -62,7 +62,7 @@ class ReadinessTest extends FlowTest {
     }
 
     @Test
-    void a_run_that_failed_is_told_of_and_leaves_the_process_ready() throws Exception {
+    void a_failed_run_is_reported_and_leaves_the_process_ready() throws Exception {
         earthEngine
                 .lists("a b")
                 .answersPixels(request -> request.image().equals("a")

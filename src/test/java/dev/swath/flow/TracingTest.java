@@ -36,7 +36,7 @@ class TracingTest extends FlowTest {
 
     @Test
     @With(QUARTER_TILES)
-    void stand_below_each_other_as_run_image_and_request() throws Exception {
+    void are_nested_as_run_image_and_request() throws Exception {
         earthEngine
                 .lists("a b")
                 .answersPixels(request -> request.image().equals("a") && request.attempt() == 1
@@ -66,7 +66,7 @@ class TracingTest extends FlowTest {
     }
 
     @Test
-    void last_as_long_as_what_they_tell_of() throws Exception {
+    void last_as_long_as_the_work_they_describe() throws Exception {
         earthEngine.lists("a");
 
         RunSummary summary = run();

@@ -290,7 +290,7 @@ class CloudOptimizedGeoTiffTest {
     }
 
     @Test
-    void a_file_of_that_name_is_replaced_and_nothing_else_is_left() throws IOException {
+    void an_existing_file_is_replaced_and_no_other_file_is_left() throws IOException {
         Samples samples = TestRasters.noise(SampleType.UINT8, 60, 60, 3, 3);
         Files.writeString(folder.resolve("image.tif"), "old");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Slow("A damaged TIFF of any layout is refused with its cause, never half read.")
+@Slow("A damaged TIFF of any layout is refused with the cause, never read in part.")
 class DamagedTiffTest {
 
     private static final List<String> FILES = List.of(
@@ -129,7 +129,7 @@ class DamagedTiffTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "II", "<html>not found</html>", "\u0089PNG\r\n\u001a\n and so on"})
-    void something_else_than_a_tiff_is_named_as_such(String content) {
+    void a_file_that_is_not_a_tiff_is_reported_as_such(String content) {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> TiffReader.of(bytes))
                 .isInstanceOf(TiffException.class)

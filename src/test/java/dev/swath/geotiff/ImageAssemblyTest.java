@@ -46,7 +46,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /** A little country of 3 km, downloaded at 2 m from bands of 10 m. */
-@Slow("Each pixel of an image put together from tiles is the service's own, clipped, masked and painted.")
+@Slow("Each pixel of an image assembled from tiles is the service's own, clipped, masked and painted.")
 class ImageAssemblyTest {
     private static final Projection UTM = Projection.of("EPSG:32617");
     private static final RasterGrid BAND =
@@ -360,7 +360,7 @@ class ImageAssemblyTest {
     }
 
     @Test
-    void a_reply_of_the_right_size_that_lies_elsewhere_is_an_error() throws IOException {
+    void a_reply_of_the_right_size_at_another_position_is_an_error() throws IOException {
         PaintedWorld world = new PaintedWorld(BAND, SampleType.UINT8, 3);
         OutputGrid grid = OutputGrid.of(AREA, BAND, Optional.empty(), OptionalDouble.of(10));
         Tile tile = plan(grid, world, Fetch.AUTO, 1 << 24).tiles().get(0);

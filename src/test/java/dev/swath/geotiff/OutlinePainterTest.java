@@ -78,7 +78,7 @@ class OutlinePainterTest {
 
     @ParameterizedTest
     @CsvSource({"0.4, 1", "1, 2", "2, 3", "3.7, 4", "12, 5"})
-    void paints_exactly_the_pixels_whose_centre_is_near_enough_to_a_ring_or_the_ring_of_a_hole(
+    void paints_exactly_the_pixels_whose_centre_is_near_a_ring_of_area_or_hole(
             double width, long seed) {
         RasterGrid[] grids = {PixelAreas.grid(80, 60), PixelAreas.rotatedGrid(80, 60)};
         for (RasterGrid grid : grids) {
@@ -101,7 +101,7 @@ class OutlinePainterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 150})
-    void the_same_pixels_are_painted_whatever_the_windows(int side) {
+    void the_painted_pixels_do_not_depend_on_the_windows(int side) {
         RasterGrid grid = PixelAreas.grid(210, 170);
         ProjectedArea area = PixelAreas.of(PixelAreas.star(grid, 30, 8), grid);
         byte[] whole = paint(3, area, grid, new Window(0, 0, 210, 170));
@@ -124,7 +124,7 @@ class OutlinePainterTest {
     }
 
     @Test
-    void a_window_far_from_the_line_is_left_alone() {
+    void a_window_far_from_the_line_is_not_changed() {
         RasterGrid grid = PixelAreas.grid(5000, 5000);
         ProjectedArea area = PixelAreas.of("POLYGON ((10 10, 90 10, 90 90, 10 90, 10 10))", grid);
 

@@ -40,7 +40,7 @@ class OverviewsTest {
     }
 
     @Test
-    void odd_sizes_come_out_the_same_whether_or_not_a_mask_is_looked_at() {
+    void odd_sizes_give_the_same_result_with_and_without_a_mask() {
         Samples samples = TestRasters.noise(SampleType.UINT8, 513, 77, 3, 11);
         Overviews overviews = new Overviews(SampleType.UINT8, 3, NONE);
         PixelBlock plain = new PixelBlock(513, 77, samples.data(), new byte[0]);

@@ -30,7 +30,7 @@ class ServiceMaskTest {
 
     @ParameterizedTest
     @EnumSource(SampleType.class)
-    void a_zero_may_be_data_whatever_its_type(SampleType type) throws IOException {
+    void a_zero_of_any_type_may_be_data(SampleType type) throws IOException {
         byte[] states = read(type, 1, MaskSource.AUTO, new TileMasks(), OptionalDouble.empty(), 0, 1, 2, 3);
 
         assertThat(states)
@@ -75,7 +75,7 @@ class ServiceMaskTest {
     }
 
     @Test
-    void masks_are_missing_of_those_bands_alone_that_have_zeros() throws IOException {
+    void only_masks_of_bands_with_zeros_are_missing() throws IOException {
         ServiceMask mask = new ServiceMask(image(SampleType.UINT16, 3, Mask.NODATA), MaskSource.AUTO);
         byte[] data = samples(SampleType.UINT16, 3, 1, 0, 3, 4, 5, 6, 7, 8, 9, 1, 2, 0)
                 .data();

@@ -32,7 +32,7 @@ import org.opentest4j.TestAbortedException;
  * TIFF files of every layout that is read, changed at random; without GDAL those of the emulator's layout. {@code -Djqwik.tries.default=1000000} tries more of them; a
  * failure prints its seed.
  */
-@Slow("TIFF files of every layout, changed at random, are read or refused within bounds of time and memory.")
+@Slow("TIFF files of every layout, changed at random, are read or refused within limits of time and memory.")
 class TiffFuzzTest {
 
     /** What a request of the size of the files would allow their replies to declare. */

@@ -148,7 +148,7 @@ class TiffReaderTest {
     }
 
     @Test
-    void tells_image_mask_and_overviews_of_a_cloud_optimized_geotiff_apart() throws IOException {
+    void distinguishes_image_mask_and_overviews_of_a_cloud_optimized_geotiff() throws IOException {
         try (TiffReader reader = TiffReader.open(layouts.path("cog.tif"))) {
             assertThat(reader.images()).extracting(TiffImage::subfileType).startsWith(0, 4, 1);
             TiffImage mask = reader.images().get(1);
@@ -203,7 +203,7 @@ class TiffReaderTest {
         "degrees,    4326,  0.0001,  0, -82.48,      0, -0.0001, 8.4408",
         "rotated,    32717, 8,       6, 300000,      6, -8,      9000000",
     })
-    void reads_where_the_pixels_lie(String name, int epsg, double a, double b, double c, double d, double e, double f)
+    void reads_the_position_of_the_pixels(String name, int epsg, double a, double b, double c, double d, double e, double f)
             throws IOException {
         try (TiffReader reader = TiffReader.open(layouts.path(name + ".tif"))) {
             RasterGrid grid = reader.image().grid().orElseThrow();
@@ -216,7 +216,7 @@ class TiffReaderTest {
     }
 
     @Test
-    void has_no_grid_where_the_projection_is_unknown_but_tells_its_number() throws IOException {
+    void has_no_grid_if_the_projection_is_unknown_but_its_number() throws IOException {
         try (TiffReader reader = TiffReader.open(layouts.path("lambert.tif"))) {
             assertThat(reader.image().epsg()).hasValue(2154);
             assertThat(reader.image().grid()).isEmpty();

@@ -36,7 +36,7 @@ class CoverageTest {
     }
 
     @Test
-    void a_footprint_beyond_the_180th_meridian_covers_what_lies_behind_it() {
+    void a_footprint_beyond_the_180th_meridian_covers_areas_on_its_other_side() {
         assertThat(Coverage.share(TestAreas.box(-180, 0, -178, 1), TestAreas.box(179, 0, 181, 1)))
                 .isCloseTo(0.5, within(1e-12));
     }

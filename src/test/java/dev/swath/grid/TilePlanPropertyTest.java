@@ -22,7 +22,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 
-@Slow("For random areas, bands and grids, tiles cover each pixel once and name the right pixel of the band.")
+@Slow("For random areas, bands and grids, tiles cover each pixel once and request the right pixel of the band.")
 class TilePlanPropertyTest {
 
     /** A box somewhere in a UTM zone, the 10, 20 or 60 m bands of an image around it, and an output asked for. */

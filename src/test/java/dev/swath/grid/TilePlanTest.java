@@ -125,7 +125,7 @@ class TilePlanTest {
     }
 
     @Test
-    void an_image_whose_raster_or_footprint_misses_the_area_is_not_asked_for() {
+    void an_image_whose_raster_or_footprint_misses_the_area_is_not_requested() {
         OutputGrid grid = david(OptionalDouble.of(2));
         RasterGrid elsewhere =
                 new RasterGrid(Projection.utm(17, true), AffineTransform.northUp(300000, 900000, 10, 10), 100, 100);

@@ -213,7 +213,7 @@ class DashboardIT {
     }
 
     @Test
-    void an_error_of_the_server_and_a_broken_line_are_told_in_the_page() {
+    void an_error_of_the_server_and_a_lost_connection_are_shown_in_the_page() {
         profile.route("**/api/events", Route::abort);
         profile.route(
                 "**/api/runs?**",
@@ -255,7 +255,7 @@ class DashboardIT {
     }
 
     @Test
-    void the_keyboard_alone_leads_from_the_first_page_to_a_picture_on_the_map_and_back() {
+    void the_keyboard_leads_from_the_first_page_to_a_picture_on_the_map_and_back() {
         WatchedPage page = WatchedPage.open(profile, "/");
         page.page().keyboard().press("Tab");
         seen(page.link("Skip to the content")).isFocused();

@@ -60,7 +60,7 @@ class EveryPixelTest {
     }
 
     @Test
-    void the_pictures_lie_on_two_metres_within_the_tiles_own_lattice() throws IOException {
+    void the_pictures_have_pixels_of_two_metres_within_the_tiles_own_lattice() throws IOException {
         assertThat(pictures.images()).hasSizeBetween(2, 12);
         for (Path file : pictures.images()) {
             assertThat(StoredImage.read(file).grid()).isEqualTo(expectedGrid(2));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that lets in few requests at once, or only those who show a token. */
-@Slow("The whole flow keeps within a service's limit of requests and gets along with tokens that expire.")
+@Slow("The whole flow stays within a service's limit of requests and renews tokens that expire.")
 @Timeout(120)
 class GuardedServiceTest {
 

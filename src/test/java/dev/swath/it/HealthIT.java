@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code swath run} answers to the probes of whoever runs it. */
-@Slow("`swath run` answers liveness and readiness probes truly while it works, waits and stops.")
+@Slow("`swath run` answers liveness and readiness probes correctly while it works, waits and stops.")
 @Timeout(300)
 class HealthIT {
 

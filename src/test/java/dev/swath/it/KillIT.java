@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} at any moment, and again and again: what is stored is right, and is never fetched twice. */
-@Slow("After `kill -9` at fifty random moments everything stored is right and nothing is fetched twice.")
+@Slow("After `kill -9` at fifty random moments every stored file is correct and none is fetched twice.")
 @Timeout(900)
 class KillIT {
 

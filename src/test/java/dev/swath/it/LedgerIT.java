@@ -46,7 +46,7 @@ class LedgerIT {
     }
 
     @Test
-    void a_run_is_shown_while_it_goes_on_and_as_interrupted_once_it_is_killed() throws Exception {
+    void a_run_is_shown_as_running_and_once_it_is_killed_as_interrupted() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
@@ -68,7 +68,7 @@ class LedgerIT {
 
     /** H2 closes its file on the same signal. */
     @Test
-    void a_run_that_is_told_to_stop_is_closed_in_the_ledger() throws Exception {
+    void a_run_that_is_asked_to_stop_is_closed_in_the_ledger() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();

@@ -28,7 +28,7 @@ class ListenersIT {
 
     /** The ledger listens, for {@code swath runs} to read it meanwhile. */
     @Test
-    void a_run_listens_on_this_machine_alone() throws Exception {
+    void a_run_listens_only_on_this_machine() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()
@@ -53,7 +53,7 @@ class ListenersIT {
     }
 
     @Test
-    void a_run_with_the_embedded_emulator_listens_on_this_machine_alone() throws Exception {
+    void a_run_with_the_embedded_emulator_listens_only_on_this_machine() throws Exception {
         OtherFolder.fill(folder, URI.create("emulator"), "emulator.latency = 20s");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once", "david-chiriqui")) {
             assertThat(swath.hasWritten("opened")).isTrue();
@@ -63,7 +63,7 @@ class ListenersIT {
     }
 
     @Test
-    void the_emulator_listens_on_this_machine_alone() throws Exception {
+    void the_emulator_listens_only_on_this_machine() throws Exception {
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "emulator")) {
             assertThat(swath.hasWritten("Earth Engine emulator at")).isTrue();
 
@@ -72,7 +72,7 @@ class ListenersIT {
     }
 
     @Test
-    void the_emulator_listens_to_other_machines_when_told_so() throws Exception {
+    void the_emulator_listens_to_other_machines_if_set_so() throws Exception {
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "emulator", "--host", "0.0.0.0")) {
             assertThat(swath.hasWritten("Earth Engine emulator at")).isTrue();
 
@@ -81,27 +81,27 @@ class ListenersIT {
     }
 
     @Test
-    void the_health_port_is_for_this_machine_alone() throws Exception {
+    void the_health_port_is_only_for_this_machine() throws Exception {
         assertThat(listeningWith("health.port = " + FreePort.find()))
                 .isNotEmpty()
                 .allMatch(InetAddress::isLoopbackAddress);
     }
 
     @Test
-    void the_health_port_is_for_other_machines_when_told_so() throws Exception {
+    void the_health_port_is_for_other_machines_if_set_so() throws Exception {
         assertThat(listeningWith("health.port = " + FreePort.find(), "health.host = 0.0.0.0"))
                 .anyMatch(InetAddress::isAnyLocalAddress);
     }
 
     @Test
-    void the_dashboard_is_for_this_machine_alone() throws Exception {
+    void the_dashboard_is_only_for_this_machine() throws Exception {
         assertThat(listeningWith(List.of("run", "--dashboard"), "dashboard.port = " + FreePort.find()))
                 .isNotEmpty()
                 .allMatch(InetAddress::isLoopbackAddress);
     }
 
     @Test
-    void the_dashboard_is_for_other_machines_when_told_so() throws Exception {
+    void the_dashboard_is_for_other_machines_if_set_so() throws Exception {
         assertThat(listeningWith(
                         List.of("run", "--dashboard"),
                         "dashboard.port = " + FreePort.find(),

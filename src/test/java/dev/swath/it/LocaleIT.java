@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The job with the emulator on hosts whose language has digits, letters or a calendar of its own. */
-@Slow("Files and logs are the same whatever the host's language, digits and calendar are.")
+@Slow("Files and logs do not depend on the host's language, digits and calendar.")
 @Timeout(300)
 class LocaleIT {
 

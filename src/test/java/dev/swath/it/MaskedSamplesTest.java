@@ -191,7 +191,7 @@ class MaskedSamplesTest {
     }
 
     @Test
-    void a_reply_alone_can_not_tell_and_says_so_by_its_name() throws IOException {
+    void with_the_reply_alone_zeros_that_are_data_are_lost() throws IOException {
         raster(SampleType.INT16, 1, MaskedSamplesTest::elevation, OptionalDouble.empty());
 
         JsonNode summary = once(FaultPlan.none(), "bands=B1", "mask.source=reply");
@@ -214,7 +214,7 @@ class MaskedSamplesTest {
     }
 
     @Test
-    void masks_can_be_requested_whatever_the_reply_looks_like() throws IOException {
+    void masks_can_be_requested_for_any_reply() throws IOException {
         Values values = (band, column, row) -> 5;
         raster(SampleType.UINT16, 3, values, OptionalDouble.empty());
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that stands still ends by itself, and so does its process. */
-@Slow("A process whose run stands still ends by itself, or goes on with its next run.")
+@Slow("A process whose run makes no progress ends, or continues with its next run.")
 @Timeout(180)
 class NoProgressIT {
 
@@ -50,7 +50,7 @@ class NoProgressIT {
     }
 
     @Test
-    void once_tells_what_was_in_work_writes_its_summary_and_exits_with_1() throws Exception {
+    void once_names_the_work_in_progress_writes_its_summary_and_exits_with_1() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), IMPATIENT);
 
         Result result = SwathProcess.java(folder, Map.of(), "once");

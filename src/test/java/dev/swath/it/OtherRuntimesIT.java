@@ -58,7 +58,7 @@ class OtherRuntimesIT {
     }
 
     @Test
-    void the_camel_cli_makes_the_same_files_without_a_network_and_stops_when_told() throws Exception {
+    void the_camel_cli_makes_the_same_files_without_a_network_and_stops_when_asked() throws Exception {
         Example cli = Example.build("camel-cli");
         assertNoKnownFaults(cli.libraries("lib"));
         List<String> command = List.of(
@@ -87,7 +87,7 @@ class OtherRuntimesIT {
     }
 
     @Test
-    void spring_boot_makes_the_same_files_is_healthy_counts_and_stops_when_told() throws Exception {
+    void spring_boot_makes_the_same_files_is_healthy_counts_and_stops_when_asked() throws Exception {
         Example application = Example.build("spring-boot");
         assertNoKnownFaults(application.libraries("swath-on-spring-boot.jar"));
         int port = FreePort.find();

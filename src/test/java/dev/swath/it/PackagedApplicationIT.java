@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar and the launcher as they lie in a user's folder. */
-@Slow("Jar, libraries, launcher and bill of materials are whole and start in any folder.")
+@Slow("Jar, libraries, launcher and bill of materials are complete and start in any folder.")
 class PackagedApplicationIT {
     private static final String VERSION = System.getProperty("swath.version");
 
@@ -89,7 +89,7 @@ class PackagedApplicationIT {
     }
 
     @Test
-    void the_jar_tells_its_version_in_any_folder() throws Exception {
+    void the_jar_shows_its_version_in_any_folder() throws Exception {
         Result result = SwathProcess.java(folder, Map.of(), "--version");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains(VERSION);

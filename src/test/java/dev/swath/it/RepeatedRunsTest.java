@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same job again, the same way or another. */
-@Slow("The same job again, the same way or another, stores the same bytes and asks for nothing twice.")
+@Slow("The same job again, fetched in the same or another way, stores the same bytes and requests nothing twice.")
 @Timeout(120)
 class RepeatedRunsTest {
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a run says or leaves behind holds one of its secrets, not even at the level DEBUG and where all goes wrong. */
-@Slow("No log, summary, page, ledger or trace of runs in which everything fails holds a planted secret.")
+@Slow("No log, summary, page, ledger or trace of failing runs contains a planted secret.")
 @Timeout(300)
 class SecretsIT {
 
@@ -76,7 +76,7 @@ class SecretsIT {
     }
 
     @Test
-    void a_run_that_goes_well_and_tells_nobody_it_could() throws Exception {
+    void a_successful_run_whose_notifications_fail() throws Exception {
         Result result = once();
 
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -126,7 +126,7 @@ class SecretsIT {
 
     /** With that of the metrics, this page is what monitoring reads. */
     @Test
-    void the_pages_that_tell_why_a_process_is_not_ready_and_what_it_has_done() throws Exception {
+    void the_pages_of_health_and_metrics() throws Exception {
         refuseTokens();
         int port = FreePort.find();
         settings.addAll(List.of("cron = * * * * * ?", "health.port = " + port, "log.format = json"));

@@ -53,7 +53,7 @@ class StopIT {
 
     /** The splitter asks for the next image before it has done with one: that next one is not begun. */
     @Test
-    void the_image_in_work_is_finished_and_no_other_is_begun() throws Exception {
+    void the_image_in_progress_is_finished_and_no_other_is_started() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "cron = * * * * * ?", "split = sequential");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();

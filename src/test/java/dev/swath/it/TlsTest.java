@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing is sent to a server that cannot prove who it is. */
-@Slow("Nothing is sent to a server that can't prove who it is.")
+@Slow("Nothing is sent to a server whose certificate is not trusted.")
 @Timeout(120)
 class TlsTest {
 
@@ -53,7 +53,7 @@ class TlsTest {
         }
 
         @Test
-        void is_sent_nothing_where_nobody_vouches_for_its_certificate() throws Exception {
+        void is_sent_nothing_if_its_certificate_is_not_trusted() throws Exception {
             try (ScriptedEarthEngine server = secure(ours)) {
                 refuses(server, "unable to find valid certification path");
             }
@@ -106,7 +106,7 @@ class TlsTest {
         }
 
         @Test
-        void is_sent_nothing_where_nobody_vouches_for_its_certificate() throws Exception {
+        void is_sent_nothing_if_its_certificate_is_not_trusted() throws Exception {
             try (ScriptedEarthEngine tokens = secure(ours)) {
                 refuses(tokens, "unable to find valid certification path");
             }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes with one ledger: of each image, one of them makes the file. */
 @Slow(
-        "Of two processes with one ledger, each image is fetched and stored by one; what a killed one was working on is taken over.")
+        "Of two processes with one ledger, each image is fetched and stored by one; the other one takes over after a kill.")
 @Timeout(300)
 class TwoProcessesIT {
 

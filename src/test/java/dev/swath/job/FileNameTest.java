@@ -38,7 +38,7 @@ class FileNameTest {
                 "a\nb", "${file:name}", "a\u202Eb", "con", "COM1.x", "nul.", "trail ", "a:b*c?d\"e<f>g|h", "\uD800",
                         "....//"
             })
-    void whatever_the_server_sends_the_name_is_one_plain_part_of_a_path(String index) {
+    void any_text_from_the_server_makes_one_plain_part_of_a_path(String index) {
         for (String template : new String[] {"{id}.tif", "{id}_L2A.tif", "x.{id}.tif", "{id}.x.tif"}) {
             String name = name(template, index);
 
@@ -75,7 +75,7 @@ class FileNameTest {
     }
 
     @Test
-    void ids_that_had_to_be_changed_keep_apart() {
+    void changed_ids_stay_different() {
         assertThat(name("{id}.tif", "a/b")).startsWith("a_b-").isNotEqualTo(name("{id}.tif", "a:b"));
         assertThat(name("{id}.tif", "a_b")).isEqualTo("a_b.tif");
     }

@@ -38,7 +38,7 @@ class HostPathsTest {
     }
 
     @Test
-    void a_character_that_the_locale_lacks_is_said_to_be_one() {
+    void a_character_that_the_locale_lacks_is_reported() {
         for (String path : new String[] {"/data/öl", "/data/\uFFFD\uFFFDl"}) {
             assertThatThrownBy(() -> HostPaths.check("swath.output", path, '/', US_ASCII))
                     .isInstanceOf(SettingException.class)

@@ -86,7 +86,7 @@ class JobTest {
     }
 
     @Test
-    void a_window_that_only_its_look_back_makes_wide_is_a_window() {
+    void a_window_may_be_open_only_because_of_its_look_back() {
         Job job = job(Map.of("swath.start", "now", "swath.end", "now", "swath.look-back", "P7D"));
 
         TimeWindow window = job.timeWindow(Clock.fixed(Instant.parse("2024-07-31T12:00:00Z"), ZoneOffset.UTC));

@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Outlines of users and names of servers, changed or made up at random. See {@code TiffFuzzTest} for longer tries. */
-@Slow("Outlines of users and names of servers, made up at random, are read or refused, and file names stay plain.")
+@Slow("Random outlines of users and names of servers are read or refused, and file names stay plain.")
 class JobTextFuzzTest {
 
     private static final Trial OUTLINE = new Trial(Duration.ofSeconds(10), 64 << 20, IllegalArgumentException.class);
@@ -66,7 +66,7 @@ class JobTextFuzzTest {
     }
 
     @Property(generation = GenerationMode.RANDOMIZED)
-    void whatever_a_server_calls_an_image_its_file_has_a_plain_name(
+    void an_image_with_any_name_has_a_file_with_a_plain_name(
             @ForAll @StringLength(max = 2000) String image, @ForAll @StringLength(max = 100) String job) {
         NAME.run(() -> {
             String name = new FileName("{date}-{job}_{id}.tif")

@@ -46,7 +46,7 @@ class RouteTextTest {
     }
 
     @Test
-    void broken_yaml_is_told_with_its_line() {
+    void broken_yaml_is_reported_with_its_line() {
         assertThatThrownBy(() -> RouteText.of("- a: b\n  - c"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("is not YAML: ")

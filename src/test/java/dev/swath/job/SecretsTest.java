@@ -75,7 +75,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_setting_that_cannot_be_obeyed_is_told_without_the_values_of_its_options() {
+    void an_invalid_setting_is_reported_without_the_values_of_its_options() {
         SettingException fault = new SettingException(
                 "swath.output",
                 "ftp://me:hunter2@host/dir?passwrd=RAW(hun&ter3)&key=hunter%204",
@@ -89,7 +89,7 @@ class SecretsTest {
     }
 
     @Test
-    void the_value_of_a_key_for_a_secret_that_is_no_setting_is_not_told() {
+    void the_value_of_an_unknown_key_with_a_secrets_name_is_not_shown() {
         assertThat(new SettingException("swath.ledger.password", "hunter2", "is not a setting"))
                 .hasMessage("swath.ledger.password = 'xxxxxx': is not a setting");
         assertThat(new SettingException("SWATH_API_KEY", "hunter2", "is not a setting").getMessage())
@@ -100,7 +100,7 @@ class SecretsTest {
 
     /** People paste the key instead of its file's name. */
     @Test
-    void a_key_in_the_place_of_its_file_is_not_told() {
+    void a_key_in_place_of_its_file_is_not_shown() {
         String key =
                 "{\"type\": \"service_account\", \"private_key\": \"-----BEGIN PRIVATE KEY-----\\nhunter2\\n-----END\"}";
 

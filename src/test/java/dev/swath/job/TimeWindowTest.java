@@ -79,7 +79,7 @@ class TimeWindowTest {
     }
 
     @Test
-    void a_look_back_that_is_no_period_is_refused() {
+    void a_look_back_that_is_not_a_period_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeWindow.parse("P1D", "now", Optional.of("2024-01-01"), CLOCK))
                 .withMessage("is not a period; write one such as P7D or PT36H");

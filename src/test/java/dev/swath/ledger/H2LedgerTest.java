@@ -90,7 +90,7 @@ class H2LedgerTest extends LedgerContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "empty", "head", "headers only"})
-    void a_damaged_file_is_set_aside_and_a_new_one_begun(String damage) throws IOException {
+    void a_damaged_file_is_set_aside_and_a_new_one_started(String damage) throws IOException {
         Ledger before = Ledger.open(opened());
         before.storedImages()
                 .put(new StoredImage(
@@ -151,7 +151,7 @@ class H2LedgerTest extends LedgerContract {
 
     /** Some damage shows only where it is read. */
     @Test
-    void whatever_bits_of_the_file_are_flipped_it_is_read_or_known_to_be_damaged() throws IOException {
+    void a_file_with_flipped_bits_is_read_or_recognised_as_damaged() throws IOException {
         try (Ledger before = Ledger.open(opened())) {
             for (int i = 0; i < 300; i++) {
                 before.storedImages()
@@ -237,7 +237,7 @@ class H2LedgerTest extends LedgerContract {
     }
 
     @Test
-    void a_database_of_something_else_is_left_where_it_is() throws IOException, SQLException {
+    void a_database_of_another_application_is_not_touched() throws IOException, SQLException {
         String url = "jdbc:h2:" + folder.resolve("other");
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
             connection.createStatement().execute("CREATE TABLE theirs (id INT)");

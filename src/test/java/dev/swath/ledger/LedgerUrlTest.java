@@ -19,7 +19,7 @@ class LedgerUrlTest {
     private Path folder;
 
     @Test
-    void lies_beside_the_images_unless_a_url_says_otherwise() {
+    void is_beside_the_images_unless_a_url_is_set() {
         LedgerUrl usual = LedgerUrl.of(Optional.empty(), Optional.of(folder));
 
         assertThat(usual.file()).hasValue(folder.resolve(".swath").resolve("ledger"));
@@ -30,7 +30,7 @@ class LedgerUrlTest {
     }
 
     @Test
-    void lies_in_the_working_folder_where_images_go_elsewhere() {
+    void is_in_the_working_folder_if_images_go_to_a_uri() {
         assertThat(LedgerUrl.of(Optional.empty(), Optional.empty()).file())
                 .hasValue(Path.of(".swath", "ledger").toAbsolutePath());
     }

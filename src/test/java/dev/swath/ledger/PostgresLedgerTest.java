@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The ledger in PostgreSQL. */
-@Slow("The ledger keeps its contract in PostgreSQL, two processes at once included.")
+@Slow("The ledger keeps its contract in PostgreSQL, even with two processes at once.")
 class PostgresLedgerTest extends LedgerContract {
 
     private static PostgresServer server;
@@ -48,7 +48,7 @@ class PostgresLedgerTest extends LedgerContract {
     }
 
     @Test
-    void a_wrong_password_is_told_and_not_shown() {
+    void a_wrong_password_is_reported_and_not_shown() {
         String url = server.url().replace(PostgresServer.PASSWORD, "wrong-password-0815");
 
         assertThatThrownBy(() -> Ledger.open(of(url)))
@@ -60,7 +60,7 @@ class PostgresLedgerTest extends LedgerContract {
     }
 
     @Test
-    void a_connection_that_the_server_has_cut_is_made_anew() {
+    void a_connection_that_the_server_has_cut_is_opened_again() {
         try (Ledger ledger = Ledger.open(opened());
                 Database other = Database.connect(opened())) {
             ledger.outcomes().jobs();

@@ -80,7 +80,7 @@ class RunMetricsTest {
     }
 
     @Test
-    void a_complete_run_is_the_last_success_and_tells_what_it_has_overtaken() {
+    void a_complete_run_is_the_last_success_and_counts_the_runs_it_overtook() {
         metrics.know("fields", LastRuns.NONE);
         assertThat(gauge("swath.last.success.timestamp")).isZero();
 

@@ -38,7 +38,7 @@ class ContactSheetTest {
     }
 
     @Test
-    void the_date_of_acquisition_stands_below_an_image() throws IOException {
+    void the_date_of_acquisition_is_below_an_image() throws IOException {
         BufferedImage sheet = sheet(List.of(entry(0, 0xFFFFFF)));
 
         assertThat(line(sheet))
@@ -63,7 +63,7 @@ class ContactSheetTest {
     }
 
     @Test
-    void what_is_no_quicklook_is_told() throws IOException {
+    void a_file_that_is_not_a_quicklook_is_reported() throws IOException {
         Path huge = folder.resolve("huge.png");
         ImageIO.write(new BufferedImage(5000, 1, BufferedImage.TYPE_BYTE_GRAY), "png", huge.toFile());
 

@@ -95,7 +95,7 @@ class RunReportTest {
 
     /** What the drawing shows is told in a table too, and sums up to what was sent. */
     @Test
-    void tells_the_timeline_and_the_histogram_in_numbers() throws Exception {
+    void has_the_numbers_of_timeline_and_histogram() throws Exception {
         tally.add(Outcomes.withFailedTries(
                 Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2), Outcomes.request(6, 11.5)),
                 new FailedAttempt(0.1, 0.5, 429)));
@@ -148,7 +148,7 @@ class RunReportTest {
 
     /** Nothing is loaded, run or sent, and nothing that a server says becomes markup. */
     @Test
-    void stands_alone_and_holds_no_foreign_markup_and_no_secret() throws Exception {
+    void is_self_contained_without_foreign_markup_and_secrets() throws Exception {
         String evil = "<script>alert(1)</script>\"'&\u0000\u001b";
         tally.add(ImageOutcome.failed("S2/" + evil, START, evil));
         tally.add(Outcomes.stored(evil, START, 3, Outcomes.request(0, 2)));
@@ -237,7 +237,7 @@ class RunReportTest {
     }
 
     @Test
-    void times_are_told_as_people_say_them() {
+    void times_are_written_for_people() {
         assertThat(Markup.duration(3.1)).isEqualTo("3.10 s");
         assertThat(Markup.duration(119)).isEqualTo("119.0 s");
         assertThat(Markup.duration(605.4)).isEqualTo("10 min 05 s");

@@ -21,7 +21,7 @@ class SummaryReportsTest {
     private final RunTally tally = new RunTally(Run.of("david", "parallel", START));
 
     @Test
-    void the_table_tells_counts_times_and_each_failure() {
+    void the_table_shows_counts_times_and_each_failure() {
         tally.add(Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2)));
         tally.add(ImageOutcome.failed("S2/b", START, "HTTP 404 NOT_FOUND: Asset 'b' not found."));
 
@@ -106,7 +106,7 @@ class SummaryReportsTest {
     }
 
     @Test
-    void the_json_tells_when_requests_failed_and_how_they_were_answered() throws Exception {
+    void the_json_has_the_times_and_answers_of_failed_requests() throws Exception {
         tally.add(Outcomes.withFailedTries(
                 Outcomes.stored("S2/a", START, 3), new FailedAttempt(0.5, 2, 429), new FailedAttempt(3, 3.5, 0)));
 
@@ -121,7 +121,7 @@ class SummaryReportsTest {
     }
 
     @Test
-    void the_json_tells_failures_of_this_machine_from_those_of_the_service() throws Exception {
+    void the_json_distinguishes_failures_of_this_machine_from_those_of_the_service() throws Exception {
         tally.add(ImageOutcome.failed("S2/a", START, "IOException: No space left on device")
                 .ofThisMachine());
         tally.add(ImageOutcome.failed("S2/b", START, "HTTP 404"));

@@ -47,7 +47,7 @@ class EachListenerTest {
     }
 
     @Test
-    void is_equal_to_itself_alone_and_names_its_listeners() {
+    void is_equal_only_to_itself_and_names_its_listeners() {
         RunListener none = RunListener.all(List.of());
 
         assertThat(none)

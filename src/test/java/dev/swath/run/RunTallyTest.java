@@ -53,7 +53,7 @@ class RunTallyTest {
     }
 
     @Test
-    void shows_images_in_order_of_acquisition_whatever_finished_first() {
+    void shows_images_in_order_of_acquisition() {
         tally.add(Outcomes.stored("late", SATURDAY, 1));
         tally.add(Outcomes.stored("early", MONDAY, 1));
 

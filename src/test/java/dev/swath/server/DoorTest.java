@@ -104,7 +104,7 @@ class DoorTest {
     }
 
     @Test
-    void options_tells_the_methods_of_a_path() throws IOException {
+    void options_returns_the_methods_of_a_path() throws IOException {
         assertThat(RawHttp.send(port, RawHttp.request("OPTIONS", "/")))
                 .startsWith("HTTP/1.1 204 ")
                 .contains("Allow: GET, HEAD, OPTIONS\r\n");

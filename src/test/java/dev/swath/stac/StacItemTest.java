@@ -31,7 +31,7 @@ class StacItemTest {
     private final StacSchemas schemas = new StacSchemas();
 
     @Test
-    void an_image_of_sentinel_2_is_told_of_in_the_words_of_stac() {
+    void an_image_of_sentinel_2_is_described_in_terms_of_stac() {
         JsonNode item = Items.json(sentinel("2024/x.tif"));
 
         assertThat(schemas.violations(item)).isEmpty();
@@ -70,7 +70,7 @@ class StacItemTest {
     }
 
     @Test
-    void of_an_image_that_tells_nothing_nothing_is_told() {
+    void an_image_without_properties_has_no_optional_fields() {
         Job job = Items.job("david", Map.of("collection", "users/me/rasters"));
         ImageAsset image = Items.image("x", Optional.empty(), Map.of("MGRS_TILE", "?", "CLOUD_COVER", 400), "B8");
 

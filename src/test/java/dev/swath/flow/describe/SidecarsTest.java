@@ -32,7 +32,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 /** What lies beside the images: STAC Items, quicklooks, the Collection of the job and the contact sheet of a run. */
-@Slow("STAC Items, quicklooks, Collections and contact sheets are right beside images of real runs.")
+@Slow("STAC Items, quicklooks, Collections and contact sheets of real runs are correct.")
 class SidecarsTest extends FlowTest {
 
     private static final String COLLECTION = JOB + ".collection.json";
@@ -65,7 +65,7 @@ class SidecarsTest extends FlowTest {
     }
 
     @Test
-    void an_item_tells_length_and_checksum_of_its_file() throws Exception {
+    void an_item_has_length_and_checksum_of_its_file() throws Exception {
         earthEngine.lists("a");
 
         run();
@@ -189,7 +189,7 @@ class SidecarsTest extends FlowTest {
     }
 
     @Test
-    void an_image_that_is_stored_anew_has_a_new_item() throws Exception {
+    void an_image_that_is_stored_again_has_a_new_item() throws Exception {
         earthEngine.lists("a");
         run();
         String before = json("a_L2A.json").at("/properties/swath:fingerprint").asText();
@@ -203,7 +203,7 @@ class SidecarsTest extends FlowTest {
     }
 
     @Test
-    void no_item_lies_beside_another_file_than_its_own() throws Exception {
+    void an_item_is_never_beside_the_file_of_another_image() throws Exception {
         AtomicBoolean full = new AtomicBoolean();
         beforeOffering(".*tif", exchange -> {
             if (full.get()) {

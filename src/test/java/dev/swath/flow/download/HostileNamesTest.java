@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a server calls its images, each file is a plain one within the output. */
-@Slow("Whatever a server calls its images, each file is a plain one within the output.")
+/** For any names of images from a server, each file is a plain file in the output. */
+@Slow("For any names of images from a server, each file is a plain file in the output.")
 class HostileNamesTest extends FlowTest {
 
     private static final String LONGEST = "x".repeat(900);
@@ -53,7 +53,7 @@ class HostileNamesTest extends FlowTest {
                 "${file:parent}/EVIL",
                 "{{sys:user.home}}/EVIL"
             })
-    void an_image_whose_name_is_none_fails_by_itself_and_makes_no_file(String name) throws Exception {
+    void an_image_with_an_invalid_name_fails_alone_and_makes_no_file(String name) throws Exception {
         earthEngine.answersListing(request -> ScriptedEarthEngine.assets(
                 List.of(asset(name.replace("EVIL", evil()), "17PLK"), asset("good", "17PLK")), ""));
 
@@ -104,7 +104,7 @@ class HostileNamesTest extends FlowTest {
                 "aux"
             })
     @With("file-name = {property:MGRS_TILE}/{id}.tif")
-    void a_property_makes_one_folder_of_the_output_whatever_it_holds(String property) throws Exception {
+    void any_property_makes_at_most_one_folder_of_the_output(String property) throws Exception {
         earthEngine.answersListing(
                 request -> ScriptedEarthEngine.assets(List.of(asset("good", property.replace("EVIL", evil()))), ""));
 

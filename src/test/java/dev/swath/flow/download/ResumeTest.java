@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An image that was interrupted is taken up where it was left. */
-@Slow("An interrupted image asks for its missing tiles only and ends with the bytes of an undisturbed run.")
+@Slow("An interrupted image requests only its missing tiles and ends with the bytes of an undisturbed run.")
 class ResumeTest extends FlowTest {
 
     private static final ScriptedReply GONE = ScriptedReply.error(404, "NOT_FOUND", "Gone.");
@@ -159,7 +159,7 @@ class ResumeTest extends FlowTest {
 
     @Test
     @With({QUARTER_TILES, ONE_BY_ONE})
-    void an_image_whose_asset_was_made_anew_is_fetched_as_a_whole() throws Exception {
+    void an_image_whose_asset_was_replaced_is_fetched_completely() throws Exception {
         earthEngine.lists("a").answersPixels(failingFrom(4));
         run();
         assertThat(WorkTree.replies(work())).hasSize(3);
@@ -177,7 +177,7 @@ class ResumeTest extends FlowTest {
 
     @Test
     @With(QUARTER_TILES)
-    void an_image_that_somebody_else_is_at_is_left_to_them() throws Exception {
+    void an_image_that_another_process_is_writing_is_left_to_it() throws Exception {
         earthEngine.lists("a b");
         Path folder = work().resolve(JOB).resolve("a_L2A.tif");
         RunSummary summary;

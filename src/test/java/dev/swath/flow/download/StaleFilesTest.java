@@ -61,7 +61,7 @@ class StaleFilesTest extends FlowTest {
 
     @Test
     @With("file-name = {year}/{month}/{id}.tif")
-    void what_somebody_works_on_in_a_folder_is_left_alone() throws Exception {
+    void files_in_use_within_a_folder_are_not_removed() throws Exception {
         earthEngine.lists("a");
         Path folder = output().resolve(".work").resolve(JOB).resolve("2024%01%other.tif");
         try (WorkFolder elsewhere = WorkFolder.take(folder, () -> {}).orElseThrow()) {
@@ -88,7 +88,7 @@ class StaleFilesTest extends FlowTest {
     }
 
     @Test
-    void what_somebody_works_on_is_left_alone() throws Exception {
+    void files_in_use_are_not_removed() throws Exception {
         earthEngine.lists("a");
         Path folder = output().resolve(".work").resolve(JOB).resolve("other_L2A.tif");
         try (WorkFolder elsewhere = WorkFolder.take(folder, () -> {}).orElseThrow()) {
@@ -107,7 +107,7 @@ class StaleFilesTest extends FlowTest {
 
     /** A folder of work files may be shared with other things. */
     @Test
-    void what_swath_did_not_make_is_left_alone() throws Exception {
+    void files_that_swath_did_not_make_are_not_removed() throws Exception {
         file(EIGHT_DAYS, ".work", "papers", "of", "mine.txt");
         file(EIGHT_DAYS, ".work", JOB, "photo.tif");
         file(EIGHT_DAYS, ".work", "notes.txt");

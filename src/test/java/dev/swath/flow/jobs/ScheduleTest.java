@@ -77,7 +77,7 @@ class ScheduleTest extends FlowTest {
 
     @Test
     @With({"cron = * * * * * ?", "summary-to = mock:interested"})
-    void a_run_tells_how_often_its_job_fell_due_while_it_went_on() throws Exception {
+    void a_run_counts_how_often_its_job_fell_due_meanwhile() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         MockEndpoint interested = getMockEndpoint("mock:interested");
         interested.expectedMinimumMessageCount(1);

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which of the listed images a run takes up, in which order, and under which names. */
-@Slow("Best-of choices, limits and orders take up the right images of a listing.")
+@Slow("Best-of-day choices, limits and orders select the right images of a listing.")
 class SelectionTest extends FlowTest {
 
     @Test
@@ -71,7 +71,7 @@ class SelectionTest extends FlowTest {
 
     @Test
     @With({"max-images = 1", "order = newest-first"})
-    void the_newest_one_of_a_collection_is_had_by_one_and_newest_first() throws Exception {
+    void newest_first_and_a_limit_of_one_give_the_newest_image() throws Exception {
         earthEngine.lists("a b", "c");
 
         run();
@@ -181,7 +181,7 @@ class SelectionTest extends FlowTest {
 
     @Test
     @With({"start = P1D", "end = now", "look-back = P7D"})
-    void a_look_back_asks_for_images_of_the_days_before_the_start() throws Exception {
+    void a_look_back_requests_images_from_before_the_start() throws Exception {
         List<String> filters = new CopyOnWriteArrayList<>();
         earthEngine.answersListing(request -> {
             filters.add(request.query().get("filter"));

@@ -45,7 +45,7 @@ class HostileRepliesTest extends FlowTest {
 
     @Test
     @With("retry.attempts = 0")
-    void an_encoding_that_nobody_asked_for_is_named() throws Exception {
+    void an_encoding_that_was_not_requested_is_named() throws Exception {
         earthEngine.lists("a").answersPixels(request -> {
             pixelsAccepted.set(Optional.ofNullable(request.headers().get("accept-encoding")));
             return ScriptedReply.pixels(request).with("Content-Encoding", "zstd");
@@ -60,7 +60,7 @@ class HostileRepliesTest extends FlowTest {
 
     /** Reading the body of an error fails in Camel, too, and such a failure hides the status. */
     @Test
-    void an_error_whose_body_goes_wrong_is_known_by_its_status() throws Exception {
+    void an_error_with_a_broken_body_is_recognised_by_its_status() throws Exception {
         ScriptedReply unavailable = ScriptedReply.error(503, "UNAVAILABLE", "The service is currently unavailable.");
         earthEngine.lists("a b").answersPixels(request -> switch (request.attempt()) {
             case 1 -> unavailable.cut();

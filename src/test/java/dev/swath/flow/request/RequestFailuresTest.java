@@ -69,7 +69,7 @@ class RequestFailuresTest extends FlowTest {
     }
 
     @Test
-    void whatever_may_pass_is_asked_for_again_until_the_image_is_whole() throws Exception {
+    void temporary_failures_are_retried_until_the_image_is_complete() throws Exception {
         earthEngine.lists("a").answersPixels(request -> switch (request.attempt()) {
             case 1 -> ScriptedReply.error(500, "INTERNAL", "An internal error has occurred.");
             case 2 -> ScriptedReply.pixels(request).cut();
@@ -139,7 +139,7 @@ class RequestFailuresTest extends FlowTest {
     /** An exchange whose failure was handled ends the route without a word if it becomes the summary's. */
     @Test
     @With("split = sequential")
-    void a_run_whose_first_image_fails_still_comes_to_its_summary() throws Exception {
+    void a_run_whose_first_image_fails_still_has_a_summary() throws Exception {
         earthEngine
                 .lists("a b")
                 .answersPixels(request -> request.image().equals("a")

@@ -87,7 +87,7 @@ class TokenRefreshTest extends FlowTest {
     }
 
     @Test
-    void a_listing_that_is_refused_says_whose_credentials_to_set() throws Exception {
+    void a_refused_listing_says_which_credentials_to_set() throws Exception {
         earthEngine.answersListing(request -> UNAUTHENTICATED);
 
         assertThat(run().listingFailure())

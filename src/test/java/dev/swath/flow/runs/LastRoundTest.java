@@ -90,7 +90,7 @@ class LastRoundTest extends FlowTest {
 
     @Test
     @With({"retry.attempts = 0", "retry.rounds = 1", "split = sequential"})
-    void a_run_that_is_told_to_stop_has_no_last_round() throws Exception {
+    void a_run_that_is_asked_to_stop_has_no_last_round() throws Exception {
         CamelContext camel = context;
         earthEngine.lists("a b").answersPixels(request -> {
             if (request.image().equals("b")) {

@@ -69,7 +69,7 @@ class RunRecorderTest extends FlowTest {
     }
 
     @Test
-    void an_asset_that_was_ingested_anew_is_fetched_again() throws Exception {
+    void an_asset_that_was_ingested_again_is_fetched_again() throws Exception {
         earthEngine.lists("a");
         run();
         earthEngine.answersListing(request -> ScriptedEarthEngine.assets(
@@ -111,7 +111,7 @@ class RunRecorderTest extends FlowTest {
 
     @Test
     @With("output = mock:sink?password=open-sesame-4711")
-    void where_images_go_to_a_uri_the_ledger_alone_tells_what_is_stored() throws Exception {
+    void for_an_output_that_is_a_uri_only_the_ledger_knows_what_is_stored() throws Exception {
         MockEndpoint sink = getMockEndpoint("mock:sink");
         sink.whenAnyExchangeReceived(exchange -> exchange.getMessage().getBody(File.class));
         earthEngine.lists("a b");
@@ -230,7 +230,7 @@ class RunRecorderTest extends FlowTest {
     }
 
     @Test
-    void a_run_that_the_ledger_can_not_be_told_of_is_not_complete_though_all_its_images_are_stored() throws Exception {
+    void a_run_that_the_ledger_cannot_record_is_incomplete_even_if_all_images_are_stored() throws Exception {
         earthEngine.lists("a b").answersPixels(request -> {
             execute("DROP TABLE IF EXISTS outcome");
             return ScriptedReply.pixels(request);

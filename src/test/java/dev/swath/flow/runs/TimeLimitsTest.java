@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing takes longer than it may: a reply, a tile, an image, a run, nor a run that stands still. */
-@Slow("No reply, tile, image or run takes longer than its limit, and a run that stands still is given up.")
+@Slow("No reply, tile, image or run takes longer than its limit, and a run without progress is given up.")
 class TimeLimitsTest extends FlowTest {
 
     private static final ScriptedReply UNAVAILABLE =
@@ -101,7 +101,7 @@ class TimeLimitsTest extends FlowTest {
 
     @Test
     @With("time-limit.tile = 20s")
-    void a_pause_that_ends_beyond_the_limit_is_not_begun() throws Exception {
+    void a_pause_that_would_end_after_the_limit_is_not_started() throws Exception {
         earthEngine.lists("a").answersPixels(request -> UNAVAILABLE.with("Retry-After", "30"));
 
         assertThat(outcome(run(), "a").cause())
@@ -111,7 +111,7 @@ class TimeLimitsTest extends FlowTest {
 
     @Test
     @With({"time-limit.image = 3s", "retry.delay = 100ms", "retry.attempts = 20", QUARTER_TILES})
-    void an_image_ends_with_its_limit_and_leaves_only_the_replies_it_had() throws Exception {
+    void an_image_ends_at_its_limit_and_keeps_the_replies_it_got() throws Exception {
         AtomicInteger answered = new AtomicInteger();
         earthEngine.lists("a b").answersPixels(request -> {
             boolean hangs = request.image().equals("a") && answered.incrementAndGet() > 2;

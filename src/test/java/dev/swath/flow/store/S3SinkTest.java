@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real route files, with an output that is a bucket. */
-@Slow("Images and summaries arrive whole in a bucket of an S3 server.")
+@Slow("Images and summaries arrive complete in a bucket of an S3 server.")
 class S3SinkTest extends FlowTest {
 
     @TempDir

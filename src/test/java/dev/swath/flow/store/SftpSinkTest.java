@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real route files, with an output on an SFTP server. */
-@Slow("Images and summaries arrive whole on an SFTP server, under their final names last.")
+@Slow("Images and summaries arrive complete on an SFTP server, and get their final names last.")
 class SftpSinkTest extends FlowTest {
 
     @TempDir

@@ -39,7 +39,7 @@ class SinksTest {
     }
 
     @Test
-    void a_component_that_is_not_there_is_told_with_the_setting() {
+    void a_missing_component_is_reported_with_the_setting() {
         assertThatThrownBy(() -> sinks.check("swath.output", "gopher://ann:geheim@host/a"))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("swath.output")
@@ -49,7 +49,7 @@ class SinksTest {
 
     /** Camel names the parameters that it does not know with their values. */
     @Test
-    void a_misspelt_password_is_not_told() {
+    void a_misspelt_password_is_not_shown() {
         assertThatThrownBy(() -> sinks.check("swath.output", "sftp://host/a?pasword=geheim"))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("pasword")

@@ -183,7 +183,7 @@ class StoringTest extends FlowTest {
 
     @Test
     @With({"visualization.min =", "visualization.max =", "bands = B8,B4"})
-    void raw_bands_are_stored_in_their_own_type_and_tell_where_they_come_from() throws Exception {
+    void raw_bands_are_stored_in_their_own_type_with_their_origin() throws Exception {
         earthEngine.lists("a");
         run();
 

@@ -14,7 +14,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** The real route files, with an output that does not take what it is offered at once. */
-@Slow("An output that refuses or stalls is offered the file again, and then set aside with its cause.")
+@Slow("A file is sent again to an output that refuses it or stalls; then its image fails with the cause.")
 class StubbornSinkTest extends FlowTest {
 
     private StubbornServer sink;

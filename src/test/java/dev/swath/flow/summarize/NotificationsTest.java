@@ -59,7 +59,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With("summary-to = HOOK, FILE, MAIL")
-    void each_recipient_is_told_in_its_own_words() throws Exception {
+    void each_recipient_gets_its_own_format() throws Exception {
         earthEngine.lists("a");
 
         RunSummary summary = run();
@@ -80,7 +80,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With("alert-to = MAIL")
-    void a_letter_tells_of_a_failure_in_plain_text_and_in_html() throws Exception {
+    void a_mail_shows_a_failure_in_plain_text_and_in_html() throws Exception {
         earthEngine
                 .lists("a b")
                 .answersPixels(request -> request.image().endsWith("b")
@@ -114,7 +114,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With({"summary-to = HOOK, FILE", "test.refusals = 1000"})
-    void one_who_cannot_be_told_keeps_nobody_else_from_it_and_fails_nothing() throws Exception {
+    void an_unreachable_recipient_affects_neither_the_others_nor_the_run() throws Exception {
         earthEngine.lists("a");
 
         RunSummary summary = run();
@@ -130,7 +130,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With({"summary-to = HOOK", "test.refusals = 2"})
-    void one_who_answers_at_last_is_told() throws Exception {
+    void a_recipient_that_recovers_is_notified() throws Exception {
         earthEngine.lists("a");
         run();
 
@@ -156,7 +156,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With({"summary-to = HOOK", "test.refusals = 1000"})
-    void who_could_not_be_told_is_named_in_a_warning_without_what_is_secret() throws Exception {
+    void an_unreachable_recipient_is_named_in_a_warning_without_secrets() throws Exception {
         earthEngine.lists("a");
 
         String log = Standard.errorOf(this::run);
@@ -168,7 +168,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With("alert-to = FILE")
-    void a_listing_that_fails_is_told_too() throws Exception {
+    void recipients_are_notified_of_a_failed_listing() throws Exception {
         earthEngine.answersListing(request -> ScriptedReply.error(404, "NOT_FOUND", "no such collection"));
 
         RunSummary summary = run();
@@ -179,7 +179,7 @@ class NotificationsTest extends FlowTest {
 
     @Test
     @With({"output = direct:nowhere", "alert-to = FILE"})
-    void an_output_that_takes_nothing_is_told_too() throws Exception {
+    void recipients_are_notified_even_if_the_output_fails() throws Exception {
         earthEngine.lists("a");
 
         assertThatThrownBy(this::run).hasStackTraceContaining("the output did not accept the file");
