@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * The order of the packages. A package imports only from packages below it: Main and cli, dashboard, flow and emulator; report,
- * ledger, stac, quicklook, metrics and tracing; run; earthengine and geotiff; job; grid. Inside flow: flow itself; summarize,
+ * ledger, stac, quicklook, metrics and tracing; run; earthengine and geotiff; network; job; grid. Inside flow: flow itself; summarize,
  * describe and listing; download; runs and store; jobs and request. The packages server (used by cli and emulator) and log (used
  * by all) import none of them. A package that is not named here fails a rule.
  */
@@ -70,6 +70,7 @@ class ArchitectureTest {
                         "dev.swath.run..",
                         "dev.swath.earthengine..",
                         "dev.swath.geotiff..",
+                        "dev.swath.network..",
                         "dev.swath.job..",
                         "dev.swath.server..",
                         "dev.swath.log..",
@@ -88,13 +89,18 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void network_imports_job(JavaClasses swath) {
+        imports("network", "job").check(swath);
+    }
+
+    @ArchTest
     void geotiff_imports_job_and_grid(JavaClasses swath) {
         imports("geotiff", "job", "grid").check(swath);
     }
 
     @ArchTest
-    void earthengine_imports_job_and_grid(JavaClasses swath) {
-        imports("earthengine", "job", "grid").check(swath);
+    void earthengine_imports_network_job_and_grid(JavaClasses swath) {
+        imports("earthengine", "network", "job", "grid").check(swath);
     }
 
     @ArchTest
@@ -124,7 +130,7 @@ class ArchitectureTest {
 
     @ArchTest
     void tracing_imports_runs_and_its_settings(JavaClasses swath) {
-        imports("tracing", "run", "job").check(swath);
+        imports("tracing", "run", "network", "job").check(swath);
     }
 
     @ArchTest
@@ -156,6 +162,7 @@ class ArchitectureTest {
                         "run",
                         "earthengine",
                         "geotiff",
+                        "network",
                         "job",
                         "grid")
                 .check(swath);

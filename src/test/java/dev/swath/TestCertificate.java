@@ -7,50 +7,82 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate that signs itself, made for one test by the JDK's keytool.
+ * A certificate that signs itself, or that an authority of its own signed, made for one test by the JDK's keytool.
  *
  * @param store key and certificate, PKCS #12
  */
 public record TestCertificate(Path store) {
 
-    private static final String PASSWORD = "changeit";
+    /** Of the store and of the key in it. */
+    public static final String PASSWORD = "changeit";
 
     /** Makes one for a host; the store goes into the folder. */
     public static TestCertificate of(String host, Path folder) throws IOException, InterruptedException {
         Path store = folder.resolve(host + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "san=dns:" + host,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
+        keytool(
+                store,
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "san=dns:" + host);
+        return new TestCertificate(store);
+    }
+
+    /**
+     * Makes one for hosts that an authority of its own signed.
+     *
+     * @param pem file to write the certificate of the authority to
+     */
+    public static TestCertificate signed(Path pem, String... hosts) throws IOException, InterruptedException {
+        Path store = pem.resolveSibling(pem.getFileName() + ".p12");
+        String names = Stream.of(hosts).map(host -> "dns:" + host).collect(Collectors.joining(","));
+        keytool(store, "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Test authority", "-ext", "bc:c");
+        keytool(
+                store,
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-signer",
+                "ca",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + hosts[0],
+                "-ext",
+                "san=" + names);
+        keytool(store, "-exportcert", "-rfc", "-alias", "ca", "-file", pem.toString());
+        // A server with both keys might show the wrong certificate.
+        keytool(store, "-delete", "-alias", "ca");
+        return new TestCertificate(store);
+    }
+
+    private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes());
         if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
             throw new IOException("keytool: " + said);
         }
-        return new TestCertificate(store);
     }
 
     /** The TLS context of a server with this certificate. */

@@ -5,6 +5,7 @@ import dev.swath.flow.ProcessSettings;
 import dev.swath.flow.SwathPlugin;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.job.SettingException;
+import dev.swath.network.Network;
 import dev.swath.run.RunListener;
 import dev.swath.tracing.TraceExport;
 import java.io.IOException;
@@ -52,8 +53,9 @@ record IngestionStarter(MergedSettings settings, Main main) {
         }
         RouteIds.of(routes).requireUnique();
         ProcessSettings.of(settings.reader());
-        Optional<TraceExport> traces =
-                settings.get(TraceExport.ENDPOINT).map(endpoint -> TraceExport.to(endpoint, SwathCommand.version()));
+        Network network = Network.of(settings.reader());
+        Optional<TraceExport> traces = settings.get(TraceExport.ENDPOINT)
+                .map(endpoint -> TraceExport.to(endpoint, SwathCommand.version(), network));
         traces.ifPresent(export -> main.bind("telemetry", export.telemetry()));
         Optional<EarthEngineEmulator> emulator = settings.require(URL).equals(EMULATOR)
                 ? Optional.of(EarthEngineEmulator.start(EmulatorOptions.of(settings)))

@@ -1,9 +1,9 @@
 package dev.swath.earthengine;
 
 import com.google.api.client.http.LowLevelHttpResponse;
+import dev.swath.network.BoundedHttp;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +11,12 @@ import java.util.Map;
 /** A complete reply in memory. Google's HTTP library expects null for absent values. */
 final class BoundedReply extends LowLevelHttpResponse {
 
-    private final HttpResponse<byte[]> reply;
+    private final BoundedHttp.Reply reply;
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
-    BoundedReply(HttpResponse<byte[]> reply) {
+    BoundedReply(BoundedHttp.Reply reply) {
         this.reply = reply;
-        reply.headers().map().forEach((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
+        reply.headers().forEach(header -> headers.add(Map.entry(header.getName(), header.getValue())));
         // The library would send the signed assertion to the address of a redirect.
         headers.removeIf(header -> header.getKey().equalsIgnoreCase("Location"));
     }
@@ -43,12 +43,12 @@ final class BoundedReply extends LowLevelHttpResponse {
 
     @Override
     public String getStatusLine() {
-        return "HTTP/1.1 " + reply.statusCode();
+        return "HTTP/1.1 " + reply.status();
     }
 
     @Override
     public int getStatusCode() {
-        return reply.statusCode();
+        return reply.status();
     }
 
     @Override
@@ -72,6 +72,6 @@ final class BoundedReply extends LowLevelHttpResponse {
     }
 
     private String header(String name) {
-        return reply.headers().firstValue(name).orElse(null);
+        return reply.header(name).orElse(null);
     }
 }

@@ -3,21 +3,16 @@ package dev.swath.earthengine;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
+import dev.swath.network.BoundedHttp;
+import dev.swath.network.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * The HTTP transport for token exchanges. Google's own transport limits the wait for each byte; this one limits the
@@ -28,23 +23,19 @@ final class BoundedTransport extends HttpTransport {
 
     static final int MAX_REPLY_BYTES = 1 << 20;
 
-    /** Headers that the client sets itself and does not let others set. */
+    /** Headers that the client sets itself. */
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final Duration total;
 
     /**
+     * @param network how token servers are reached
      * @param connect longest time to connect
      * @param total longest time from the beginning of a request to the end of its reply
      */
-    BoundedTransport(Duration connect, Duration total) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connect)
-                .followRedirects(HttpClient.Redirect.NEVER);
-        ProxySelector proxies = ProxySelector.getDefault();
-        this.client = proxies == null ? builder.build() : builder.proxy(proxies).build();
+    BoundedTransport(Network network, Duration connect, Duration total) {
+        this.http = new BoundedHttp(network, connect);
         this.total = total;
     }
 
@@ -58,39 +49,18 @@ final class BoundedTransport extends HttpTransport {
         return new Request(method, address);
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request, long millis) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> reply =
-                client.sendAsync(request, response -> new LimitedBody(MAX_REPLY_BYTES));
-        try {
-            return reply.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException(request.uri().getHost() + " did not answer within " + millis + " ms", e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            throw new IOException(request.uri().getHost() + " can't be reached: " + reason, cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while waiting for a token").initCause(e);
-        } finally {
-            reply.cancel(true);
-        }
-    }
-
     private final class Request extends LowLevelHttpRequest {
-        private final String method;
-        private final HttpRequest.Builder request;
-        private long millis = total.toMillis();
+        private final HttpUriRequestBase request;
+        private Duration longest = total;
 
         Request(String method, URI uri) {
-            this.method = method;
-            this.request = HttpRequest.newBuilder(uri);
+            request = new HttpUriRequestBase(method, uri);
         }
 
         @Override
         public void addHeader(String name, String value) {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                request.header(name, value);
+                request.addHeader(name, value);
             }
         }
 
@@ -98,25 +68,25 @@ final class BoundedTransport extends HttpTransport {
         @Override
         public void setTimeout(int connectMillis, int readMillis) {
             if (connectMillis > 0 && readMillis > 0) {
-                millis = Math.min(millis, (long) connectMillis + readMillis);
+                longest = Duration.ofMillis(Math.min(longest.toMillis(), (long) connectMillis + readMillis));
             }
         }
 
         @Override
         public LowLevelHttpResponse execute() throws IOException {
-            HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
             if (getStreamingContent() != null) {
                 ByteArrayOutputStream content = new ByteArrayOutputStream();
                 getStreamingContent().writeTo(content);
-                body = HttpRequest.BodyPublishers.ofByteArray(content.toByteArray());
+                // The type and the encoding are headers, as the library gives them.
+                request.setEntity(new ByteArrayEntity(content.toByteArray(), null));
                 if (getContentType() != null) {
-                    request.header("Content-Type", getContentType());
+                    request.setHeader("Content-Type", getContentType());
                 }
                 if (getContentEncoding() != null) {
-                    request.header("Content-Encoding", getContentEncoding());
+                    request.setHeader("Content-Encoding", getContentEncoding());
                 }
             }
-            return new BoundedReply(exchange(request.method(method, body).build(), millis));
+            return new BoundedReply(http.exchange(request, longest, MAX_REPLY_BYTES));
         }
     }
 }

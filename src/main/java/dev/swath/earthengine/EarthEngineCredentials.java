@@ -5,6 +5,7 @@ import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.OAuth2Credentials;
+import dev.swath.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,17 +50,19 @@ public final class EarthEngineCredentials {
 
     /** No credentials: requests carry no authorization, which the emulator allows. */
     public static EarthEngineCredentials none() {
-        return new EarthEngineCredentials(Optional.empty(), "no credentials", transport(), Clock.systemUTC());
+        return new EarthEngineCredentials(
+                Optional.empty(), "no credentials", transport(Network.DIRECT), Clock.systemUTC());
     }
 
     /**
      * Google's application default credentials: the file that GOOGLE_APPLICATION_CREDENTIALS names, that of {@code
      * gcloud auth application-default login}, or the account of the Google machine this runs on.
      *
+     * @param network how token servers are reached
      * @throws CredentialsException if there are none
      */
-    public static EarthEngineCredentials applicationDefault() {
-        HttpTransportFactory transports = transport();
+    public static EarthEngineCredentials applicationDefault(Network network) {
+        HttpTransportFactory transports = transport(network);
         try {
             GoogleCredentials credentials = GoogleCredentials.getApplicationDefault(transports);
             return of(credentials, "the application default credentials", transports, Clock.systemUTC());
@@ -75,10 +78,12 @@ public final class EarthEngineCredentials {
     /**
      * A service account, read from its key file as the Google Cloud console makes it.
      *
+     * @param keyFile the file
+     * @param network how token servers are reached
      * @throws CredentialsException if the file is missing or is not such a key
      */
-    public static EarthEngineCredentials serviceAccount(Path keyFile) {
-        return serviceAccount(keyFile, Clock.systemUTC(), transport());
+    public static EarthEngineCredentials serviceAccount(Path keyFile, Network network) {
+        return serviceAccount(keyFile, Clock.systemUTC(), transport(network));
     }
 
     static EarthEngineCredentials serviceAccount(Path keyFile, Clock clock, HttpTransportFactory transports) {
@@ -167,8 +172,8 @@ public final class EarthEngineCredentials {
         return new EarthEngineCredentials(Optional.of(account), described, transports, clock);
     }
 
-    private static HttpTransportFactory transport() {
-        BoundedTransport transport = new BoundedTransport(CONNECT, WHOLE_EXCHANGE);
+    private static HttpTransportFactory transport(Network network) {
+        BoundedTransport transport = new BoundedTransport(network, CONNECT, WHOLE_EXCHANGE);
         return () -> transport;
     }
 

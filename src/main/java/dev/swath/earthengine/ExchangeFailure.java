@@ -3,8 +3,10 @@ package dev.swath.earthengine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.api.client.http.HttpResponseException;
+import dev.swath.network.ProxyFailure;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Turns a failed token exchange into an exception without secrets. */
@@ -31,8 +33,20 @@ final class ExchangeFailure {
         UntrustedServer.in(failure).ifPresent(reason -> {
             throw new CredentialsException(String.format(Locale.ROOT, "no token for %s: %s", account, reason));
         });
+        Optional<ProxyFailure> proxy = ProxyFailure.in(failure);
+        if (proxy.isPresent()) {
+            return ofProxy(account, proxy.get());
+        }
         return new IOException(
                 String.format(Locale.ROOT, "no token for %s: %s", account, clean(innermostMessage(failure))));
+    }
+
+    private static IOException ofProxy(String account, ProxyFailure failure) {
+        String text = String.format(Locale.ROOT, "no token for %s: %s", account, failure.getMessage());
+        if (failure.isTemporary()) {
+            return new IOException(text);
+        }
+        throw new CredentialsException(text);
     }
 
     /** The innermost message; the outer exceptions are the library's wrappers. */

@@ -9,7 +9,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class UntrustedServer {
 
     private static final String REMEDY =
-            "; check the address, and that Java's trust store has the authority that signed the certificate";
+            "; check the address, and that Java's trust store, or the file that swath.trust names, has the authority that"
+                    + " signed the certificate";
 
     private UntrustedServer() {}
 

@@ -2,6 +2,6 @@
  * Earth Engine's REST API without HTTP calls: requests and replies as values, errors, limits and filters, and the
  * credentials.
  *
- * <p>It may import {@code job} and {@code grid}.
+ * <p>It may import {@code network}, {@code job} and {@code grid}.
  */
 package dev.swath.earthengine;

@@ -67,6 +67,7 @@ public record ProcessSettings(
             "swath.routes",
             "swath.ledger.url",
             "swath.earth-engine.credentials",
+            "swath.trust",
             "swath.emulator.folder");
 
     /** Checks that a run is not given up while it waits for one reply. */

@@ -6,7 +6,6 @@ import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.store.Outputs;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,6 @@ final class Readiness {
     private static final Duration OUTPUT_HOLDS = Duration.ofSeconds(10);
     private static final Duration LEDGER_HOLDS = Duration.ofSeconds(10);
     private static final Duration SERVICE_HOLDS = Duration.ofMinutes(1);
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final List<HealthCheck> checks;
 
@@ -32,7 +30,7 @@ final class Readiness {
      * @param runs know whether the process is being stopped
      * @param outputs where files go
      * @param credentials for the service
-     * @param service where Earth Engine is
+     * @param service asks whether Earth Engine answers
      * @param space on the disks of the outputs
      * @param books of the runs of these jobs
      * @param jobs whose last runs are shown
@@ -42,7 +40,7 @@ final class Readiness {
             Runs runs,
             Outputs outputs,
             EarthEngineCredentials credentials,
-            URI service,
+            ServiceProbe service,
             FreeSpace space,
             RunRecorder books,
             Jobs jobs,
@@ -57,11 +55,7 @@ final class Readiness {
                         clock,
                         () -> books.read(ledger -> ledger.runs().latest(Optional.empty(), 1, clock.instant()))),
                 new ReadinessCheck("swath-credentials", CREDENTIALS_HOLD, clock, credentials::authorization),
-                new ReadinessCheck(
-                        "swath-earth-engine",
-                        SERVICE_HOLDS,
-                        clock,
-                        () -> ServiceProbe.require(service, LONGEST_ANSWER)),
+                new ReadinessCheck("swath-earth-engine", SERVICE_HOLDS, clock, service::require),
                 new LastRunCheck(jobs, books, clock));
     }
 

@@ -1,8 +1,13 @@
 package dev.swath.flow;
 
+import dev.swath.flow.store.TrustedTls;
+import dev.swath.network.HttpRoutes;
+import dev.swath.network.Network;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -14,8 +19,9 @@ import org.apache.camel.spi.ThreadPoolProfile;
  * @param requests in flight at once
  * @param connect longest time to connect
  * @param response longest silence between two packets of a reply
+ * @param network how other machines are reached
  */
-record RouteNeeds(int images, int requests, Duration connect, Duration response) {
+record RouteNeeds(int images, int requests, Duration connect, Duration response, Network network) {
 
     private static final int CONNECTIONS = 64;
     private static final int TILES_WAITING = 1000;
@@ -44,6 +50,15 @@ record RouteNeeds(int images, int requests, Duration connect, Duration response)
         http.setResponseTimeout(response.toMillis());
         http.setSoTimeout(response.toMillis());
         http.setConnectionsPerRoute(CONNECTIONS);
+        Optional<HttpClientConfigurer> given = Optional.ofNullable(http.getHttpClientConfigurer());
+        http.setHttpClientConfigurer(client -> {
+            given.ifPresent(configurer -> configurer.configureHttpClient(client));
+            HttpRoutes.through(network, client);
+        });
+        // Given to http, it would make each http address an https one.
+        if (scheme.equals("https") && http.getSslContextParameters() == null) {
+            network.trust().map(TrustedTls::new).ifPresent(http::setSslContextParameters);
+        }
     }
 
     private static ThreadPoolProfile profile(String id, int threads, int waiting) {

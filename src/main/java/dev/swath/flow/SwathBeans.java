@@ -1,6 +1,7 @@
 package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.earthengine.ServiceProbe;
 import dev.swath.flow.describe.ImageSidecars;
 import dev.swath.flow.describe.JobCollections;
 import dev.swath.flow.download.DownloadSteps;
@@ -39,6 +40,7 @@ import dev.swath.flow.summarize.Notifications;
 import dev.swath.flow.summarize.Summaries;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
+import dev.swath.network.Network;
 import dev.swath.run.RunListener;
 import java.net.URI;
 import java.time.Clock;
@@ -61,6 +63,7 @@ public final class SwathBeans {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwathBeans.class);
     private static final Duration LONGEST_ERROR = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 500;
 
     private final CamelContext context;
@@ -94,12 +97,13 @@ public final class SwathBeans {
             Map<String, String> overrides, List<String> only, RunListener given, boolean onlyRead, Clock clock) {
         SettingReader reader = SettingReader.ofComplete(this::get);
         ProcessSettings settings = ProcessSettings.of(reader);
+        Network network = Network.of(reader);
         JobTrigger.in(context);
-        needs(settings).apply(context);
+        needs(settings, network).apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
-        EarthEngineCredentials credentials = Credentials.of(reader);
+        EarthEngineCredentials credentials = Credentials.of(reader, network);
         URI service = ServiceAddress.of(reader, credentials.exist());
-        Sinks sinks = new Sinks(context, settings.limits().image());
+        Sinks sinks = new Sinks(context, settings.limits().image(), network);
         Outputs outputs = new Outputs(context, jobs, settings.work(), sinks);
         outputs.check();
         RunRecorder books = new RunRecorder(clock);
@@ -144,12 +148,13 @@ public final class SwathBeans {
         registry.bind("sinkRetries", new SinkRetries(settings.attempts()));
         registry.bind("sinkOffer", new SinkOffer());
         registry.bind("sinkPause", new SinkPause(settings.retryDelay(), clock));
-        Authorization authorization =
-                new Authorization(credentials, settings.project(), requests, errorLimit(settings.requestTimeout()));
+        Authorization authorization = new Authorization(
+                credentials, settings.project(), requests, errorLimit(settings.requestTimeout()), network);
         registry.bind("authorization", authorization);
         registry.bind("failures", new Failures(authorization, settings.attempts()));
         FreeSpace space = new FreeSpace(jobs, outputs, folders, settings.minFreeBytes());
-        new Readiness(runs, outputs, credentials, service, space, books, jobs, clock).register(context);
+        ServiceProbe probe = new ServiceProbe(service, LONGEST_ANSWER, network);
+        new Readiness(runs, outputs, credentials, probe, space, books, jobs, clock).register(context);
         registry.bind("runRecorder", books);
         // Last, so that no other setting can be wrong.
         books.open(context, ProcessSettings.ledger(reader), onlyRead);
@@ -174,9 +179,9 @@ public final class SwathBeans {
                         TimeUnit.MILLISECONDS);
     }
 
-    private static RouteNeeds needs(ProcessSettings settings) {
+    private static RouteNeeds needs(ProcessSettings settings, Network network) {
         return new RouteNeeds(
-                settings.images(), settings.requests(), settings.connectTimeout(), settings.responseTimeout());
+                settings.images(), settings.requests(), settings.connectTimeout(), settings.responseTimeout(), network);
     }
 
     private Optional<String> get(String key) {

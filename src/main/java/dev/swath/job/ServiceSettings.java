@@ -39,6 +39,21 @@ final class ServiceSettings {
                     "1000",
                     "1000"));
 
+    /** The way to all other machines. */
+    static final List<Setting> NETWORK = List.of(
+            ofProcess(
+                    "proxy",
+                    "HTTP proxy that connects to all other machines, http://user:password@host:port; or none. Not set:"
+                            + " https.proxyHost of Java, else HTTPS_PROXY of the environment. NO_PROXY names the hosts"
+                            + " that are reached without it",
+                    "",
+                    "http://proxy.example.com:3128"),
+            ofProcess(
+                    "trust",
+                    "PEM file of certificate authorities that are trusted, in addition to those of Java",
+                    "",
+                    "company-ca.pem"));
+
     /** The emulator, in place of Earth Engine. */
     static final List<Setting> EMULATOR = List.of(
             ofProcess("emulator.port", "Port of the emulator; 0 takes a free one", "0", "8080"),

@@ -8,6 +8,7 @@ final class SettingCatalogue {
 
     static final List<Setting> SETTINGS = Stream.of(
                     ServiceSettings.EARTH_ENGINE,
+                    ServiceSettings.NETWORK,
                     ImageSettings.IMAGES,
                     ImageSettings.PIXELS,
                     RunSettings.FETCHING,

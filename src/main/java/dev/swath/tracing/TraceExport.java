@@ -1,6 +1,7 @@
 package dev.swath.tracing;
 
 import dev.swath.job.SettingException;
+import dev.swath.network.Network;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -41,9 +42,10 @@ public final class TraceExport implements Closeable {
      *
      * @param endpoint its address, with or without the path {@value #TRACES}
      * @param version version of Swath
+     * @param network how the collector is reached
      * @throws SettingException if the endpoint is not an address
      */
-    public static TraceExport to(String endpoint, String version) {
+    public static TraceExport to(String endpoint, String version, Network network) {
         if (!endpoint.matches(
                 "https?://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?|https?://\\[[0-9a-fA-F:.]+](:\\d{1,5})?(/[\\w./-]*)?")) {
             throw new SettingException(
@@ -52,6 +54,7 @@ public final class TraceExport implements Closeable {
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(address(endpoint))
                 .setTimeout(LONGEST_REQUEST)
+                .setComponentLoader(TraceSender.over(network))
                 .build();
         Attributes service = Attributes.of(
                 AttributeKey.stringKey("service.name"), "swath", AttributeKey.stringKey("service.version"), version);

@@ -1,6 +1,6 @@
 /**
  * Traces of runs, and their export to a collector.
  *
- * <p>It may import {@code run} and {@code job}.
+ * <p>It may import {@code run}, {@code network} and {@code job}.
  */
 package dev.swath.tracing;

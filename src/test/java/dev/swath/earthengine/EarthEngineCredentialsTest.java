@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.auth.http.HttpTransportFactory;
+import dev.swath.network.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,7 +52,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_service_account_exchanges_a_signed_assertion_for_a_token() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
 
         assertThat(credentials.authorization()).contains("Bearer token-1");
         assertThat(credentials.authorization()).contains("Bearer token-1");
@@ -65,7 +67,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void sixteen_threads_share_one_exchange() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
 
         List<Optional<String>> headers = sixteenTimes(credentials::authorization);
 
@@ -75,7 +78,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void sixteen_threads_whose_token_was_refused_share_one_exchange() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         String refused = credentials.authorization().orElseThrow();
 
         List<Optional<String>> headers = sixteenTimes(() -> {
@@ -89,7 +93,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_refresh_always_brings_a_new_token() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         credentials.authorization();
 
         credentials.refresh();
@@ -109,7 +114,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void an_impersonated_account_gets_its_token_with_the_other_ones() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder))
+        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(
+                        server.keyFile(folder), Network.DIRECT)
                 .impersonating("reader@test-project.iam.gserviceaccount.com", Optional.of(server.url("/impersonate")));
 
         assertThat(credentials.authorization()).contains("Bearer impersonated");
@@ -127,7 +133,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void impersonation_needs_credentials_and_an_address() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
 
         assertThatThrownBy(() -> EarthEngineCredentials.none().impersonating("a@b.c"))
                 .isInstanceOf(CredentialsException.class)
@@ -139,7 +146,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_refusal_is_reported_without_the_secrets_that_the_server_repeats() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         List<String> sent = new ArrayList<>();
         server.answer.set((exchange, assertion) -> {
             sent.add(assertion);
@@ -164,7 +172,8 @@ class EarthEngineCredentialsTest {
     @ParameterizedTest
     @CsvSource({"500", "503", "429"})
     void a_request_to_a_failing_token_server_is_repeated(int status) throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         List<String> sent = new ArrayList<>();
         server.answer.set((exchange, assertion) -> {
             sent.add(assertion);
@@ -186,7 +195,8 @@ class EarthEngineCredentialsTest {
     @ParameterizedTest
     @CsvSource({"301", "302", "303", "307", "308"})
     void an_assertion_does_not_follow_a_redirect(int status) throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         try (TokenServer other = new TokenServer()) {
             server.answer.set((exchange, assertion) -> {
                 exchange.getResponseHeaders().set("Location", other.url("/token"));
@@ -204,7 +214,7 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_token_server_is_not_asked_over_plain_http() {
-        BoundedTransport transport = new BoundedTransport(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        BoundedTransport transport = new BoundedTransport(Network.DIRECT, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
         for (String url : List.of("http://oauth2.googleapis.com/token", "http://127.0.0.1.example.com/", "ftp://x/")) {
             assertThatThrownBy(() -> transport.buildRequest("POST", url))
@@ -223,7 +233,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_reply_without_a_token_is_a_failure() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         server.answer.set((exchange, assertion) -> TokenServer.send(exchange, 200, "{}"));
 
         assertThatThrownBy(credentials::authorization)
@@ -233,18 +244,19 @@ class EarthEngineCredentialsTest {
 
     @Test
     void an_unreachable_token_server_is_named() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         server.close();
 
         assertThatThrownBy(credentials::authorization)
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        "no token for " + TokenServer.ACCOUNT + ": 127.0.0.1 can't be reached: Connect");
+                .hasMessageStartingWith("no token for " + TokenServer.ACCOUNT + ": Connect to http://127.0.0.1:");
     }
 
     @Test
     void a_token_server_that_never_ends_its_reply_is_given_up() throws Exception {
-        BoundedTransport transport = new BoundedTransport(Duration.ofSeconds(1), Duration.ofMillis(300));
+        BoundedTransport transport =
+                new BoundedTransport(Network.DIRECT, Duration.ofSeconds(1), Duration.ofMillis(300));
         HttpTransportFactory transports = () -> transport;
         EarthEngineCredentials credentials =
                 EarthEngineCredentials.serviceAccount(server.keyFile(folder), Clock.systemUTC(), transports);
@@ -264,7 +276,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_token_server_that_sends_without_end_is_given_up() throws Exception {
-        EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(server.keyFile(folder));
+        EarthEngineCredentials credentials =
+                EarthEngineCredentials.serviceAccount(server.keyFile(folder), Network.DIRECT);
         server.answer.set((exchange, assertion) -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] part = new byte[1 << 16];
@@ -295,7 +308,7 @@ class EarthEngineCredentialsTest {
         String body = server.privateKey().lines().skip(1).findFirst().orElseThrow();
         Files.writeString(key, Files.readString(key).replace(body, body.substring(10)));
 
-        Throwable failure = catchThrowable(() -> EarthEngineCredentials.serviceAccount(key));
+        Throwable failure = catchThrowable(() -> EarthEngineCredentials.serviceAccount(key, Network.DIRECT));
 
         assertThat(failure)
                 .isInstanceOf(CredentialsException.class)
@@ -304,7 +317,7 @@ class EarthEngineCredentialsTest {
     }
 
     private void assertBroken(Path file, String reason) {
-        assertThatThrownBy(() -> EarthEngineCredentials.serviceAccount(file))
+        assertThatThrownBy(() -> EarthEngineCredentials.serviceAccount(file, Network.DIRECT))
                 .isInstanceOf(CredentialsException.class)
                 .hasMessageContaining(reason)
                 .hasMessageContaining(file.toString())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class TokenExchangeTest {
     @Test
     void a_service_account_is_let_in_with_the_token_it_was_issued() throws Exception {
         try (Api api = Api.start(EmulatorSettings.defaults().requiringToken())) {
-            EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(key(api));
+            EarthEngineCredentials credentials = EarthEngineCredentials.serviceAccount(key(api), Network.DIRECT);
             assertThat(status(api, credentials)).isEqualTo(200);
 
             api.emulator().revokeTokens();

@@ -78,8 +78,7 @@ class OutlinePainterTest {
 
     @ParameterizedTest
     @CsvSource({"0.4, 1", "1, 2", "2, 3", "3.7, 4", "12, 5"})
-    void paints_exactly_the_pixels_whose_centre_is_near_a_ring_of_area_or_hole(
-            double width, long seed) {
+    void paints_exactly_the_pixels_whose_centre_is_near_a_ring_of_area_or_hole(double width, long seed) {
         RasterGrid[] grids = {PixelAreas.grid(80, 60), PixelAreas.rotatedGrid(80, 60)};
         for (RasterGrid grid : grids) {
             Geometry star = PixelAreas.star(grid, 11, seed);

@@ -203,8 +203,8 @@ class TiffReaderTest {
         "degrees,    4326,  0.0001,  0, -82.48,      0, -0.0001, 8.4408",
         "rotated,    32717, 8,       6, 300000,      6, -8,      9000000",
     })
-    void reads_the_position_of_the_pixels(String name, int epsg, double a, double b, double c, double d, double e, double f)
-            throws IOException {
+    void reads_the_position_of_the_pixels(
+            String name, int epsg, double a, double b, double c, double d, double e, double f) throws IOException {
         try (TiffReader reader = TiffReader.open(layouts.path(name + ".tif"))) {
             RasterGrid grid = reader.image().grid().orElseThrow();
 

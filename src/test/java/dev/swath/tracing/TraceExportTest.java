@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.job.SettingException;
+import dev.swath.network.Network;
 import dev.swath.run.Outcomes;
 import dev.swath.run.Run;
 import dev.swath.run.RunTally;
@@ -35,7 +36,7 @@ class TraceExportTest {
 
     @Test
     void a_trace_arrives_when_the_export_is_closed_at_the_latest() {
-        try (TraceExport export = TraceExport.to(collector.url(), "1.2.3")) {
+        try (TraceExport export = TraceExport.to(collector.url(), "1.2.3", Network.DIRECT)) {
             trace(export);
         }
 
@@ -48,7 +49,7 @@ class TraceExportTest {
 
     @Test
     void an_address_with_a_path_is_taken_as_it_is() {
-        try (TraceExport export = TraceExport.to(collector.url() + "/collect/v1/traces", "1.2.3")) {
+        try (TraceExport export = TraceExport.to(collector.url() + "/collect/v1/traces", "1.2.3", Network.DIRECT)) {
             trace(export);
         }
 
@@ -59,7 +60,7 @@ class TraceExportTest {
     void a_collector_that_is_away_stops_nothing() {
         collector.close();
 
-        try (TraceExport export = TraceExport.to(collector.url(), "1.2.3")) {
+        try (TraceExport export = TraceExport.to(collector.url(), "1.2.3", Network.DIRECT)) {
             trace(export);
         }
 
@@ -76,7 +77,7 @@ class TraceExportTest {
                 "http://"
             })
     void what_is_no_address_is_refused(String endpoint) {
-        assertThatThrownBy(() -> TraceExport.to(endpoint, "1.2.3"))
+        assertThatThrownBy(() -> TraceExport.to(endpoint, "1.2.3", Network.DIRECT))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("swath.tracing.endpoint")
                 .hasMessageNotContaining("hunter2");

@@ -1,6 +1,8 @@
 package dev.swath.flow.request;
 
 import dev.swath.earthengine.EarthEngineCredentials;
+import dev.swath.network.HttpRoutes;
+import dev.swath.network.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +18,7 @@ public final class Authorization implements HttpClientConfigurer {
     private final EarthEngineCredentials credentials;
     private final Optional<String> project;
     private final RequestsInFlight requests;
+    private final Network network;
     private final ErrorBodies errorBodies;
     /** The token that each thread sent last: a refusal is about that one, not about a newer one. */
     private final ThreadLocal<String> sent = new ThreadLocal<>();
@@ -25,21 +28,25 @@ public final class Authorization implements HttpClientConfigurer {
      * @param project Google Cloud project charged for the requests
      * @param requests where each request is known while it is on the wire
      * @param errorLimit most time that the body of an error may take
+     * @param network how the service is reached
      */
     public Authorization(
             EarthEngineCredentials credentials,
             Optional<String> project,
             RequestsInFlight requests,
-            Duration errorLimit) {
+            Duration errorLimit,
+            Network network) {
         this.credentials = credentials;
         this.project = project;
         this.requests = requests;
+        this.network = network;
         this.errorBodies = new ErrorBodies(errorLimit);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableRedirectHandling();
+        HttpRoutes.through(network, client);
         client.addExecInterceptorFirst("requests-in-flight", requests);
         client.addExecInterceptorFirst("error-bodies", errorBodies);
         client.addExecInterceptorFirst("decoded-replies", new DecodedReplies());

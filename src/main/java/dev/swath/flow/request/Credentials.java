@@ -4,6 +4,7 @@ import dev.swath.earthengine.CredentialsException;
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
+import dev.swath.network.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,9 +20,11 @@ public final class Credentials {
     /**
      * Reads the credentials; asks for no token yet.
      *
+     * @param settings name them
+     * @param network how token servers are reached
      * @throws SettingException if a key file is missing or unreadable, or there are no application-default credentials
      */
-    public static EarthEngineCredentials of(SettingReader settings) {
+    public static EarthEngineCredentials of(SettingReader settings, Network network) {
         String kind = settings.text(KEY).orElse("none");
         Optional<String> account = settings.text(IMPERSONATE);
         if (kind.equals("none")) {
@@ -31,27 +34,27 @@ public final class Credentials {
             return EarthEngineCredentials.none();
         }
         EarthEngineCredentials credentials =
-                kind.equals("application-default") ? applicationDefault(kind) : serviceAccount(kind);
+                kind.equals("application-default") ? applicationDefault(kind, network) : serviceAccount(kind, network);
         return account.map(credentials::impersonating).orElse(credentials);
     }
 
-    private static EarthEngineCredentials applicationDefault(String kind) {
+    private static EarthEngineCredentials applicationDefault(String kind, Network network) {
         try {
-            return EarthEngineCredentials.applicationDefault();
+            return EarthEngineCredentials.applicationDefault(network);
         } catch (CredentialsException e) {
             throw new SettingException(
                     KEY, kind, "there are none on this machine; run 'gcloud auth application-default login'");
         }
     }
 
-    private static EarthEngineCredentials serviceAccount(String file) {
+    private static EarthEngineCredentials serviceAccount(String file, Network network) {
         Path path = Path.of(file);
         if (!Files.isReadable(path)) {
             throw new SettingException(
                     KEY, file, "is not a readable file; name a service-account key file, application-default or none");
         }
         try {
-            return EarthEngineCredentials.serviceAccount(path);
+            return EarthEngineCredentials.serviceAccount(path, network);
         } catch (CredentialsException e) {
             throw new SettingException(KEY, file, e.getMessage() + "; name a service-account key file in JSON");
         }

@@ -6,6 +6,7 @@ import dev.swath.earthengine.UntrustedServer;
 import dev.swath.job.ExplainedFailure;
 import dev.swath.job.Secrets;
 import dev.swath.log.LogValue;
+import dev.swath.network.ProxyFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +53,7 @@ public final class Failures {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Optional<EarthEngineError> answer = answer(failure);
         if (answer.isEmpty()) {
-            return failure instanceof IOException
-                    && !isLocal(failure)
-                    && UntrustedServer.in(failure).isEmpty();
+            return failure instanceof IOException && !isLocal(failure) && !isRefusedOnTheWay(failure);
         }
         return switch (answer.get().kind()) {
             case RETRY, SLOW_DOWN -> true;
@@ -69,9 +68,15 @@ public final class Failures {
         return answer(cause)
                 .map(error ->
                         error.kind() == EarthEngineError.Kind.RETRY || error.kind() == EarthEngineError.Kind.SLOW_DOWN)
-                .orElseGet(() -> cause instanceof IOException
-                        && !isLocal(failure)
-                        && UntrustedServer.in(failure).isEmpty());
+                .orElseGet(() -> cause instanceof IOException && !isLocal(failure) && !isRefusedOnTheWay(failure));
+    }
+
+    /** Another attempt would get the same certificate, and the same refusal of the proxy. */
+    private static boolean isRefusedOnTheWay(Throwable failure) {
+        return UntrustedServer.in(failure).isPresent()
+                || ProxyFailure.in(failure)
+                        .filter(proxy -> !proxy.isTemporary())
+                        .isPresent();
     }
 
     /** Whether a file of this machine, or the output, could not be written or read. */

@@ -1,5 +1,6 @@
 package dev.swath.flow.store;
 
+import dev.swath.network.Network;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws.common.AwsClientBuilderUtil;
@@ -15,14 +16,17 @@ final class S3Clients {
 
     private final CamelContext context;
     private final Duration longest;
+    private final Network network;
 
     /**
      * @param context closes the clients when it stops
      * @param longest time for one call with all its attempts: an object goes up whole or not at all
+     * @param network how the stores are reached
      */
-    S3Clients(CamelContext context, Duration longest) {
+    S3Clients(CamelContext context, Duration longest, Network network) {
         this.context = context;
         this.longest = longest;
+        this.network = network;
     }
 
     /** Puts a client into an endpoint that has not started, unless it was given one. */
@@ -43,6 +47,9 @@ final class S3Clients {
 
     private void complete(S3ClientBuilder builder, AWS2S3Configuration configuration) {
         builder.overrideConfiguration(limits -> limits.apiCallTimeout(longest));
+        if (configuration.getProxyHost() == null && !configuration.isTrustAllCertificates()) {
+            builder.httpClientBuilder(new S3Http.Builder(network));
+        }
         if (configuration.isForcePathStyle()) {
             builder.forcePathStyle(true);
         }

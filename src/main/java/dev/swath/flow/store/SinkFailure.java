@@ -2,6 +2,8 @@ package dev.swath.flow.store;
 
 import dev.swath.flow.request.Failures;
 import dev.swath.flow.request.LocalFailure;
+import dev.swath.network.ProxyFailure;
+import java.util.Optional;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
 
@@ -23,6 +25,10 @@ public final class SinkFailure extends LocalFailure {
         Throwable root = Failures.root(failure);
         if (root instanceof SinkFailure) {
             return root.getMessage();
+        }
+        Optional<ProxyFailure> proxy = ProxyFailure.in(failure);
+        if (proxy.isPresent()) {
+            return proxy.get().getMessage();
         }
         // Its own message contains the address, and a web address may be secret as a whole.
         return root instanceof HttpOperationFailedException http

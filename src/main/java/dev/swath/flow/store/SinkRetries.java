@@ -3,6 +3,7 @@ package dev.swath.flow.store;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
+import dev.swath.network.ProxyFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -89,10 +90,12 @@ public final class SinkRetries {
         return failure instanceof SdkServiceException service ? service.statusCode() : 0;
     }
 
-    /** A failure of this machine's disk, or of a server that has an unknown key or refuses the login. */
+    /** A failure of this machine's disk, or of a proxy that refuses, or of a server that has an unknown key or
+     * refuses the login. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof FileNotFoundException
                 || failure instanceof FileSystemException
+                || (failure instanceof ProxyFailure proxy && !proxy.isTemporary())
                 || (failure instanceof JSchException ssh
                         && (ssh.getClass() != JSchException.class
                                 || String.valueOf(ssh.getMessage()).startsWith("Auth ")))

@@ -2,6 +2,7 @@ package dev.swath.flow.store;
 
 import dev.swath.flow.request.Failures;
 import dev.swath.job.SettingException;
+import dev.swath.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,15 +33,18 @@ public final class Sinks {
 
     private final CamelContext context;
     private final S3Clients s3;
+    private final SinkRoutes routes;
     private final Map<String, AWS2S3Endpoint> stores = new HashMap<>();
 
     /**
      * @param context makes the endpoints
      * @param longest time for an object to go up
+     * @param network how other machines are reached
      */
-    public Sinks(CamelContext context, Duration longest) {
+    public Sinks(CamelContext context, Duration longest, Network network) {
         this.context = context;
-        this.s3 = new S3Clients(context, longest);
+        this.s3 = new S3Clients(context, longest, network);
+        this.routes = new SinkRoutes(network);
     }
 
     private static Map<String, String> defaults() {
@@ -70,7 +74,11 @@ public final class Sinks {
                         name(uri),
                         "names a Camel component that is not there; write a folder, or a URI of one that is"));
         try {
-            return component.createEndpoint(URISupport.normalizeUri(complete(uri)));
+            Endpoint endpoint = component.createEndpoint(URISupport.normalizeUri(complete(uri)));
+            routes.apply(key, name(uri), endpoint);
+            return endpoint;
+        } catch (SettingException e) {
+            throw e;
         } catch (Exception e) {
             throw unusable(key, uri, e);
         }
@@ -83,9 +91,16 @@ public final class Sinks {
      */
     public synchronized Endpoint endpoint(String key, String uri) {
         try {
-            return scheme(uri).equals("aws2-s3") ? objectStore(key, uri) : context.getEndpoint(complete(uri));
+            if (scheme(uri).equals("aws2-s3")) {
+                return objectStore(key, uri);
+            }
+            Endpoint endpoint = context.getEndpoint(complete(uri));
+            routes.apply(key, name(uri), endpoint);
+            return endpoint;
         } catch (ResolveEndpointFailedException e) {
             throw unusable(key, uri, e);
+        } catch (SettingException e) {
+            throw e;
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }

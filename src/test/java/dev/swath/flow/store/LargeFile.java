@@ -1,5 +1,6 @@
 package dev.swath.flow.store;
 
+import dev.swath.network.Network;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class LargeFile {
         CamelContext context = new DefaultCamelContext();
         try {
             context.start();
-            Endpoint sink = new Sinks(context, Duration.ofMinutes(1)).endpoint("swath.output", args[0]);
+            Endpoint sink = new Sinks(context, Duration.ofMinutes(1), Network.DIRECT).endpoint("swath.output", args[0]);
             Exchange exchange = ExchangeBuilder.anExchange(context)
                     .withBody(Path.of(args[1]).toFile())
                     .withHeader(Exchange.FILE_NAME, NAME)

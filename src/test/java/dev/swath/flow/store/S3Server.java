@@ -1,5 +1,6 @@
 package dev.swath.flow.store;
 
+import dev.swath.TestCertificate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,19 @@ final class S3Server implements Closeable {
     }
 
     static S3Server start(Path folder) {
+        return start(folder, S3Proxy.builder().endpoint(URI.create("http://127.0.0.1:0")));
+    }
+
+    /** The same over TLS alone. */
+    static S3Server start(Path folder, TestCertificate certificate) {
+        return start(
+                folder,
+                S3Proxy.builder()
+                        .secureEndpoint(URI.create("https://127.0.0.1:0"))
+                        .keyStore(certificate.store().toString(), TestCertificate.PASSWORD));
+    }
+
+    private static S3Server start(Path folder, S3Proxy.Builder builder) {
         Properties settings = new Properties();
         settings.setProperty("jclouds.filesystem.basedir", folder.toString());
         BlobStoreContext blobs = ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
@@ -49,9 +63,7 @@ final class S3Server implements Closeable {
                 .overrides(settings)
                 .build(BlobStoreContext.class);
         blobs.getBlobStore().createContainerInLocation(null, BUCKET);
-        S3Proxy server = S3Proxy.builder()
-                .blobStore(blobs.getBlobStore())
-                .endpoint(URI.create("http://127.0.0.1:0"))
+        S3Proxy server = builder.blobStore(blobs.getBlobStore())
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, USER, SECRET)
                 .build();
         try {
@@ -63,7 +75,9 @@ final class S3Server implements Closeable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return server.getPort() > 0
+                ? URI.create("http://127.0.0.1:" + server.getPort())
+                : URI.create("https://localhost:" + server.getSecurePort());
     }
 
     /** The keys of all objects. */

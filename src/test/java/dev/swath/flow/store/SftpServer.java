@@ -82,8 +82,13 @@ final class SftpServer implements Closeable {
 
     /** A file that tells the server's key, as {@code ~/.ssh/known_hosts} does. */
     Path knownHosts(Path folder) throws IOException {
+        return knownHosts(folder, "127.0.0.1");
+    }
+
+    /** The same for a client that knows the server by another name. */
+    Path knownHosts(Path folder, String host) throws IOException {
         return Files.writeString(
-                folder.resolve("known_hosts"), "[127.0.0.1]:%d %s%n".formatted(port(), PublicKeyEntry.toString(key())));
+                folder.resolve("known_hosts"), "[%s]:%d %s%n".formatted(host, port(), PublicKeyEntry.toString(key())));
     }
 
     private PublicKey key() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.job.SettingException;
+import dev.swath.network.Network;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SinksTest {
 
     private final CamelContext context = new DefaultCamelContext();
-    private final Sinks sinks = new Sinks(context, Duration.ofMinutes(1));
+    private final Sinks sinks = new Sinks(context, Duration.ofMinutes(1), Network.DIRECT);
 
     @AfterEach
     void close() throws Exception {
