@@ -2,6 +2,10 @@ package dev.swath.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A command line that was run in this process, in the folder of the project.
@@ -11,6 +15,22 @@ import java.io.StringWriter;
  * @param err what it wrote to standard error, without the log
  */
 record CommandLineRun(int exitCode, String out, String err) {
+
+    /** Runs a command on the default job, over a small area at the bands' own resolution. */
+    static CommandLineRun smallJob(URI earthEngine, Path output, String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        for (String setting : List.of(
+                "earth-engine.url=" + earthEngine,
+                "area=centre 8.3958,-82.4350 side 0.005",
+                "scale=",
+                "retry.delay=1ms",
+                "output=" + output)) {
+            arguments.add("--set");
+            arguments.add("swath." + setting);
+        }
+        arguments.addAll(List.of(more));
+        return swath(arguments.toArray(String[]::new));
+    }
 
     static CommandLineRun swath(String... arguments) {
         StringWriter out = new StringWriter();

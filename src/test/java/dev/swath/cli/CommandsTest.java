@@ -11,7 +11,6 @@ import dev.swath.flow.ScriptedReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -295,17 +294,6 @@ class CommandsTest {
     }
 
     private CommandLineRun swath(String command, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        for (String setting : List.of(
-                "earth-engine.url=" + earthEngine.url(),
-                "area=centre 8.3958,-82.4350 side 0.005",
-                "scale=",
-                "retry.delay=1ms",
-                "output=" + output())) {
-            arguments.add("--set");
-            arguments.add("swath." + setting);
-        }
-        arguments.addAll(List.of(more));
-        return CommandLineRun.swath(arguments.toArray(String[]::new));
+        return CommandLineRun.smallJob(earthEngine.url(), output(), command, more);
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a client sees of answers that break off, drip or never come. */
+/** What a client sees of replies that end early, drip or never come. */
 class BrokenReplyTest {
 
     private static final String LISTING = "/v1/" + Api.COLLECTION_NAME + ":listAssets";

@@ -285,7 +285,7 @@ class EarthEngineEmulatorTest {
                 .toList();
     }
 
-    /** Answers to clients that begin at the same moment and ask one request after the other. */
+    /** Replies to clients that start at the same moment and each send one request after the other. */
     private static List<HttpResponse<byte[]>> responses(Api api, int clients, int each) throws Exception {
         CyclicBarrier together = new CyclicBarrier(clients);
         ExecutorService threads = Executors.newFixedThreadPool(clients);

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client gets where the emulator is told to answer wrongly. For broken connections see {@link BrokenReplyTest}. */
+/** What a client gets if the emulator injects faults. For broken connections see {@link BrokenReplyTest}. */
 class FaultInjectionTest {
 
     private static final String LISTING = "/v1/" + Api.COLLECTION_NAME + ":listAssets";
@@ -425,7 +425,7 @@ class FaultInjectionTest {
                 .statusCode();
     }
 
-    /** What each of 12 tiles is answered, asked for five times each by so many clients at once. */
+    /** The replies for 12 tiles, each requested five times, by this many clients at once. */
     private static List<List<Integer>> statuses(Api api, int clients) throws Exception {
         List<Callable<List<Integer>>> tiles = new ArrayList<>();
         for (int tile = 1; tile <= 12; tile++) {

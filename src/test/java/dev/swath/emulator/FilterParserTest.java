@@ -95,7 +95,7 @@ class FilterParserTest {
         String yes = "MGRS_TILE = \"17PLK\"";
         String no = "MGRS_TILE = \"none\"";
 
-        // As AND binding tighter would have it: yes OR (yes AND no), which is true.
+        // If AND bound tighter: yes OR (yes AND no), which is true.
         assertThat(FilterParser.parse(yes + " OR " + yes + " AND " + no).matches(SCENE))
                 .isFalse();
         // How GDAL writes IN within a conjunction.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.locationtech.jts.geom.Geometry;
 
-/** Clients that ask for much and go, or say only half of what they ask for. */
+/** Clients that send large requests and disconnect, or send only half of a request. */
 @Timeout(120)
 class GoneClientsTest {
 
@@ -60,7 +60,7 @@ class GoneClientsTest {
             assertThat(begun).isBetween(1, Runtime.getRuntime().availableProcessors());
             assertThat(api.askPixels("{'bandIds':['RED'],'fileFormat':'NPY'}").statusCode())
                     .isEqualTo(200);
-            // Of each image that was begun the strip in work was ended, and nothing of the others was begun.
+            // Of each started image the strip in progress was finished, and no other image was started.
             assertThat(reads.get() - begun).isLessThan(CLIENTS / 2);
             assertThat(api.emulator().accessLog().recent().stream()
                             .filter(access -> access.status() == 0)
@@ -126,7 +126,7 @@ class GoneClientsTest {
         }
     }
 
-    /** Connections that ask for pixels and of whose requests the first has begun to be answered. */
+    /** Connections that request pixels; the server works on the first of their requests. */
     private List<Socket> heavy(Api api) throws IOException {
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {

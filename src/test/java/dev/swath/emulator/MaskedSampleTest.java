@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What masked samples look like on the wire, for each sample type and file format. */
+/** What masked samples look like in replies, for each sample type and file format. */
 class MaskedSampleTest {
 
     private static final int WIDTH = 12;

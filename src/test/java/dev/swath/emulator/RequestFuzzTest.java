@@ -14,7 +14,7 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What clients of the emulator send, changed at random. See {@code TiffFuzzTest} for longer tries. */
+/** Requests to the emulator, changed at random. See {@code TiffFuzzTest} for longer runs. */
 @Slow("The emulator answers or refuses any request, within limits of time and memory.")
 class RequestFuzzTest {
 

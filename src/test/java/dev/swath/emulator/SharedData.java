@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Real input that lies beside the repository, not in it. */
+/** Real data beside the repository, not in it. */
 final class SharedData {
 
     private static final String PROPERTY = "swath.shared-data";
@@ -16,7 +16,7 @@ final class SharedData {
 
     /**
      * A folder of the shared data: under the system property {@value #PROPERTY}, or {@code shared/data} beside the
-     * repository or one of the folders above it. Skips the test where there is none.
+     * repository or one of the folders above it. Skips the test if there is none.
      */
     static Path folder(String name) {
         Optional<Path> stated =

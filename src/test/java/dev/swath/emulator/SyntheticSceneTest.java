@@ -236,7 +236,7 @@ class SyntheticSceneTest {
         BandPixels b =
                 south.read(List.of("B8"), 0, around(south, -82.6, 8.1, 200)).get(0);
 
-        // The second it was seen differs, and with it the height of the sun by a hair.
+        // The second of acquisition differs, and so the height of the sun differs slightly.
         for (int i = 0; i < 200 * 200; i++) {
             assertThat(Math.abs(value(a, i) - value(b, i))).isLessThanOrEqualTo(12);
         }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Images of one place, one a day from 2024-01-01T16:00:00Z on, made when they are asked for.
+ * Images of one place, one a day from 2024-01-01T16:00:00Z on, made when they are requested.
  *
  * @param id of the collection
- * @param size how many images
+ * @param size number of images
  */
 record TestCollection(String id, int size) implements SceneCollection {
 

@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * An image of 300 x 200 pixels of 10 m (RED, GREEN, BLUE, CLASS, TEMPERATURE) and half as many of 20 m (SWIR), whose pixel
- * values tell where they are. The first ten columns of the 10 m grid, five of the 20 m one, are masked.
+ * values depend on their position. The first ten columns of the 10 m grid, five of the 20 m one, are masked.
  */
 record TestScene(String index, Instant start, Map<String, Object> properties) implements Scene {
 
@@ -32,7 +32,7 @@ record TestScene(String index, Instant start, Map<String, Object> properties) im
             new Scene.Band("TEMPERATURE", SampleType.FLOAT32, FINE, "MEAN"),
             new Scene.Band("SWIR", SampleType.UINT16, COARSE, "MEAN"));
 
-    /** What a band holds at a pixel of a level, unless masked. */
+    /** The value of a band at a pixel of a level, unless masked. */
     static double value(String band, int level, int column, int row) {
         return switch (band) {
             case "RED" -> 1000 + 7 * column + 3 * row + 10_000 * level;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what is in work at once, and lets work wait until a number is reached. */
+/** Counts concurrent work, and can wait until a number of works run at once. */
 public final class Concurrency {
 
     /** Work that is counted while it lasts. */
@@ -37,17 +37,17 @@ public final class Concurrency {
         inWork.remove(name);
     }
 
-    /** Most that was in work at once so far. */
+    /** The most works at once so far. */
     public synchronized int most() {
         return most;
     }
 
-    /** Most different names that were in work at once so far. */
+    /** The most different names at once so far. */
     public synchronized int mostNames() {
         return mostNames;
     }
 
-    /** Waits until so many have been in work at once; goes on when the time is up. */
+    /** Waits until this many have run at once, or until the time is up. */
     public synchronized void awaitMost(int number, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (most < number && System.nanoTime() < deadline) {

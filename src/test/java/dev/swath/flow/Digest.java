@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What two files have in common if, and only if, their bytes are the same.
+ * A digest of a file: equal for two files only if their bytes are the same.
  *
  * @param length in bytes; -1 for a folder
  * @param sha256 in hexadecimal digits

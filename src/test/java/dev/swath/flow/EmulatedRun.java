@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What {@code swath once} left behind, run in this process on the real route files.
+ * The results of {@code swath once}, run in this process with the real route files.
  *
  * @param exitCode its exit code
  * @param images the files in the output folder by name, those of the summaries and of the ledger left out: {@link Digest}s
@@ -27,19 +27,19 @@ public record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode sum
     /** Days of the synthetic Sentinel-2 with three images of the area. */
     static final Map<String, String> THREE_IMAGES = settings(
             "area = centre 8.3958,-82.4350 side 0.005",
-            // 560 pixels or so along each side: more than a block, so that a tile can be parted.
+            // About 560 pixels along each side: more than a block, so that a tile can be divided.
             "scale = 1",
             "start = 2024-01-01",
             "end = 2024-01-16",
             "filter =",
             "list.page-size = 2",
             "retry.delay = 10ms",
-            // What lies beside the images and the report are made of what is stored: faults do not change them.
+            // Sidecars and the report are made from the stored files: faults do not change them.
             "quicklook = 0",
             "stac = false",
             "report = false");
 
-    /** Runs the default job into a folder of its own. */
+    /** Runs the default job into a separate folder. */
     public static EmulatedRun once(URI server, Path output, List<Map<String, String>> settings) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(settings("earth-engine.url = " + server, "output = " + output));
         settings.forEach(all::putAll);
@@ -61,7 +61,7 @@ public record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode sum
         return new EmulatedRun(exitCode, images, summary);
     }
 
-    /** Whether a file lies beside an image and tells of it. */
+    /** Whether a file is a sidecar of an image. */
     private static boolean isSidecar(String name) {
         return name.matches("[^.].*\\.(json|png)");
     }

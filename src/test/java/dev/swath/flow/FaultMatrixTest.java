@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each fault, in listings and in pixels, with images side by side and one after the other: the real routes and commands on
- * the real emulator. What can be had is the same to the last byte as without the fault.
+ * Each fault, in listings and in pixels, in parallel and sequential runs, with the real routes and commands on the real
+ * emulator. Every image that can be downloaded has the same bytes as without the fault.
  */
 @Slow(
         "Each fault, in listings and in pixels, in parallel and sequential runs, leaves the same bytes or fails its own image only.")
@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
 
     private static final int IMAGES = 3;
-    /** Four tiles an image: one of a block, three of what is left at its right and below. */
+    /** Four tiles per image: one of a block, and three for the rest at its right and below. */
     private static final String FOUR_TILES = "tile.max-bytes = 17000";
 
-    /** Asking again brings the same answer. */
+    /** Another request gets the same reply. */
     private static final Set<Fault> LASTING = EnumSet.of(Fault.PERMISSION_DENIED, Fault.NOT_FOUND);
-    /** Smaller requests escape. */
+    /** Smaller requests succeed. */
     private static final Set<Fault> TOO_LARGE = EnumSet.of(Fault.MEMORY, Fault.SIZE, Fault.TIMEOUT);
     /** These cost seconds each. */
     private static final Set<Fault> SLOW = EnumSet.of(
@@ -83,7 +83,7 @@ class FaultMatrixTest {
         faults.removeAll(TOO_LARGE);
         faults.remove(Fault.UNAUTHENTICATED);
         faults.remove(Fault.GZIP);
-        // The bands of a picture bear no names that are known beforehand.
+        // The names of a picture's bands are not known beforehand.
         faults.remove(Fault.OTHER_BANDS);
         return cases(faults, FaultScope.values());
     }
@@ -226,7 +226,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource
     void what_lasts_fails_its_image_only(Case given) throws IOException {
-        // One image in work at a time, so that it is the new token of the same image that is refused too.
+        // One image at a time, so that the refused new token is that of the same image.
         boolean token = given.fault == Fault.UNAUTHENTICATED;
         try (EarthEngineEmulator emulator = emulator(given, FaultPlan.first(token ? 2 : 1, given.fault))) {
             EmulatedRun run = run(emulator, given, "concurrency.images = " + (token ? 1 : 8));
@@ -290,7 +290,7 @@ class FaultMatrixTest {
         if (given.fault == Fault.HANG) {
             settings.add(EmulatedRun.settings("earth-engine.response-timeout = 1s"));
         } else if (given.fault == Fault.DRIP || given.fault == Fault.DRIP_ERROR) {
-            // A byte a second keeps the connection alive: the limit of the whole body has to notice.
+            // A byte a second keeps the connection alive, so only the limit of the whole body ends it.
             settings.add(EmulatedRun.settings("earth-engine.response-timeout = 4s", "earth-engine.timeout = 2s"));
         } else if (given.fault == Fault.UNAUTHENTICATED) {
             Path key = ServiceAccountFile.write(
@@ -305,7 +305,7 @@ class FaultMatrixTest {
         assertThat(emulator.accessLog().faults().get(given.fault)).isGreaterThanOrEqualTo(least);
     }
 
-    /** A busy machine may add some: an answer that comes too late is asked for again as well. */
+    /** A busy machine may add some, because late replies are requested again, too. */
     private static void assertRetries(EmulatedRun run, EarthEngineEmulator emulator, Case given) {
         int hits = given.scope == FaultScope.PIXELS
                 ? emulator.accessLog().faults().get(given.fault).intValue()

@@ -43,7 +43,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
     @TempDir
     protected Path folder;
 
-    /** Of a database in memory, which lives as long as something is connected to it. */
+    /** A database in memory, which exists while something is connected to it. */
     protected final String ledgerUrl = "jdbc:h2:mem:" + UUID.randomUUID();
 
     private String[] ownSettings = {};
@@ -113,7 +113,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
         return template.requestBody(RUN, (Object) null, RunSummary.class);
     }
 
-    /** Takes a step before each attempt to hand a file to the output, if its name matches. */
+    /** Runs a step before each attempt to send a file to the output, if its name matches. */
     protected final void beforeOffering(String name, Processor step) throws Exception {
         AdviceWith.adviceWith(context, "deliver", route -> route.weaveById("to-offer")
                 .before()
@@ -124,7 +124,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
                 }));
     }
 
-    /** Takes a step in the place of each attempt to hand a file to the output, if its name matches. */
+    /** Runs a step instead of each attempt to send a file to the output, if its name matches. */
     protected final void insteadOfOffering(String name, Processor step) throws Exception {
         AdviceWith.adviceWith(context, "deliver", route -> route.weaveById("to-offer")
                 .replace()
@@ -139,7 +139,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
         return exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class).matches(name);
     }
 
-    /** The names of all files in the output, those of the summaries and of what lies beside finished images left out. */
+    /** The names of all files in the output, without summaries and sidecars. */
     protected final List<String> files() throws IOException {
         if (!Files.exists(output())) {
             return List.of();
@@ -162,7 +162,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
         }
     }
 
-    /** What became of an image, by the last part of its id. */
+    /** The outcome of an image, by the last part of its id. */
     protected static ImageOutcome outcome(RunSummary summary, String image) {
         return summary.images().stream()
                 .filter(outcome -> outcome.image().endsWith("/" + image))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults of many kinds in one run, and an Earth Engine that is short of memory all the time. */
+/** Faults of many kinds in one run, and an Earth Engine that always lacks memory. */
 @Slow(
         "Runs in which a fifth of all requests fail, or tiles are refused down to a block, store the bytes of an undisturbed run.")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -27,7 +27,7 @@ class HardNightTest {
 
     private static final long SEED = 20240110;
 
-    /** About 2200 pixels along each side, and one image of them a request. */
+    /** About 2200 pixels along each side, each image in one request. */
     private static final Map<String, String> LARGE =
             EmulatedRun.settings("area = centre 8.3958,-82.4350 side 0.02", "end = 2024-01-11");
 
@@ -56,7 +56,7 @@ class HardNightTest {
         assertThat(run.summary().path("retries").asInt()).isGreaterThan(5);
     }
 
-    /** A fifth of the requests, of all kinds that may pass. */
+    /** A fifth of the requests fail, with all temporary faults. */
     private static FaultPlan mixed() {
         Map<FaultScope, Map<Fault, Double>> shares = new EnumMap<>(FaultScope.class);
         for (FaultScope scope : FaultScope.values()) {

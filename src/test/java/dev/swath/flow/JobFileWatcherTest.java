@@ -96,7 +96,7 @@ class JobFileWatcherTest extends FlowTest {
         assertThat(jobs.job("coast").scale()).hasValue(10);
     }
 
-    /** Each is told of by its name, and none keeps the others from taking effect. */
+    /** Each is reported by its name, and the others still take effect. */
     @Test
     void files_that_cannot_be_read_hinder_no_other_and_end_no_job() throws Exception {
         write("coast", "value: '20'", "scale");

@@ -20,11 +20,11 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
-/** Files of this machine that can't be written: the image fails with the cause, and the run ends before it tries them all. */
+/** Files on this machine that can't be written: the image fails with the cause, and the run ends before it tries them all. */
 @Slow("A disk that is full or can't be written fails the image with its cause and ends the run early.")
 class LocalFailuresTest extends FlowTest {
 
-    /** The next image is asked for while one is in work: it may be a fourth that fails. */
+    /** The next image starts while one is in progress, so a fourth one may fail. */
     private static final int MOST_TAKEN_UP = 4;
 
     @Override
@@ -46,8 +46,7 @@ class LocalFailuresTest extends FlowTest {
 
         RunSummary summary = run();
 
-        // The file of b was begun before, and its folder could be found under no name any more: it is stored all the
-        // same.
+        // The file of b was begun before its folder was removed: b is stored nevertheless.
         assertThat(outcome(summary, "a").status()).isEqualTo(OutcomeStatus.STORED);
         assertStopped(summary);
         assertThat(summary.failures())

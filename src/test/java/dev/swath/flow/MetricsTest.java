@@ -16,7 +16,7 @@ import org.apache.camel.spi.Registry;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The meters of the real routes, in a registry that the runtime has brought along. */
+/** The meters of the real routes, in a registry of the runtime. */
 class MetricsTest extends FlowTest {
 
     private static final Instant BEFORE = Instant.parse("2024-03-09T06:00:00Z");
@@ -24,7 +24,7 @@ class MetricsTest extends FlowTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Ledger ledger;
 
-    /** With a ledger of the time before this process. */
+    /** With a ledger from before this process. */
     @Override
     protected void bindToRegistry(Registry camel) {
         ledger = Ledger.open(LedgerUrl.of(Optional.of(ledgerUrl), Optional.empty()));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped routes beside route files of the user: whatever those say about errors, Swath's own retries go on. */
+/** The shipped routes beside route files of a user, whose error handling does not affect Swath's own retries. */
 @Timeout(60)
 class NeighboursTest {
 

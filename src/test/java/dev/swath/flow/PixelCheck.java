@@ -8,13 +8,13 @@ import dev.swath.grid.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Holds a picture against what {@link ScriptedImages} says of each place. */
+/** Compares a picture with the values that {@link ScriptedImages} gives for each place. */
 public final class PixelCheck {
 
     private PixelCheck() {}
 
     /**
-     * How many pixels are neither right nor masked; an image that is masked everywhere is all wrong.
+     * The number of pixels that are neither correct nor masked; all pixels if the whole image is masked.
      *
      * @param file a picture of three bands without an outline
      */

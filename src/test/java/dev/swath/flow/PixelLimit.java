@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before an emulator and refuses requests for more than so many pixels, as Earth Engine does for want of memory. */
+/** A proxy for an emulator that refuses requests for too many pixels, like an Earth Engine that lacks memory. */
 final class PixelLimit implements Closeable {
 
     private static final byte[] REFUSAL =
@@ -52,7 +52,7 @@ final class PixelLimit implements Closeable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Requests that asked for too many pixels. */
+    /** Requests for too many pixels. */
     int refused() {
         return refused.get();
     }

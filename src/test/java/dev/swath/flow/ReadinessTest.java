@@ -9,7 +9,7 @@ import org.apache.camel.health.HealthCheck.State;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 
-/** What the checks of a process find that is to be ready. */
+/** What the readiness checks of a process find. */
 class ReadinessTest extends FlowTest {
 
     private static final String MORE_THAN_ANY_DISK = "999999999999999999";

@@ -25,18 +25,18 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /**
- * Earth Engine as a test wants it: lists the pages it is given, answers with pixels or with whatever the test's script
- * says, and remembers every request. Listens on a loopback port.
+ * Earth Engine as a test needs it: lists the given pages, replies with pixels or as the test's script says, and remembers
+ * every request. Listens on a loopback port.
  */
 public final class ScriptedEarthEngine implements Closeable {
 
-    /** What to answer to a request. */
+    /** The reply to a request. */
     @FunctionalInterface
     public interface Script {
         ScriptedReply reply(ScriptedRequest request) throws IOException, InterruptedException;
     }
 
-    /** The collection that the default job asks for. */
+    /** The collection of the default job. */
     public static final String COLLECTION = "COPERNICUS/S2_SR_HARMONIZED";
 
     private static final int BACKLOG = 256;
@@ -112,12 +112,12 @@ public final class ScriptedEarthEngine implements Closeable {
         return this;
     }
 
-    /** The page that was asked for, as {@link #lists} says. */
+    /** The requested page, as {@link #lists} defines it. */
     public ScriptedReply page(ScriptedRequest request) {
         return page(request, request.page() + 1 < pages.size() ? "page-" + (request.page() + 1) : "");
     }
 
-    /** The page that was asked for, naming this one as the next. */
+    /** The requested page, which names this one as the next. */
     public ScriptedReply page(ScriptedRequest request, String next) {
         int before =
                 pages.subList(0, request.page()).stream().mapToInt(List::size).sum();
@@ -136,7 +136,7 @@ public final class ScriptedEarthEngine implements Closeable {
                 assets.stream().collect(Collectors.joining(", ", "{\"assets\": [", "]" + token + "}")));
     }
 
-    /** The image that was asked for by its id: of those that {@link #lists} names. */
+    /** The image that was requested by its id, one of those that {@link #lists} names. */
     private ScriptedReply image(ScriptedRequest request) {
         List<String> images = pages.stream().flatMap(List::stream).toList();
         int number = images.indexOf(request.image());
@@ -151,17 +151,17 @@ public final class ScriptedEarthEngine implements Closeable {
                 .formatted(tokens.incrementAndGet()));
     }
 
-    /** How many requests for pixels were in work at once. */
+    /** How many requests for pixels were in progress at once. */
     public Concurrency pixelsAtOnce() {
         return pixelsAtOnce;
     }
 
-    /** How many requests for a page were in work at once. */
+    /** How many requests for a page were in progress at once. */
     public Concurrency listingsAtOnce() {
         return listingsAtOnce;
     }
 
-    /** Everything that was asked for, in the order of arrival. */
+    /** All requests, in the order of arrival. */
     public List<ScriptedRequest> requests() {
         return List.copyOf(requests);
     }

@@ -82,7 +82,7 @@ public final class ScriptedImages {
         return pixels(request, 0);
     }
 
-    /** The reply to a request, with more columns than asked for. */
+    /** The reply to a request, with more columns than requested. */
     static byte[] pixels(ScriptedRequest request, int more) {
         JsonNode json = request.json();
         JsonNode grid = json.path("grid");

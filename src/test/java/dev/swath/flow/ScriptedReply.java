@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What {@link ScriptedEarthEngine} answers.
+ * A reply of {@link ScriptedEarthEngine}.
  *
  * @param status HTTP status
  * @param headers of the reply
@@ -20,17 +20,17 @@ public record ScriptedReply(int status, Map<String, String> headers, byte[] body
 
     private static final CountDownLatch NONE = new CountDownLatch(0);
 
-    /** The pixels that were asked for. */
+    /** The requested pixels. */
     public static ScriptedReply pixels(ScriptedRequest request) {
         return bytes("image/tiff", ScriptedImages.pixels(request));
     }
 
-    /** Fewer pixels than were asked for, in a file that is whole. */
+    /** Fewer pixels than requested, in a complete file. */
     public static ScriptedReply onePixelLess(ScriptedRequest request) {
         return bytes("image/tiff", ScriptedImages.pixels(request, -1));
     }
 
-    /** An answer of success. */
+    /** A successful reply. */
     public static ScriptedReply bytes(String type, byte[] body) {
         return new ScriptedReply(200, Map.of("Content-Type", type), body, body.length, NONE);
     }
@@ -53,7 +53,7 @@ public record ScriptedReply(int status, Map<String, String> headers, byte[] body
         return new ScriptedReply(code, Map.of("Content-Type", "application/json"), bytes, bytes.length, NONE);
     }
 
-    /** With one header more. */
+    /** With one more header. */
     public ScriptedReply with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
@@ -65,7 +65,7 @@ public record ScriptedReply(int status, Map<String, String> headers, byte[] body
         return new ScriptedReply(status, headers, other, other.length, stall);
     }
 
-    /** Cut off in its middle. */
+    /** Cut off in the middle. */
     public ScriptedReply cut() {
         return new ScriptedReply(status, headers, body, body.length / 2, stall);
     }

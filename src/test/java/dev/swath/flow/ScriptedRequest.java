@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param query decoded
  * @param headers names in small letters, first value of each
  * @param body as text
- * @param attempt how often this was asked for, from 1
+ * @param attempt number of this request for the same thing, from 1
  * @param nanos when it arrived
  */
 public record ScriptedRequest(
@@ -58,22 +58,22 @@ public record ScriptedRequest(
         return fields;
     }
 
-    /** Whether it asks for pixels. */
+    /** Whether it requests pixels. */
     public boolean asksForPixels() {
         return path.endsWith(":getPixels");
     }
 
-    /** Whether it asks for one image by its id. */
+    /** Whether it requests one image by its id. */
     public boolean asksForImage() {
         return method.equals("GET") && path.matches("v1/projects/[^/]+/assets/[^:]+");
     }
 
-    /** Last part of the id of the image that is asked for. */
+    /** Last part of the id of the requested image. */
     public String image() {
         return path.substring(path.lastIndexOf('/') + 1).replace(":getPixels", "");
     }
 
-    /** The page that is asked for, from 0. */
+    /** The number of the requested page, from 0. */
     public int page() {
         return query.containsKey("pageToken")
                 ? Integer.parseInt(query.get("pageToken").replace("page-", ""))

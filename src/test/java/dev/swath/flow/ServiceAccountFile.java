@@ -14,7 +14,7 @@ import java.util.Map;
 public final class ServiceAccountFile {
 
     private static final int KEY_BITS = 2048;
-    /** One for all files: to find one takes a second. */
+    /** One for all files, because generating one takes a second. */
     private static final String PRIVATE_KEY = privateKey();
 
     private ServiceAccountFile() {}

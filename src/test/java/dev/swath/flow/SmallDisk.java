@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A file system in memory that is soon full. Only root may mount one: elsewhere the test is skipped, and says so. */
+/** A small file system in memory. Only root may mount one; for other users the test is skipped with a message. */
 final class SmallDisk implements Closeable {
 
     private final Path folder;
@@ -17,7 +17,7 @@ final class SmallDisk implements Closeable {
         this.folder = folder;
     }
 
-    /** Mounts one of so many kilobytes on a folder. */
+    /** Mounts one of this many kilobytes on a folder. */
     static SmallDisk mount(Path folder, int kilobytes) throws IOException {
         Files.createDirectories(folder);
         String size = "size=" + kilobytes + "k";
@@ -42,7 +42,7 @@ final class SmallDisk implements Closeable {
         }
     }
 
-    /** Runs a command; the text is why it failed, empty if it did not. */
+    /** Runs a command; returns why it failed, or an empty text. */
     private static String run(String... command) throws IOException {
         try {
             Process process =

@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-/** What a test says on its way. */
+/** Captures standard error. */
 public final class Standard {
 
     private Standard() {}
 
-    /** Takes a step, and returns what went to standard error meanwhile: the log. */
+    /** Runs a step, and returns what was written to standard error meanwhile: the log. */
     public static String errorOf(Callable<?> step) throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();

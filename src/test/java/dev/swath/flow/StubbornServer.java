@@ -14,14 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A web server that takes what it is sent, after it has refused some of it. Listens on a loopback port. */
+/** A web server that accepts uploads after refusing some of them. Listens on a loopback port. */
 public final class StubbornServer implements Closeable {
 
     /**
-     * What arrived and was taken.
+     * An accepted upload.
      *
      * @param method of HTTP
-     * @param path that was asked for
+     * @param path of the request
      * @param type of the body
      * @param headers names of the request's headers
      * @param body all of it, as Latin-1
@@ -43,7 +43,7 @@ public final class StubbornServer implements Closeable {
         this.refused = refused;
     }
 
-    /** Answers the first so many requests for paths with this ending with a status, and all others with 200. */
+    /** Answers the first requests for paths with this ending with a status, and all others with 200. */
     public static StubbornServer start(int status, int refusals, String refused) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -61,12 +61,12 @@ public final class StubbornServer implements Closeable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What was taken, in the order of its arrival. */
+    /** The accepted uploads, in the order of arrival. */
     public List<Received> taken() {
         return List.copyOf(taken);
     }
 
-    /** How many requests came that could be refused. */
+    /** The number of requests for paths with that ending. */
     public int asked() {
         return asked.get();
     }

@@ -18,7 +18,7 @@ import org.apache.camel.spi.Registry;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The spans of a run, for whoever in the runtime takes them. */
+/** The spans of a run, as the runtime's OpenTelemetry gets them. */
 class TracingTest extends FlowTest {
 
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();

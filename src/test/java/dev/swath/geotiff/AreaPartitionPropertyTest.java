@@ -24,7 +24,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** However an area is cut into parts, each of its pixels is in exactly one of them, on any lattice. */
+/** If an area is cut into parts, each of its pixels is in exactly one of them, on any lattice. */
 class AreaPartitionPropertyTest {
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -32,7 +32,7 @@ class AreaPartitionPropertyTest {
     /**
      * A lattice, and the pixels along a side of the areas that are tried on it.
      *
-     * @param output another reference system and scale, where the file has them
+     * @param output another reference system and scale, if the file has them
      */
     private record Lattice(RasterGrid band, double degrees, Optional<Projection> output, OptionalDouble scale) {
         Lattice(String crs, double x, double y, double pixel, double degrees) {
@@ -105,7 +105,7 @@ class AreaPartitionPropertyTest {
         assertEachPixelOnce(on, GEOMETRIES.createPolygon(ring), parts);
     }
 
-    /** A fan around a point that does not see each corner is none. */
+    /** False if the point does not see each corner: then there is no fan around it. */
     private static boolean isPartition(List<Geometry> parts, Coordinate[] ring) {
         double sum = parts.stream().mapToDouble(Geometry::getArea).sum();
         Geometry whole = GEOMETRIES.createPolygon(ring);

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** GDAL judges the files. */
+/** GDAL checks the files. */
 @Slow("GDAL accepts the files and reads the pixels, masks, overviews and metadata that were written.")
 class CloudOptimizedGeoTiffTest {
     private static final byte[] ALL_VALID = {};

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** GDAL judges files of every compression. */
+/** GDAL reads files of every compression. */
 class CompressionTest {
 
     @TempDir

@@ -72,7 +72,7 @@ class DamagedTiffTest {
             int refused = 0;
             for (int i = 0; i < 600; i++) {
                 byte[] damaged = file.clone();
-                // Every other time where directories are likely to be: they are small and hold all the power.
+                // Half of the changes where directories are likely to be, because these decide how the rest is read.
                 int reach = i % 2 == 0 ? damaged.length : Math.min(512, damaged.length);
                 for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
                     damaged[random.nextInt(reach)] ^= (byte) (1 << random.nextInt(8));

@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
-/** The output computed pixel by pixel in the plainest way, distances by JTS. */
+/** The output computed pixel by pixel in the simplest way, with distances by JTS. */
 final class ExpectedImage {
     private final byte[] data;
     private final byte[] valid;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that {@code layouts.py} makes GDAL write, all in one process. */
+/** The files that {@code layouts.py} has GDAL write, all in one process. */
 record GdalLayouts(Path folder) {
 
     /** Writes all of them into an empty folder; skips the test where GDAL is missing. */

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A classic little-endian TIFF of one 8-bit band, with whatever a test wants it to declare. */
+/** A classic little-endian TIFF of one 8-bit band, with any tags that a test sets. */
 final class HandmadeTiff {
 
     private static final int HEADER = 8;

@@ -45,7 +45,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** A little country of 3 km, downloaded at 2 m from bands of 10 m. */
+/** An area of 3 km, downloaded at 2 m from bands of 10 m. */
 @Slow("Each pixel of an image assembled from tiles is the service's own, clipped, masked and painted.")
 class ImageAssemblyTest {
     private static final Projection UTM = Projection.of("EPSG:32617");
@@ -115,7 +115,7 @@ class ImageAssemblyTest {
         assertThat(here).isEqualTo(asked);
     }
 
-    /** The first one has the band's own pixels; where the edge or the outline runs through one, it is a mean as GDAL makes it. */
+    /** The first one has the band's own pixels; one that the edge or the outline crosses is a mean, the same as GDAL's. */
     @ParameterizedTest
     @CsvSource({"UINT8, 3", "INT16, 4", "FLOAT32, 2"})
     void overviews_of_repeated_pixels_are_no_finer_than_these_and_gdals_averages(SampleType type, int bands)

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What the decoder makes of it; GDAL reads whole files of it in {@link CompressionTest}. */
+/** The decoder restores what was encoded; GDAL reads whole files in {@link CompressionTest}. */
 class LzwEncoderTest {
 
     private final LzwEncoder encoder = new LzwEncoder();

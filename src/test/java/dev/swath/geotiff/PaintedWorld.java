@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  */
 record PaintedWorld(RasterGrid band, SampleType type, int bands) {
 
-    /** What the service answers to a request. */
+    /** The service's reply to a request. */
     byte[] reply(RasterGrid request) {
         return GeoTiffEncoder.encode(samples(request), Optional.of(request), OptionalDouble.empty(), List.of());
     }
@@ -46,7 +46,7 @@ record PaintedWorld(RasterGrid band, SampleType type, int bands) {
         return new Samples(type, grid.width(), grid.height(), bands, data.array());
     }
 
-    /** What the service answers to a request for the mask of a band. */
+    /** The service's reply to a request for the mask of a band. */
     byte[] mask(int band, RasterGrid request) {
         SampleAccess access = SampleAccess.of(type);
         byte[] samples = samples(request).data();
@@ -60,7 +60,7 @@ record PaintedWorld(RasterGrid band, SampleType type, int bands) {
         return GeoTiffEncoder.encode(colours, Optional.of(request), OptionalDouble.empty(), List.of());
     }
 
-    /** Gives an assembly the reply to a tile, and the masks that it asks for. */
+    /** Gives an assembly the reply to a tile, and the masks that it needs. */
     ImageAssembly.Accepted accept(ImageAssembly assembly, Tile tile, byte[] reply) throws IOException {
         TileMasks masks = new TileMasks();
         ImageAssembly.Accepted first = assembly.accept(tile, reply, masks);

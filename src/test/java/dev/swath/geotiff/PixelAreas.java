@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** Areas that tests state in pixels of a grid. */
+/** Areas that tests define in pixels of a grid. */
 final class PixelAreas {
 
     /** Side of a pixel in degrees. */

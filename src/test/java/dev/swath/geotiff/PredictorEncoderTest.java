@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What the decoder restores of the differences. */
+/** The decoder restores the samples from the differences. */
 class PredictorEncoderTest {
 
     @Property(tries = 300)

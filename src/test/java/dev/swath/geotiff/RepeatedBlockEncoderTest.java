@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Blocks of repeated pixels, held against what the predictor makes of all their pixels. */
+/** Blocks of repeated pixels, compared with the predictor's output for all their pixels. */
 class RepeatedBlockEncoderTest {
 
     @Property(tries = 300)
@@ -37,7 +37,7 @@ class RepeatedBlockEncoderTest {
         assertThat(encoder.encode(all, 1)).as("of all pixels").isEqualTo(encoded);
     }
 
-    /** As where the edge of an area or an outline runs through a block. */
+    /** Like a block that the edge of an area or an outline crosses. */
     @Property(tries = 300)
     void pixels_that_do_not_repeat_come_out_too(
             @ForAll SampleType type,

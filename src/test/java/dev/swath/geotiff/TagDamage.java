@@ -11,7 +11,7 @@ import net.jqwik.api.Combinators;
 /**
  * One change to an entry of the first directory of a TIFF file that GDAL wrote.
  *
- * @param kind what is done
+ * @param kind of the change
  * @param entry which entry, counted round and round
  * @param number which other entry, extreme value, tag or type
  */

@@ -63,7 +63,7 @@ final class TestRasters {
         return data;
     }
 
-    /** A mask the way GDAL shows it: 255 for 1. */
+    /** A mask as GDAL returns it: 255 for 1. */
     static byte[] as255(byte[] valid) {
         byte[] mask = new byte[valid.length];
         for (int i = 0; i < mask.length; i++) {

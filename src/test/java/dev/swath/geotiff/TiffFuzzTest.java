@@ -29,13 +29,13 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.opentest4j.TestAbortedException;
 
 /**
- * TIFF files of every layout that is read, changed at random; without GDAL those of the emulator's layout. {@code -Djqwik.tries.default=1000000} tries more of them; a
- * failure prints its seed.
+ * TIFF files of every layout that is read, changed at random; without GDAL only those of the emulator's layout.
+ * {@code -Djqwik.tries.default=1000000} tries more of them; a failure prints its seed.
  */
 @Slow("TIFF files of every layout, changed at random, are read or refused within limits of time and memory.")
 class TiffFuzzTest {
 
-    /** What a request of the size of the files would allow their replies to declare. */
+    /** The limit that a request of the size of these files sets for its reply. */
     private static final long MOST_PIXEL_BYTES = 256 << 10;
     /** A block of 1024 x 1024 pixels of the largest type, its window, and all that is small. */
     private static final long MOST_ALLOCATED = 64 << 20;
@@ -128,7 +128,7 @@ class TiffFuzzTest {
         return FILES.get(number % FILES.size());
     }
 
-    /** All that is asked of the reply to a tile, and of a file. */
+    /** Everything that is read from the reply to a tile, and from a file. */
     private static void read(byte[] file) throws IOException {
         try (TiffReader reader = TiffReader.of(file, MOST_PIXEL_BYTES)) {
             TiffImage image = reader.image();

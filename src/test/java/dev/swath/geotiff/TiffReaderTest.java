@@ -63,7 +63,7 @@ class TiffReaderTest {
         }
     }
 
-    /** Puts the blocks where they say they belong; each pixel must come once. */
+    /** Assembles the blocks; each pixel must come exactly once. */
     private static byte[] fromBlocks(TiffImage image) throws IOException {
         int pixelBytes = image.bands() * image.type().bytes();
         byte[] pixels = new byte[image.width() * image.height() * pixelBytes];

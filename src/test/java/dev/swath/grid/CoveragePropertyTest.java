@@ -12,7 +12,7 @@ import org.locationtech.jts.io.WKTReader;
 
 class CoveragePropertyTest {
 
-    /** Two footprints that cut an area in two share it between them. */
+    /** The shares of two footprints that cut an area in two add up to 1. */
     @Property(tries = 200)
     void parts_add_up_to_the_whole(
             @ForAll @DoubleRange(min = -170, max = 160) double west,

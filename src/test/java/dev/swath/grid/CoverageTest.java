@@ -19,7 +19,7 @@ class CoverageTest {
                 .isZero();
     }
 
-    /** From the equator to 30 degrees lies half of a hemisphere, since the sine of 30 degrees is a half. */
+    /** Half of a hemisphere is between the equator and 30 degrees, because the sine of 30 degrees is a half. */
     @Test
     void half_of_a_hemisphere_ends_at_thirty_degrees() {
         assertThat(Coverage.share(TestAreas.box(0, 0, 90, 90), TestAreas.box(0, 0, 90, 30)))

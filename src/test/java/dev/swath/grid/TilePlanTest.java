@@ -79,7 +79,7 @@ class TilePlanTest {
 
         assertThat(plan.tiles()).extracting(Tile::skipColumns).containsExactly(0, 3, 1, 0, 3, 1, 0, 3, 1);
         assertThat(plan.tiles()).extracting(Tile::skipRows).containsExactly(0, 0, 0, 3, 3, 3, 1, 1, 1);
-        // 2048 output pixels end within native pixel 409, which the next window asks for again.
+        // 2048 output pixels end within native pixel 409, which the next window requests again.
         assertThat(plan.tiles()).extracting(tile -> tile.request().width()).startsWith(410, 411, 176);
         assertThat(plan.tiles().get(1).request().transform().translateX()).isEqualTo(337030 + 4090);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Debian's Chromium without a window, driven by Playwright through the Node.js of the PATH. It asks no server but ours. */
+/** Debian's Chromium without a window, driven by Playwright through the Node.js of the PATH. It contacts no other server than Swath's. */
 final class Chromium implements Closeable {
 
     private static final List<String> QUIET = List.of(
@@ -70,7 +70,7 @@ final class Chromium implements Closeable {
                 .findFirst();
     }
 
-    /** A profile of its own, with nothing in it: a window of that many pixels, light or dark. */
+    /** A new, empty profile with a window of this size, light or dark. */
     BrowserContext profile(String address, ColorScheme scheme, int width, int height) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(address)

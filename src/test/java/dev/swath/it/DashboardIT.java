@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The dashboard of the packaged application, in a browser, as the people see it who run Swath. */
+/** The dashboard of the packaged application in a browser, as its users see it. */
 @Slow(
         "The packaged dashboard works in a browser: runs are started and followed, the map and the pages can be used by everybody.")
 @Timeout(300)
@@ -37,7 +37,7 @@ class DashboardIT {
 
     private static final String TOKEN = "open-sesame-4711";
 
-    /** The job that has run before anybody looks: one image of it could not be had. */
+    /** A job that ran before the tests; one of its images failed. */
     private static final String CANAL = """
             - templatedRoute:
                 routeId: canal

@@ -27,7 +27,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
-/** The default job on the emulator: each pixel of its files is computed anew from the image's raw bands. */
+/** The default job on the emulator: each pixel of its files is computed again from the image's raw bands. */
 @Slow("Each pixel of the default job's files is the one computed anew from the raw bands.")
 @Timeout(120)
 class EveryPixelTest {

@@ -24,7 +24,7 @@ final class Example {
     }
 
     /**
-     * Builds it. The jar is installed into a repository under {@code target/}, before that of the user, who keeps none of it.
+     * Builds it. The jar is installed into a repository under {@code target/}, in front of the user's own, which is not changed.
      */
     static Example build(String name) throws IOException, InterruptedException {
         Path project = RouteFile.projectFolder();
@@ -52,7 +52,7 @@ final class Example {
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     }
 
-    /** Something that its build made. */
+    /** A file that its build made. */
     Path built(String name) {
         return folder.resolve("target").resolve(name);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each example under routes/jobs runs by its name and makes what its file promises. */
+/** Each example under routes/jobs runs by its name and makes what its file describes. */
 @Slow("Each example job runs by its name and makes what its file promises.")
 @Timeout(180)
 class ExampleJobsTest {

@@ -28,7 +28,7 @@ record Exposition(Map<String, String> types, List<Sample> samples) {
     /** One value. */
     record Sample(String name, Map<String, String> labels, double value) {}
 
-    /** Reads a page; fails the test at a line that is none of the format, or a sample of no metric that was declared. */
+    /** Reads a page; fails the test at an invalid line, or a sample of a metric that was not declared. */
     static Exposition parse(String page) {
         Map<String, String> types = new TreeMap<>();
         List<Sample> samples = new ArrayList<>();
@@ -64,7 +64,7 @@ record Exposition(Map<String, String> types, List<Sample> samples) {
                 matcher.group(1), labels, Double.parseDouble(matcher.group(3).replace("Inf", "Infinity")));
     }
 
-    /** The metric that a sample is of: a histogram has several. */
+    /** The metric of a sample; a histogram has several samples. */
     private String metric(String sample) {
         String histogram = sample.replaceFirst("_(bucket|count|sum)$", "");
         return Set.of("histogram", "summary").contains(types.getOrDefault(histogram, "")) ? histogram : sample;
@@ -90,7 +90,7 @@ record Exposition(Map<String, String> types, List<Sample> samples) {
         return names;
     }
 
-    /** The labels that a metric has, that of the classes of a histogram left out. */
+    /** The labels of a metric, without that of a histogram's buckets. */
     Set<String> labels(String metric) {
         Set<String> labels = new TreeSet<>();
         samples.stream()

@@ -47,7 +47,7 @@ class FolderUriTest {
         emulator.close();
     }
 
-    /** Those for a user to see, with runs that have the same name. */
+    /** The files that a user sees, with equal names for runs. */
     private static List<String> files(Path output) throws IOException {
         try (Stream<Path> files = Files.walk(output)) {
             return files.filter(Files::isRegularFile)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port of the loopback interface on which nobody listened a moment ago. */
+/** A port of the loopback interface that was free a moment ago. */
 final class FreePort {
 
     private FreePort() {}

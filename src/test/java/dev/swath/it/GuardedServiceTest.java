@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that lets in few requests at once, or only those who show a token. */
+/** A service that accepts few requests at once, or only those with a token. */
 @Slow("The whole flow stays within a service's limit of requests and renews tokens that expire.")
 @Timeout(120)
 class GuardedServiceTest {
@@ -73,7 +73,7 @@ class GuardedServiceTest {
         }
     }
 
-    /** Google's answer to a key that was deleted, or whose account was. */
+    /** Google's reply to a key that was deleted, or whose account was deleted. */
     @Test
     void a_key_that_the_token_server_refuses_is_named_without_its_secrets() throws IOException {
         try (EarthEngineEmulator emulator =

@@ -3,8 +3,6 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.Slow;
-import dev.swath.flow.ScriptedEarthEngine;
-import dev.swath.flow.ScriptedReply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,15 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code swath run} answers to the probes of whoever runs it. */
+/** What {@code swath run} answers to probes. */
 @Slow("`swath run` answers liveness and readiness probes correctly while it works, waits and stops.")
 @Timeout(300)
 class HealthIT {
@@ -30,32 +26,24 @@ class HealthIT {
     @TempDir
     private Path folder;
 
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-    private ScriptedEarthEngine earthEngine;
+    private final HeldEarthEngine earthEngine = HeldEarthEngine.start("a", image -> true);
     private int port;
 
     @BeforeEach
     void start() throws IOException {
         port = FreePort.find();
-        earthEngine = ScriptedEarthEngine.start().lists("a").answersPixels(request -> {
-            asked.countDown();
-            assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
-            return ScriptedReply.pixels(request);
-        });
         OtherFolder.fill(folder, earthEngine.url(), "cron = * * * * * ?", "health.port = " + port);
     }
 
     @AfterEach
     void stop() throws IOException {
-        released.countDown();
         earthEngine.close();
     }
 
     @Test
     void a_process_that_finishes_its_work_after_sigterm_is_alive_but_not_ready() throws Exception {
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
-            assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
+            earthEngine.awaitRequest();
             assertThat(status("ready")).isEqualTo(200);
             assertThat(status("live")).isEqualTo(200);
 
@@ -64,7 +52,7 @@ class HealthIT {
 
             assertThat(status("ready")).isEqualTo(503);
             assertThat(status("live")).isEqualTo(200);
-            released.countDown();
+            earthEngine.release();
             assertThat(swath.result().exitCode()).isEqualTo(SIGTERM);
             assertThat(folder.resolve("images/a_L2A.tif")).isRegularFile();
         }

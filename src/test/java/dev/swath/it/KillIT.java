@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at any moment, and again and again: what is stored is right, and is never fetched twice. */
+/** {@code kill -9} at any moment, repeatedly: stored files are correct and never fetched twice. */
 @Slow("After `kill -9` at fifty random moments every stored file is correct and none is fetched twice.")
 @Timeout(900)
 class KillIT {
@@ -37,7 +37,7 @@ class KillIT {
     private static final String COLLECTION = "david-chiriqui.collection.json";
     private static final int IMAGES = 24;
     private static final int REQUESTS_AT_ONCE = 4;
-    /** Each time another night, and each one repeatable. */
+    /** Different for each run, but repeatable. */
     private static final long SEED = Long.getLong("swath.seed", System.nanoTime());
 
     @TempDir
@@ -90,7 +90,7 @@ class KillIT {
         }
     }
 
-    /** Kills the job until it has come to its end, or often enough; then lets it come to its end. */
+    /** Kills the job until it has ended, or a number of times; then lets it end. */
     private int survive(Path home, Map<String, Path> right, int tiles, long longest, int mostKills) throws Exception {
         int before = earthEngine.pixelRequests().size();
         int kills = 0;
@@ -129,7 +129,8 @@ class KillIT {
 
     private Path home(String name) throws IOException {
         Path home = Files.createDirectory(folder.resolve(name));
-        // A ledger that is not served to others: to find out that nobody does so any more takes seconds, a kill each.
+        // A ledger that is not served to others: after each kill it would take seconds to notice that nobody serves it
+        // any more.
         OtherFolder.fill(
                 home,
                 earthEngine.url(),
@@ -180,7 +181,7 @@ class KillIT {
                         file -> file.getFileName().toString(), file -> file, (a, b) -> a, TreeMap::new));
     }
 
-    /** Those among the summaries have the name of their run, and are removed when they are a minute old. */
+    /** Those of summaries have the name of their run, and are removed when they are a minute old. */
     private static Set<String> unfinished(Path home) throws IOException {
         return files(home).stream()
                 .filter(file -> isPart(file) || file.toString().contains("/.work/"))

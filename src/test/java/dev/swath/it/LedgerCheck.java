@@ -13,12 +13,12 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks into a ledger in an H2 file while no process has it open. */
+/** Reads a ledger in an H2 file while no process has it open. */
 final class LedgerCheck {
 
     private LedgerCheck() {}
 
-    /** The ledger has each of the images with its length, and no other; it knows of the end of every run. */
+    /** The ledger has exactly these images, with their lengths, and the end of every run. */
     static void agreesWith(Path ledger, Map<String, Path> images, String description) throws IOException, SQLException {
         Map<String, Long> lengths = new TreeMap<>();
         for (Map.Entry<String, Path> image : images.entrySet()) {

@@ -3,15 +3,11 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.Slow;
-import dev.swath.flow.ScriptedEarthEngine;
-import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,21 +23,10 @@ class LedgerIT {
     @TempDir
     private Path folder;
 
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()
-            .lists("a b c")
-            .answersPixels(request -> {
-                if (request.image().equals("b")) {
-                    asked.countDown();
-                    assertThat(released.await(120, TimeUnit.SECONDS)).isTrue();
-                }
-                return ScriptedReply.pixels(request);
-            });
+    private final HeldEarthEngine earthEngine = HeldEarthEngine.start("a b c", "b"::equals);
 
     @AfterEach
     void stop() throws IOException {
-        released.countDown();
         earthEngine.close();
     }
 
@@ -49,13 +34,13 @@ class LedgerIT {
     void a_run_is_shown_as_running_and_once_it_is_killed_as_interrupted() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
-            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            earthEngine.awaitRequest();
             assertThat(runs()).satisfiesExactly(row -> assertThat(row).matches(".* running +.* 1 +1 +0 +0 +0 .*"));
             swath.kill();
         }
         assertThat(runs()).satisfiesExactly(row -> assertThat(row).matches(".* interrupted +.* 1 +1 +0 +0 +0 .*"));
 
-        released.countDown();
+        earthEngine.release();
         Result next = SwathProcess.java(folder, Map.of(), "once");
 
         assertThat(next.exitCode()).as(next.err()).isZero();
@@ -71,10 +56,10 @@ class LedgerIT {
     void a_run_that_is_asked_to_stop_is_closed_in_the_ledger() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
-            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            earthEngine.awaitRequest();
             swath.terminate();
             assertThat(swath.hasWritten("stopping")).isTrue();
-            released.countDown();
+            earthEngine.release();
             Result result = swath.result();
             assertThat(result.exitCode()).as(result.err()).isEqualTo(SIGTERM);
             assertThat(result.err()).doesNotContain("the ledger");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No other machine can talk to Swath unless it was told to let them. */
+/** No other machine can connect to Swath unless a setting allows it. */
 @Slow("Nothing listens beyond this machine unless a setting says so.")
 @Timeout(180)
 class ListenersIT {
@@ -26,7 +26,7 @@ class ListenersIT {
     @TempDir
     private Path folder;
 
-    /** The ledger listens, for {@code swath runs} to read it meanwhile. */
+    /** The ledger listens, so that {@code swath runs} can read it meanwhile. */
     @Test
     void a_run_listens_only_on_this_machine() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
@@ -110,7 +110,7 @@ class ListenersIT {
                 .anyMatch(InetAddress::isAnyLocalAddress);
     }
 
-    /** Where {@code swath run} listens while a run of it goes on. */
+    /** Where {@code swath run} listens during a run. */
     private List<InetAddress> listeningWith(String... settings) throws Exception {
         return listeningWith(List.of("run"), settings);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses at which a process waits for TCP connections, as Linux tells them. */
+/** The addresses at which a process listens for TCP connections, as Linux reports them. */
 final class ListeningSockets {
 
     private static final Path PROCESSES = Path.of("/proc");
@@ -22,7 +22,7 @@ final class ListeningSockets {
 
     private ListeningSockets() {}
 
-    /** The addresses, without their ports; the test is left out where there is no {@code /proc/net/tcp}. */
+    /** The addresses, without their ports; the test is skipped if there is no {@code /proc/net/tcp}. */
     static List<InetAddress> of(long process) throws IOException {
         assumeTrue(Files.isReadable(PROCESSES.resolve("net/tcp")), "this is no Linux");
         Set<String> own = sockets(PROCESSES.resolve(process + "/fd"));

@@ -61,7 +61,7 @@ class LocaleIT {
                 folder, Map.of("LANG", "C", "LC_ALL", "C", "JDK_JAVA_OPTIONS", options), "once", "david-chiriqui");
     }
 
-    /** What is in the output, but for what tells of times: bytes by name. */
+    /** The files in the output, without those that contain times: bytes by name. */
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> listed = Files.list(folder.resolve("images"))) {

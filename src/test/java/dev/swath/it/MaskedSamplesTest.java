@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
-/** Rasters with zeros that are data, and with masks of single bands: what is stored is the raster itself, band by band. */
+/** Rasters with zeros that are data, and with masks of single bands: the stored files are the raster itself, band by band. */
 class MaskedSamplesTest {
 
     private static final int SIDE = 100;
@@ -346,7 +346,7 @@ class MaskedSamplesTest {
         return files.get(0);
     }
 
-    /** What the file holds, NaN where it says that there is no data, against the raster. */
+    /** Compares the file, with NaN where it has no data, with the raster. */
     private void assertExact(int bands, Values values) throws IOException {
         double[][] expected = expected(bands, values);
         try (TiffReader reader = TiffReader.open(file())) {

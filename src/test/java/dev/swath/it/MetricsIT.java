@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code swath run} tells Prometheus after a run, and whether the documentation, the dashboard and the alerts know it as it is. */
+/** The metrics of {@code swath run} after a run, compared with documentation, Grafana dashboard and alerts. */
 @Slow("The metrics of a real run are those that documentation, Grafana and alert rules name.")
 @Timeout(300)
 class MetricsIT {
@@ -67,7 +67,7 @@ class MetricsIT {
         }
     }
 
-    /** With the header that Prometheus sends but for the format that it likes best. */
+    /** With the header that Prometheus sends, except for its preferred format. */
     private static String scrape(int port) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
@@ -100,7 +100,7 @@ class MetricsIT {
                 .isGreaterThanOrEqualTo(stored);
     }
 
-    /** A finger wagged at names would show here; Camel's own labels are not ours to choose. */
+    /** Prometheus' linter complains about names here; Camel's own labels are not ours to choose. */
     @Test
     void promtool_finds_nothing_amiss_with_names_and_texts() throws Exception {
         Promtool.require();
@@ -126,7 +126,7 @@ class MetricsIT {
         }
         Map<String, String> exposed = new TreeMap<>();
         metrics.types().forEach((name, type) -> {
-            // The greatest value of a while, which Micrometer adds to each histogram.
+            // The recent maximum, which Micrometer adds to each histogram.
             if (name.startsWith("swath_") && !name.endsWith("_seconds_max")) {
                 exposed.put(name, type + " " + metrics.labels(name));
             }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Raw 16-bit bands of an image, asked from the service by ourselves in another format than Swath asks for.
+ * Raw 16-bit bands of an image, requested directly from the service in another format than Swath uses.
  *
  * @param grid of the pixels
  * @param bands number of bands
@@ -24,7 +24,7 @@ record NativePixels(RasterGrid grid, int bands, ByteBuffer data) {
 
     private static final int HEADER = 10;
 
-    /** Asks for bands of a public image on a grid. */
+    /** Requests bands of a public image on a grid. */
     static NativePixels fetch(URI service, String name, List<String> bands, RasterGrid grid)
             throws IOException, InterruptedException {
         String body = String.format(

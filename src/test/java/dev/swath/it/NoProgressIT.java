@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that stands still ends by itself, and so does its process. */
+/** A run without progress is ended, and so is its process. */
 @Slow("A process whose run makes no progress ends, or continues with its next run.")
 @Timeout(180)
 class NoProgressIT {
@@ -84,7 +84,7 @@ class NoProgressIT {
         }
     }
 
-    /** As a thread does that waits for a network drive which is gone. */
+    /** Like a thread that waits for a network drive that is gone. */
     @Test
     void once_ends_also_where_a_thread_hangs_that_nothing_wakes() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), IMPATIENT);

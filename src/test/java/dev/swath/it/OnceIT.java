@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged application in a folder of the user's own. */
+/** The packaged application in a user's folder. */
 @Slow(
         "The packaged application obeys file, environment and command line in that order, with the documented exit codes.")
 @Timeout(180)

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder with {@code application.properties} and {@code routes/} of its own, as a user of the packaged application has. */
+/** A folder with its own {@code application.properties} and {@code routes/}, like that of a user of the packaged application. */
 final class OtherFolder {
 
     private OtherFolder() {}

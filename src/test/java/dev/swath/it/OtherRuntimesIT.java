@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same jar and the same route files under the Camel CLI and under Spring Boot: the files are those of {@code swath once}. Once
- * built, neither may need what an earlier run left in a home folder.
+ * built, neither may need files that an earlier run left in a home folder.
  */
 @Slow("The Camel CLI and Spring Boot run the same jar and routes and make the files of `swath once`.")
 @Timeout(600)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar and the launcher as they lie in a user's folder. */
+/** The jar and the launcher in a user's folder. */
 @Slow("Jar, libraries, launcher and bill of materials are complete and start in any folder.")
 class PackagedApplicationIT {
     private static final String VERSION = System.getProperty("swath.version");
@@ -111,7 +111,7 @@ class PackagedApplicationIT {
         assertThat(result.err()).hasLineCount(1).contains("JAVA_HOME", "/nowhere", "17");
     }
 
-    /** Threads of the emulator run already when it is missed: they must not keep the process. */
+    /** Threads of the emulator are already running then: they must not keep the process alive. */
     @Test
     @Timeout(120)
     void an_installation_that_lacks_a_library_ends_in_one_line() throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Sentinel-2 acquisition, served as a folder, held against what GDAL makes of the same file. */
+/** A real Sentinel-2 acquisition, served as a folder, compared with what GDAL makes of the same file. */
 @Slow("A real Sentinel-2 scene gives the same pixels as GDAL does from the same file.")
 @Timeout(120)
 class RealSceneTest {

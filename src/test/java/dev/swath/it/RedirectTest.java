@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token goes to the server that was set, wherever that may point. */
+/** A token goes only to the configured server, even if it redirects. */
 @Slow("No token follows a redirect to another server.")
 @Timeout(120)
 class RedirectTest {

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same job again, the same way or another. */
+/** The same job again, fetched in the same or another way. */
 @Slow("The same job again, fetched in the same or another way, stores the same bytes and requests nothing twice.")
 @Timeout(120)
 class RepeatedRunsTest {
 
-    /** Behind the last pixels of a picture stands the last block of its mask: some bytes, four of them twice. */
+    /** After the last pixels of a picture comes the last block of its mask: some bytes, four of them twice. */
     private static final int[] MISSING = {10, 4, 1};
 
     @TempDir

@@ -33,13 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that a run says or leaves behind holds one of its secrets, not even at the level DEBUG and where all goes wrong. */
+/** No output and no file of a run contains one of its secrets, not even at level DEBUG in runs that fail. */
 @Slow("No log, summary, page, ledger or trace of failing runs contains a planted secret.")
 @Timeout(300)
 class SecretsIT {
 
     private static final String PASSWORD = "hunter2";
-    /** As Google makes them: 39 characters. */
+    /** In Google's format: 39 characters. */
     private static final String API_KEY = "AIzaSy" + PASSWORD + "0123456789abcdefghijklmno_";
     /** How {@code reader:hunter2-…} begins in the header of basic authentication. */
     private static final String BASIC =
@@ -55,7 +55,7 @@ class SecretsIT {
 
     private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start().lists("a b");
     private final List<String> settings = new ArrayList<>();
-    /** What was sent to the token server: whoever has it, has a token. */
+    /** The assertions sent to the token server, which are as good as tokens. */
     private final List<String> assertions = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -124,7 +124,7 @@ class SecretsIT {
         assertNoSecretIn(result);
     }
 
-    /** With that of the metrics, this page is what monitoring reads. */
+    /** Monitoring reads these pages. */
     @Test
     void the_pages_of_health_and_metrics() throws Exception {
         refuseTokens();
@@ -148,7 +148,7 @@ class SecretsIT {
         }
     }
 
-    /** Given rightly, wrongly and not at all; the log tells of each request at this level. */
+    /** With the right, a wrong and no token; at this level the log has each request. */
     @Test
     void the_token_of_the_dashboard() throws Exception {
         int port = FreePort.find();
@@ -232,7 +232,7 @@ class SecretsIT {
         assertNoSecretIn(result);
     }
 
-    /** Names another token server, which answers as Google's does to a key that was revoked. */
+    /** Sets another token server, which answers like Google's for a revoked key. */
     private void refuseTokens() throws IOException {
         ServiceAccountFile.write(folder.resolve("key.json"), earthEngine.url().resolve("/refused"));
         earthEngine.answersListing(request -> {
@@ -252,7 +252,7 @@ class SecretsIT {
         return SwathProcess.java(folder, DEBUG, "once");
     }
 
-    /** All that was said, by the place where: standard output and error, and every file below the folder. */
+    /** All output by its place: standard output and error, and every file below the folder. */
     private Map<String, String> assertNoSecretIn(Result result) throws IOException {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("standard output", result.out());

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two thousand images a night, one request in ten goes wrong, and the process is killed every now and then; night after
- * night until the time is up, {@code swath.soak.minutes}. Run by {@code ./mvnw -Psoak verify} alone.
+ * Downloads two thousand images again and again until the time is up ({@code swath.soak.minutes}), while one request in ten
+ * fails and the process is killed at random. Only {@code ./mvnw -Psoak verify} runs it.
  */
 class Soak {
 
@@ -74,7 +74,7 @@ class Soak {
         }
     }
 
-    /** Starts the job again and again until one run came to its end with every image; near the end of the time unharmed. */
+    /** Starts the job until one run has ended with every image; near the end of the time, without kills. */
     private int sleepThrough(Path home, Instant deadline) throws Exception {
         int kills = 0;
         while (true) {

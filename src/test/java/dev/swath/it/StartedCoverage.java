@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jacoco.core.tools.ExecFileLoader;
 
 /**
- * Counts what a started process covers. It writes a file of its own, which is added to that of the build when the process has
- * ended: one that is killed while it writes would spoil the whole.
+ * Measures the coverage of a started process. The process writes a separate file, which is added to that of the build when it
+ * has ended: otherwise a process that is killed while it writes would damage the whole file.
  *
- * @param option JaCoCo's agent for the process; empty where nothing is counted
- * @param own what the process writes
- * @param whole what the build counts
+ * @param option JaCoCo's agent for the process; empty if nothing is measured
+ * @param own file that the process writes
+ * @param whole file of the build
  */
 record StartedCoverage(Optional<String> option, Path own, Path whole) {
 
@@ -36,7 +36,7 @@ record StartedCoverage(Optional<String> option, Path own, Path whole) {
                 Optional.of(file.replaceFirst(Matcher.quoteReplacement(own.toString()))), own, Path.of(file.group()));
     }
 
-    /** Adds what a process has covered that has ended, or is about to; what it did not write to the end is left out. */
+    /** Adds the coverage of a process that has ended, or is about to; an incomplete file is left out. */
     void add(Process process) throws IOException {
         if (option.isEmpty()) {
             return;

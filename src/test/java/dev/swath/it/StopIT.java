@@ -3,8 +3,6 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.Slow;
-import dev.swath.flow.ScriptedEarthEngine;
-import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,35 +27,23 @@ class StopIT {
     @TempDir
     private Path folder;
 
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-    private ScriptedEarthEngine earthEngine;
-
-    @BeforeEach
-    void start() throws IOException {
-        earthEngine = ScriptedEarthEngine.start().lists("a b c d e").answersPixels(request -> {
-            asked.countDown();
-            assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
-            return ScriptedReply.pixels(request);
-        });
-    }
+    private final HeldEarthEngine earthEngine = HeldEarthEngine.start("a b c d e", image -> true);
 
     @AfterEach
     void stop() throws IOException {
-        released.countDown();
         earthEngine.close();
     }
 
-    /** The splitter asks for the next image before it has done with one: that next one is not begun. */
+    /** The splitter takes the next image from the listing before one is done; that next one is not started. */
     @Test
     void the_image_in_progress_is_finished_and_no_other_is_started() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "cron = * * * * * ?", "split = sequential");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
-            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            earthEngine.awaitRequest();
 
             swath.terminate();
             assertThat(swath.hasWritten("stopping")).isTrue();
-            released.countDown();
+            earthEngine.release();
             Result result = swath.result();
 
             assertThat(result.exitCode()).as(result.err()).isEqualTo(SIGTERM);
@@ -77,7 +60,7 @@ class StopIT {
                 "camel.main.shutdownTimeout = 1\n",
                 StandardOpenOption.APPEND);
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
-            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            earthEngine.awaitRequest();
 
             swath.terminate();
             Result result = swath.result();
@@ -91,7 +74,7 @@ class StopIT {
     void a_second_signal_stops_at_once_and_the_next_run_finishes() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = parallel");
         try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
-            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+            earthEngine.awaitRequest();
             swath.terminate();
             assertThat(swath.hasWritten("stopping")).isTrue();
             assertThat(swath.isRunning()).isTrue();
@@ -103,7 +86,7 @@ class StopIT {
             assertThat(names()).noneMatch(name -> name.endsWith(".tif"));
         }
 
-        released.countDown();
+        earthEngine.release();
         Result next = SwathProcess.java(folder, Map.of(), "once");
 
         assertThat(next.exitCode()).as(next.err()).isZero();

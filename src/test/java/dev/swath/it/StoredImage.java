@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file that Swath wrote, read as a whole.
+ * A file that Swath wrote, read completely.
  *
- * @param grid where its pixels lie
+ * @param grid of its pixels
  * @param samples its pixels
  * @param mask its internal mask, one byte a pixel
  * @param descriptions names of its bands
@@ -44,7 +44,7 @@ record StoredImage(
         }
     }
 
-    /** Whether a pixel of a file with an internal mask holds data. */
+    /** Whether a pixel of a file with an internal mask has data. */
     boolean valid(int column, int row) {
         return mask.orElseThrow()[row * grid.width() + column] != 0;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged application in a process of its own, started as a user starts it. */
 final class SwathProcess implements Closeable {
     /**
-     * What came of it.
+     * Its result.
      *
      * @param exitCode the exit code
      * @param out what it wrote to standard output
@@ -22,7 +22,7 @@ final class SwathProcess implements Closeable {
      */
     record Result(int exitCode, String out, String err) {}
 
-    /** A process of a test ends before the second compiler would pay; without it a start takes half the processor time. */
+    /** A test's process is too short for the second compiler to pay off; without it a start takes half the processor time. */
     private static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
@@ -72,8 +72,8 @@ final class SwathProcess implements Closeable {
     private static List<String> command(StartedCoverage coverage, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Java takes it from the user database, whatever the environment says: a build with a home of its own passes
-        // that on.
+        // Java takes it from the user database, not from the environment; a build with its own home folder passes it
+        // on.
         command.add("-Duser.home=" + System.getProperty("user.home"));
         command.addAll(FAST_START);
         coverage.option().ifPresent(command::add);
@@ -136,12 +136,12 @@ final class SwathProcess implements Closeable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Whether it has not ended. */
+    /** Whether it is running. */
     boolean isRunning() {
         return process.isAlive();
     }
 
-    /** Waits for its end, so long at most; whether it has ended. */
+    /** Waits for its end, at most this long; whether it has ended. */
     boolean endsWithin(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }

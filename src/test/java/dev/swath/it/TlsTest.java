@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing is sent to a server that cannot prove who it is. */
+/** Nothing is sent to a server whose certificate is not trusted. */
 @Slow("Nothing is sent to a server whose certificate is not trusted.")
 @Timeout(120)
 class TlsTest {

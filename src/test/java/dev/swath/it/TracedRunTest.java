@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a collector gets of {@code swath once}. */
+/** What a collector gets from {@code swath once}. */
 @Slow("A collector gets the spans of a real run, with their parents and attributes.")
 @Timeout(120)
 class TracedRunTest {

@@ -115,7 +115,7 @@ class TwoProcessesIT {
                 .doesNotContain("elsewhere");
     }
 
-    /** Neither gets a pixel before one has met an image of the other. */
+    /** Neither gets pixels before one has found an image that the other has claimed. */
     private void runBoth(Path one, Path two) throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         earthEngine.answersListing(request -> {

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A page in a browser, and all that the browser complained of while it was open. */
+/** A page in a browser, and all errors of the browser while it was open. */
 final class WatchedPage {
 
-    /** Where each test leaves what it saw. */
+    /** Where each test leaves its screenshots. */
     private static final Path SCREENSHOTS = RouteFile.projectFolder().resolve("target/screenshots");
 
     private static final double LONGEST_MS = 30_000;
@@ -30,7 +30,7 @@ final class WatchedPage {
         this.page = page;
     }
 
-    /** Opens a path of the server, and waits until it holds what it loads. */
+    /** Opens a path of the server, and waits until it has loaded. */
     static WatchedPage open(BrowserContext profile, String path) {
         WatchedPage watched = new WatchedPage(profile.newPage());
         watched.watch();
@@ -48,7 +48,7 @@ final class WatchedPage {
         });
         page.onPageError(error -> complaints.add("not caught: " + error));
         page.onRequestFailed(request -> {
-            // A page that is left takes leave of the events too.
+            // Leaving a page ends its event stream, too.
             if (!request.url().endsWith("/api/events")) {
                 complaints.add("no answer: " + request.url() + " " + request.failure());
             }
@@ -60,7 +60,7 @@ final class WatchedPage {
         });
     }
 
-    /** Waits until nothing says that it is loading. */
+    /** Waits until nothing is loading. */
     void awaitLoaded() {
         seen(page.getByText("Loading…")).hasCount(0);
         seen(page.locator("[aria-busy=true]")).hasCount(0);
@@ -71,12 +71,12 @@ final class WatchedPage {
         return page;
     }
 
-    /** What the browser complained of: errors of scripts, requests that failed, what the server's policy forbids. */
+    /** The errors in the browser: of scripts, failed requests, violations of the server's policy. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }
 
-    /** What holds of an element within half a minute. */
+    /** An assertion about an element, which must hold within half a minute. */
     static LocatorAssertions seen(Locator element) {
         PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_MS);
         return PlaywrightAssertions.assertThat(element);
@@ -94,14 +94,14 @@ final class WatchedPage {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
-    /** Whether the picture has come, and is one. */
+    /** Whether the picture was loaded, and is one. */
     static boolean isPicture(Locator image) {
         image.scrollIntoViewIfNeeded();
         return Boolean.TRUE.equals(
                 image.evaluate("image => image.decode().then(() => image.naturalWidth > 0, () => false)"));
     }
 
-    /** Serious and critical findings of axe-core: what keeps people from using the page. */
+    /** Serious and critical findings of axe-core. */
     List<String> barriers() throws IOException {
         page.evaluate(axe());
         Object findings = page.evaluate("""
@@ -118,7 +118,7 @@ final class WatchedPage {
         }
     }
 
-    /** Leaves a picture of what is to be seen, for people. */
+    /** Writes a screenshot. */
     void leavesScreenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * {@code swath once} in this process, with the project's own settings and route files, into a folder.
  *
- * @param service where Earth Engine is
- * @param output where the images go
+ * @param service address of Earth Engine
+ * @param output folder of the images
  */
 record WholeFlow(URI service, Path output) {
 

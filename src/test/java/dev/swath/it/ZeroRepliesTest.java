@@ -23,11 +23,11 @@ import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replies of zeros where an image should have data: the file may be right, so the run does not fail, but says so. */
+/** Replies of zeros where an image should have data: the file may be correct, so the run does not fail but warns. */
 class ZeroRepliesTest {
 
     private static final int SIDE = 300;
-    /** A kilometre more than the area on each side. */
+    /** The area and a kilometre more on each side. */
     private static final RasterGrid RASTER =
             new RasterGrid(Projection.of("EPSG:32617"), AffineTransform.northUp(340_500, 929_850, 10, 10), SIDE, SIDE);
 

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 
 class FileNamePropertyTest {
 
-    /** The template's own slashes part the path, nothing else does, and it never leaves the folder. */
+    /** Only the template's own slashes separate folders, and the path never leaves the output. */
     @Property
     void any_text_of_a_server_stays_within_its_part_of_the_path(
             @ForAll String index, @ForAll String tile, @ForAll String property) {

@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Outlines of users and names of servers, changed or made up at random. See {@code TiffFuzzTest} for longer tries. */
+/** Outlines of users and names of servers, changed or generated at random. See {@code TiffFuzzTest} for longer runs. */
 @Slow("Random outlines of users and names of servers are read or refused, and file names stay plain.")
 class JobTextFuzzTest {
 

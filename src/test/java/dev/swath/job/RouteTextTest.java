@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a route file may be, before anybody goes down into it. */
+/** The checks of a route file before Camel reads it. */
 class RouteTextTest {
 
     @Test

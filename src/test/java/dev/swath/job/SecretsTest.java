@@ -63,7 +63,7 @@ class SecretsTest {
         assertThat(Secrets.redact(text)).isEqualTo(text);
     }
 
-    /** But for names, which are none to us: who is asked, not what is told to be let in. */
+    /** Except names of users, which are not secrets to us. */
     @Test
     void every_option_that_camel_holds_for_secret_is_secret_here() {
         assertThat(SensitiveUtils.getSensitiveKeys())

@@ -26,7 +26,7 @@ record SettingTables(Function<Setting, String> row) {
             code(setting.example()),
             (setting.perJob() ? "yes" : "no") + " |"));
 
-    /** The row that README.md should have in place of this one: key, description, default of the setting it names. */
+    /** The correct row of README.md for the setting that this row names: key, description, default. */
     static String readmeRow(String row) {
         String key = "swath." + row.replaceFirst("\\| `([^`]*)`.*", "$1");
         Setting setting =

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ledger in H2 files, where it usually is. */
+/** The ledger in H2 files, the default. */
 class H2LedgerTest extends LedgerContract {
 
     @TempDir
@@ -48,7 +48,7 @@ class H2LedgerTest extends LedgerContract {
         return LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("images")));
     }
 
-    /** Whoever can read what lies there may do what this process may; a umask of 002 means to share with the group. */
+    /** Everybody who can read the folder can act as this process; a umask of 002 means to share with the group. */
     @Test
     void its_file_is_in_a_folder_that_the_group_can_use_where_the_umask_lets_it_write_and_others_never()
             throws IOException {
@@ -60,7 +60,7 @@ class H2LedgerTest extends LedgerContract {
                 .isEqualTo(usual.contains(PosixFilePermission.GROUP_WRITE) ? "rwxrwx---" : "rwx------");
     }
 
-    /** Another process is served by this one, so this one listens: to this machine alone. */
+    /** This process serves the ledger to others, so it listens, but only to this machine. */
     @Test
     void it_is_served_to_other_processes_of_this_machine_only() throws IOException {
         Properties lock = new Properties();
@@ -130,7 +130,7 @@ class H2LedgerTest extends LedgerContract {
         };
     }
 
-    /** Whether an older state can still be read in it is up to H2; a file that can't is set aside. */
+    /** H2 decides whether it can still read an older state; a file that it can't read is set aside. */
     @Test
     void a_file_cut_in_half_is_read_as_it_was_earlier_or_set_aside() throws IOException {
         try (Ledger before = Ledger.open(opened())) {
@@ -149,7 +149,7 @@ class H2LedgerTest extends LedgerContract {
         }
     }
 
-    /** Some damage shows only where it is read. */
+    /** Some damage is found only when it is read. */
     @Test
     void a_file_with_flipped_bits_is_read_or_recognised_as_damaged() throws IOException {
         try (Ledger before = Ledger.open(opened())) {
@@ -200,7 +200,7 @@ class H2LedgerTest extends LedgerContract {
     void a_whole_file_is_never_set_aside_though_its_process_was_killed_or_lives() throws IOException {
         try (Ledger second = Ledger.open(opened())) {
             assertThat(second.outcomes().jobs()).isEmpty();
-            // As a kill leaves it: open, with its lock.
+            // As after a kill: open, with its lock.
             Path copy = Files.createDirectories(folder.resolve("copy").resolve(".swath"));
             Files.copy(hidden().resolve("ledger.mv.db"), copy.resolve("ledger.mv.db"));
             try (Ledger killed = Ledger.open(LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("copy"))))) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a ledger does, whichever database it is kept in. */
+/** What a ledger does, in any database. */
 @Timeout(60)
 abstract class LedgerContract {
 
@@ -34,7 +34,7 @@ abstract class LedgerContract {
 
     private Ledger ledger;
 
-    /** A database for one test, with nothing in it. */
+    /** An empty database for one test. */
     abstract LedgerUrl url() throws Exception;
 
     @BeforeEach
@@ -128,7 +128,7 @@ abstract class LedgerContract {
         assertThat(ledger.runs().interrupt("fields", NOON)).as("told once").isEmpty();
     }
 
-    /** Process ids are used again: the start of the process tells one from the other. */
+    /** Process ids are reused, so processes are distinguished by their start, too. */
     @Test
     void a_run_of_an_earlier_process_with_the_same_id_was_interrupted() {
         Run run = begin("fields", NOON);
@@ -220,7 +220,7 @@ abstract class LedgerContract {
         assertThat(latest().get(0).status()).isEqualTo(RunStatus.COMPLETE);
     }
 
-    /** What has left the time window is never tried again: it would stand in the list for ever. */
+    /** An image that has left the time window is never tried again, so it would stay in the list for ever. */
     @Test
     void what_failed_before_the_last_whole_run_of_the_job_is_no_longer_listed() {
         Run first = begin("fields", NOON);
@@ -295,7 +295,7 @@ abstract class LedgerContract {
         try {
             List<Callable<Void>> writes = IntStream.range(0, 64)
                     .<Callable<Void>>mapToObj(i -> () -> {
-                        // Eight of them at a time write about the same file and the same image.
+                        // Eight of them at a time write the same file and the same image.
                         add(run, Outcomes.stored("image-" + i / 8, NOON, 1));
                         ledger.storedImages().put(stored(i / 8 + ".tif", "image-" + i / 8, "f"));
                         return null;
@@ -382,7 +382,7 @@ abstract class LedgerContract {
         }
     }
 
-    /** The database of this test once more. */
+    /** Another connection to this test's database. */
     abstract LedgerUrl opened();
 
     private Run begin(String job, Instant started) {

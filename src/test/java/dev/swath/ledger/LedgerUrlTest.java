@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the ledger is, and what of that is shown. */
+/** Where the ledger is, and how its address is shown. */
 class LedgerUrlTest {
 
     @TempDir

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A PostgreSQL server of its own, on a loopback port, with nothing in it. It asks for a password. */
+/** A separate, empty PostgreSQL server on a loopback port, with a password. */
 public final class PostgresServer implements Closeable {
 
     static final String PASSWORD = "open-sesame-4711";
 
     private static final String USER = "swath";
-    /** The server refuses to run as root: then it runs as the user that its package brings. */
+    /** The server refuses to run as root, so then it runs as its package's user. */
     private static final String SYSTEM_USER = "postgres";
 
     private static final int LIMIT_SECONDS = 60;
@@ -40,7 +40,7 @@ public final class PostgresServer implements Closeable {
         this.process = process;
     }
 
-    /** Starts it. Skips the test where PostgreSQL is not installed; on the build server (CI=true) its absence is a failure. */
+    /** Starts it. Skips the test if PostgreSQL is not installed; on the build server (CI=true) its absence is a failure. */
     public static PostgresServer start() throws IOException, InterruptedException {
         Optional<Path> programs = programs();
         if (programs.isEmpty() && "true".equals(System.getenv("CI"))) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the meters show while a run goes on, and after it. */
+/** What the meters show during a run, and after it. */
 class RunMetricsTest {
 
     private static final Instant SIX = Instant.parse("2024-03-10T06:00:00Z");
@@ -92,7 +92,7 @@ class RunMetricsTest {
                 .isEqualTo(60);
     }
 
-    /** Else fetching one failed image again would hide that the collection could not be had for a week. */
+    /** Otherwise a retry of one failed image would hide that the collection could not be listed for a week. */
     @Test
     void a_run_of_chosen_images_says_nothing_about_the_job() {
         metrics.know("fields", YESTERDAY);

@@ -66,7 +66,7 @@ class QuicklookTest {
         }
     }
 
-    /** One in fifty is darker, one in fifty brighter than what is shown. */
+    /** One in fifty is darker, one in fifty brighter than the shown range. */
     @Test
     void raw_bands_are_stretched_between_their_percentiles_each_by_itself() throws IOException {
         Path file = raw(101, 1, 4, (x, band) -> band == 0 ? 1000 + 10 * x : 5000 - 10 * x);

@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The page that a run leaves for people. */
+/** The HTML report of a run. */
 class RunReportTest {
 
     private static final Instant START = Instant.parse("2024-01-10T06:00:00Z");
@@ -93,7 +93,7 @@ class RunReportTest {
                 .contains("sent at 1.00 s, failed after 1.00 s with status 503");
     }
 
-    /** What the drawing shows is told in a table too, and sums up to what was sent. */
+    /** A table has the numbers of the drawing, and they add up to the requests. */
     @Test
     void has_the_numbers_of_timeline_and_histogram() throws Exception {
         tally.add(Outcomes.withFailedTries(
@@ -112,7 +112,7 @@ class RunReportTest {
                 .isEqualTo("2");
     }
 
-    /** A picture says nothing to who can't see it, a colour nothing to who can't tell it. */
+    /** Some readers can't see pictures or distinguish colours. */
     @Test
     void can_be_read_by_keys_and_by_ear() throws Exception {
         tally.add(Outcomes.stored("S2/a", START, 3, Outcomes.request(0, 2)));
@@ -146,7 +146,7 @@ class RunReportTest {
         assertThat(page.getDocumentElement().getTextContent()).contains("Quicklooks that could not be read: 1.");
     }
 
-    /** Nothing is loaded, run or sent, and nothing that a server says becomes markup. */
+    /** Nothing is loaded, run or sent, and no text from a server becomes markup. */
     @Test
     void is_self_contained_without_foreign_markup_and_secrets() throws Exception {
         String evil = "<script>alert(1)</script>\"'&\u0000\u001b";
@@ -259,7 +259,7 @@ class RunReportTest {
         return parse(RunReport.of(job(), summary, Thumbnails.NONE));
     }
 
-    /** The page is well-formed enough for a reader of XML, once its empty elements are closed. */
+    /** An XML parser can read the page once its empty elements are closed. */
     private static Document parse(String html) throws Exception {
         String xml = html.replaceFirst("<!doctype html>", "").replaceAll("<(meta|img) ([^>]*)>", "<$1 $2/>");
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));

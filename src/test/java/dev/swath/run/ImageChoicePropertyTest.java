@@ -22,10 +22,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds of the choice among any images. */
+/** Properties of the choice among any images. */
 class ImageChoicePropertyTest {
 
-    /** None is lost or invented, no two are of one day and tile, and what is left out is no better than what is taken. */
+    /** None is lost or invented, no two are of one day and tile, and no image left out is better than the one taken. */
     @Property(tries = 200)
     void each_day_and_tile_has_one_image_and_the_best_of_them(
             @ForAll("listings") List<ImageAsset> listed, @ForAll Order order) {

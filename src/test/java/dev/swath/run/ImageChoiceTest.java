@@ -24,7 +24,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** Which images of a listing are taken up, and in which order. */
+/** Which images of a listing are downloaded, and in which order. */
 class ImageChoiceTest {
 
     static final Instant MORNING = Instant.parse("2024-01-10T16:14:32Z");

@@ -31,12 +31,12 @@ public final class Outcomes {
                 List.of());
     }
 
-    /** A request that began and ended at these seconds of the run. */
+    /** A request that started and ended at these seconds of the run. */
     public static RequestTiming request(double start, double end) {
         return new RequestTiming(start, 0, end - start, 0.1, 0.2, 1_000, 1, 0);
     }
 
-    /** The same image, of which some replies held nothing but zeros. */
+    /** The same image; some of its replies had only zeros. */
     public static ImageOutcome withZeroReplies(ImageOutcome image, int replies) {
         return new ImageOutcome(
                 image.image(),
@@ -58,7 +58,7 @@ public final class Outcomes {
                 image.failedTries());
     }
 
-    /** The same image after requests that brought no pixels as well. */
+    /** The same image after failed requests. */
     public static ImageOutcome withFailedTries(ImageOutcome image, FailedAttempt... failed) {
         return new ImageOutcome(
                 image.image(),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What gets past the door of a server, and how everything else is turned away. */
+/** Which requests a server accepts, and how it rejects all others. */
 @Timeout(120)
 class DoorTest {
 

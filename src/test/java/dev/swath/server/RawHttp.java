@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Requests as bytes, as no client would send them. */
+/** Requests as bytes, which no proper client would send. */
 public final class RawHttp {
 
     private static final int LIMIT_MILLIS = 30_000;
 
     private RawHttp() {}
 
-    /** All that a server of this machine sends until it ends the connection, a character each. */
+    /** Everything that a server of this machine sends until it closes the connection, one character for each byte. */
     public static String send(int port, String request) throws IOException {
         try (Socket socket = open(port, request)) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The collection of a job, as runs change it. */
+/** The collection of a job, changed by runs. */
 class CollectionFileTest {
 
     private static final Map<String, Object> CLOUDS = Map.of("CLOUDY_PIXEL_PERCENTAGE", 12.5);
@@ -104,7 +104,7 @@ class CollectionFileTest {
         }
     }
 
-    /** As two processes would: each has its own lock, and none must undo what another has linked. */
+    /** Like two processes: each has its own lock, and none must remove the links of another. */
     @Test
     void runs_at_the_same_time_lose_no_link() throws Exception {
         List<String> names =

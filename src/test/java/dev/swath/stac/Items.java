@@ -69,7 +69,7 @@ final class Items {
                         .toList());
     }
 
-    /** What the file of a job's image tells of itself. */
+    /** What the file of a job's image says about itself. */
     static WrittenImage file(Job job, ImageAsset image, SampleType type, OptionalDouble nodata, String... bands) {
         RasterGrid grid = OutputGrid.of(
                         job.area().geometry(), image.bands().get(0).grid(), job.crs(), job.scale())

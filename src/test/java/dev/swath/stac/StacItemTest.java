@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Geometry;
 
-/** What an item tells of an image and its file. */
+/** What an item says about an image and its file. */
 class StacItemTest {
 
     private static final Map<String, Object> SENTINEL =
@@ -45,7 +45,7 @@ class StacItemTest {
         assertThat(item.at("/assets/image/href").asText()).isEqualTo("./x.tif");
     }
 
-    /** Each schema must be one that can complain. */
+    /** Each schema must find errors. */
     @ParameterizedTest
     @CsvSource({
         "/, stac_version, \"1.0.0\", item-spec",
@@ -144,7 +144,7 @@ class StacItemTest {
         assertThat(around.get(3).asDouble()).isGreaterThan(inside.get(3).asDouble());
     }
 
-    /** RFC 7946: what crosses it is cut, and the west of its bounds is larger than their east. */
+    /** RFC 7946: a footprint that crosses it is cut, and the west of its bounds is larger than their east. */
     @Test
     void a_footprint_across_the_antimeridian_is_cut_there() {
         Job job = Items.job("fiji", Map.of("clip", "false", "area", "179.9,-17.1,180,-17", "crs", "EPSG:32760"));

@@ -15,7 +15,7 @@ public final class StacSchemas {
 
     private static final String CORE = "https://schemas.stacspec.org/v1.1.0/";
     private static final String KEPT = "classpath:dev/swath/stac/schemas/";
-    /** Of a field that Swath does not write: whatever it holds is wrong here. */
+    /** A field that Swath does not write: any value of it is an error here. */
     private static final String NOT_KEPT = "proj.org/schemas/v0.7/projjson.schema.json";
 
     private static final String NOTHING = "{\"not\": {}}";
@@ -24,7 +24,7 @@ public final class StacSchemas {
             SpecVersion.VersionFlag.V7, builder -> builder.schemaMappers(mappers -> mappers.mapPrefix("https://", KEPT))
                     .schemaLoaders(loaders -> loaders.schemas(Map.of(KEPT + NOT_KEPT, NOTHING))));
 
-    /** What is wrong with an Item or a Collection, by the schema of its type and of each extension that it names. */
+    /** The errors in an Item or a Collection, by the schema of its type and of each extension that it names. */
     public List<String> violations(JsonNode json) {
         List<String> violations = new ArrayList<>();
         boolean item = json.path("type").asText().equals("Feature");

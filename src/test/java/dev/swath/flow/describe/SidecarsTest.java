@@ -31,7 +31,7 @@ import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** What lies beside the images: STAC Items, quicklooks, the Collection of the job and the contact sheet of a run. */
+/** The files beside images: STAC Items, quicklooks, the Collection of the job and the contact sheet of a run. */
 @Slow("STAC Items, quicklooks, Collections and contact sheets of real runs are correct.")
 class SidecarsTest extends FlowTest {
 
@@ -172,7 +172,7 @@ class SidecarsTest extends FlowTest {
         assertThat(items(COLLECTION)).hasSize(2);
     }
 
-    /** Names reach the disk before bytes do: what is made again is not waited for. */
+    /** After a power cut names may be on the disk without their bytes. */
     @Test
     void what_a_power_cut_has_emptied_is_made_again() throws Exception {
         earthEngine.lists("a b");
@@ -222,7 +222,7 @@ class SidecarsTest extends FlowTest {
         assertThat(output().resolve("a_L2A.png")).doesNotExist();
     }
 
-    /** The same image, changed by Earth Engine since. */
+    /** The same image after a change by Earth Engine. */
     private void ingestAnew() {
         earthEngine.answersListing(request -> ScriptedEarthEngine.assets(
                 List.of(ScriptedImages.asset(ScriptedEarthEngine.COLLECTION, "a", 0)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file says of itself: which writer made it, and the properties of its image. */
+/** The metadata of a file: the writer that made it, and the properties of its image. */
 @Timeout(120)
 class FileMetadataTest {
 
@@ -93,7 +93,7 @@ class FileMetadataTest {
         }
     }
 
-    /** The file looks at itself where no ledger knows it. */
+    /** A file that the ledger does not know is recognised by its metadata. */
     private static void changeFingerprint(Path file) throws IOException {
         String fingerprint;
         try (TiffReader reader = TiffReader.open(file)) {

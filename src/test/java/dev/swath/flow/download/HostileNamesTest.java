@@ -26,7 +26,7 @@ class HostileNamesTest extends FlowTest {
 
     private static final String LONGEST = "x".repeat(900);
 
-    /** Part of each name here that leads elsewhere; of this folder's own, for the folder above belongs to others, too. */
+    /** A part of each name that would lead outside the output. It contains the name of the test's folder, because other tests use the folder above, too. */
     private String evil() {
         return "evil-" + folder.getFileName();
     }

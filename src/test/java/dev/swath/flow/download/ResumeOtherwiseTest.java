@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image that was interrupted is taken up by a run with other settings. */
+/** An interrupted image is resumed by a run with other settings. */
 @Slow("An interrupted image is resumed by a run with other settings without mixing their pixels.")
 @Timeout(120)
 class ResumeOtherwiseTest {
 
-    /** Of 57 pixels of the band a side, each of which the file has 25 times; as asked in nine tiles or more, else in one. */
+    /** 57 × 57 pixels of the band, each 25 times in the file: nine tiles or more with as-asked, otherwise one. */
     private static final Map<String, String> SMALL = EmulatedRun.settings(
             "area = centre 8.3958,-82.4350 side 0.005", "scale = 2", "retry.delay = 1ms", "concurrency.requests = 1");
 

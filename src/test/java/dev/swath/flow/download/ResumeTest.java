@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** An image that was interrupted is taken up where it was left. */
+/** An interrupted image is resumed where it was left. */
 @Slow("An interrupted image requests only its missing tiles and ends with the bytes of an undisturbed run.")
 class ResumeTest extends FlowTest {
 
@@ -34,10 +34,10 @@ class ResumeTest extends FlowTest {
             "INVALID_ARGUMENT",
             "Total request size (50331649 bytes) must be less than or equal to 50331648 bytes.");
 
-    /** One tile after the other, so that what fails loses nothing that is on its way. */
+    /** One tile after the other, so that a failure loses no reply in flight. */
     private static final String ONE_BY_ONE = "concurrency.requests = 1";
 
-    /** One tile of 1140 output pixels a side, of which a twentieth a side is asked for. */
+    /** One tile of 1140 × 1140 output pixels, made from 57 × 57 requested ones. */
     private static final String FINE = "scale = 0.5";
 
     private static final long SEED = 20240110;
@@ -61,7 +61,7 @@ class ResumeTest extends FlowTest {
         assertSameAsUndisturbed(4);
     }
 
-    /** Which replies are there, which are damaged and how, is drawn by lot. */
+    /** Which replies exist, and which are damaged and how, is random. */
     @Test
     @With({"tile.max-bytes = 2000", ONE_BY_ONE})
     void whichever_tiles_are_there_the_others_are_asked_for_and_the_file_is_the_same() throws Exception {
@@ -109,7 +109,7 @@ class ResumeTest extends FlowTest {
     @With({FINE, ONE_BY_ONE})
     void of_a_tile_that_came_in_parts_only_the_missing_parts_are_asked_for() throws Exception {
         Set<String> answered = Collections.synchronizedSet(new HashSet<>());
-        // The first quarter comes in four, of the other three only two.
+        // The first quarter comes in four parts; of the other three quarters only two come.
         earthEngine.lists("a").answersPixels(request -> {
             if (width(request) > 40 || width(request) > 20 && answered.size() < 4) {
                 return TOO_LARGE;
@@ -212,7 +212,7 @@ class ResumeTest extends FlowTest {
         return request -> earthEngine.pixelRequests().size() - before < n ? ScriptedReply.pixels(request) : GONE;
     }
 
-    /** Fetches the image again as a whole. */
+    /** Fetches the complete image again. */
     private void assertSameAsUndisturbed(int tiles) throws Exception {
         byte[] resumed = Files.readAllBytes(image());
         Files.delete(image());

@@ -31,7 +31,7 @@ class SplittingTest extends FlowTest {
         assertThat(summary.concurrency().peak()).isEqualTo(4);
     }
 
-    /** An executorService on the splitter would make it parallel whatever it is told. */
+    /** An executorService on the splitter would make it parallel with any setting. */
     @Test
     @With({"split = sequential", QUARTER_TILES})
     void one_image_follows_the_other_where_split_is_sequential_while_its_tiles_come_at_once() throws Exception {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What interrupted runs have left is removed when the next run begins; what somebody works on is not. */
+/** Files left by interrupted runs are removed when the next run starts; files in use are not. */
 class StaleFilesTest extends FlowTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -105,7 +105,7 @@ class StaleFilesTest extends FlowTest {
         }
     }
 
-    /** A folder of work files may be shared with other things. */
+    /** A work folder may be shared with other files. */
     @Test
     void files_that_swath_did_not_make_are_not_removed() throws Exception {
         file(EIGHT_DAYS, ".work", "papers", "of", "mine.txt");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A tile that the service finds too large is fetched in quarters. */
 class TileTooLargeTest extends FlowTest {
 
-    /** One tile of 1140 output pixels a side, of which a twentieth a side is asked for. */
+    /** One tile of 1140 × 1140 output pixels, made from 57 × 57 requested ones. */
     private static final String FINE = "scale = 0.5";
 
     private static final ScriptedReply TOO_LARGE = ScriptedReply.error(
@@ -51,7 +51,7 @@ class TileTooLargeTest extends FlowTest {
         assertThat(PixelCheck.wrongPixels(output().resolve("a_L2A.tif"))).isZero();
     }
 
-    /** What was settled for the whole must not settle the parts. */
+    /** Attempts of the whole tile must not count for its parts. */
     @Test
     @With(FINE)
     void quarters_are_tried_again_like_any_tile() throws Exception {

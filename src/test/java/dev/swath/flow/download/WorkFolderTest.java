@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder is had by one at a time, whether in this process or in another. */
+/** Only one can own a folder at a time, in this process or another. */
 @Timeout(60)
 class WorkFolderTest {
 
@@ -67,7 +67,7 @@ class WorkFolderTest {
         free.get().close();
     }
 
-    /** Takes a folder and has it until it is killed. */
+    /** Takes a folder and keeps it until it is killed. */
     static final class Holder {
 
         private Holder() {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is in a work folder. */
+/** The contents of a work folder. */
 public final class WorkTree {
 
     private WorkTree() {}
@@ -18,7 +18,7 @@ public final class WorkTree {
                 .toList();
     }
 
-    /** All files, by name; none where the folder is not there. */
+    /** All files, by name; none if the folder does not exist. */
     public static List<Path> files(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return List.of();

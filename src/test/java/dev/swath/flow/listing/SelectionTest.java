@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which of the listed images a run takes up, in which order, and under which names. */
+/** Which of the listed images a run downloads, in which order, and under which names. */
 @Slow("Best-of-day choices, limits and orders select the right images of a listing.")
 class SelectionTest extends FlowTest {
 
@@ -120,7 +120,7 @@ class SelectionTest extends FlowTest {
         assertThat(again.skipped()).isEqualTo(2);
     }
 
-    /** On file systems that tell no upper from lower case, A.tif and a.tif are one file. */
+    /** On file systems that ignore case, A.tif and a.tif are one file. */
     @Test
     @With("file-name = {property:NAME}_{mgrs}.tif")
     void two_images_with_one_name_are_no_race_the_second_fails_and_names_the_first() throws Exception {

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Replies in encodings, errors whose bodies go wrong as well, and listings with entries that are no images. */
+/** Replies in encodings, errors with broken bodies, and listings with entries that are not images. */
 class HostileRepliesTest extends FlowTest {
 
     private final AtomicReference<Optional<String>> pixelsAccepted = new AtomicReference<>(Optional.empty());
@@ -125,7 +125,7 @@ class HostileRepliesTest extends FlowTest {
         return reply.withBody(damage.apply(bytes.toByteArray())).with("Content-Encoding", "gzip");
     }
 
-    /** With a flipped bit where the checksum notices it. */
+    /** With a flipped bit that the checksum detects. */
     private static byte[] damaged(byte[] packed) {
         byte[] damaged = packed.clone();
         damaged[damaged.length - 8] ^= 1;

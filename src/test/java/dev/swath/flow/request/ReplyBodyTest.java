@@ -52,7 +52,7 @@ class ReplyBodyTest {
                 .hasMessage("the reply ended after 70000 of 70001 bytes");
     }
 
-    /** A failure of another kind would not be tried again. */
+    /** A failure of another type would not be retried. */
     @Test
     void a_length_that_is_no_number_is_an_io_failure() {
         for (Object length : List.of("abc", "", "1e3", List.of(5, 6), "99999999999999999999")) {

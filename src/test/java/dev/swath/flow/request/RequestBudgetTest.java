@@ -156,7 +156,7 @@ class RequestBudgetTest {
         }
     }
 
-    /** As many successes, each while every place is taken. */
+    /** This many successes, each while every slot is taken. */
     private void grow(RequestBudget budget, int successes) throws Exception {
         int taken = 0;
         for (int i = 0; i < successes; i++) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What may pass is asked for again; what won't fails its own image only. */
+/** Temporary failures are retried; others fail only their own image. */
 class RequestFailuresTest extends FlowTest {
 
     private static final ScriptedReply UNAVAILABLE =

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written comes out of the JDK's inflater, which compares the checksum too. */
+/** The JDK's inflater restores what was written, and compares the checksum. */
 class ZlibStreamTest {
 
     private final ZlibStream stream = new ZlibStream();
@@ -44,7 +44,7 @@ class ZlibStreamTest {
         }
 
         assertComesOut();
-        // The stream begins anew.
+        // The next stream starts empty.
         meant.reset();
         literal(7);
         assertComesOut();
