@@ -3,7 +3,9 @@ package dev.swath.cli;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.flow.ProcessSettings;
 import dev.swath.flow.SwathPlugin;
+import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.RunRecorder;
+import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
 import dev.swath.network.Network;
 import dev.swath.run.RunListener;
@@ -22,6 +24,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts an ingestion: either everything is started, or nothing is left behind.
@@ -33,6 +37,8 @@ record IngestionStarter(MergedSettings settings, Main main) {
 
     /** Camel's property for the locations of routes, separated by commas. */
     static final String ROUTES = "camel.main.routesIncludePattern";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestionStarter.class);
 
     private static final String URL = "swath.earth-engine.url";
     private static final String EMULATOR = "emulator";
@@ -72,6 +78,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
             main.bind(SwathPlugin.OVERRIDES, settings.commandLine());
             main.bind(SwathPlugin.JOBS, jobs);
             startMain(routes);
+            reportUnused(main.getCamelContext());
             return new Ingestion(main, routes, emulator, traces);
         } catch (RuntimeException | Error e) {
             traces.ifPresent(TraceExport::close);
@@ -93,6 +100,21 @@ record IngestionStarter(MergedSettings settings, Main main) {
             stopMain();
             throw e;
         }
+    }
+
+    /** A user who keeps a job's settings where job files beat them would wonder why nothing changes. */
+    private void reportUnused(CamelContext context) {
+        Jobs jobs = context.getRegistry().lookupByNameAndType("jobs", Jobs.class);
+        settings.forAllJobs().forEach((key, value) -> {
+            Setting setting = Setting.find(key).orElseThrow();
+            if (jobs.isSaidByAll(key) && !value.equals(setting.defaultValue())) {
+                LOG.warn(
+                        "{} = '{}' in application.properties or the environment is not used: each job file sets its own; change it"
+                                + " there, or use --set",
+                        key,
+                        value);
+            }
+        });
     }
 
     /** A context that did not start does not stop what was started for it, such as the ledger. */

@@ -134,6 +134,18 @@ final class MergedSettings {
         return commandLine;
     }
 
+    /** Settings that jobs can have of their own, as given for all of them: in the environment or in the file. */
+    Map<String, String> forAllJobs() {
+        Map<String, String> common = new TreeMap<>(given);
+        common.keySet().removeAll(commandLine.keySet());
+        common.entrySet()
+                .removeIf(setting -> setting.getValue().isEmpty()
+                        || Setting.find(setting.getKey())
+                                .filter(Setting::perJob)
+                                .isEmpty());
+        return common;
+    }
+
     /** Every setting with its value, and Camel's own keys, for the property placeholders of the routes. */
     Properties toProperties() {
         Properties properties = new Properties();

@@ -1,6 +1,7 @@
 package dev.swath.cli;
 
 import dev.swath.flow.jobs.Jobs;
+import dev.swath.job.Preset;
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
@@ -11,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,7 @@ import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -30,7 +33,7 @@ import picocli.CommandLine.Parameters;
         modelTransformer = NewCommand.SettingOptions.class,
         description = {
             "Writes the route file of a job: routes/jobs/JOB.camel.yaml.",
-            "Each option is a setting of the job; settings that are not given come from application.properties."
+            "Each option is a setting of the job; those that are not given have their defaults."
         })
 final class NewCommand implements Callable<Integer> {
 
@@ -43,6 +46,16 @@ final class NewCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "JOB", description = "Name of the job: lower-case letters, digits and dashes.")
     private String name;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = {
+                "Fills in what a well-known collection needs: s2-picture, s2-raw, landsat-picture, landsat-raw, s1, dem or"
+                        + " worldcover.",
+                "Only the area is left to say; other options beat the preset."
+            })
+    private String preset;
 
     /** Adds an option for each setting that a job can have. */
     static final class SettingOptions implements IModelTransformer {
@@ -70,14 +83,17 @@ final class NewCommand implements Callable<Integer> {
             throw new SettingException(
                     "job", name, "is not a job name; write lower-case letters, digits and dashes, such as my-job");
         }
+        Optional<Preset> chosen = Optional.ofNullable(preset).map(Preset::of);
         Map<String, String> given = given();
+        Map<String, String> all = new HashMap<>(chosen.map(Preset::values).orElse(Map.of()));
+        all.putAll(given);
         MergedSettings settings = common.settings();
-        Jobs.checked(name, SettingReader.of(key -> Optional.ofNullable(given.get(key))
-                .or(() -> settings.get(key))));
+        Jobs.checked(
+                name, SettingReader.of(key -> Optional.ofNullable(all.get(key)).or(() -> settings.get(key))));
         Path file = Installation.find(settings.require("swath.routes"))
                 .resolve("jobs")
                 .resolve(name + ".camel.yaml");
-        write(file, text(given));
+        write(file, JobText.of(name, chosen, given));
         PrintWriter out = common.out();
         out.printf(
                 Locale.ROOT,
@@ -112,31 +128,5 @@ final class NewCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw new SettingException("job", file.toString(), "exists already; choose another name, or edit the file");
         }
-    }
-
-    private String text(Map<String, String> given) {
-        StringBuilder yaml = new StringBuilder(String.format(Locale.ROOT, """
-                # %s. MergedSettings that are not here come from application.properties; docs/configuration.md lists all settings.
-                - templatedRoute:
-                    routeId: %s
-                    routeTemplateRef: ingest
-                    parameters:
-                """, name, name));
-        parameter(yaml, "job", name);
-        given.forEach((key, value) -> parameter(yaml, key.substring(PREFIX.length()), value));
-        return yaml.toString();
-    }
-
-    private static void parameter(StringBuilder yaml, String parameter, String value) {
-        yaml.append("      - name: ")
-                .append(parameter)
-                .append("\n        value: ")
-                .append(quoted(value))
-                .append('\n');
-    }
-
-    /** A single-quoted scalar of YAML 1.2 can hold any text in one line; only quotes are doubled. */
-    private static String quoted(String value) {
-        return "'" + value.replaceAll("\\p{Cntrl}+", " ").replace("'", "''") + "'";
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record FileName(String template) {
 
     /** The template used when none is set. */
-    static final String DEFAULT = "{id}_L2A.tif";
+    static final String DEFAULT = "{id}.tif";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)(?::([A-Za-z0-9_.:-]{1,100}))?}");
     private static final Pattern BRACES = Pattern.compile("\\{[^}]*}?");

@@ -30,7 +30,7 @@ class MergedSettingsTest {
         assertThat(settings.get("swath.scale")).contains("10");
         assertThat(settings.get("swath.collection")).contains("ENVIRONMENT");
         assertThat(settings.get("swath.bands")).contains("B2");
-        assertThat(settings.get("swath.file-name")).contains("{id}_L2A.tif");
+        assertThat(settings.get("swath.file-name")).contains("{id}.tif");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.swath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.job.Preset;
 import dev.swath.job.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** One command writes a job, and the next one runs it. */
 @Timeout(60)
@@ -40,7 +43,9 @@ class NewCommandTest {
             CommandLineRun written = swath(
                     "new",
                     "coast",
+                    "--preset=s2-picture",
                     "--area=centre 8.3958,-82.4350 side 0.005",
+                    "--start=2024-01-01",
                     "--scale=20",
                     "--filter=CLOUDY_PIXEL_PERCENTAGE < 20 AND MGRS_TILE = \"17PLK\"");
             assertThat(written.exitCode()).as(written.err()).isZero();
@@ -55,7 +60,7 @@ class NewCommandTest {
                     "swath.output=" + folder.resolve("output"));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(folder.resolve("output/a_L2A.tif")).exists();
+            assertThat(folder.resolve("output/a.tif")).exists();
             assertThat(earthEngine.pixelRequests()).hasSize(1);
         }
     }
@@ -65,16 +70,44 @@ class NewCommandTest {
         Path file = routes.resolve("jobs/david-chiriqui.camel.yaml");
         String before = Files.readString(file);
 
-        CommandLineRun run = swath("new", "david-chiriqui");
+        CommandLineRun run = swath("new", "david-chiriqui", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("exists already");
         assertThat(file).hasContent(before);
     }
 
+    @ParameterizedTest
+    @FieldSource("dev.swath.job.Preset#NAMES")
+    void every_preset_makes_a_job_that_needs_nothing_but_an_area(String preset) throws IOException {
+        CommandLineRun written = swath("new", preset, "--preset=" + preset, "--area=-82.9,8.2,-82.8,8.3");
+
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        Path file = routes.resolve("jobs").resolve(preset + ".camel.yaml");
+        Preset of = Preset.of(preset);
+        assertThat(file).content().startsWith("# " + of.about()).contains("value: '-82.9,8.2,-82.8,8.3'");
+        of.settings().forEach(said -> assertThat(file)
+                .content()
+                .contains("value: '" + said.value() + "'")
+                .contains(said.why().orElse("")));
+    }
+
+    @Test
+    void what_is_given_beats_the_preset_and_an_unknown_one_is_refused() {
+        swath("new", "dry", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--filter=CLOUDY_PIXEL_PERCENTAGE < 5");
+        CommandLineRun unknown = swath("new", "coast", "--preset=spot", "--area=-82.9,8.2,-82.8,8.3");
+
+        assertThat(routes.resolve("jobs/dry.camel.yaml"))
+                .content()
+                .contains("value: 'CLOUDY_PIXEL_PERCENTAGE < 5'")
+                .doesNotContain("< 60");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("preset = 'spot': is not a preset; choose one of s2-picture,");
+    }
+
     @Test
     void a_bad_value_is_reported_and_nothing_is_written() {
-        CommandLineRun run = swath("new", "coast", "--scale=-2");
+        CommandLineRun run = swath("new", "coast", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--scale=-2");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("swath.scale = '-2'");

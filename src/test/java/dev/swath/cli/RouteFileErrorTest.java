@@ -156,6 +156,14 @@ class RouteFileErrorTest {
                     parameters:
                       - name: job
                         value: david-chiriqui
+                      - name: collection
+                        value: COPERNICUS/S2_SR_HARMONIZED
+                      - name: area
+                        value: centre 8.3958,-82.4350 side 0.005
+                      - name: start
+                        value: P30D
+                      - name: bands
+                        value: B8
                 """ + parameters);
     }
 

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real route files with the settings of {@code application.properties}, on a scripted Earth Engine: the default job over
- * a small area at the bands' own resolution, started by {@link #run}.
+ * The real route files with the default job, on a scripted Earth Engine: over a small area at the bands' own resolution,
+ * started by {@link #run}.
  */
 @Timeout(60)
 public abstract class FlowTest extends CamelMainTestSupport {
@@ -47,6 +48,7 @@ public abstract class FlowTest extends CamelMainTestSupport {
     protected final String ledgerUrl = "jdbc:h2:mem:" + UUID.randomUUID();
 
     private String[] ownSettings = {};
+    private Properties given = new Properties();
 
     @RegisterExtension
     final BeforeEachCallback readSettings = test ->
@@ -72,7 +74,13 @@ public abstract class FlowTest extends CamelMainTestSupport {
 
     @Override
     protected void setupResources() throws IOException {
-        camelContextConfiguration().withUseOverridePropertiesWithPropertiesComponent(settings());
+        given = settings();
+        camelContextConfiguration().withUseOverridePropertiesWithPropertiesComponent(given);
+    }
+
+    @Override
+    protected void bindToRegistry(Registry registry) throws Exception {
+        registry.bind(SwathPlugin.OVERRIDES, given);
     }
 
     /** The settings of the test, by their full keys. */

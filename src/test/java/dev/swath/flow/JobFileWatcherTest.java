@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,14 @@ class JobFileWatcherTest extends FlowTest {
         jobs = context.getRegistry().lookupByNameAndType("jobs", Jobs.class);
         files = new JobFileWatcher(
                 context, jobFolder, jobs, context.getRegistry().lookupByNameAndType("outputs", Outputs.class));
+    }
+
+    /** Without a scale, which would beat that of the job files. */
+    @Override
+    protected Properties settings() throws IOException {
+        Properties settings = super.settings();
+        settings.remove("swath.scale");
+        return settings;
     }
 
     @Test
@@ -158,7 +167,7 @@ class JobFileWatcherTest extends FlowTest {
 
         files.look();
 
-        assertThat(jobs.job(JOB).scale()).isEmpty();
+        assertThat(jobs.job(JOB).scale()).hasValue(2);
     }
 
     @Test
@@ -218,6 +227,16 @@ class JobFileWatcherTest extends FlowTest {
                     parameters:
                       - name: job
                         value: %s
+                      - name: collection
+                        value: COPERNICUS/S2_SR_HARMONIZED
+                      - name: area
+                        value: centre 8.3958,-82.4350 side 0.005
+                      - name: start
+                        value: '2024-01-01'
+                      - name: end
+                        value: '2024-07-31'
+                      - name: bands
+                        value: B8,B4,B3
                       - name: %s
                         %s
                 """.formatted(job, job, parameter, value));

@@ -26,7 +26,8 @@ class MetricsTest extends FlowTest {
 
     /** With a ledger from before this process. */
     @Override
-    protected void bindToRegistry(Registry camel) {
+    protected void bindToRegistry(Registry camel) throws Exception {
+        super.bindToRegistry(camel);
         ledger = Ledger.open(LedgerUrl.of(Optional.of(ledgerUrl), Optional.empty()));
         close(BEFORE, false);
         close(BEFORE.plusSeconds(3600), true);

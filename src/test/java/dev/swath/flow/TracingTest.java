@@ -24,7 +24,8 @@ class TracingTest extends FlowTest {
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();
 
     @Override
-    protected void bindToRegistry(Registry camel) {
+    protected void bindToRegistry(Registry camel) throws Exception {
+        super.bindToRegistry(camel);
         camel.bind(
                 "telemetry",
                 OpenTelemetrySdk.builder()

@@ -7,7 +7,9 @@ import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.it.SwathProcess.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,8 @@ class OnceIT {
     @BeforeEach
     void start() throws IOException {
         earthEngine = ScriptedEarthEngine.start().lists("a b");
-        OtherFolder.fill(folder, earthEngine.url(), "list.page-size = 11");
+        OtherFolder.fill(folder, earthEngine.url());
+        addToProperties("swath.list.page-size = 11");
     }
 
     @AfterEach
@@ -89,6 +92,24 @@ class OnceIT {
         assertThat(result.err()).hasLineCount(1).startsWith("swath: swath.scale = '-2': ");
         assertThat(folder.resolve("images")).doesNotExist();
         assertThat(folder).isDirectoryNotContaining("glob:**/.work");
+    }
+
+    /** What job files beat is no use to a user who doesn't know that. */
+    @Test
+    void a_value_for_all_jobs_that_no_job_uses_is_reported() throws Exception {
+        addToProperties("swath.start = P10D");
+
+        Result result = SwathProcess.java(folder, Map.of(), "once");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err())
+                .containsOnlyOnce("WARN")
+                .contains(
+                        "swath.start = 'P10D' in application.properties or the environment is not used: each job file sets its own");
+    }
+
+    private void addToProperties(String line) throws IOException {
+        Files.writeString(folder.resolve("application.properties"), line + "\n", StandardOpenOption.APPEND);
     }
 
     private String pageSize() {

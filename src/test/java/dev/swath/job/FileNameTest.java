@@ -124,7 +124,7 @@ class FileNameTest {
     void a_template_that_makes_no_plain_tif_name_for_each_image_is_refused(String template) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FileName(template))
-                .withMessageContaining("write it as {id}_L2A.tif");
+                .withMessageContaining("write it as {id}.tif");
     }
 
     private static String name(String template, String index) {

@@ -64,7 +64,7 @@ class JobTest {
         assertThat(job.pageSize()).isEqualTo(100);
         assertThat(job.tileMaxBytes()).isEqualTo(25_165_824);
         assertThat(job.output()).isEqualTo("output");
-        assertThat(job.fileName()).isEqualTo(new FileName("{id}_L2A.tif"));
+        assertThat(job.fileName()).isEqualTo(new FileName("{id}.tif"));
         assertThat(job.selection()).isEqualTo(new Selection(0, Order.LISTED, OptionalInt.empty(), false));
         assertThat(job.lookBack()).isEmpty();
         assertThat(job.cron()).isEmpty();

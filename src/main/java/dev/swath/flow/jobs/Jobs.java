@@ -30,6 +30,9 @@ public final class Jobs {
     private final CamelContext context;
     private final Map<String, String> overrides;
     private final Set<String> left = new TreeSet<>();
+    /** Parameters that every wanted job has of its own. */
+    private Optional<Set<String>> saidByAll = Optional.empty();
+
     private volatile Map<String, Job> jobs = Map.of();
 
     private Jobs(CamelContext context, Map<String, String> overrides) {
@@ -60,6 +63,10 @@ public final class Jobs {
     private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
         boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
         if (wanted) {
+            Set<String> said = new TreeSet<>(parameters.keySet());
+            said.removeIf(parameter -> !isWritten(PREFIX + parameter, parameters));
+            saidByAll.ifPresent(said::retainAll);
+            saidByAll = Optional.of(said);
             put(read(routeId, parameters));
         } else {
             left.add(routeId);
@@ -206,6 +213,13 @@ public final class Jobs {
         Set<String> names = new TreeSet<>(jobs.keySet());
         names.addAll(left);
         return names;
+    }
+
+    /** Whether each wanted job says this setting itself, so that a value for all jobs is not used. */
+    public boolean isSaidByAll(String key) {
+        return saidByAll
+                .filter(said -> said.contains(key.substring(PREFIX.length())))
+                .isPresent();
     }
 
     /** Adds a job, or puts it in the place of the one of its name. */
