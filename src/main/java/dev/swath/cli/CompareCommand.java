@@ -4,8 +4,6 @@ import dev.swath.flow.store.Outputs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.LedgerUrl;
 import dev.swath.report.ComparisonReport;
-import dev.swath.run.ImageOutcome;
-import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
@@ -56,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
         rehearse(settings, folder.resolve("rehearsal"));
         RunSummary sequential = run(settings, "sequential", folder.resolve("sequential"));
         RunSummary parallel = run(settings, "parallel", folder.resolve("parallel"));
-        List<String> different = differences(sequential, parallel, folder);
+        List<String> different = differences(folder);
         report(sequential, parallel, different, folder);
         writePage(List.of(sequential, parallel), different, folder.resolve("compare.html"));
         int code = Math.max(ExitCode.of(sequential), ExitCode.of(parallel));
@@ -108,11 +106,10 @@ final class CompareCommand implements Callable<Integer> {
                         "job", "", "there is no job; write one with 'swath new'," + " or a file under routes/jobs"));
     }
 
-    private static List<String> differences(RunSummary sequential, RunSummary parallel, Path folder)
-            throws IOException {
+    private static List<String> differences(Path folder) throws IOException {
         List<String> different = new ArrayList<>();
-        List<String> files = stored(sequential);
-        if (!files.equals(stored(parallel))) {
+        List<String> files = stored(folder.resolve("sequential"));
+        if (!files.equals(stored(folder.resolve("parallel")))) {
             different.add("the two runs stored different images");
             return different;
         }
@@ -126,13 +123,17 @@ final class CompareCommand implements Callable<Integer> {
         return different;
     }
 
-    private static List<String> stored(RunSummary summary) {
-        return summary.images().stream()
-                .filter(image -> image.status() == OutcomeStatus.STORED)
-                .map(ImageOutcome::file)
-                .flatMap(Optional::stream)
-                .sorted()
-                .toList();
+    /** The files of images in a folder that nothing else was written to. */
+    private static List<String> stored(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
+                    .filter(name -> name.matches("(?i)[^.].*\\.tiff?"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private void report(RunSummary sequential, RunSummary parallel, List<String> different, Path folder) {

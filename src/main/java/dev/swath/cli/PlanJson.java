@@ -80,6 +80,7 @@ final class PlanJson implements PlanReport {
                 .put(
                         "reason",
                         image.reason().toString().toLowerCase(Locale.ROOT).replace('_', '-')));
+        job.put("moreLeftOut", listed.allLeftOut() - listed.leftOut().size());
     }
 
     @Override

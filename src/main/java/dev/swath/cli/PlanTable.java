@@ -58,6 +58,10 @@ final class PlanTable implements PlanReport {
         listed.leftOut()
                 .forEach(image ->
                         line("%-68s left out: %s", image.image(), image.reason().text()));
+        int more = listed.allLeftOut() - listed.leftOut().size();
+        if (more > 0) {
+            line("and %d more left out", more);
+        }
         line(
                 "images    %d found: %d to fetch, %d stored already, %d empty, %d can't be downloaded; %d left out",
                 totals.found(),
@@ -65,7 +69,7 @@ final class PlanTable implements PlanReport {
                 totals.of(PlannedImage.Fate.STORED),
                 totals.of(PlannedImage.Fate.EMPTY),
                 totals.unobtainable(),
-                listed.leftOut().size());
+                listed.allLeftOut());
         line(
                 "to fetch  %d requests, %d bytes uncompressed (%s)",
                 totals.spending().requests(),

@@ -76,6 +76,11 @@ final class TerminalBar implements RunListener {
     }
 
     @Override
+    public synchronized void untouched(Run run, ImageOutcome outcome) {
+        bar.ifPresent(ProgressBar::step);
+    }
+
+    @Override
     public synchronized void closed(RunSummary summary) {
         bar.ifPresent(ProgressBar::close);
         bar = Optional.empty();

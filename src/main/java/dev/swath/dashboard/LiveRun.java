@@ -23,6 +23,11 @@ final class LiveRun {
     private final Map<String, LiveImage> images = new LinkedHashMap<>();
     private final Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
     private int listed;
+    private int requests;
+    private int retries;
+    private int rejected;
+    private long bytesReceived;
+    private long bytesWritten;
     private int tilesPlanned;
     private int tilesFetched;
     private boolean changed = true;
@@ -56,10 +61,21 @@ final class LiveRun {
     }
 
     synchronized LiveImage finished(ImageOutcome outcome) {
-        counts.merge(outcome.status(), 1, Integer::sum);
+        counted(outcome);
         LiveImage finished = image(outcome.image()).finished(outcome);
         put(finished);
         return finished;
+    }
+
+    /** Adds an image to the counts only. */
+    synchronized void counted(ImageOutcome outcome) {
+        counts.merge(outcome.status(), 1, Integer::sum);
+        requests += outcome.requests();
+        retries += outcome.retries();
+        rejected += outcome.rejected();
+        bytesReceived += outcome.bytesReceived();
+        bytesWritten += outcome.bytesWritten();
+        changed = true;
     }
 
     private LiveImage image(String image) {
@@ -105,18 +121,11 @@ final class LiveRun {
 
     /** Adds the totals of the images that are done. */
     synchronized void addWork(ObjectNode node) {
-        List<ImageOutcome> done = images.values().stream()
-                .flatMap(image -> image.outcome().stream())
-                .toList();
-        node.put("requests", done.stream().mapToInt(ImageOutcome::requests).sum());
-        node.put("retries", done.stream().mapToInt(ImageOutcome::retries).sum());
-        node.put("rejected", done.stream().mapToInt(ImageOutcome::rejected).sum());
-        node.put(
-                "bytesReceived",
-                done.stream().mapToLong(ImageOutcome::bytesReceived).sum());
-        node.put(
-                "bytesWritten",
-                done.stream().mapToLong(ImageOutcome::bytesWritten).sum());
+        node.put("requests", requests);
+        node.put("retries", retries);
+        node.put("rejected", rejected);
+        node.put("bytesReceived", bytesReceived);
+        node.put("bytesWritten", bytesWritten);
     }
 
     /** The fields that every event about this run begins with. */

@@ -95,6 +95,12 @@ final class LiveRunTracker implements RunListener {
         });
     }
 
+    /** Open pages get the counts alone, with the progress of the run. */
+    @Override
+    public void untouched(Run run, ImageOutcome outcome) {
+        find(run.id()).ifPresent(live -> live.counted(outcome));
+    }
+
     /** Only now, not when it is closed: until its report is written, the job can't run again. */
     @Override
     public void settled(RunSummary summary) {

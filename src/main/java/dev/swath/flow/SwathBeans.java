@@ -13,6 +13,7 @@ import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.listing.ImagePages;
 import dev.swath.flow.listing.ImageSelector;
 import dev.swath.flow.listing.ImagesById;
+import dev.swath.flow.listing.ImagesWithWork;
 import dev.swath.flow.listing.Planning;
 import dev.swath.flow.listing.RunImages;
 import dev.swath.flow.listing.SpendingGuard;
@@ -129,13 +130,16 @@ public final class SwathBeans {
         ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clock);
         registry.bind("imagePages", pages);
         ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
+        ImageSidecars sidecars = new ImageSidecars(jobs, outputs);
+        ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
+                .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
-        registry.bind("runImages", new RunImages(pages, byId, guard, runs, listener));
+        registry.bind("runImages", new RunImages(pages, byId, guard, work, runs, listener));
         registry.bind("planning", new Planning(jobs, runs, pages, selector));
         registry.bind("warmUp", new WarmUp(routes, runs, pages, settings.downloadTo()));
         registry.bind("requestSteps", new RequestSteps(requests));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
-        registry.bind("imageSidecars", new ImageSidecars(jobs, outputs));
+        registry.bind("imageSidecars", sidecars);
         registry.bind("jobCollections", new JobCollections(jobs, outputs));
         registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs));

@@ -3,6 +3,7 @@ package dev.swath.grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -130,8 +131,16 @@ final class ImageExtent {
     }
 
     private Geometry widened(Geometry outline, RasterGrid band) {
-        double margin = Math.max(DRAWN_TOO_SMALL * metres(band), bulge(outline));
-        return Reprojection.project(nearby(outline), grid.projection()).buffer(margin * unitsPerMetre(), 2);
+        Geometry nearby = nearby(outline);
+        if (nearby.isEmpty()) {
+            return nearby;
+        }
+        double margin = Math.max(DRAWN_TOO_SMALL * metres(band), bulge(outline)) * unitsPerMetre();
+        Geometry projected = Reprojection.project(nearby, grid.projection());
+        Envelope reach = projected.getEnvelopeInternal().copy();
+        reach.expandBy(margin);
+        // In a long listing most images lie elsewhere: theirs need not be widened exactly.
+        return reach.intersects(grid.bounds()) ? projected.buffer(margin, 2) : GEOMETRIES.createPolygon();
     }
 
     private static double metres(RasterGrid band) {
@@ -165,16 +174,30 @@ final class ImageExtent {
 
     /** The parts of an outline around the area, even if the longitudes of one of the two exceed 180 degrees. */
     private Geometry nearby(Geometry lonLat) {
-        Geometry fixed = GeometryFixer.fix(lonLat);
+        List<Integer> turns = IntStream.rangeClosed(-1, 1)
+                .filter(turn -> isNear(lonLat.getEnvelopeInternal(), 360.0 * turn))
+                .boxed()
+                .toList();
+        if (turns.isEmpty()) {
+            return GEOMETRIES.createMultiPolygon();
+        }
+        Geometry fixed = lonLat.isValid() ? lonLat : GeometryFixer.fix(lonLat);
         List<Polygon> parts = new ArrayList<>();
-        for (int turn = -1; turn <= 1; turn++) {
+        for (int turn : turns) {
             Geometry shifted =
                     AffineTransformation.translationInstance(360.0 * turn, 0).transform(fixed);
-            Geometry part =
-                    OverlayNGRobust.overlay(shifted, GEOMETRIES.toGeometry(neighbourhood), OverlayNG.INTERSECTION);
+            Geometry part = neighbourhood.contains(shifted.getEnvelopeInternal())
+                    ? shifted
+                    : OverlayNGRobust.overlay(shifted, GEOMETRIES.toGeometry(neighbourhood), OverlayNG.INTERSECTION);
             PolygonExtracter.getPolygons(part, parts);
         }
         return GEOMETRIES.createMultiPolygon(parts.toArray(Polygon[]::new));
+    }
+
+    private boolean isNear(Envelope bounds, double degreesAway) {
+        Envelope moved = bounds.copy();
+        moved.translate(degreesAway, 0);
+        return moved.intersects(neighbourhood);
     }
 
     /**

@@ -119,17 +119,70 @@ final class Database implements Closeable {
         });
     }
 
+    /**
+     * A statement that is executed once for each row of values.
+     *
+     * @param rows values of its parameters, as for {@link #update}
+     */
+    record Batch(String sql, List<Object[]> rows) {}
+
+    /** Changes rows by several statements, of which all are committed together, or none. */
+    void transaction(List<Batch> batches) {
+        attempt(LedgerFile::isDamage, connection -> {
+            connection.setAutoCommit(false);
+            try {
+                for (Batch batch : batches) {
+                    execute(connection, batch);
+                }
+                connection.commit();
+                return batches;
+            } finally {
+                if (!connection.isClosed()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        });
+    }
+
+    private static void execute(Connection connection, Batch batch) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
+            prepared.setQueryTimeout((int) STATEMENT.toSeconds());
+            for (Object[] values : batch.rows()) {
+                set(prepared, values);
+                prepared.addBatch();
+            }
+            prepared.executeBatch();
+        }
+    }
+
     /** Executes a statement whose parameters are set. */
     @FunctionalInterface
     private interface Work<T> {
         T with(PreparedStatement prepared) throws SQLException;
     }
 
+    /** Does something with a connection. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
     private <T> T statement(String sql, Object[] values, Predicate<SQLException> damage, Work<T> work) {
+        return attempt(damage, connection -> {
+            try (PreparedStatement prepared = connection.prepareStatement(sql)) {
+                prepared.setQueryTimeout((int) STATEMENT.toSeconds());
+                set(prepared, values);
+                return work.with(prepared);
+            }
+        });
+    }
+
+    private <T> T attempt(Predicate<SQLException> damage, Use<T> use) {
         try {
-            Optional<T> done = tryOnce(sql, values, work);
+            Optional<T> done = tryOnce(use);
             // Every write can safely be repeated, so a lost connection is worth another attempt.
-            return done.isPresent() ? done.get() : tryOnce(sql, values, work).orElseThrow(Database::lost);
+            return done.isPresent() ? done.get() : tryOnce(use).orElseThrow(Database::lost);
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
             throw new LedgerException(
@@ -148,14 +201,10 @@ final class Database implements Closeable {
     }
 
     /** Empty if the connection turned out to be lost. */
-    private <T> Optional<T> tryOnce(String sql, Object[] values, Work<T> work) throws SQLException {
+    private <T> Optional<T> tryOnce(Use<T> use) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            try (PreparedStatement prepared = connection.prepareStatement(sql)) {
-                prepared.setQueryTimeout((int) STATEMENT.toSeconds());
-                for (int i = 0; i < values.length; i++) {
-                    prepared.setObject(i + 1, plain(values[i]));
-                }
-                return Optional.of(work.with(prepared));
+            try {
+                return Optional.of(use.of(connection));
             } catch (SQLException e) {
                 if (connection.isValid(CHECK_SECONDS)) {
                     throw e;
@@ -164,6 +213,12 @@ final class Database implements Closeable {
                 pool.getHikariPoolMXBean().softEvictConnections();
                 return Optional.empty();
             }
+        }
+    }
+
+    private static void set(PreparedStatement prepared, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            prepared.setObject(i + 1, plain(values[i]));
         }
     }
 

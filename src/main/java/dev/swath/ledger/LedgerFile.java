@@ -42,6 +42,9 @@ record LedgerFile(Path path) {
     /** Classes of SQLSTATE: values out of range, and definitions of tables that do not parse or are not there. */
     private static final Set<String> BAD_CONTENT = Set.of("22", "42");
 
+    /** Constants in definitions that are no text in hexadecimal. */
+    private static final Set<Integer> BAD_TEXT = Set.of(ErrorCode.HEX_STRING_ODD_1, ErrorCode.HEX_STRING_WRONG_1);
+
     private static final int SQLSTATE_CLASS = 2;
 
     private static final int MOST_CAUSES = 20;
@@ -70,6 +73,9 @@ record LedgerFile(Path path) {
 
     /** Definitions that H2 keeps in the file are statements, which it runs when it opens it: none of ours begins like them. */
     private static boolean isBadContent(SQLException failure) {
+        if (BAD_TEXT.contains(failure.getErrorCode())) {
+            return true;
+        }
         if (failure instanceof JdbcException h2 && String.valueOf(h2.getSQL()).startsWith("CREATE")) {
             return true;
         }

@@ -7,9 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The outcomes of the images of each run. Recording an outcome twice has the same effect as once. */
 public final class OutcomeTable {
@@ -20,6 +24,11 @@ public final class OutcomeTable {
             """;
     private static final String ORDER = " ORDER BY o.acquired, o.image";
 
+    private static final String INSERT = """
+            INSERT INTO outcome (acquired, status, file, cause, busy_seconds, bytes_received, bytes_written,
+                requests, retries, rejected, run, image)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final Database database;
 
     OutcomeTable(Database database) {
@@ -28,7 +37,73 @@ public final class OutcomeTable {
 
     /** Records the outcome of an image; an image that a listing named twice keeps its last outcome. */
     public void add(Run run, ImageOutcome outcome) {
-        Object[] values = {
+        Object[] values = values(run, outcome);
+        int changed = database.update("""
+                UPDATE outcome SET acquired = ?, status = ?, file = ?, cause = ?, busy_seconds = ?, bytes_received = ?,
+                    bytes_written = ?, requests = ?, retries = ?, rejected = ?
+                WHERE run = ? AND image = ?""", values);
+        if (changed == 0) {
+            database.insertIfAbsent(INSERT, values);
+        }
+    }
+
+    /**
+     * Records images on which there was nothing to do, in one transaction. Most of them have no row: they are only counted.
+     *
+     * @param rows those that get a row
+     * @param counts how many images of the run have no row, these and all before
+     * @param seen the run's last sign of life
+     */
+    public void addUntouched(Run run, List<ImageOutcome> rows, Untouched counts, Instant seen) {
+        List<Database.Batch> batches = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            batches.add(new Database.Batch(
+                    "DELETE FROM outcome WHERE run = ? AND image = ?",
+                    rows.stream()
+                            .map(row -> new Object[] {run.id(), row.image()})
+                            .toList()));
+            batches.add(new Database.Batch(
+                    INSERT, rows.stream().map(row -> values(run, row)).toList()));
+        }
+        Object[] count = {counts.skipped(), counts.empty(), seen, run.id()};
+        batches.add(new Database.Batch(
+                "UPDATE run SET skipped = ?, empty = ?, seen = ?, status = 'running' WHERE id = ? AND ended IS NULL",
+                List.<Object[]>of(count)));
+        database.transaction(batches);
+    }
+
+    /**
+     * Images of a run that have no row.
+     *
+     * @param skipped images that were stored already
+     * @param empty images that miss the area
+     */
+    public record Untouched(int skipped, int empty) {
+
+        /** No image. */
+        public static final Untouched NONE = new Untouched(0, 0);
+
+        /** These and another one. */
+        public Untouched plus(ImageOutcome outcome) {
+            return outcome.status() == OutcomeStatus.SKIPPED
+                    ? new Untouched(skipped + 1, empty)
+                    : new Untouched(skipped, empty + 1);
+        }
+    }
+
+    /** Those of some images that have failed in a run, whichever it was. */
+    public Set<String> failedBefore(Collection<String> images) {
+        String places = String.join(", ", Collections.nCopies(images.size(), "?"));
+        return images.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.query(
+                        "SELECT DISTINCT image FROM outcome WHERE status = 'failed' AND image IN (" + places + ")",
+                        row -> row.getString("image"),
+                        images.toArray()));
+    }
+
+    private static Object[] values(Run run, ImageOutcome outcome) {
+        return new Object[] {
             outcome.acquired(),
             outcome.status().name().toLowerCase(Locale.ROOT),
             outcome.file(),
@@ -42,16 +117,6 @@ public final class OutcomeTable {
             run.id(),
             outcome.image()
         };
-        int changed = database.update("""
-                UPDATE outcome SET acquired = ?, status = ?, file = ?, cause = ?, busy_seconds = ?, bytes_received = ?,
-                    bytes_written = ?, requests = ?, retries = ?, rejected = ?
-                WHERE run = ? AND image = ?""", values);
-        if (changed == 0) {
-            database.insertIfAbsent("""
-                    INSERT INTO outcome (acquired, status, file, cause, busy_seconds, bytes_received, bytes_written,
-                        requests, retries, rejected, run, image)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", values);
-        }
     }
 
     /**

@@ -42,7 +42,19 @@ public record RunRecord(
     static final Duration SILENCE = Duration.ofMinutes(5);
 
     /** Numbers of images. */
-    public record Counts(int listed, int stored, int skipped, int empty, int elsewhere, int failed) {}
+    public record Counts(int listed, int stored, int skipped, int empty, int elsewhere, int failed) {
+
+        /** The sum with images that this run has recorded one by one; of those here, only skipped and empty ones are counted. */
+        Counts plus(Counts recorded) {
+            return new Counts(
+                    recorded.listed + skipped + empty,
+                    recorded.stored,
+                    recorded.skipped + skipped,
+                    recorded.empty + empty,
+                    recorded.elsewhere,
+                    recorded.failed);
+        }
+    }
 
     /** From the start to the end, or to the last sign of life. */
     public Duration wall() {

@@ -144,10 +144,12 @@ public final class RunTable {
         return select("WHERE id = ?", id).stream().findFirst().map(record -> shown(record, now));
     }
 
-    /** If a run was never closed, its counts come from the recorded outcomes. */
+    /** If a run was never closed, its counts come from the recorded outcomes, and from the images without one that it has counted. */
     private List<RunRecord> select(String which, Object... values) {
         return database.query("SELECT * FROM run " + which, RunTable::read, values).stream()
-                .map(record -> record.ended().isPresent() ? record : record.with(noted(record.run())))
+                .map(record -> record.ended().isPresent()
+                        ? record
+                        : record.with(record.counts().plus(noted(record.run()))))
                 .toList();
     }
 

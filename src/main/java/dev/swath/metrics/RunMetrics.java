@@ -102,6 +102,11 @@ public final class RunMetrics implements RunListener {
     }
 
     @Override
+    public void untouched(Run run, ImageOutcome outcome) {
+        finished(run, outcome);
+    }
+
+    @Override
     public void closed(RunSummary summary) {
         Optional<ImagesInProgress> images = Optional.ofNullable(open.remove(summary.run()));
         images.ifPresent(ImagesInProgress::close);

@@ -21,13 +21,14 @@ final class FailureList {
                 .forEach(image -> rows.append(Markup.of(
                         "<tr><th scope=\"row\"><code>%s</code></th><td class=\"name\">%s</td></tr>%n",
                         Markup.text(image.image()), Markup.text(image.cause().orElse("")))));
-        int more = failures.size() - ImageTable.MOST_ROWS;
+        int more = summary.failed() - Math.min(failures.size(), ImageTable.MOST_ROWS);
         return "<section class=\"failures\"><h2>Failures</h2><p>This command fetches them again; it needs the"
                 + " ledger. Without a ledger, run the job again: stored images are skipped.</p><pre"
                 + " tabindex=\"0\">swath failures "
                 + Markup.text(shell(summary.job())) + " --run " + Markup.text(shell(summary.run())) + " --retry</pre>"
                 + Markup.table("Each failed image and its cause", List.of("image", "cause"), rows.toString())
-                + (more > 0 ? Markup.of("<p>And %d more, in the summary file.</p>", more) : "") + "</section>";
+                + (more > 0 ? Markup.of("<p>And %d more: <code>swath failures</code> lists them all.</p>", more) : "")
+                + "</section>";
     }
 
     /** A word of a command, quoted if a shell would change it. */

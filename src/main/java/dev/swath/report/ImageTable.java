@@ -37,9 +37,15 @@ final class ImageTable {
         StringBuilder rows = new StringBuilder();
         summary.images().stream().limit(MOST_ROWS).forEach(image -> rows.append(row(image)));
         String table = Markup.table("In order of acquisition", columns, rows.toString());
-        int more = summary.images().size() - MOST_ROWS;
-        return "<div class=\"images\">" + table + "</div>"
-                + (more > 0 ? Markup.of("<p>And %d more, in the summary file.</p>", more) : "") + aboutPictures();
+        return "<div class=\"images\">" + table + "</div>" + more() + aboutPictures();
+    }
+
+    private String more() {
+        int inFile = Math.max(0, summary.images().size() - MOST_ROWS);
+        return (inFile > 0 ? Markup.of("<p>And %d more, in the summary file.</p>", inFile) : "")
+                + (summary.moreImages() > 0
+                        ? Markup.of("<p>And %d more, which are counted only.</p>", summary.moreImages())
+                        : "");
     }
 
     private boolean hasPictures() {

@@ -148,6 +148,11 @@ public final class RunReport {
                         + Markup.text(image.reason().text()) + "</li>");
             }
             page.add("</ul>");
+            int more = summary.allLeftOut()
+                    - Math.min(ImageTable.MOST_ROWS, summary.leftOut().size());
+            if (more > 0) {
+                page.add(Markup.of("<p>And %d more.</p>", more));
+            }
         }
         page.add("</section>");
     }

@@ -59,6 +59,7 @@ public final class SummaryJson {
         concurrency(root.putObject("concurrency"), summary.concurrency());
         ArrayNode images = root.putArray("images");
         summary.images().forEach(image -> image(images.addObject(), image));
+        root.put("moreImages", summary.moreImages());
         ArrayNode warnings = root.putArray("warnings");
         summary.suspicious()
                 .forEach(image ->
@@ -67,6 +68,7 @@ public final class SummaryJson {
         summary.leftOut()
                 .forEach(
                         image -> leftOut.addObject().put("image", image.image()).put("reason", reason(image)));
+        root.put("moreLeftOut", summary.allLeftOut() - summary.leftOut().size());
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {

@@ -66,9 +66,7 @@ public final class SummaryTable {
 
     private static void leftOut(StringBuilder table, RunSummary summary) {
         for (LeftOut.Reason reason : LeftOut.Reason.values()) {
-            long images = summary.leftOut().stream()
-                    .filter(image -> image.reason() == reason)
-                    .count();
+            int images = summary.leftOutCounts().getOrDefault(reason, 0);
             if (images > 0) {
                 line(table, "left out %d: each image %s", images, reason.text());
             }

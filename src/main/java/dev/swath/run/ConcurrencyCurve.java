@@ -2,7 +2,6 @@ package dev.swath.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How many requests were in flight over the time of a run.
@@ -20,44 +19,29 @@ public record ConcurrencyCurve(double stepSeconds, List<Double> mean, int peak) 
     }
 
     /** The curve of these requests over a run of the given length, in 60 intervals. */
-    static ConcurrencyCurve of(List<RequestTiming> requests, List<FailedAttempt> failed, double wallSeconds) {
-        if ((requests.isEmpty() && failed.isEmpty()) || wallSeconds <= 0) {
+    static ConcurrencyCurve of(TimesInFlight answered, TimesInFlight failed, double wallSeconds) {
+        if (answered.count() + failed.count() == 0 || wallSeconds <= 0) {
             return new ConcurrencyCurve(0, List.of(), 0);
         }
         double step = wallSeconds / INTERVALS;
         double[] busy = new double[INTERVALS];
-        for (InFlight request :
-                Stream.concat(requests.stream(), failed.stream()).toList()) {
-            int last = Math.min(INTERVALS - 1, (int) (request.endSeconds() / step));
-            for (int i = Math.max(0, (int) (request.startSeconds() / step)); i <= last; i++) {
-                busy[i] += Math.max(
-                        0, Math.min(request.endSeconds(), (i + 1) * step) - Math.max(request.startSeconds(), i * step));
-            }
-        }
+        add(busy, step, answered);
+        add(busy, step, failed);
         List<Double> mean = new ArrayList<>(INTERVALS);
         for (double seconds : busy) {
             mean.add(seconds / step);
         }
-        return new ConcurrencyCurve(step, mean, peak(requests));
+        return new ConcurrencyCurve(step, mean, answered.peak());
     }
 
-    private static int peak(List<RequestTiming> requests) {
-        double[] starts = requests.stream()
-                .mapToDouble(RequestTiming::startSeconds)
-                .sorted()
-                .toArray();
-        double[] ends = requests.stream()
-                .mapToDouble(RequestTiming::endSeconds)
-                .sorted()
-                .toArray();
-        int peak = 0;
-        int ended = 0;
-        for (int started = 0; started < starts.length; started++) {
-            while (ends[ended] <= starts[started]) {
-                ended++;
+    private static void add(double[] busy, double step, TimesInFlight requests) {
+        for (int request = 0; request < requests.count(); request++) {
+            double start = requests.start(request);
+            double end = requests.end(request);
+            int last = Math.min(INTERVALS - 1, (int) (end / step));
+            for (int i = Math.max(0, (int) (start / step)); i <= last; i++) {
+                busy[i] += Math.max(0, Math.min(end, (i + 1) * step) - Math.max(start, i * step));
             }
-            peak = Math.max(peak, started + 1 - ended);
         }
-        return peak;
     }
 }

@@ -105,6 +105,11 @@ public record ImageOutcome(
                 List.of());
     }
 
+    /** Whether nothing was to be done for the image: nothing was requested, nothing written, and nothing failed. */
+    public boolean isUntouched() {
+        return status != OutcomeStatus.STORED && status != OutcomeStatus.FAILED && requests == 0 && resumed == 0;
+    }
+
     /** The same outcome, failed for a reason on this machine. */
     public ImageOutcome ofThisMachine() {
         return new ImageOutcome(

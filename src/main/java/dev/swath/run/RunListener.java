@@ -38,6 +38,13 @@ public interface RunListener {
     /** An image has its outcome. */
     default void finished(Run run, ImageOutcome outcome) {}
 
+    /**
+     * One more image has its outcome, on which there was nothing to do: it misses the area, or is stored already. The first
+     * {@value RunSummary#MOST_UNTOUCHED_NAMED} of these in a run are notified as {@link #finished}, which may take its time over
+     * each; all further ones as this, which should only count them.
+     */
+    default void untouched(Run run, ImageOutcome outcome) {}
+
     /** Every image of a run has its outcome; reasons why the run is not complete can still be added to its tally. */
     default void closing(RunTally tally) {}
 

@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param listingFailure why the listing ended early; empty if it did not
  * @param stopped why it ended before all listed images were downloaded; empty if it did not
  * @param overtaken scheduled runs of the job that fell due while the run went on, and were not started beside it
- * @param leftOut listed images that the run did not download
+ * @param leftOut listed images that the run did not download, the first {@value #MOST_NAMED} of them
+ * @param leftOutCounts how many it did not download for each reason
  * @param requests requests sent for pixels, retries included
  * @param retries those of them that were sent again after a failure
  * @param rejected replies to them with status 429
@@ -38,7 +39,8 @@ import java.util.Optional;
  * @param megabytesPerSecond millions of bytes received ÷ wall time
  * @param steps how long each step took: list, wait, fetch, decode, encode, store
  * @param concurrency requests in flight over time
- * @param images one row per image, in order of acquisition
+ * @param images the images that are named one by one, in order of acquisition: up to {@value #MOST_NAMED} that were worked on, as
+ *     many that failed, and up to {@value #MOST_UNTOUCHED_NAMED} on which there was nothing to do
  */
 public record RunSummary(
         String job,
@@ -57,6 +59,7 @@ public record RunSummary(
         Optional<String> stopped,
         int overtaken,
         List<LeftOut> leftOut,
+        Map<LeftOut.Reason, Integer> leftOutCounts,
         int requests,
         int retries,
         int rejected,
@@ -73,8 +76,26 @@ public record RunSummary(
         ConcurrencyCurve concurrency,
         List<ImageOutcome> images) {
 
+    /** How many images a summary names that were worked on, that failed, or that were left out. */
+    public static final int MOST_NAMED = 10_000;
+
+    /** How many it names on which there was nothing to do. */
+    public static final int MOST_UNTOUCHED_NAMED = 1000;
+
     public RunSummary {
         leftOut = List.copyOf(leftOut);
+        leftOutCounts = Map.copyOf(leftOutCounts);
+        images = List.copyOf(images);
+    }
+
+    /** Images with an outcome that are only counted, beyond those that {@link #images} names. */
+    public int moreImages() {
+        return listed - images.size();
+    }
+
+    /** How many images were left out, for whatever reason. */
+    public int allLeftOut() {
+        return leftOutCounts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
@@ -85,12 +106,12 @@ public record RunSummary(
         return failed == 0 && listingFailure.isEmpty() && stopped.isEmpty();
     }
 
-    /** The images of which some replies held nothing but zeros within the footprint: a warning, not a failure. */
+    /** The named images of which some replies held nothing but zeros within the footprint: a warning, not a failure. */
     public List<ImageOutcome> suspicious() {
         return images.stream().filter(image -> image.zeroReplies() > 0).toList();
     }
 
-    /** The failed images. */
+    /** The failed images that are named. */
     public List<ImageOutcome> failures() {
         return images.stream()
                 .filter(image -> image.status() == OutcomeStatus.FAILED)

@@ -3,27 +3,26 @@ package dev.swath.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 
-/** Collects the outcomes of a run while it goes on. Thread-safe. */
+/** Collects the outcomes of a run while it goes on, in bounded memory however many images it lists. Thread-safe. */
 public final class RunTally {
 
     private static final int MOST_LOCAL_FAILURES = 3;
 
     private final Run run;
-    private final List<ImageOutcome> outcomes = new ArrayList<>();
-    private final List<Double> pages = new ArrayList<>();
+    private final NamedOutcomes named = new NamedOutcomes();
+    private final WorkTotals work = new WorkTotals();
+    private final StepTimes pages = new StepTimes();
     private int localFailures;
     private RequestCounts listing = RequestCounts.NONE;
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Map<LeftOut.Reason, Integer> leftOutCounts = new EnumMap<>(LeftOut.Reason.class);
     private int startedAgain;
     private boolean scheduled;
     private int overtaken;
@@ -43,9 +42,11 @@ public final class RunTally {
     /**
      * Adds the outcome of an image. Once {@value #MOST_LOCAL_FAILURES} images in a row have failed for a reason on this
      * machine or in its output, the run starts no more images.
+     *
+     * @return whether the summary will name the image; one of too many is only counted
      */
-    public synchronized void add(ImageOutcome outcome) {
-        outcomes.add(outcome);
+    public synchronized boolean add(ImageOutcome outcome) {
+        work.add(outcome);
         if (outcome.status() == OutcomeStatus.STORED) {
             localFailures = 0;
         }
@@ -56,6 +57,7 @@ public final class RunTally {
                     MOST_LOCAL_FAILURES,
                     outcome.cause().orElse("")));
         }
+        return named.add(outcome);
     }
 
     /** Adds images that are started again. */
@@ -65,7 +67,10 @@ public final class RunTally {
 
     /** Adds an image that the run does not download. */
     public synchronized void leaveOut(LeftOut image) {
-        leftOut.add(image);
+        leftOutCounts.merge(image.reason(), 1, Integer::sum);
+        if (leftOut.size() < RunSummary.MOST_NAMED) {
+            leftOut.add(image);
+        }
     }
 
     /** Records that the schedule of the job started the run. */
@@ -120,78 +125,43 @@ public final class RunTally {
 
     /** The summary of everything that was added. */
     public synchronized RunSummary summarize(Instant ended) {
-        List<ImageOutcome> images = outcomes.stream()
-                .sorted(Comparator.comparing(ImageOutcome::acquired).thenComparing(ImageOutcome::image))
-                .toList();
-        List<RequestTiming> timings =
-                images.stream().flatMap(image -> image.timings().stream()).toList();
-        List<FailedAttempt> failedTries =
-                images.stream().flatMap(image -> image.failedTries().stream()).toList();
         double wall = Duration.between(run.started(), ended).toNanos() / 1e9;
-        double busy = images.stream().mapToDouble(ImageOutcome::busySeconds).sum();
-        long received = total(images, ImageOutcome::bytesReceived);
-        int stored = count(images, OutcomeStatus.STORED);
+        int stored = work.count(OutcomeStatus.STORED);
+        Map<String, Percentiles> steps = new LinkedHashMap<>();
+        steps.put("list", pages.percentiles());
+        steps.putAll(work.steps());
         return new RunSummary(
                 run.job(),
                 run.id(),
                 run.split(),
                 run.started(),
                 ended,
-                images.size(),
+                work.images(),
                 stored,
-                count(images, OutcomeStatus.SKIPPED),
-                count(images, OutcomeStatus.EMPTY),
-                count(images, OutcomeStatus.ELSEWHERE),
-                count(images, OutcomeStatus.FAILED),
+                work.count(OutcomeStatus.SKIPPED),
+                work.count(OutcomeStatus.EMPTY),
+                work.count(OutcomeStatus.ELSEWHERE),
+                work.count(OutcomeStatus.FAILED),
                 startedAgain,
                 listingFailure,
                 stopped,
                 overtaken,
                 leftOut,
-                sum(images, ImageOutcome::requests),
-                sum(images, ImageOutcome::retries),
-                sum(images, ImageOutcome::rejected),
-                sum(images, ImageOutcome::resumed),
+                leftOutCounts,
+                work.requests(),
+                work.retries(),
+                work.rejected(),
+                work.resumed(),
                 listing,
-                received,
-                total(images, ImageOutcome::bytesWritten),
+                work.bytesReceived(),
+                work.bytesWritten(),
                 wall,
-                busy,
-                wall > 0 ? busy / wall : 0,
+                work.busySeconds(),
+                wall > 0 ? work.busySeconds() / wall : 0,
                 wall > 0 ? stored / wall : 0,
-                wall > 0 ? received / 1e6 / wall : 0,
-                steps(images, timings),
-                ConcurrencyCurve.of(timings, failedTries, wall),
-                images);
-    }
-
-    private Map<String, Percentiles> steps(List<ImageOutcome> images, List<RequestTiming> timings) {
-        Map<String, Percentiles> steps = new LinkedHashMap<>();
-        steps.put("list", Percentiles.of(seconds(pages, Double::doubleValue)));
-        steps.put("wait", Percentiles.of(seconds(timings, RequestTiming::waitSeconds)));
-        steps.put("fetch", Percentiles.of(seconds(timings, RequestTiming::fetchSeconds)));
-        steps.put("decode", Percentiles.of(seconds(timings, RequestTiming::decodeSeconds)));
-        steps.put("encode", Percentiles.of(seconds(timings, RequestTiming::encodeSeconds)));
-        List<ImageOutcome> stored = images.stream()
-                .filter(image -> image.status() == OutcomeStatus.STORED)
-                .toList();
-        steps.put("store", Percentiles.of(seconds(stored, ImageOutcome::storeSeconds)));
-        return steps;
-    }
-
-    private static <T> double[] seconds(List<T> items, ToDoubleFunction<T> value) {
-        return items.stream().mapToDouble(value).toArray();
-    }
-
-    private static int count(List<ImageOutcome> images, OutcomeStatus status) {
-        return (int) images.stream().filter(image -> image.status() == status).count();
-    }
-
-    private static int sum(List<ImageOutcome> images, ToIntFunction<ImageOutcome> value) {
-        return images.stream().mapToInt(value).sum();
-    }
-
-    private static long total(List<ImageOutcome> images, ToLongFunction<ImageOutcome> value) {
-        return images.stream().mapToLong(value).sum();
+                wall > 0 ? work.bytesReceived() / 1e6 / wall : 0,
+                steps,
+                work.concurrency(wall),
+                named.inOrder());
     }
 }

@@ -64,17 +64,37 @@ public final class CollectionFile {
      * @throws IOException if it can't be written, or others held the folder's lock for too long
      */
     public boolean link(Set<String> run, boolean changed) throws IOException {
+        return locked(() -> write(linked(), run, changed));
+    }
+
+    /**
+     * Links all items of the job in the folder, as {@link #link} does where the collection is missing.
+     *
+     * @param changed whether an item may have been rewritten
+     * @return whether it was written
+     * @throws IOException if it can't be written, or others held the folder's lock for too long
+     */
+    public boolean linkAll(boolean changed) throws IOException {
+        return locked(() -> write(linked(), found(), changed));
+    }
+
+    /** Work under the folder's lock. */
+    @FunctionalInterface
+    private interface Step {
+        boolean run() throws IOException;
+    }
+
+    private boolean locked(Step step) throws IOException {
         SyncedFolder.create(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
-            return linkAlone(run, changed);
+            return step.run();
         } finally {
             lock.close();
         }
     }
 
-    private boolean linkAlone(Set<String> run, boolean changed) throws IOException {
-        Optional<Set<String>> linked = linked();
+    private boolean write(Optional<Set<String>> linked, Set<String> run, boolean changed) throws IOException {
         Set<String> names = new TreeSet<>(linked.isPresent() ? linked.get() : found());
         names.addAll(run);
         names.removeIf(name -> !Files.isRegularFile(folder.resolve(name)));

@@ -81,6 +81,39 @@ abstract class LedgerContract {
     }
 
     @Test
+    void images_with_nothing_to_do_are_counted_with_the_rows_of_a_run_that_was_not_closed() {
+        Run run = begin("fields", NOON);
+        add(run, Outcomes.stored("a", NOON, 2));
+        OutcomeTable.Untouched counts = new OutcomeTable.Untouched(3, 40);
+        List<ImageOutcome> rows = List.of(
+                ImageOutcome.untouched("b", NOON, OutcomeStatus.EMPTY, Optional.empty(), 0),
+                ImageOutcome.untouched("c", NOON, OutcomeStatus.SKIPPED, Optional.of("c.tif"), 0));
+
+        ledger.outcomes().addUntouched(run, rows, counts, NOON.plusSeconds(5));
+        ledger.outcomes().addUntouched(run, rows, counts, NOON.plusSeconds(6));
+
+        RunRecord running = latest().get(0);
+        assertThat(running.counts()).isEqualTo(new RunRecord.Counts(46, 1, 4, 41, 0, 0));
+        assertThat(running.seen()).isEqualTo(NOON.plusSeconds(6));
+        assertThat(ledger.outcomes().ofRun(run.id(), 10))
+                .extracting(RecordedOutcome::image)
+                .containsExactly("a", "b", "c");
+        end(run);
+        ledger.outcomes().addUntouched(run, List.of(), counts, NOON.plusSeconds(40));
+        assertThat(latest().get(0).counts()).isEqualTo(new RunRecord.Counts(0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void of_some_images_those_are_known_that_have_failed_before() {
+        Run run = begin("fields", NOON);
+        add(run, failed("a", "HTTP 404"));
+        add(run, Outcomes.stored("b", NOON, 2));
+
+        assertThat(ledger.outcomes().failedBefore(List.of("a", "b", "c"))).containsExactly("a");
+        assertThat(ledger.outcomes().failedBefore(List.of())).isEmpty();
+    }
+
+    @Test
     void the_last_end_of_a_job_is_that_of_its_latest_run_of_the_whole_listing() {
         end(begin("fields", NOON));
         end(begin("fields", NOON.plusSeconds(100)));

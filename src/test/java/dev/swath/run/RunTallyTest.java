@@ -126,6 +126,45 @@ class RunTallyTest {
         assertThat(tally.stopped()).isEmpty();
     }
 
+    @Test
+    void totals_are_those_of_all_images_and_only_so_many_of_each_kind_are_named() {
+        for (int i = 0; i < 12_000; i++) {
+            tally.add(Outcomes.stored("stored-" + i, MONDAY, 1));
+            tally.add(ImageOutcome.failed("failed-" + i, MONDAY, "HTTP 404"));
+            tally.add(ImageOutcome.untouched("empty-" + i, MONDAY, OutcomeStatus.EMPTY, Optional.empty(), 0));
+            tally.leaveOut(new LeftOut("left-out-" + i, LeftOut.Reason.MAX_IMAGES));
+        }
+
+        RunSummary summary = tally.summarize(START.plusSeconds(60));
+
+        assertThat(summary.listed()).isEqualTo(36_000);
+        assertThat(summary.stored()).isEqualTo(12_000);
+        assertThat(summary.failed()).isEqualTo(12_000);
+        assertThat(summary.empty()).isEqualTo(12_000);
+        assertThat(summary.steps().get("store").count()).isEqualTo(12_000);
+        assertThat(summary.busySeconds()).isEqualTo(12_000);
+        assertThat(summary.images()).hasSize(21_000);
+        assertThat(summary.failures()).hasSize(10_000);
+        assertThat(summary.moreImages()).isEqualTo(15_000);
+        assertThat(summary.leftOut()).hasSize(10_000);
+        assertThat(summary.allLeftOut()).isEqualTo(12_000);
+    }
+
+    @Test
+    void percentiles_of_very_many_requests_come_from_a_sample_and_the_sums_from_all() {
+        for (int page = 1; page <= 100_000; page++) {
+            tally.listedPage(page);
+        }
+
+        Percentiles list = tally.summarize(START.plusSeconds(1)).steps().get("list");
+
+        assertThat(list.count()).isEqualTo(100_000);
+        assertThat(list.total()).isEqualTo(5_000_050_000.0);
+        assertThat(list.max()).isEqualTo(100_000);
+        assertThat(list.p50()).isCloseTo(50_000, within(2000.0));
+        assertThat(list.p95()).isCloseTo(95_000, within(2000.0));
+    }
+
     private static ImageOutcome local(String image) {
         return ImageOutcome.failed(image, MONDAY, "IOException: disk full").ofThisMachine();
     }

@@ -77,6 +77,14 @@ public final class ImageSidecars {
         return missing;
     }
 
+    /** Whether nothing is missing beside a stored image; an output that is not a folder is not looked at. */
+    public boolean areComplete(Job job, String image) {
+        WantedSidecars wanted = job.sidecars();
+        return outputs.folder(job).isEmpty()
+                || (!wanted.quicklooks() || isThere(job, FileName.beside(image, Quicklook.ENDING)))
+                        && (!wanted.items() || isThere(job, StacItem.nameOf(image)));
+    }
+
     private boolean isThere(Job job, String name) {
         return outputs.folder(job)
                 .filter(folder -> isWhole(folder.resolve(name)))

@@ -4,7 +4,6 @@ import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.run.ImageOutcome;
-import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
 import dev.swath.stac.CollectionFile;
 import dev.swath.stac.StacItem;
@@ -43,9 +42,15 @@ public final class JobCollections {
                 .flatMap(Optional::stream)
                 .map(StacItem::nameOf)
                 .collect(Collectors.toSet());
-        boolean stored = summary.images().stream().anyMatch(image -> image.status() == OutcomeStatus.STORED);
         if (!items.isEmpty()) {
-            new CollectionFile(job, folder.get(), Outputs.UNFINISHED).link(items, stored);
+            // A summary does not name every image of a very long listing: then the folder is searched for the others.
+            boolean allNamed = items.size() == summary.stored() + summary.skipped();
+            CollectionFile collection = new CollectionFile(job, folder.get(), Outputs.UNFINISHED);
+            if (allNamed) {
+                collection.link(items, summary.stored() > 0);
+            } else {
+                collection.linkAll(summary.stored() > 0);
+            }
         }
     }
 }

@@ -90,7 +90,7 @@ public final class ImageDownload {
 
     /** Whether the footprint of the image misses the area. */
     public boolean isEmpty() {
-        return plan.tiles().tiles().isEmpty();
+        return plan.isEmpty();
     }
 
     /** Opens the unfinished file and writes the pixels that no tile brings. */

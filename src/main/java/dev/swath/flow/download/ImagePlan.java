@@ -66,6 +66,11 @@ public record ImagePlan(
                 TilePlan.of(grid, footprint, asked, types, bands.fetch(job.fetch()), job.tileMaxBytes()));
     }
 
+    /** Whether the image has no pixel in the area: nothing is requested for it. */
+    public boolean isEmpty() {
+        return tiles.tiles().isEmpty();
+    }
+
     /** How many columns and rows of the output are equal in every band, however they are fetched; 1 where none need be. */
     int repeat() {
         return bands.fetch(Fetch.AUTO) == Fetch.AUTO ? grid.repeat().orElse(1) : 1;

@@ -102,6 +102,11 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         return !force && (isKnown(job, file) || found(file).isPresent());
     }
 
+    /** Whether an image is stored as far as the ledger knows, in a file of the length that was noted. */
+    public boolean isInLedger(Job job, ImageFile file) {
+        return !force && isKnown(job, file);
+    }
+
     /**
      * An image that is fetched by itself must not take the place of another one: both have the same file name.
      *

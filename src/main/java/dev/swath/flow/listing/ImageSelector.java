@@ -1,7 +1,9 @@
 package dev.swath.flow.listing;
 
+import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.download.ImageFile;
+import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
@@ -11,6 +13,7 @@ import dev.swath.job.SettingException;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** Chooses which of the listed images a run takes up; the others are noted in its tally. */
 public final class ImageSelector {
@@ -40,7 +43,23 @@ public final class ImageSelector {
      * @throws SettingException if there are too many to be held
      */
     Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
-        return new RunSelection(job, run, runs.tally(run), listener, image -> isStored(job, image)).of(listed);
+        return new RunSelection(
+                        job, run, runs.tally(run), listener, image -> isEmpty(job, image) || isStored(job, image))
+                .of(listed);
+    }
+
+    private static boolean isEmpty(Job job, ImageAsset image) {
+        try {
+            return ImagePlan.of(job, image).isEmpty();
+        } catch (BandSelectionException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The file of an image, if the ledger knows that it is stored. */
+    public Optional<String> storedFile(Job job, ImageAsset image) {
+        ImageFile file = ImageFile.of(job, image, outputs);
+        return Optional.of(file.name()).filter(name -> stored.isInLedger(job, file));
     }
 
     /** Whether a run would skip an image as stored. */

@@ -54,7 +54,7 @@ public record PlannedImage(
     }
 
     private static Fate fate(ImagePlan plan, BooleanSupplier stored) {
-        if (plan.tiles().tiles().isEmpty()) {
+        if (plan.isEmpty()) {
             return Fate.EMPTY;
         }
         return stored.getAsBoolean() ? Fate.STORED : Fate.TO_FETCH;

@@ -19,6 +19,7 @@ public final class RunImages {
     private final ImagePages pages;
     private final ImagesById byId;
     private final SpendingGuard guard;
+    private final ImagesWithWork work;
     private final Runs runs;
     private final RunListener listener;
 
@@ -26,13 +27,21 @@ public final class RunImages {
      * @param pages the images of a listing
      * @param byId images that were chosen
      * @param guard refuses a run that would cost too much
+     * @param work picks the images on which there is work to do
      * @param runs the runs in progress, with the images that they start again
      * @param listener notified of a run for chosen images
      */
-    public RunImages(ImagePages pages, ImagesById byId, SpendingGuard guard, Runs runs, RunListener listener) {
+    public RunImages(
+            ImagePages pages,
+            ImagesById byId,
+            SpendingGuard guard,
+            ImagesWithWork work,
+            Runs runs,
+            RunListener listener) {
         this.pages = pages;
         this.byId = byId;
         this.guard = guard;
+        this.work = work;
         this.runs = runs;
         this.listener = listener;
     }
@@ -49,10 +58,10 @@ public final class RunImages {
             @Header(Schedule.DATA) Map<String, Object> data) {
         List<FailedImage> images = chosen == null ? Schedule.chosen(data) : chosen;
         if (images.isEmpty()) {
-            return guard.admit(run, pages.images(run));
+            return work.among(run, guard.admit(run, pages.images(run)));
         }
         listener.chosen(run);
-        return byId.images(run, images);
+        return work.among(run, byId.images(run, images));
     }
 
     /** The images that failed for a temporary reason in this run, to be started again; none if the run was stopped. */

@@ -13,13 +13,10 @@ import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -33,22 +30,22 @@ final class RunSelection {
     private final Run run;
     private final RunTally tally;
     private final RunListener listener;
-    private final Predicate<ImageAsset> stored;
+    private final Predicate<ImageAsset> free;
     private final ImageChoice choice;
-    private final Map<String, String> names = new HashMap<>();
+    private final FileNames names = new FileNames();
     private int taken;
 
     /**
      * @param tally where images that are left out or set aside are noted
      * @param listener notified of them
-     * @param stored whether an image is stored already
+     * @param free whether nothing is downloaded for an image
      */
-    RunSelection(Job job, Run run, RunTally tally, RunListener listener, Predicate<ImageAsset> stored) {
+    RunSelection(Job job, Run run, RunTally tally, RunListener listener, Predicate<ImageAsset> free) {
         this.job = job;
         this.run = run;
         this.tally = tally;
         this.listener = listener;
-        this.stored = stored;
+        this.free = free;
         this.choice = new ImageChoice(job.selection(), job.area().geometry());
     }
 
@@ -106,12 +103,10 @@ final class RunSelection {
         return covers;
     }
 
-    /** Names that differ in case only count as equal, as they do in some file systems. */
     private boolean hasItsOwnName(ImageAsset image) {
         try {
             String name = ImageFile.name(job, image);
-            String key = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-            Optional<String> first = Optional.ofNullable(names.putIfAbsent(key, image.id()));
+            Optional<String> first = names.take(name, image.id());
             first.ifPresent(other -> setAside(
                     image,
                     String.format(
@@ -126,9 +121,9 @@ final class RunSelection {
         }
     }
 
-    /** Stored images pass, to be skipped: they do not count towards the most images of a run. */
+    /** Images that are stored or empty pass: they do not count towards the most images of a run. */
     private boolean hasRoom(ImageAsset image) {
-        if (job.selection().maxImages().isEmpty() || stored.test(image)) {
+        if (job.selection().maxImages().isEmpty() || free.test(image)) {
             return true;
         }
         boolean room = taken < job.selection().maxImages().getAsInt();

@@ -7,21 +7,17 @@ import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.LedgerUrl;
 import dev.swath.ledger.StoredImage;
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunSummary;
 import dev.swath.run.RunTally;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.service.ServiceSupport;
@@ -37,21 +33,19 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
     private static final long HEARTBEAT_SECONDS = 60;
-    /** Runs that have ended, whose notes wait for a ledger that fails. */
-    private static final int MOST_WAITING = 20;
+    /** How long an image on which there was nothing to do waits for others, to be written with them. */
+    private static final long UNTOUCHED_SECONDS = 1;
 
     private final Clock clock;
-    private final Map<String, RunNotes> notes = new ConcurrentHashMap<>();
-    private final Set<Claim> held = ConcurrentHashMap.newKeySet();
-    private volatile Optional<LedgerUrl> place = Optional.empty();
-    private volatile boolean failing;
+    private final OpenLedger ledger = new OpenLedger(HEARTBEAT_SECONDS, this::beginAnew);
+    private final HeldClaims claims = new HeldClaims(ledger);
+    private final Notebook notes;
     private volatile boolean readOnly;
-    private Optional<Ledger> ledger = Optional.empty();
-    private boolean replaced;
 
     /** A recorder without a ledger; {@link #open} gives it one. */
     public RunRecorder(Clock clock) {
         this.clock = clock;
+        this.notes = new Notebook(ledger, clock);
     }
 
     /**
@@ -62,27 +56,16 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
      */
     public void open(CamelContext context, LedgerUrl url, boolean onlyRead) {
         readOnly = onlyRead;
-        place = Optional.of(url);
-        if (url.exists()) {
-            ledger(url);
-        } else if (!readOnly) {
-            url.requireWritable();
-        }
+        ledger.use(url, onlyRead);
         try {
             context.addService(this, true, true);
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
-        context.getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "swath-ledger")
-                .scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private synchronized Ledger ledger(LedgerUrl url) {
-        if (ledger.isEmpty()) {
-            ledger = Optional.of(Ledger.open(url));
-        }
-        return ledger.get();
+        ScheduledExecutorService beats =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "swath-ledger");
+        beats.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        beats.scheduleWithFixedDelay(this::writeUntouched, UNTOUCHED_SECONDS, UNTOUCHED_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Updates the time at which each run was last seen, and writes what waits. */
@@ -96,37 +79,46 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     private void giveSignsOfLife() {
-        if (!failing) {
-            held.forEach(this::renew);
+        claims.renew();
+        notes.noteInEach(noted ->
+                noted.run().ifPresent(run -> noted.add(books -> books.runs().seen(run, clock.instant()))));
+        notes.writeAll(noted -> true);
+    }
+
+    /** Images on which there was nothing to do do not wait longer for others. */
+    void writeUntouched() {
+        try {
+            if (!ledger.isFailing()) {
+                notes.writeAll(RunNotes::hasUntouched);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("images with nothing to do could not be recorded, and are in {} s", UNTOUCHED_SECONDS, e);
         }
-        notes.values().forEach(noted -> {
-            noted.run().ifPresent(run -> noted.add(books -> books.runs().seen(run, clock.instant())));
-            write(noted);
-        });
-        notes.values().removeIf(RunNotes::isDone);
+    }
+
+    private void beginAnew() {
+        notes.beginAnew();
     }
 
     @Override
     protected void doStop() {
-        releaseAll(claim -> true);
-        notes.values().forEach(this::write);
-        place = Optional.empty();
-        synchronized (this) {
-            ledger.ifPresent(Ledger::close);
-            ledger = Optional.empty();
-        }
+        claims.releaseAll(claim -> true);
+        notes.writeAll(noted -> true);
+        ledger.close();
     }
 
     @Override
     public void opened(Run run) {
-        if (place.isPresent() && !readOnly) {
-            RunNotes noted = new RunNotes(run);
-            noted.add(books -> {
+        if (isWritten()) {
+            notes.open(run, books -> {
                 logInterrupted(books, run);
                 books.runs().opened(run);
             });
-            notes.put(run.id(), noted);
         }
+    }
+
+    private boolean isWritten() {
+        return ledger.isThere() && !readOnly;
     }
 
     private void logInterrupted(Ledger books, Run run) {
@@ -149,17 +141,24 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     public void planned(Run run, String image, int tiles) {
-        Optional.ofNullable(notes.get(run.id()))
-                .filter(noted -> !noted.isBegun() && !failing)
-                .ifPresent(this::write);
+        notes.begin(run.id());
     }
 
     @Override
     public void finished(Run run, ImageOutcome outcome) {
+        if (outcome.isUntouched() && outcome.status() != OutcomeStatus.ELSEWHERE) {
+            notes.noteUntouched(run, outcome, true);
+            return;
+        }
         note(run.id(), books -> {
             books.outcomes().add(run, outcome);
             books.runs().seen(run, clock.instant());
         });
+    }
+
+    @Override
+    public void untouched(Run run, ImageOutcome outcome) {
+        notes.noteUntouched(run, outcome, false);
     }
 
     /**
@@ -168,39 +167,12 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
      * @return empty if it may be worked on; else the id of the run that does so, here or in another process
      */
     public Optional<String> claim(Claim claim) {
-        if (place.isEmpty() || readOnly || failing) {
-            return Optional.empty();
-        }
-        Optional<String> holder = ask(books -> books.claims().take(claim)).flatMap(Function.identity());
-        if (holder.isEmpty()) {
-            held.add(claim);
-        }
-        return holder;
+        return readOnly ? Optional.empty() : claims.take(claim);
     }
 
     /** Gives a claim back, if it was taken. */
     public void release(Claim claim) {
-        if (held.remove(claim)) {
-            ask(books -> {
-                books.claims().release(claim);
-                return claim;
-            });
-        }
-    }
-
-    private void releaseAll(Predicate<Claim> which) {
-        held.stream().filter(which).forEach(this::release);
-    }
-
-    private void renew(Claim claim) {
-        boolean lost =
-                ask(books -> books.claims().renew(claim)).filter(ours -> !ours).isPresent();
-        if (lost && held.remove(claim)) {
-            LOG.warn(
-                    "run={} image={} was not claimed anew in time: another process may work on it, too",
-                    claim.run(),
-                    claim.image());
-        }
+        claims.release(claim);
     }
 
     /** Notes that an image is in its file, or that it was found there. */
@@ -214,38 +186,19 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
      * @throws LedgerException if it can't be read
      */
     public <T> Optional<T> read(Function<Ledger, T> reading) {
-        return place.filter(LedgerUrl::exists).map(this::ledger).map(reading);
+        return ledger.read(reading);
     }
 
     /** What is in a file as far as the ledger knows; one that fails, or was never made, knows nothing. */
     public Optional<StoredImage> find(String output, String file) {
-        if (failing || place.filter(LedgerUrl::exists).isEmpty()) {
-            return Optional.empty();
-        }
-        return ask(books -> books.storedImages().find(output, file)).flatMap(Function.identity());
-    }
-
-    /** An answer of the ledger; empty if it fails. */
-    private <T> Optional<T> ask(Function<Ledger, T> question) {
-        Ledger used = null;
-        try {
-            used = ledger(place.orElseThrow());
-            return Optional.of(question.apply(used));
-        } catch (LedgerException e) {
-            if (!e.isDamage() || !replace(used)) {
-                fails(e);
-            }
-            return Optional.empty();
-        } catch (SettingException e) {
-            fails(e);
-            return Optional.empty();
-        }
+        return ledger.askIfMade(books -> books.storedImages().find(output, file))
+                .flatMap(Function.identity());
     }
 
     @Override
     public void closing(RunTally tally) {
         String run = tally.run().id();
-        Optional.ofNullable(notes.get(run)).flatMap(this::write).ifPresent(cause -> {
+        notes.write(run).ifPresent(cause -> {
             LOG.warn("run={} is not all in the ledger: {}", run, cause);
             tally.stop("the ledger could not be written: " + cause);
         });
@@ -253,103 +206,25 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     public void closed(RunSummary summary) {
-        releaseAll(claim -> claim.run().equals(summary.run()));
-        end(summary.run(), books -> books.runs().closed(summary));
+        claims.releaseAll(claim -> claim.run().equals(summary.run()));
+        if (isWritten()) {
+            notes.end(summary.run(), books -> books.runs().closed(summary));
+        }
     }
 
     @Override
     public void abandoned(Run run) {
-        releaseAll(claim -> claim.run().equals(run.id()));
-        if (Optional.ofNullable(notes.get(run.id())).filter(RunNotes::isBegun).isPresent()) {
-            end(run.id(), books -> books.runs().forget(run));
+        claims.releaseAll(claim -> claim.run().equals(run.id()));
+        if (notes.isBegun(run.id())) {
+            notes.end(run.id(), books -> books.runs().forget(run));
         } else {
-            notes.remove(run.id());
+            notes.forget(run.id());
         }
     }
 
-    /** The last note of a run: the notes stay until all are written, or too many others wait. */
-    private void end(String run, Consumer<Ledger> last) {
-        note(run, last);
-        Optional.ofNullable(notes.get(run)).ifPresent(RunNotes::end);
-        notes.values().removeIf(RunNotes::isDone);
-        List<String> waiting = notes.values().stream()
-                .filter(RunNotes::isEnded)
-                .map(RunNotes::id)
-                .sorted()
-                .toList();
-        waiting.stream().limit(Math.max(0, waiting.size() - MOST_WAITING)).forEach(oldest -> {
-            LOG.warn("run={} is not all in the ledger, which has failed for too many runs since", oldest);
-            notes.remove(oldest);
-        });
-    }
-
-    /** Writes a note after those before it, now or later; an image of a run that another process opened has notes too. */
     private void note(String run, Consumer<Ledger> note) {
-        if (place.isEmpty() || readOnly) {
-            return;
-        }
-        RunNotes noted = notes.computeIfAbsent(run, RunNotes::ofElsewhere);
-        noted.add(note);
-        if (!failing) {
-            write(noted);
-        }
-    }
-
-    /** Why the notes could not be written, if so. */
-    private Optional<String> write(RunNotes noted) {
-        Optional<LedgerUrl> url = place;
-        if (url.isEmpty()) {
-            return Optional.empty();
-        }
-        AtomicReference<Ledger> used = new AtomicReference<>();
-        try {
-            noted.writeInto(() -> {
-                used.set(ledger(url.get()));
-                return used.get();
-            });
-            if (failing) {
-                failing = false;
-                LOG.info("the ledger is written again");
-            }
-            return Optional.empty();
-        } catch (LedgerException e) {
-            if (e.isDamage() && replace(used.get())) {
-                return write(noted);
-            }
-            fails(e);
-            return Optional.of(e.getMessage());
-        } catch (SettingException e) {
-            fails(e);
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    /** Puts a new ledger in the place of a damaged one, once; what its runs note from now on is in there. */
-    private boolean replace(Ledger damaged) {
-        synchronized (this) {
-            boolean current = ledger.filter(open -> open == damaged).isPresent();
-            if (current && replaced) {
-                return false;
-            }
-            if (!current) {
-                return true;
-            }
-            replaced = true;
-            damaged.close();
-            ledger = Optional.empty();
-            place.ifPresent(Ledger::setAside);
-        }
-        notes.values().forEach(RunNotes::beginAnew);
-        return true;
-    }
-
-    private void fails(RuntimeException failure) {
-        if (!failing) {
-            failing = true;
-            LOG.warn(
-                    "the ledger fails, and is tried again within {} s; meanwhile what is stored is known by the files: {}",
-                    HEARTBEAT_SECONDS,
-                    failure.getMessage());
+        if (isWritten()) {
+            notes.note(run, note);
         }
     }
 }

@@ -128,6 +128,18 @@ public final class Runs {
         listener.finished(tally.run(), outcome);
     }
 
+    /**
+     * Adds the outcome of an image on which there was nothing to do. The first of these are notified like any other image; of too many
+     * the number alone is.
+     */
+    public void addUntouched(Run run, ImageOutcome outcome) {
+        if (tally(run).add(outcome)) {
+            listener.finished(run, outcome);
+        } else {
+            listener.untouched(run, outcome);
+        }
+    }
+
     /** The images that are started again now; none if the run was stopped. */
     public List<ImageTask> again(Run run) {
         RunTally tally = tally(run);

@@ -80,6 +80,11 @@ public final class Watchdog implements RunListener {
     }
 
     @Override
+    public void untouched(Run run, ImageOutcome outcome) {
+        watched(run).ifPresent(WatchedRun::progressed);
+    }
+
+    @Override
     public void closed(RunSummary summary) {
         runs.remove(summary.run());
     }
