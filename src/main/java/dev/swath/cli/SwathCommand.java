@@ -3,12 +3,15 @@ package dev.swath.cli;
 import dev.swath.flow.request.Failures;
 import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
+import dev.swath.job.Spelling;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code new}, {@code runs},
  * {@code failures}, {@code emulator}. */
@@ -65,8 +68,11 @@ public final class SwathCommand {
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
-                    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-                    err.println("swath: " + Secrets.redact(failure.getMessage()) + "; see '" + command + " --help'");
+                    if (given.length == 0) {
+                        failure.getCommandLine().usage(err);
+                        return ExitCode.BAD_CONFIGURATION;
+                    }
+                    err.println("swath: " + Secrets.redact(failure.getMessage()) + "; " + remedy(failure));
                     return ExitCode.BAD_CONFIGURATION;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -77,6 +83,18 @@ public final class SwathCommand {
                     err.println("swath: " + Failures.cause(failure));
                     return ExitCode.FAILED;
                 });
+    }
+
+    /** The command nearest to one that is not known, else where the known ones are listed. */
+    private static String remedy(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        return Optional.of(failure)
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .map(unmatched ->
+                        ((UnmatchedArgumentException) unmatched).getUnmatched().get(0))
+                .flatMap(word -> Spelling.nearest(word, command.getSubcommands().keySet()))
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("see '" + command.getCommandSpec().qualifiedName() + " --help'");
     }
 
     /** The version in the jar's manifest. */

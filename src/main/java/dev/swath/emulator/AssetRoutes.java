@@ -50,7 +50,9 @@ final class AssetRoutes {
         if (catalogue.scene(parent).isPresent()) {
             throw ApiException.invalid("Asset '%s' is not a folder or ImageCollection.", parent);
         }
-        throw ApiException.assetNotFound(parent);
+        // Earth Engine's own message, and what a user of the emulator needs to know beyond it.
+        throw ApiException.notFound(ApiException.assetNotFound(parent).getMessage() + " This emulator has "
+                + String.join(", ", catalogue.ids()) + ".");
     }
 
     /** The page of a folder: filters do not apply, and every reply has the BASIC view. */

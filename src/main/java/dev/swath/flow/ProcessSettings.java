@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The settings of the process as a whole.
@@ -50,6 +51,9 @@ public record ProcessSettings(
         Optional<String> project) {
 
     /** What Earth Engine grants a project at once, on either endpoint. */
+    private static final String PROJECT = "swath.earth-engine.project";
+
+    private static final Pattern GOOGLE = Pattern.compile("^https?://([^/?#]+[.])?googleapis[.]com(:\\d+)?([/?#]|$)");
     private static final int MOST_REQUESTS = 40;
 
     private static final int MOST_IMAGES = 64;
@@ -93,6 +97,7 @@ public record ProcessSettings(
         for (String key : PATHS) {
             settings.text(key).ifPresent(value -> HostPaths.check(key, value));
         }
+        requireProject(settings);
         settings.flag("swath.report");
         settings.flag("swath.metrics");
         LedgerUrl.of(settings.text(LedgerUrl.KEY), Optional.empty());
@@ -115,7 +120,20 @@ public record ProcessSettings(
                 settings.whole("swath.health.min-free-bytes", 0, MOST_BYTES),
                 settings.required("swath.download-to"),
                 settings.text("swath.work").map(Path::of),
-                settings.text("swath.earth-engine.project"));
+                settings.text(PROJECT));
+    }
+
+    /** The real service refuses every request that names no project. */
+    private static void requireProject(SettingReader settings) {
+        boolean google = settings.text("swath.earth-engine.url")
+                .filter(url -> GOOGLE.matcher(url).find())
+                .isPresent();
+        if (google && settings.text(PROJECT).isEmpty()) {
+            throw new SettingException(
+                    PROJECT,
+                    "",
+                    "is not set, and Earth Engine charges each request to a Google Cloud project; write the id of yours");
+        }
     }
 
     /**

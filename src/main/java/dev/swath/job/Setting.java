@@ -62,28 +62,10 @@ public record Setting(String key, String description, String defaultValue, Strin
      * counts as one.
      */
     private static int distance(String written, String key) {
-        return Math.min(edits(written, key), 1 + edits(lastPart(written), lastPart(key)));
+        return Math.min(Spelling.edits(written, key), 1 + Spelling.edits(lastPart(written), lastPart(key)));
     }
 
     private static String lastPart(String key) {
         return key.substring(key.lastIndexOf('.') + 1);
-    }
-
-    /** The Levenshtein distance. */
-    private static int edits(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

@@ -215,11 +215,30 @@ class BadInputTest {
     }
 
     @Test
-    void an_unknown_command_is_reported_with_the_help_command() {
-        CommandLineRun run = CommandLineRun.swath("ones");
+    void an_unknown_command_is_reported_with_the_nearest_one_or_the_help_command() {
+        CommandLineRun near = CommandLineRun.swath("onec");
+        CommandLineRun far = CommandLineRun.swath("download");
+
+        assertThat(near.exitCode()).isEqualTo(2);
+        assertThat(near.err()).hasLineCount(1).startsWith("swath: ").contains("onec", "did you mean 'once'?");
+        assertThat(far.exitCode()).isEqualTo(2);
+        assertThat(far.err()).hasLineCount(1).startsWith("swath: ").contains("download", "swath --help");
+    }
+
+    @Test
+    void no_command_at_all_shows_the_help() {
+        CommandLineRun run = CommandLineRun.swath();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).hasLineCount(1).startsWith("swath: ").contains("ones", "swath --help");
+        assertThat(run.err()).contains("Usage: swath", "once", "emulator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://earthengine.googleapis.com", "https://earthengine-highvolume.googleapis.com/"})
+    void the_real_service_is_not_asked_without_a_project(String url) {
+        CommandLineRun run = CommandLineRun.swath("once", "--set", "swath.earth-engine.url=" + url);
+
+        isOneLine(run, "swath.earth-engine.project", "", "Google Cloud project");
     }
 
     private CommandLineRun once(String... more) {

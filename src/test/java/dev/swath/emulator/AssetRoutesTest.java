@@ -86,13 +86,7 @@ class AssetRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "TEST/IMAGES/IMAGE_99999",
-                "TEST/OTHER",
-                "TEST/IMAGES/IMAGE_00000/DEEPER",
-                "TEST/OTHER:listAssets"
-            })
+    @ValueSource(strings = {"TEST/IMAGES/IMAGE_99999", "TEST/OTHER", "TEST/IMAGES/IMAGE_00000/DEEPER"})
     void what_is_not_there_is_not_found_in_earth_engines_words(String id) {
         HttpResponse<byte[]> response = api.get("/v1/projects/earthengine-public/assets/" + id);
 
@@ -101,6 +95,15 @@ class AssetRoutesTest {
         assertThat(error.path("code").asInt()).isEqualTo(404);
         assertThat(error.path("status").asText()).isEqualTo("NOT_FOUND");
         assertThat(error.path("message").asText()).endsWith("does not exist or doesn't allow this operation.");
+    }
+
+    @Test
+    void a_collection_that_is_not_there_is_answered_with_those_that_are() {
+        HttpResponse<byte[]> response = api.get("/v1/projects/earthengine-public/assets/TEST/OTHER:listAssets");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(Api.anyJson(response).path("error").path("message").asText())
+                .contains("does not exist or doesn't allow this operation. This emulator has TEST/IMAGES");
     }
 
     @Test
