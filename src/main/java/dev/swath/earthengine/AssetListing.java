@@ -84,7 +84,7 @@ public record AssetListing(
     }
 
     /**
-     * Holds an image of the reply against what was asked for.
+     * Compares an image of the reply with the request.
      *
      * @throws MalformedReplyException if it is of another collection, or was acquired at another time
      */
@@ -92,11 +92,11 @@ public record AssetListing(
         String parent = AssetName.of(collection).name() + "/";
         if (!image.name().startsWith(parent)) {
             throw new MalformedReplyException(
-                    "the listing holds " + image.name() + "; images of " + collection + " were asked for");
+                    "the listing holds " + image.name() + "; images of " + collection + " were requested");
         }
         if (image.start().isBefore(start) || !image.start().isBefore(end)) {
             throw new MalformedReplyException("the listing holds " + image.name() + ", acquired at " + image.start()
-                    + "; images from " + start + " to " + end + " were asked for");
+                    + "; images from " + start + " to " + end + " were requested");
         }
     }
 

@@ -42,7 +42,7 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
 
     /**
      * The request for the mask of a band, or for that of a picture of three bands: a picture that is white where the sample is
-     * valid, whatever it holds, and black where it is masked (see {@link dev.swath.grid.MaskedSample}). A single band is
+     * valid, whatever its value, and black where it is masked (see {@link dev.swath.grid.MaskedSample}). A single band is
      * shown in a palette of one colour, several in a range that ends below all data.
      *
      * @param bandIds one band, or the three of a picture

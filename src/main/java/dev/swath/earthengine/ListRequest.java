@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param query percent-encoded query; empty with POST
  * @param body the same query as a form; empty with GET
  * @param headers headers that go with the body; empty with GET
- * @param listing what is listed; empty where one image is asked for
+ * @param listing what is listed; empty if one image is requested
  */
 public record ListRequest(
         String method,
@@ -45,11 +45,11 @@ public record ListRequest(
     }
 
     /**
-     * Reads the reply and holds what it lists against what was asked for.
+     * Reads the reply and compares it with the request.
      *
      * @param reply the body
-     * @return the page; of an image that was asked for by its id, one with nothing else on it
-     * @throws MalformedReplyException where it is no such reply, or tells of other images than those asked for
+     * @return the page; for an image requested by its id, a page with only this image
+     * @throws MalformedReplyException if it is not such a reply, or is about other images
      */
     public AssetPage read(byte[] reply) throws IOException {
         if (listing.isEmpty()) {
@@ -57,7 +57,7 @@ public record ListRequest(
             String found = page.images().get(0).name();
             if (!found.equals(path.substring(VERSION.length()))) {
                 throw new MalformedReplyException(
-                        "the reply is about " + found + "; asked for was " + path.substring(VERSION.length()));
+                        "the reply is about " + found + "; " + path.substring(VERSION.length()) + " was requested");
             }
             return page;
         }

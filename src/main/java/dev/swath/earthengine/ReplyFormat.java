@@ -2,7 +2,7 @@ package dev.swath.earthengine;
 
 import java.util.Locale;
 
-/** What a reply was asked to be, held against what its content type says. */
+/** The requested format of a reply, compared with its content type. */
 public enum ReplyFormat {
     /** Pixels. The service's own name for the type is not documented, so only those of other formats are refused. */
     GEO_TIFF("a GeoTIFF") {
@@ -36,7 +36,7 @@ public enum ReplyFormat {
         String type = contentType.strip().toLowerCase(Locale.ROOT);
         if (isDeniedBy(type)) {
             throw new MalformedReplyException(
-                    "the reply is of type " + ReplyText.line(contentType, 100) + "; " + words + " was asked for");
+                    "the reply is of type " + ReplyText.line(contentType, 100) + "; " + words + " was requested");
         }
     }
 

@@ -19,7 +19,7 @@ public final class ServiceAssumptions {
      * What a masked sample holds in a reply of {@code getPixels}: for what it looks like in each format see {@link
      * MaskedSample}. Source: "masked or missing" pixels are "zeroes" in the reference of projects.assets.getPixels; that this
      * holds for every sample type, for each band by itself, for the colours of a visualized reply and outside the image is
-     * inferred. From this, and from the clamping of ranges, follows how a mask is asked for: as a picture that is white
+     * inferred. From this, and from the clamping of ranges, follows how a mask is requested: as a picture that is white
      * wherever a sample is valid.
      */
     public static final int MASKED_SAMPLE = MaskedSample.VALUE;

@@ -44,7 +44,7 @@ public final class JobFileWatcher {
     private final Map<Path, String> troubles = new TreeMap<>();
 
     /**
-     * What a file said when it was looked at last.
+     * The contents of a file when it was last checked.
      *
      * @param text all of it
      * @param jobs the parameters of the jobs that run because of it, by their names

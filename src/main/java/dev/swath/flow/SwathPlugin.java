@@ -13,7 +13,7 @@ import org.apache.camel.spi.ContextServicePlugin;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * Makes Swath's beans for every Camel context that has its route template, in whatever runtime: Camel finds this class
+ * Makes Swath's beans for every Camel context that has its route template, in any runtime: Camel finds this class
  * on the class path. Settings that the runtime does not give have their defaults, and a context that stops takes up no
  * further image. A {@link RunListener} in the registry is notified of the progress of runs, and a map of settings under
  * {@value #OVERRIDES} overrides those of the job files.

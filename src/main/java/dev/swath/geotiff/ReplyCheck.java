@@ -56,7 +56,7 @@ final class ReplyCheck {
             String found = reply.epsg().isPresent()
                     ? "is in EPSG:" + reply.epsg().getAsInt()
                     : "names no EPSG code for its reference system";
-            throw new TiffException("the reply " + found + "; EPSG:" + asked + " was asked for");
+            throw new TiffException("the reply " + found + "; EPSG:" + asked + " was requested");
         }
     }
 
@@ -64,7 +64,8 @@ final class ReplyCheck {
         AffineTransform asked = request.transform();
         Optional<AffineTransform> found = reply.transform();
         if (found.isEmpty()) {
-            throw new TiffException("the reply does not say where its pixels lie; asked for were those of " + asked);
+            throw new TiffException(
+                    "the reply does not say where its pixels are; those of " + asked + " were requested");
         }
         double farthest = 0;
         for (int corner = 0; corner < 4; corner++) {
@@ -78,7 +79,7 @@ final class ReplyCheck {
         if (!(farthest <= OutputGrid.TOLERANCE)) {
             throw new TiffException(String.format(
                     Locale.ROOT,
-                    "the reply lies elsewhere, up to %.3g pixels away: its pixels are those of %s, asked for were those of %s",
+                    "the reply is at another position, up to %.3g pixels away: its pixels are those of %s; those of %s were requested",
                     farthest,
                     found.get(),
                     asked));
@@ -91,7 +92,7 @@ final class ReplyCheck {
         boolean named = found.stream().anyMatch(name -> !name.isEmpty());
         boolean distinct = names.stream().distinct().count() == reply.bands();
         if (named && distinct && !found.equals(names)) {
-            throw new TiffException("the reply holds the bands " + String.join(", ", found) + "; asked for were "
+            throw new TiffException("the reply holds the bands " + String.join(", ", found) + "; requested were "
                     + String.join(", ", names));
         }
     }

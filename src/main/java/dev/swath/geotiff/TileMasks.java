@@ -57,7 +57,7 @@ public final class TileMasks {
             if (!known || colours[i] != colours[i - i % COLOURS]) {
                 throw new TiffException(String.format(
                         Locale.ROOT,
-                        "the reply is not the mask that was asked for: it holds the value %d; %d or %d was expected",
+                        "the reply is not the requested mask: it holds the value %d; %d or %d was expected",
                         value,
                         MaskedSample.VALUE,
                         MaskedSample.SHOWN));

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * Passes each event on to several listeners, whatever events there are: a new method of {@link RunListener} needs nothing here.
+ * Passes each event on to several listeners. New methods of {@link RunListener} need no change here.
  *
  * @param listeners notified in this order; when one fails, those after it are not notified
  */

@@ -134,13 +134,14 @@ class FaultMatrixTest {
 
     private static String[] bothValues(Fault fault) {
         return switch (fault) {
-            case ELSEWHERE -> new String[] {"lies elsewhere, up to 1.00 pixels away", "translateX=", "asked for"};
-            case WRONG_CRS -> new String[] {"is in EPSG:32717; EPSG:32617 was asked for"};
-            case NO_GEOREFERENCE -> new String[] {"names no EPSG code", "EPSG:32617 was asked for"};
-            case WRONG_CONTENT_TYPE -> new String[] {"of type image/png; a GeoTIFF was asked for"};
+            case ELSEWHERE ->
+                new String[] {"is at another position, up to 1.00 pixels away", "translateX=", "were requested"};
+            case WRONG_CRS -> new String[] {"is in EPSG:32717; EPSG:32617 was requested"};
+            case NO_GEOREFERENCE -> new String[] {"names no EPSG code", "EPSG:32617 was requested"};
+            case WRONG_CONTENT_TYPE -> new String[] {"of type image/png; a GeoTIFF was requested"};
             case WRONG_BANDS -> new String[] {"with 2 bands of UINT8 instead of", "with 3 of UINT8"};
             case OTHER_COLLECTION ->
-                new String[] {"/OTHER_S2_SR_HARMONIZED/", "images of COPERNICUS/S2_SR_HARMONIZED were asked for"};
+                new String[] {"/OTHER_S2_SR_HARMONIZED/", "images of COPERNICUS/S2_SR_HARMONIZED were requested"};
             default -> throw new IllegalArgumentException(fault + " is something else");
         };
     }

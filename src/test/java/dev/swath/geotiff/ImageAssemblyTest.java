@@ -385,18 +385,18 @@ class ImageAssemblyTest {
             assertThatThrownBy(() -> world.accept(assembly, tile, placed(world, asked, east)))
                     .isInstanceOf(TiffException.class)
                     .hasMessageContainingAll(
-                            "the reply lies elsewhere, up to 1.00 pixels away",
+                            "the reply is at another position, up to 1.00 pixels away",
                             east.transform().toString(),
-                            "asked for were those of " + t);
+                            "those of " + t);
             assertThatThrownBy(() -> world.accept(assembly, tile, placed(world, asked, wider)))
                     .isInstanceOf(TiffException.class)
-                    .hasMessageContaining("lies elsewhere");
+                    .hasMessageContaining("is at another position");
             assertThatThrownBy(() -> world.accept(assembly, tile, placed(world, asked, south)))
                     .isInstanceOf(TiffException.class)
-                    .hasMessage("the reply is in EPSG:32717; EPSG:32617 was asked for");
+                    .hasMessage("the reply is in EPSG:32717; EPSG:32617 was requested");
             assertThatThrownBy(() -> world.accept(assembly, tile, nowhere))
                     .isInstanceOf(TiffException.class)
-                    .hasMessage("the reply names no EPSG code for its reference system; EPSG:32617 was asked for");
+                    .hasMessage("the reply names no EPSG code for its reference system; EPSG:32617 was requested");
             world.accept(assembly, tile, placed(world, asked, nearly));
         }
     }
@@ -418,7 +418,7 @@ class ImageAssemblyTest {
         try (ImageAssembly assembly = assembly(image, Optional.empty())) {
             assertThatThrownBy(() -> world.accept(assembly, tile, named(world, tile, List.of("B8", "B4"))))
                     .isInstanceOf(TiffException.class)
-                    .hasMessage("the reply holds the bands B8, B4; asked for were B4, B8");
+                    .hasMessage("the reply holds the bands B8, B4; requested were B4, B8");
             world.accept(assembly, tile, named(world, tile, List.of("B4", "B8")));
         }
     }

@@ -98,11 +98,10 @@ class ServiceMaskTest {
 
         assertThatThrownBy(() -> masks.add(0, ALL, GRID, mask(255, 0, 7, 0)))
                 .isInstanceOf(TiffException.class)
-                .hasMessage(
-                        "the reply is not the mask that was asked for: it holds the value 7; 0 or 255 was expected");
+                .hasMessage("the reply is not the requested mask: it holds the value 7; 0 or 255 was expected");
         assertThatThrownBy(() -> masks.add(0, ALL, GRID.window(new Window(1, 0, 2, 2)), mask(255, 0, 255, 0)))
                 .isInstanceOf(TiffException.class)
-                .hasMessageContaining("lies elsewhere");
+                .hasMessageContaining("is at another position");
         assertThat(masks.has(0)).isFalse();
     }
 

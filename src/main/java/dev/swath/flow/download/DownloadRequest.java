@@ -124,7 +124,7 @@ public abstract class DownloadRequest implements ServiceRequest {
         return (System.nanoTime() - sent) / 1e9;
     }
 
-    /** What an earlier run has kept of what is asked for. */
+    /** What an earlier run has kept of the requested pixels. */
     public enum Kept {
         /** The reply to its request. */
         WHOLE,

@@ -53,7 +53,7 @@ public final class DownloadSteps {
     /**
      * Plans the tiles of an image.
      *
-     * @throws IllegalArgumentException if the image lacks what the job asks for
+     * @throws IllegalArgumentException if the image lacks something that the job requires
      * @throws GivenUpException if its run does not begin more images
      */
     public ImageDownload plan(@Body ImageTask task) {
@@ -91,13 +91,13 @@ public final class DownloadSteps {
         return request.resume();
     }
 
-    /** A tile in smaller requests, where the service finds it too large; their attempts are counted anew. */
+    /** The parts of a tile that is too large for the service; their attempts are counted from the start. */
     public List<? extends DownloadRequest> parts(Exchange exchange, @Variable("request") DownloadRequest request) {
         exchange.getMessage().removeHeaders("*");
         return request.parts();
     }
 
-    /** The masks without which a reply does not tell which of its samples are data. */
+    /** The masks that are needed to know which samples of a reply are data. */
     public List<? extends DownloadRequest> masks(Exchange exchange, @Variable("request") DownloadRequest request) {
         exchange.getMessage().removeHeaders("*");
         return request.masks();

@@ -124,7 +124,7 @@ public final class ImageDownload {
         record.failed(attempt);
     }
 
-    /** A reply has arrived in full: its pixels become part of the file, as far as it tells which of them are masked. */
+    /** A reply has arrived in full: its pixels become part of the file, as far as it is known which of them are masked. */
     ImageAssembly.Accepted accept(Tile tile, byte[] reply, RequestTiming arrived) throws IOException {
         record.received(reply);
         ImageAssembly.Accepted accepted = unfinished().accept(tile, reply);
@@ -239,7 +239,7 @@ public final class ImageDownload {
         return local ? outcome.ofThisMachine() : outcome;
     }
 
-    /** Ends the work on the unfinished file: of a stored image nothing is left, of another what a later run can use. */
+    /** Ends the work on the unfinished file. Of a stored image nothing is left; otherwise what a later run can use stays. */
     synchronized void release(boolean stored) throws IOException {
         released = true;
         deadline.giveUp("another tile of the image has failed");

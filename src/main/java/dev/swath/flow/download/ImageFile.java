@@ -75,7 +75,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
     }
 
     /**
-     * What a file may be called in its output until it is in place, slashes between folders.
+     * The possible names of a file in its output until it has its final name, slashes between folders.
      *
      * @return the name under which it is laid down, the one it has while it is written, and the file component's own
      */
@@ -107,7 +107,7 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
     /** Removes the sidecars of the file that is to be replaced: they must never lie beside another one. */
     void removeSidecars(WantedSidecars sidecars) throws LocalFailure {
         if (target.isPresent()) {
-            LocalFailure.in("what lies beside the old file can't be removed", () -> {
+            LocalFailure.in("the files beside the old file can't be removed", () -> {
                 if (sidecars.items()) {
                     Files.deleteIfExists(target.get().resolveSibling(last(StacItem.nameOf(name))));
                 }

@@ -32,7 +32,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * What a job asks of an image.
+ * What a job requests of an image.
  *
  * @param bands the bands, in the job's order
  * @param types sample type of each band of a reply

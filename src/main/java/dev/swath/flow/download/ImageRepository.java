@@ -58,7 +58,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         if (!download.isEmpty()) {
             claim(download);
         }
-        // Whoever had the claim before has perhaps stored it since.
+        // The previous owner of the claim may have stored it meanwhile.
         if (!force && isKnown(download.job(), download.file())) {
             books.release(claimOn(download));
             return false;
@@ -108,7 +108,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     }
 
     /**
-     * An image that is fetched by itself must not take the place of another one: both have the same file name.
+     * An image that is fetched alone must not replace another one with the same file name.
      *
      * @throws IllegalArgumentException if it would
      */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replies that are kept until their image is stored, for the run that has to take it up again: a file each, with a
- * checksum (CRC-32C) at its end. They are not synced: what a power cut damages is noticed and asked for again.
+ * checksum (CRC-32C) at its end. They are not synced: what a power cut damages is noticed and requested again.
  */
 public final class KeptReplies {
 
@@ -37,7 +37,7 @@ public final class KeptReplies {
     private final Set<String> names;
 
     /**
-     * Those of an image. Whatever else is in the folder is of other settings, or was not finished, and is removed.
+     * Those of an image. All others in the folder belong to other settings or are incomplete, and are removed.
      *
      * @param work had by the caller
      * @param fingerprint of the asset and its settings
@@ -56,7 +56,7 @@ public final class KeptReplies {
     }
 
     /**
-     * The name for the reply to a request, equal only where the same is asked for the same place in the file.
+     * The name for the reply to a request, equal only for the same request for the same place in the file.
      *
      * @param json the request
      */
@@ -118,7 +118,7 @@ public final class KeptReplies {
                 return Optional.of(Arrays.copyOf(bytes, length));
             }
         }
-        LOG.warn("file={} is damaged, so its tile is asked for again", LogValue.of(file));
+        LOG.warn("file={} is damaged, so its tile is requested again", LogValue.of(file));
         drop(name);
         return Optional.empty();
     }

@@ -127,7 +127,7 @@ public final class StaleFiles {
         for (Path folder : list(ofJob, Files::isDirectory)) {
             if (!Files.isRegularFile(folder.resolve(WorkFolder.LOCK))) {
                 if (ours) {
-                    // Begun and not locked yet: the run that is about to lock it creates it again.
+                    // Created and not locked yet: the run that is about to lock it creates it again.
                     WorkFolder.removeEmpty(folder);
                 }
                 continue;

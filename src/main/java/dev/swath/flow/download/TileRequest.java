@@ -34,7 +34,7 @@ public final class TileRequest extends DownloadRequest {
         return download().plan().types().stream().mapToInt(type -> type.bytes()).sum();
     }
 
-    /** Makes the reply part of the image, as far as it tells which of its samples are masked. */
+    /** Makes the reply part of the image, as far as it is known which of its samples are masked. */
     @Override
     public Tile use(byte[] bytes) throws IOException {
         lacks(bytes, download().accept(tile, bytes, timing(bytes.length)));

@@ -43,7 +43,7 @@ final class UnfinishedImage {
     }
 
     /**
-     * Begins an image, or takes up what an earlier run has left of it.
+     * Starts an image, or resumes one that an earlier run has left.
      *
      * @throws ImageTakenException if another run or process is writing this image
      */
@@ -143,7 +143,7 @@ final class UnfinishedImage {
             return true;
         } catch (TiffException e) {
             LOG.warn(
-                    "file={} can't be used, so its tile is asked for again: {}",
+                    "file={} can't be used, so its tile is requested again: {}",
                     LogValue.of(name),
                     LogValue.quoted(e.getMessage()));
             return LocalFailure.in("a kept reply can't be removed", () -> {

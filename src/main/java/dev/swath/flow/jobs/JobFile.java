@@ -13,7 +13,7 @@ import org.apache.camel.model.TemplatedRouteParameterDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** What a job file says: the parameters of each {@code templatedRoute} of {@value #TEMPLATE}. */
+/** The contents of a job file: the parameters of each {@code templatedRoute} of {@value #TEMPLATE}. */
 public final class JobFile {
 
     /** The route template that jobs are made from. */

@@ -109,7 +109,7 @@ public final class Jobs {
     }
 
     /**
-     * The job of these settings, held against all that can be known before it runs.
+     * The job of these settings, after all checks that are possible before it runs.
      *
      * @throws SettingException if one of them can't be obeyed
      */

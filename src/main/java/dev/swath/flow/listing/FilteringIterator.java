@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * The items of another iterator that pass a test. Each is tested once, and only when it is asked for. Once {@link
+ * The items of another iterator that pass a test. Each is tested once, and only when it is needed. Once {@link
  * #hasNext} has returned true, the item is available.
  */
 final class FilteringIterator<T> implements Iterator<T> {

@@ -52,7 +52,7 @@ public final class ImagePages {
      * @param watchdog knows the time limits
      * @param listener notified of each image
      * @param selector chooses among them
-     * @param clock what a relative time window is counted from
+     * @param clock for relative time windows
      */
     public ImagePages(
             ProducerTemplate routes,
@@ -74,8 +74,8 @@ public final class ImagePages {
     }
 
     /**
-     * The images that a run takes up, in the order of the listing and one page at a time unless the job asks for another.
-     * The first page is asked for at once, so that a setting the collection contradicts stops the run before anything is
+     * The images that a run downloads, in the order of the listing and one page at a time unless the job sets another order.
+     * The first page is requested at once, so that a setting the collection contradicts stops the run before anything is
      * written; a page that can't be listed ends the iteration and is noted in the run's tally.
      */
     public Iterator<ImageTask> images(Run run) {
@@ -117,7 +117,7 @@ public final class ImagePages {
             this.listing = listing;
         }
 
-        /** One image that fits the job is enough: another may be an odd one, which fails by itself. */
+        /** One image that fits the job is enough: others may be unusual, and then fail alone. */
         void check(Job job) {
             if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
                 page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
@@ -201,7 +201,7 @@ public final class ImagePages {
     }
 
     /**
-     * Notices tokens that go round in a circle, in constant memory: each is held against one before it, which is replaced
+     * Notices tokens that go round in a circle, in constant memory: each is compared with an earlier one, which is replaced
      * after 1, 2, 4, 8… steps (Brent, 1980).
      */
     private static final class Turns {

@@ -15,7 +15,7 @@ import dev.swath.run.RunListener;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Chooses which of the listed images a run takes up; the others are noted in its tally. */
+/** Chooses which of the listed images a run downloads; the others are noted in its tally. */
 public final class ImageSelector {
 
     private final Outputs outputs;
@@ -37,7 +37,7 @@ public final class ImageSelector {
     }
 
     /**
-     * The images that are taken up. They are pulled one by one, unless the job needs the whole listing for its choice.
+     * The images to download. They are pulled one by one, unless the job needs the whole listing for its choice.
      *
      * @param listed in the order of the listing
      * @throws SettingException if there are too many to be held

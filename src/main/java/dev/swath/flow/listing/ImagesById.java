@@ -63,9 +63,9 @@ public final class ImagesById {
     }
 
     /**
-     * The images that a run takes up of those that were chosen.
+     * The chosen images that a run downloads.
      *
-     * @throws SettingException if the job asks for an order, and there are too many to be held for it
+     * @throws SettingException if the job sets an order, and there are too many images to sort
      */
     Iterator<ImageTask> images(Run run, List<FailedImage> chosen) {
         Job job = jobs.job(run.job());

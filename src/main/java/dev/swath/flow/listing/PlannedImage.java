@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param image Earth Engine id of the image
  * @param acquired when it was taken; empty where the listing does not say
  * @param fate what becomes of it
- * @param plan how it is asked for; empty where it can't be
+ * @param plan how it is requested; empty if it can't be
  * @param spending what a run requests for it
  * @param cause why it can't be fetched; empty if it can
  */
@@ -36,7 +36,7 @@ public record PlannedImage(
         STORED,
         /** It has no pixels in the area. */
         EMPTY,
-        /** It lacks what the job asks for. */
+        /** It lacks something that the job requires. */
         UNOBTAINABLE
     }
 

@@ -50,7 +50,7 @@ final class RunSelection {
     }
 
     /**
-     * The images that are taken up.
+     * The images to download.
      *
      * @param listed in the order of the listing
      * @throws SettingException if the whole listing is needed and holds too many

@@ -18,7 +18,7 @@ public final class Credentials {
     private Credentials() {}
 
     /**
-     * Reads the credentials; asks for no token yet.
+     * Reads the credentials, without requesting a token yet.
      *
      * @param settings name them
      * @param network how token servers are reached

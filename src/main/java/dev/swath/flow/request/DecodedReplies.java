@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 
 /**
  * Removes the headers that describe the packed body of a reply which the HTTP client has unpacked: it leaves them in place, and
- * whoever reads the body would take its length for the wrong one.
+ * otherwise a reader of the body would expect the wrong length.
  */
 final class DecodedReplies implements ExecChainHandler {
 

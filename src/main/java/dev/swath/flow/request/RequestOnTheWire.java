@@ -82,7 +82,7 @@ final class RequestOnTheWire {
         lookedAt = now;
     }
 
-    /** Closes its connection, whatever happens on it at the moment; of several reasons the first one counts. */
+    /** Closes its connection at any moment; of several reasons the first one counts. */
     void cut(String reason) {
         if (cut.compareAndSet(Optional.empty(), Optional.of(reason))) {
             if (request instanceof Cancellable cancellable) {

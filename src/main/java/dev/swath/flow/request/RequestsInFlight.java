@@ -120,7 +120,7 @@ public final class RequestsInFlight implements ExecChainHandler {
                 .toList();
     }
 
-    /** A body whose stream is asked for by one thread at a time, which gets the same one each time. */
+    /** A body whose stream is used by one thread at a time, which gets the same one each time. */
     private final class Reply extends HttpEntityWrapper {
 
         private final HttpEntity entity;
