@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -51,10 +52,24 @@ public record ImagePlan(
      * @throws IllegalArgumentException if no grid can be laid over it
      */
     public static ImagePlan of(Job job, ImageAsset image) {
+        return of(job, image, band -> OutputGrids.OnGrid.of(job, band));
+    }
+
+    /**
+     * The same, on one of these grids of the job.
+     *
+     * @throws BandSelectionException as above
+     * @throws IllegalArgumentException as above
+     */
+    public static ImagePlan of(Job job, ImageAsset image, OutputGrids grids) {
+        return of(job, image, grids::of);
+    }
+
+    private static ImagePlan of(Job job, ImageAsset image, Function<RasterGrid, OutputGrids.OnGrid> grids) {
         BandSelection bands = BandSelection.of(image, job.bands(), job.scale().isPresent());
-        RasterGrid bandGrid = bands.grid();
-        OutputGrid grid = OutputGrid.of(job.area().geometry(), bandGrid, job.crs(), job.scale());
-        ProjectedArea area = grid.area(job.area().geometry());
+        OutputGrids.OnGrid onGrid = grids.apply(bands.grid());
+        OutputGrid grid = onGrid.grid();
+        ProjectedArea area = onGrid.area();
         List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
         ProjectedArea asked = isClipped(job) ? area : ProjectedArea.covering(grid.grid());
         Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());

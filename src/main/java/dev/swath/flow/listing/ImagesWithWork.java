@@ -3,6 +3,7 @@ package dev.swath.flow.listing;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.download.OutputGrids;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
@@ -38,16 +39,17 @@ public final class ImagesWithWork {
     /** Those of the listed images, each looked at once, and only when it is asked for. */
     Iterator<ImageTask> among(Run run, Iterator<ImageTask> listed) {
         Job job = jobs.job(run.job());
-        return new FilteringIterator<>(listed, task -> hasWork(job, task), () -> runs.tally(run)
+        OutputGrids grids = new OutputGrids(job);
+        return new FilteringIterator<>(listed, task -> hasWork(job, grids, task), () -> runs.tally(run)
                 .stopped()
                 .isEmpty());
     }
 
-    private boolean hasWork(Job job, ImageTask task) {
+    private boolean hasWork(Job job, OutputGrids grids, ImageTask task) {
         long begun = System.nanoTime();
         ImageAsset image = task.image();
         try {
-            if (ImagePlan.of(job, image).isEmpty()) {
+            if (ImagePlan.of(job, image, grids).isEmpty()) {
                 give(task, OutcomeStatus.EMPTY, Optional.empty(), begun);
                 return false;
             }
