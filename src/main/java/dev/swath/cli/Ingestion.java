@@ -39,7 +39,11 @@ final class Ingestion implements Closeable {
 
     private static final int WATCH_SECONDS = 2;
 
-    private static final Map<String, String> UNSCHEDULED = Map.of("camel.component.quartz.autoStartScheduler", "false");
+    private static final Map<String, String> UNSCHEDULED = Map.of(
+            "camel.component.quartz.autoStartScheduler",
+            "false",
+            "camel.component.quartz.propertiesFile",
+            "classpath:dev/swath/quartz-unscheduled.properties");
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 

@@ -1,5 +1,6 @@
 package dev.swath.earthengine;
 
+import com.google.api.client.http.HttpTransport;
 import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The credentials for Earth Engine. The access token is renewed before it expires, once for all threads, and each
@@ -173,8 +175,23 @@ public final class EarthEngineCredentials {
     }
 
     private static HttpTransportFactory transport(Network network) {
-        BoundedTransport transport = new BoundedTransport(network, CONNECT, WHOLE_EXCHANGE);
-        return () -> transport;
+        return new FirstUse(() -> new BoundedTransport(network, CONNECT, WHOLE_EXCHANGE));
+    }
+
+    /** Makes the transport, which reads the certificates of all authorities, when the first token is asked for. */
+    private static final class FirstUse implements HttpTransportFactory {
+        private final Supplier<HttpTransport> maker;
+        private Optional<HttpTransport> made = Optional.empty();
+
+        FirstUse(Supplier<HttpTransport> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized HttpTransport create() {
+            made = made.or(() -> Optional.of(maker.get()));
+            return made.get();
+        }
     }
 
     private TokenCache.Token exchange(OAuth2Credentials account) throws IOException {

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ final class LedgerOpening {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String BIND_ADDRESS = "h2.bindAddress";
-    private static final String MIGRATIONS = "dev/swath/ledger/migration";
     private static final int MOST_CAUSES = 5;
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> GROUP = PosixFilePermissions.fromString("rwxrwx---");
@@ -112,7 +110,7 @@ final class LedgerOpening {
     private static Database of(Database database, Optional<Path> copy) throws IOException {
         try {
             tellOfLoss(copy, database);
-            migrate(database);
+            LedgerMigration.bringUpToDate(database);
             return database;
         } catch (IOException | RuntimeException e) {
             database.close();
@@ -139,16 +137,6 @@ final class LedgerOpening {
                 }
             }
         }
-    }
-
-    private static void migrate(Database database) {
-        Flyway.configure(LedgerOpening.class.getClassLoader())
-                .dataSource(database.source())
-                .locations("classpath:" + MIGRATIONS)
-                .table("swath_ledger_history")
-                .failOnMissingLocations(true)
-                .load()
-                .migrate();
     }
 
     private static String remedy(LedgerUrl url) {

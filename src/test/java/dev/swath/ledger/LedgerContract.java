@@ -49,6 +49,16 @@ abstract class LedgerContract {
         }
     }
 
+    /** Else it would never get the migrations after the one that counts as the newest. */
+    @Test
+    void a_new_ledger_has_the_migration_that_counts_as_the_newest() throws Exception {
+        try (Database database = Database.connect(opened())) {
+            assertThat(LedgerMigration.isUpToDate(database)).isTrue();
+            database.update("UPDATE \"swath_ledger_history\" SET \"success\" = ?", false);
+            assertThat(LedgerMigration.isUpToDate(database)).isFalse();
+        }
+    }
+
     @Test
     void a_run_is_running_until_it_is_closed_with_its_counts() {
         Run run = begin("fields", NOON);

@@ -1,0 +1,49 @@
+package dev.swath.ledger;
+
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+
+/** Makes the tables of a ledger, or brings them up to date. */
+final class LedgerMigration {
+
+    private static final String FOLDER = "dev/swath/ledger/migration";
+    /** Version of the last file in that folder. */
+    private static final String NEWEST = "3";
+
+    private static final String HISTORY = "swath_ledger_history";
+
+    private LedgerMigration() {}
+
+    /**
+     * Flyway takes longer to see that nothing is to do than all the rest of opening a ledger: one that is up to date goes without.
+     *
+     * @throws RuntimeException if the database has other contents, or tables of a newer Swath
+     */
+    static void bringUpToDate(Database database) {
+        if (isUpToDate(database)) {
+            return;
+        }
+        Flyway.configure(LedgerMigration.class.getClassLoader())
+                .dataSource(database.source())
+                .locations("classpath:" + FOLDER)
+                .table(HISTORY)
+                .failOnMissingLocations(true)
+                .load()
+                .migrate();
+    }
+
+    /** Whether the last migration of a database is the newest one, and ended well. */
+    static boolean isUpToDate(Database database) {
+        String last = String.format(
+                Locale.ROOT,
+                "SELECT \"version\", \"success\" FROM \"%s\" ORDER BY \"installed_rank\" DESC LIMIT 1",
+                HISTORY);
+        try {
+            return database.query(last, row -> NEWEST.equals(row.getString(1)) && row.getBoolean(2))
+                    .contains(true);
+        } catch (LedgerException e) {
+            // There is no such table yet, or Flyway says what is wrong with it.
+            return false;
+        }
+    }
+}
