@@ -168,36 +168,57 @@ public record OutputGrid(
             RasterGrid band,
             OptionalInt repetition) {
         int repeat = repetition.orElse(1);
-        Envelope bounds = ProjectedArea.of(areaLonLat, projection, whole).bounds();
-        double left = outwards(-(bounds.getMinX() - whole.translateX()) / whole.scaleX());
-        double right = outwards((bounds.getMaxX() - whole.translateX()) / whole.scaleX());
-        double top = outwards(-(bounds.getMaxY() - whole.translateY()) / whole.scaleY());
-        double bottom = outwards((bounds.getMinY() - whole.translateY()) / whole.scaleY());
-        double width = Math.max(1, right + left) * repeat;
-        double height = Math.max(1, bottom + top) * repeat;
-        if (!(width <= MAX_SIDE && height <= MAX_SIDE)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "the output would have %.0f x %.0f pixels, more than %d on a side; choose a smaller area or a larger scale",
-                    width,
-                    height,
-                    MAX_SIDE));
-        }
+        // Of a mistaken scale the edges alone would be millions of points: refused by few of them.
+        Extent.of(ProjectedArea.of(areaLonLat, projection).bounds(), whole).requireWithinLimit(repeat);
+        Extent extent =
+                Extent.of(ProjectedArea.of(areaLonLat, projection, whole).bounds(), whole);
+        extent.requireWithinLimit(repeat);
         AffineTransform transform = AffineTransform.northUp(
-                whole.x(-left, 0), whole.y(0, -top), whole.scaleX() / repeat, -whole.scaleY() / repeat);
+                whole.x(-extent.left, 0), whole.y(0, -extent.top), whole.scaleX() / repeat, -whole.scaleY() / repeat);
         AffineTransform lattice = AffineTransform.northUp(
                 whole.translateX(), whole.translateY(), whole.scaleX() / repeat, -whole.scaleY() / repeat);
         return new OutputGrid(
-                new RasterGrid(projection, transform, (int) width, (int) height),
+                new RasterGrid(projection, transform, (int) extent.width(repeat), (int) extent.height(repeat)),
                 band,
                 repetition,
                 lattice,
-                ((long) -left) * repeat,
-                ((long) -top) * repeat);
+                ((long) -extent.left) * repeat,
+                ((long) -extent.top) * repeat);
     }
 
-    private static double outwards(double pixels) {
-        return Math.ceil(pixels - TOLERANCE);
+    /** Whole pixels from the origin of a lattice to each side of an area's bounds, counted outwards. */
+    private record Extent(double left, double right, double top, double bottom) {
+
+        static Extent of(Envelope bounds, AffineTransform lattice) {
+            return new Extent(
+                    outwards(-(bounds.getMinX() - lattice.translateX()) / lattice.scaleX()),
+                    outwards((bounds.getMaxX() - lattice.translateX()) / lattice.scaleX()),
+                    outwards(-(bounds.getMaxY() - lattice.translateY()) / lattice.scaleY()),
+                    outwards((bounds.getMinY() - lattice.translateY()) / lattice.scaleY()));
+        }
+
+        private static double outwards(double pixels) {
+            return Math.ceil(pixels - TOLERANCE);
+        }
+
+        double width(int repeat) {
+            return Math.max(1, right + left) * repeat;
+        }
+
+        double height(int repeat) {
+            return Math.max(1, bottom + top) * repeat;
+        }
+
+        void requireWithinLimit(int repeat) {
+            if (!(width(repeat) <= MAX_SIDE && height(repeat) <= MAX_SIDE)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "the output would have %.0f x %.0f pixels, more than %d on a side; choose a smaller area or a larger scale",
+                        width(repeat),
+                        height(repeat),
+                        MAX_SIDE));
+            }
+        }
     }
 
     private static AffineTransform lattice(double x, double y, double metres, Projection projection) {
