@@ -33,6 +33,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The route files conform to Camel's schema and to our own rules. */
 class RouteFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Two megabytes: read once. */
+    private static final JsonSchema SCHEMA = schema();
 
     private final List<RouteFile> files;
 
@@ -50,9 +52,8 @@ class RouteFilesTest {
 
     @TestFactory
     Stream<DynamicTest> each_file_keeps_to_the_schema_of_the_yaml_dsl() {
-        JsonSchema schema = schema();
         return files.stream()
-                .map(file -> DynamicTest.dynamicTest(file.name(), () -> assertThat(violations(schema, file.content()))
+                .map(file -> DynamicTest.dynamicTest(file.name(), () -> assertThat(violations(file.content()))
                         .isEmpty()));
     }
 
@@ -62,7 +63,7 @@ class RouteFilesTest {
         RouteFile dashboard = RouteFile.read(RouteFile.projectFolder()
                 .resolve("src/main/resources/dev/swath/dashboard-routes/dashboard.camel.yaml"));
 
-        assertThat(violations(schema(), dashboard.content())).isEmpty();
+        assertThat(violations(dashboard.content())).isEmpty();
         assertThat(dashboard.content().findValues("toD")).isEmpty();
         assertThat(dashboard.content().findValues("uri")).isNotEmpty().noneSatisfy(uri -> assertThat(uri.asText())
                 .containsAnyOf("${", "?"));
@@ -76,14 +77,14 @@ class RouteFilesTest {
     @Test
     void the_schema_check_notices_a_step_of_the_wrong_shape() {
         JsonNode file = fileOf("{\"route\": {\"from\": {\"uri\": \"direct:a\", \"steps\": [{\"to\": 7}]}}}");
-        assertThat(violations(schema(), file)).isNotEmpty();
+        assertThat(violations(file)).isNotEmpty();
     }
 
     @Test
     void the_schema_check_accepts_a_placeholder_for_a_number_or_a_boolean() {
         JsonNode file = fileOf("{\"route\": {\"autoStartup\": \"{{on}}\", \"startupOrder\": \"{{n}}\","
                 + " \"from\": {\"uri\": \"direct:a\", \"steps\": []}}}");
-        assertThat(violations(schema(), file)).isEmpty();
+        assertThat(violations(file)).isEmpty();
     }
 
     @Test
@@ -189,9 +190,9 @@ class RouteFilesTest {
     }
 
     /** The schema does not know placeholders: those for numbers and booleans are replaced by samples first. */
-    private static Collection<ValidationMessage> violations(JsonSchema schema, JsonNode file) {
+    private static Collection<ValidationMessage> violations(JsonNode file) {
         JsonNode sampled = file.deepCopy();
-        Set<ValidationMessage> found = schema.validate(sampled);
+        Set<ValidationMessage> found = SCHEMA.validate(sampled);
         List<ValidationMessage> violations = new ArrayList<>(found);
         for (ValidationMessage message : found) {
             JsonNode value = sampled.at(message.getInstanceLocation().toString());
@@ -199,7 +200,7 @@ class RouteFilesTest {
                 sample(message.getSchemaNode().asText()).ifPresent(sample -> replace(sampled, message, sample));
             }
         }
-        return sampled.equals(file) ? violations : schema.validate(sampled);
+        return sampled.equals(file) ? violations : SCHEMA.validate(sampled);
     }
 
     private static Optional<JsonNode> sample(String type) {

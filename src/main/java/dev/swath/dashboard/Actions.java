@@ -23,7 +23,7 @@ public final class Actions {
 
     /**
      * @param live the runs in progress
-     * @param gate checks the token
+     * @param guard checks the token
      */
     Actions(Queries queries, Schedule schedule, LiveRunTracker live, ActionGuard guard) {
         this.queries = queries;

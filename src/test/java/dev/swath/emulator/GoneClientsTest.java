@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.swath.server.RawHttp;
 import dev.swath.server.ServerLimits;
@@ -34,7 +35,7 @@ class GoneClientsTest {
 
     @Test
     void what_is_cheap_is_answered_while_others_wait_for_pixels() throws IOException {
-        try (Api api = Api.start(EmulatorSettings.defaults(), new Slow(this::await))) {
+        try (Api api = Api.start(EmulatorSettings.defaults(), new Slow(this::awaitRelease))) {
             List<Socket> clients = heavy(api);
 
             assertThat(api.get(CHEAP).statusCode()).isEqualTo(200);
@@ -48,11 +49,9 @@ class GoneClientsTest {
 
     @Test
     void pixels_for_a_client_that_has_gone_are_not_finished() throws Exception {
-        try (Api api = Api.start(EmulatorSettings.defaults(), new Slow(this::await))) {
+        try (Api api = Api.start(EmulatorSettings.defaults(), new Slow(this::awaitRelease))) {
             close(heavy(api));
-            while (api.emulator().connections() > 0) {
-                Thread.sleep(10);
-            }
+            await().until(() -> api.emulator().connections() == 0);
             int begun = reads.get();
 
             released.countDown();
@@ -77,13 +76,9 @@ class GoneClientsTest {
             String path = "/v1/projects/earthengine-public/assets/TEST/ENDLESS:listAssets?filter=x%3D1";
             Socket client = RawHttp.open(
                     api.emulator().url().getPort(), "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            while (lookedAt.get() == 0) {
-                Thread.sleep(1);
-            }
+            await().until(() -> lookedAt.get() > 0);
             client.close();
-            while (api.emulator().accessLog().requests() == 0) {
-                Thread.sleep(1);
-            }
+            await().until(() -> api.emulator().accessLog().requests() > 0);
 
             assertThat(api.emulator().accessLog().recent().get(0).status()).isZero();
         }
@@ -147,7 +142,7 @@ class GoneClientsTest {
         }
     }
 
-    private void await() {
+    private void awaitRelease() {
         reads.incrementAndGet();
         try {
             assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
@@ -254,11 +249,6 @@ class GoneClientsTest {
 
                 @Override
                 public Scene next() {
-                    try {
-                        Thread.sleep(2);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
                     int number = lookedAt.incrementAndGet();
                     return new TestScene("I" + number, TestCollection.FIRST.plusSeconds(number), Map.of());
                 }

@@ -181,7 +181,7 @@ class SyntheticSceneTest {
     @Test
     void counts_as_many_cloudy_pixels_as_it_says() throws IOException {
         for (Scene scene : scenes(-82.435, 8.3958, "2024-04-01", "2024-05-20")) {
-            BandPixels clouds = scene.read(List.of("MSK_CLASSI_OPAQUE"), 2, new Window(0, 0, 458, 458))
+            BandPixels clouds = scene.read(List.of("MSK_CLASSI_OPAQUE"), 3, new Window(0, 0, 229, 229))
                     .get(0);
             int cloudy = 0;
             int imaged = 0;

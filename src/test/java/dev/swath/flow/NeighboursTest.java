@@ -3,6 +3,7 @@ package dev.swath.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.RouteFile;
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.emulator.Fault;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shipped routes beside route files of a user, whose error handling does not affect Swath's own retries. */
+@Slow("A user's own route files beside the shipped ones do not change what Swath's routes do.")
 @Timeout(60)
 class NeighboursTest {
 

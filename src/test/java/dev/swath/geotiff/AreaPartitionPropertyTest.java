@@ -183,7 +183,9 @@ class AreaPartitionPropertyTest {
                 if (inside[i] != 0) {
                     int column = Math.toIntExact(grid.firstColumn() + i % width - frame.firstColumn());
                     int row = Math.toIntExact(grid.firstRow() + i / width - frame.firstRow());
-                    pixels[row * frame.grid().width() + Objects.checkIndex(column, frame.grid().width())]++;
+                    pixels[
+                            row * frame.grid().width()
+                                    + Objects.checkIndex(column, frame.grid().width())]++;
                 }
             }
         }

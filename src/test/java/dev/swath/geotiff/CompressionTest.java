@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** GDAL reads files of every compression. */
+@Slow("GDAL accepts files of every compression and reads their pixels and masks.")
 class CompressionTest {
 
     @TempDir

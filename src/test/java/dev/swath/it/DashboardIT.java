@@ -77,7 +77,7 @@ class DashboardIT {
                 "dashboard.port = " + port,
                 "dashboard.token = " + TOKEN);
         Files.writeString(folder.resolve("routes/jobs/canal.camel.yaml"), CANAL);
-        Result once = SwathProcess.java(
+        Result once = SwathProcess.javaUncounted(
                 folder, Map.of(), "once", "canal", "--set", "swath.emulator.faults=pixels.404:0.2,seed:7");
         assertThat(once.err()).contains("5 stored, 0 skipped, 0 empty, 1 failed");
         swath = SwathProcess.start(folder, Map.of(), "run", "--dashboard");

@@ -43,8 +43,6 @@ class KillIT {
     @TempDir
     private Path folder;
 
-    private List<String> once = List.of();
-
     private final Random random = new Random(SEED);
     private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
 
@@ -66,18 +64,14 @@ class KillIT {
 
     @Test
     void fifty_kills_leave_no_wrong_file_and_fetch_no_stored_image_again() throws Exception {
-        Path archive = folder.resolve("classes.jsa");
-        assertThat(SwathProcess.run(
-                                home("first"),
-                                Map.of(),
-                                SwathProcess.uncounted("-XX:ArchiveClassesAtExit=" + archive, "once"))
-                        .exitCode())
+        // So that the archive of classes is there when the time of a run is taken.
+        assertThat(SwathProcess.javaUncounted(home("first"), Map.of(), "once").exitCode())
                 .isZero();
-        once = SwathProcess.uncounted("-XX:SharedArchiveFile=" + archive, "once");
         int before = earthEngine.pixelRequests().size();
         Path undisturbed = home("undisturbed");
         long begun = System.nanoTime();
-        assertThat(SwathProcess.run(undisturbed, Map.of(), once).exitCode()).isZero();
+        assertThat(SwathProcess.javaUncounted(undisturbed, Map.of(), "once").exitCode())
+                .isZero();
         long longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         Map<String, Path> right = images(undisturbed);
         assertThat(right).hasSize(IMAGES);
@@ -98,7 +92,7 @@ class KillIT {
         while (!ended && kills < mostKills) {
             Set<String> stored = images(home).keySet();
             int asked = earthEngine.pixelRequests().size();
-            try (SwathProcess swath = SwathProcess.start(home, Map.of(), once)) {
+            try (SwathProcess swath = SwathProcess.startUncounted(home, Map.of(), "once")) {
                 ended = swath.endsWithin(Duration.ofMillis(random.nextLong(longest)));
                 swath.kill();
             }
@@ -108,7 +102,7 @@ class KillIT {
         }
         Set<String> stored = images(home).keySet();
         int asked = earthEngine.pixelRequests().size();
-        Result last = SwathProcess.run(home, Map.of(), once);
+        Result last = SwathProcess.javaUncounted(home, Map.of(), "once");
         assertThat(last.exitCode()).as(last.err()).isZero();
         isNotAskedFor(stored, asked);
         isRight(home, right);

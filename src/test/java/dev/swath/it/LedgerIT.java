@@ -33,7 +33,7 @@ class LedgerIT {
     @Test
     void a_run_is_shown_as_running_and_once_it_is_killed_as_interrupted() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
-        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), "once")) {
             earthEngine.awaitRequest();
             assertThat(runs()).satisfiesExactly(row -> assertThat(row).matches(".* running +.* 1 +1 +0 +0 +0 .*"));
             swath.kill();
@@ -41,7 +41,7 @@ class LedgerIT {
         assertThat(runs()).satisfiesExactly(row -> assertThat(row).matches(".* interrupted +.* 1 +1 +0 +0 +0 .*"));
 
         earthEngine.release();
-        Result next = SwathProcess.java(folder, Map.of(), "once");
+        Result next = SwathProcess.javaUncounted(folder, Map.of(), "once");
 
         assertThat(next.exitCode()).as(next.err()).isZero();
         assertThat(next.err()).contains("was interrupted, last seen ");
@@ -55,7 +55,7 @@ class LedgerIT {
     @Test
     void a_run_that_is_asked_to_stop_is_closed_in_the_ledger() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), "split = sequential");
-        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), "once")) {
             earthEngine.awaitRequest();
             swath.terminate();
             assertThat(swath.hasWritten("stopping")).isTrue();
@@ -72,7 +72,7 @@ class LedgerIT {
 
     /** The rows of {@code swath runs}, without its headings. */
     private List<String> runs() throws IOException, InterruptedException {
-        Result runs = SwathProcess.java(folder, Map.of(), "runs");
+        Result runs = SwathProcess.javaUncounted(folder, Map.of(), "runs");
         assertThat(runs.exitCode()).as(runs.err()).isZero();
         return runs.out().lines().skip(1).toList();
     }

@@ -39,7 +39,7 @@ class ListenersIT {
                     return ScriptedReply.pixels(request);
                 })) {
             OtherFolder.fill(folder, earthEngine.url());
-            try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once", "david-chiriqui")) {
+            try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), "once", "david-chiriqui")) {
                 assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
 
                 assertThat(ListeningSockets.of(swath.pid())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
@@ -55,7 +55,7 @@ class ListenersIT {
     @Test
     void a_run_with_the_embedded_emulator_listens_only_on_this_machine() throws Exception {
         OtherFolder.fill(folder, URI.create("emulator"), "emulator.latency = 20s");
-        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "once", "david-chiriqui")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), "once", "david-chiriqui")) {
             assertThat(swath.hasWritten("opened")).isTrue();
 
             assertThat(ListeningSockets.of(swath.pid())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
@@ -73,7 +73,7 @@ class ListenersIT {
 
     @Test
     void the_emulator_listens_to_other_machines_if_set_so() throws Exception {
-        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "emulator", "--host", "0.0.0.0")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), "emulator", "--host", "0.0.0.0")) {
             assertThat(swath.hasWritten("Earth Engine emulator at")).isTrue();
 
             assertThat(ListeningSockets.of(swath.pid())).anyMatch(InetAddress::isAnyLocalAddress);
@@ -124,7 +124,7 @@ class ListenersIT {
             OtherFolder.fill(folder, earthEngine.url(), settings);
             Files.writeString(
                     folder.resolve("application.properties"), "swath.cron = * * * * * ?\n", StandardOpenOption.APPEND);
-            try (SwathProcess swath = SwathProcess.start(folder, Map.of(), command.toArray(String[]::new))) {
+            try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), command.toArray(String[]::new))) {
                 assertThat(asked.await(120, TimeUnit.SECONDS)).isTrue();
                 return ListeningSockets.of(swath.pid());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.emulator.Fault;
@@ -37,6 +38,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
 /** Rasters with zeros that are data, and with masks of single bands: the stored files are the raster itself, band by band. */
+@Slow("Masked samples are nodata in the files, whatever the replies look like, and data stays data.")
 class MaskedSamplesTest {
 
     private static final int SIDE = 100;

@@ -53,7 +53,7 @@ class NoProgressIT {
     void once_names_the_work_in_progress_writes_its_summary_and_exits_with_1() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), IMPATIENT);
 
-        Result result = SwathProcess.java(folder, Map.of(), "once");
+        Result result = SwathProcess.javaUncounted(folder, Map.of(), "once");
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         assertThat(result.err())
@@ -73,7 +73,7 @@ class NoProgressIT {
                 earthEngine.url(),
                 Stream.concat(Stream.of("cron = * * * * * ?"), Stream.of(IMPATIENT))
                         .toArray(String[]::new));
-        try (SwathProcess swath = SwathProcess.start(folder, Map.of(), "run")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, Map.of(), "run")) {
             assertThat(swath.hasWritten("is given up")).isTrue();
 
             earthEngine.answersPixels(ScriptedReply::pixels);
@@ -98,7 +98,7 @@ class NoProgressIT {
                             constant: "100000"
                 """);
 
-        Result result = SwathProcess.java(folder, Map.of(), "once", "--set", "swath.download-to=direct:hang");
+        Result result = SwathProcess.javaUncounted(folder, Map.of(), "once", "--set", "swath.download-to=direct:hang");
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         assertThat(result.err()).contains("was given up and does not end", "the process ends with exit code 1");

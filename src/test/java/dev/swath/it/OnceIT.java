@@ -61,7 +61,7 @@ class OnceIT {
                 ? ScriptedReply.error(404, "NOT_FOUND", "Gone.")
                 : ScriptedReply.pixels(request));
 
-        Result result = SwathProcess.java(folder, Map.of("SWATH_LIST_PAGE_SIZE", "12"), "once");
+        Result result = SwathProcess.javaUncounted(folder, Map.of("SWATH_LIST_PAGE_SIZE", "12"), "once");
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         assertThat(pageSize()).isEqualTo("12");
@@ -73,7 +73,7 @@ class OnceIT {
     void the_command_line_beats_the_environment_and_a_failed_listing_makes_it_exit_with_3() throws Exception {
         earthEngine.answersListing(request -> ScriptedReply.error(403, "PERMISSION_DENIED", "Not yours."));
 
-        Result result = SwathProcess.java(
+        Result result = SwathProcess.javaUncounted(
                 folder, Map.of("SWATH_LIST_PAGE_SIZE", "12"), "once", "--set", "swath.list.page-size=13");
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
@@ -85,7 +85,7 @@ class OnceIT {
 
     @Test
     void a_bad_setting_is_one_line_makes_nothing_and_exits_with_2() throws Exception {
-        Result result = SwathProcess.java(folder, Map.of("SWATH_SCALE", "-2"), "once");
+        Result result = SwathProcess.javaUncounted(folder, Map.of("SWATH_SCALE", "-2"), "once");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();

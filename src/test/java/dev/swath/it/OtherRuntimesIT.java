@@ -131,7 +131,7 @@ class OtherRuntimesIT {
     }
 
     private void assertSameFilesAsOnce() throws Exception {
-        Result once = SwathProcess.java(ownFolder, Map.of(), "once");
+        Result once = SwathProcess.javaUncounted(ownFolder, Map.of(), "once");
         assertThat(once.exitCode()).as(once.err()).isZero();
         assertThat(Example.images(folder))
                 .hasSize(3)

@@ -132,7 +132,7 @@ class SecretsIT {
         settings.addAll(List.of("cron = * * * * * ?", "health.port = " + port, "log.format = json"));
         OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
 
-        try (SwathProcess swath = SwathProcess.start(folder, DEBUG, "run")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, DEBUG, "run")) {
             assertThat(swath.hasWritten("no token for")).isTrue();
             HttpResponse<String> health = page(port, "health?data=true");
             HttpResponse<String> metrics = page(port, "metrics");
@@ -156,7 +156,7 @@ class SecretsIT {
                 List.of("cron = 0 0 6 1 1 ?", "dashboard.port = " + port, "dashboard.token = " + PASSWORD + "-j"));
         OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
 
-        try (SwathProcess swath = SwathProcess.start(folder, DEBUG, "run", "--dashboard")) {
+        try (SwathProcess swath = SwathProcess.startUncounted(folder, DEBUG, "run", "--dashboard")) {
             assertThat(swath.hasWritten("dashboard url=http://127.0.0.1:" + port + "/"))
                     .isTrue();
             StringBuilder answers = new StringBuilder();
@@ -225,7 +225,7 @@ class SecretsIT {
     void a_token_in_the_environment_that_nothing_reads() throws Exception {
         OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
 
-        Result result = SwathProcess.java(folder, Map.of("SWATH_EARTH_ENGINE_TOKEN", PASSWORD), "once");
+        Result result = SwathProcess.javaUncounted(folder, Map.of("SWATH_EARTH_ENGINE_TOKEN", PASSWORD), "once");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("SWATH_EARTH_ENGINE_TOKEN", "unset it");
@@ -249,7 +249,7 @@ class SecretsIT {
 
     private Result once() throws IOException, InterruptedException {
         OtherFolder.fill(folder, earthEngine.url(), settings.toArray(String[]::new));
-        return SwathProcess.java(folder, DEBUG, "once");
+        return SwathProcess.javaUncounted(folder, DEBUG, "once");
     }
 
     /** All output by its place: standard output and error, and every file below the folder. */

@@ -54,29 +54,40 @@ final class SwathProcess implements Closeable {
     /** Starts the same and does not wait for it. */
     static SwathProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         StartedCoverage coverage = StartedCoverage.ofBuild();
-        return start(folder, environment, command(coverage, arguments), coverage);
+        List<String> agent = coverage.option().map(List::of).orElse(List.of());
+        return start(folder, environment, command(agent, arguments), coverage);
+    }
+
+    /** Does what {@link #java} does, with a process like those of {@link #startUncounted}. */
+    static Result javaUncounted(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        try (SwathProcess process = startUncounted(folder, environment, arguments)) {
+            return process.result();
+        }
     }
 
     /**
-     * The command of {@code java -jar swath.jar} for a process whose coverage is not counted, such as one that is killed: without
-     * the agent it starts in half the time, and with an archive of classes in half of that.
-     *
-     * @param archive option of the virtual machine that writes or reads an archive
+     * Does what {@link #start} does for a process whose coverage is not counted, since it is killed or runs what the tests of
+     * other classes cover: without the agent and from an archive of classes it starts in a fraction of the time.
      */
-    static List<String> uncounted(String archive, String... arguments) {
-        List<String> command = command(StartedCoverage.NONE, arguments);
-        command.addAll(1, List.of(archive, "-Xlog:disable"));
-        return command;
+    static SwathProcess startUncounted(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return start(folder, environment, command(ClassArchive.options(), arguments));
     }
 
-    private static List<String> command(StartedCoverage coverage, String... arguments) {
+    /**
+     * The command of {@code java -jar swath.jar}.
+     *
+     * @param options more options of the virtual machine
+     */
+    static List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Java takes it from the user database, not from the environment; a build with its own home folder passes it
         // on.
         command.add("-Duser.home=" + System.getProperty("user.home"));
         command.addAll(FAST_START);
-        coverage.option().ifPresent(command::add);
+        command.addAll(options);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
         return command;

@@ -61,7 +61,7 @@ class TwoProcessesIT {
                 .doesNotHaveDuplicates();
         assertThat(home.resolve("images").toFile().list((in, name) -> name.endsWith(".tif")))
                 .hasSize(IMAGES);
-        assertThat(SwathProcess.java(home, Map.of(), "failures").out()).startsWith("no ");
+        assertThat(SwathProcess.javaUncounted(home, Map.of(), "failures").out()).startsWith("no ");
     }
 
     @Test
@@ -100,13 +100,13 @@ class TwoProcessesIT {
             killed.await(60, TimeUnit.SECONDS);
             return ScriptedReply.pixels(request);
         });
-        try (SwathProcess first = SwathProcess.start(home, Map.of(), "once")) {
+        try (SwathProcess first = SwathProcess.startUncounted(home, Map.of(), "once")) {
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             first.kill();
         }
         killed.countDown();
 
-        Result next = SwathProcess.java(home, Map.of(), "once");
+        Result next = SwathProcess.javaUncounted(home, Map.of(), "once");
 
         assertThat(next.exitCode()).as(next.err()).isZero();
         assertThat(next.err())
@@ -131,8 +131,8 @@ class TwoProcessesIT {
             seen.await(60, TimeUnit.SECONDS);
             return ScriptedReply.pixels(request);
         });
-        try (SwathProcess first = SwathProcess.start(one, Map.of(), "once");
-                SwathProcess second = SwathProcess.start(two, Map.of(), "once")) {
+        try (SwathProcess first = SwathProcess.startUncounted(one, Map.of(), "once");
+                SwathProcess second = SwathProcess.startUncounted(two, Map.of(), "once")) {
             CompletableFuture<Boolean> either = CompletableFuture.supplyAsync(() -> hasMet(first));
             assertThat(hasMet(second) || either.get(120, TimeUnit.SECONDS)).isTrue();
             seen.countDown();
@@ -164,7 +164,8 @@ class TwoProcessesIT {
 
     private static JsonNode runs(Path home) throws Exception {
         JsonNode runs = new ObjectMapper()
-                .readTree(SwathProcess.java(home, Map.of(), "runs", "--json").out());
+                .readTree(SwathProcess.javaUncounted(home, Map.of(), "runs", "--json")
+                        .out());
         assertThat(runs).hasSize(2);
         return runs;
     }

@@ -1,6 +1,7 @@
 package dev.swath.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,8 +194,7 @@ class DoorTest {
     }
 
     @Test
-    void connections_that_bring_no_request_in_time_are_closed_and_do_no_harm()
-            throws IOException, InterruptedException {
+    void connections_that_bring_no_request_in_time_are_closed_and_do_no_harm() throws IOException {
         List<Socket> half = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             half.add(RawHttp.open(port, i % 2 == 0 ? "" : "GET / HTTP/1.1\r\nHost: local"));
@@ -203,22 +204,21 @@ class DoorTest {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
             socket.close();
         }
-        while (connections.count() > 0) {
-            Thread.sleep(10);
-        }
+        await().until(() -> connections.count() == 0);
         assertThat(RawHttp.send(port, RawHttp.request("GET", "/"))).endsWith("hello");
     }
 
     @Test
-    void a_header_that_drips_does_not_keep_its_connection() throws IOException, InterruptedException {
+    void a_header_that_drips_does_not_keep_its_connection() throws IOException {
         try (Socket socket = RawHttp.open(port, "GET / HTTP/1.1\r\nHost: localhost\r\nX: ")) {
+            // The time after which another byte follows, if the server has not closed the connection by then.
+            socket.setSoTimeout(10);
             boolean closed = false;
             for (int i = 0; i < 3000 && !closed; i++) {
-                Thread.sleep(10);
                 try {
+                    closed = socket.getInputStream().read() == -1;
+                } catch (SocketTimeoutException e) {
                     socket.getOutputStream().write('x');
-                } catch (IOException e) {
-                    closed = true;
                 }
             }
             assertThat(closed).isTrue();

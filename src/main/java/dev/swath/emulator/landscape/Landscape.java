@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class Landscape {
 
-    private final Atlas atlas = new Atlas();
+    private static final Atlas ATLAS = new Atlas();
+
     private final GroundCache cache;
 
     /**
@@ -38,7 +39,7 @@ public final class Landscape {
         for (int y = corner.y(); y <= end.y(); y++) {
             for (int x = corner.x(); x <= end.x(); x++) {
                 Block block = new Block(corner.zone(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
-                Ground ground = cache.get(block, missing -> new GroundPainter(atlas, missing).paint());
+                Ground ground = cache.get(block, missing -> new GroundPainter(ATLAS, missing).paint());
                 Survey survey = ground.survey;
                 SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
                 new BlockView(sky, new SkyBlock(sky, block, survey, sun), ground, block)
@@ -57,7 +58,7 @@ public final class Landscape {
      * @param imaged which points count: (column, row) in pixels
      */
     public Statistics statistics(Frame frame, Acquisition acquisition, int side, Imaged imaged) {
-        return Statistics.of(atlas, frame, acquisition, side, imaged);
+        return Statistics.of(ATLAS, frame, acquisition, side, imaged);
     }
 
     /** Memory used for ground, in bytes. */

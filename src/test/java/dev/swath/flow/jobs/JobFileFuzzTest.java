@@ -3,6 +3,7 @@ package dev.swath.flow.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.fuzz.Damage;
 import dev.swath.fuzz.JsonDamage;
 import dev.swath.fuzz.Trial;
@@ -27,6 +28,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Job files, changed at random: each is read as jobs, or refused in one line. */
+@Slow("Job files changed at random are obeyed or refused with one line.")
 class JobFileFuzzTest {
 
     private static final Trial READING = new Trial(Duration.ofSeconds(10), 256 << 20, IllegalArgumentException.class);
