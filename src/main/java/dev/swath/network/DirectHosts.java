@@ -43,12 +43,12 @@ record DirectHosts(List<Rule> rules) {
      */
     static DirectHosts of(String noProxy, String nonProxyHosts) {
         List<Rule> rules = new ArrayList<>();
-        for (String entry : noProxy.strip().split("[,\\s]+")) {
+        for (String entry : noProxy.strip().split("[,\\s]+", -1)) {
             if (!entry.isEmpty()) {
                 rules.add(rule(entry));
             }
         }
-        for (String pattern : nonProxyHosts.strip().split("\\|")) {
+        for (String pattern : nonProxyHosts.strip().split("\\|", -1)) {
             if (!pattern.isBlank()) {
                 rules.add(wildcard(pattern));
             }
