@@ -71,13 +71,15 @@ class GoneClientsTest {
     @Test
     void a_page_for_a_client_that_has_gone_is_not_finished() throws Exception {
         AtomicInteger lookedAt = new AtomicInteger();
-        SceneCollection endless = new Endless(lookedAt);
+        SceneCollection endless = new Endless(lookedAt, this::awaitRelease);
         try (Api api = Api.start(EmulatorSettings.defaults(), endless)) {
             String path = "/v1/projects/earthengine-public/assets/TEST/ENDLESS:listAssets?filter=x%3D1";
             Socket client = RawHttp.open(
                     api.emulator().url().getPort(), "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             await().until(() -> lookedAt.get() > 0);
             client.close();
+            await().until(() -> api.emulator().connections() == 0);
+            released.countDown();
             await().until(() -> api.emulator().accessLog().requests() > 0);
 
             assertThat(api.emulator().accessLog().recent().get(0).status()).isZero();
@@ -227,7 +229,7 @@ class GoneClientsTest {
     }
 
     /** Images without an end, none of which matches. */
-    private record Endless(AtomicInteger lookedAt) implements SceneCollection {
+    private record Endless(AtomicInteger lookedAt, Runnable afterTheFirst) implements SceneCollection {
 
         @Override
         public String id() {
@@ -249,6 +251,9 @@ class GoneClientsTest {
 
                 @Override
                 public Scene next() {
+                    if (lookedAt.get() > 0) {
+                        afterTheFirst.run();
+                    }
                     int number = lookedAt.incrementAndGet();
                     return new TestScene("I" + number, TestCollection.FIRST.plusSeconds(number), Map.of());
                 }
