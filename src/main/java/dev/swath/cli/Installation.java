@@ -1,5 +1,7 @@
 package dev.swath.cli;
 
+import dev.swath.job.HostPaths;
+import dev.swath.job.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,9 +20,23 @@ final class Installation {
         return Files.exists(here) ? here : installed(name).filter(Files::exists).orElse(here);
     }
 
-    /** {@code application.properties}, if there is one. */
+    /**
+     * {@code application.properties}, if there is one.
+     *
+     * @throws SettingException if the locale of this process does not have the names of the folders
+     */
     static Optional<Path> properties() {
+        requireKnown("the current folder", System.getProperty("user.dir", ""));
+        requireKnown(PROPERTY, System.getProperty(PROPERTY, ""));
         return Optional.of(find("application.properties")).filter(Files::exists);
+    }
+
+    /** Java puts U+FFFD, or a question mark, in place of bytes that the locale can't decode. */
+    private static void requireKnown(String key, String folder) {
+        HostPaths.check(key, folder);
+        if (folder.contains("?") && !Files.isDirectory(Path.of(folder))) {
+            HostPaths.check(key, folder.replace('?', '\uFFFD'));
+        }
     }
 
     private static Optional<Path> installed(String name) {

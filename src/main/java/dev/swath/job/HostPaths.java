@@ -2,6 +2,7 @@ package dev.swath.job;
 
 import java.io.File;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks settings that may be paths against what this host can have as a path. */
@@ -33,13 +34,22 @@ public final class HostPaths {
             throw new SettingException(
                     key, value, "is a path of Windows, and this is not Windows; write one with slashes, such as /data");
         }
-        if (value.indexOf('\uFFFD') >= 0 || !fileNames.newEncoder().canEncode(value)) {
-            throw new SettingException(
-                    key,
-                    value,
-                    "has characters that the locale of this process (" + fileNames
-                            + ") does not have; start it with LANG=C.UTF-8");
-        }
+        unknownCharacters(value, fileNames).ifPresent(fault -> {
+            throw new SettingException(key, value, fault);
+        });
+    }
+
+    /** What is wrong with a path that has characters that the locale of this process does not have; empty if it has none. */
+    public static Optional<String> unknownCharacters(String path) {
+        return unknownCharacters(path, fileNames());
+    }
+
+    /** A byte that the locale can't decode has become U+FFFD. */
+    private static Optional<String> unknownCharacters(String path, Charset fileNames) {
+        return path.indexOf('\uFFFD') >= 0 || !fileNames.newEncoder().canEncode(path)
+                ? Optional.of("has characters that the locale of this process (" + fileNames
+                        + ") does not have; start it with LANG=C.UTF-8")
+                : Optional.empty();
     }
 
     private static Charset fileNames() {

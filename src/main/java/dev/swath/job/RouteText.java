@@ -61,9 +61,14 @@ public record RouteText(String text, List<String> jobs) {
      * Reads a file.
      *
      * @throws IOException if it can't be read
-     * @throws IllegalArgumentException if it is too long, or not UTF-8; the message does not have the file's name
+     * @throws IllegalArgumentException if it is too long, not UTF-8, or has a name that the locale does not have; the
+     *     message does not have the file's name
      */
     public static String text(Path file) throws IOException {
+        // Camel, which finds files by their names, would not find it.
+        HostPaths.unknownCharacters(file.toString()).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
         byte[] bytes;
         try (InputStream content = Files.newInputStream(file)) {
             bytes = content.readNBytes(MOST_BYTES + 1);

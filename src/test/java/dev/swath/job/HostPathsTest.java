@@ -2,6 +2,7 @@ package dev.swath.job;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,6 +36,13 @@ class HostPathsTest {
             })
     void other_values_pass(String value) {
         assertThatCode(() -> HostPaths.check("swath.output", value, '/', UTF_8)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_name_whose_bytes_the_locale_could_not_decode_is_reported() {
+        assertThat(HostPaths.unknownCharacters("routes/jobs/a\uFFFD\uFFFDo.camel.yaml"))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("does not have; start it with LANG=C.UTF-8"));
+        assertThat(HostPaths.unknownCharacters("routes/jobs/a.camel.yaml")).isEmpty();
     }
 
     @Test
