@@ -192,7 +192,7 @@ final class Database implements Closeable {
     }
 
     private boolean isDamageRead(SQLException failure) {
-        return url.h2File().isPresent() && LedgerFile.isDamageRead(failure);
+        return url.h2File().isPresent() && (LedgerFile.isDamageRead(failure) || LedgerFile.lacksRow(failure));
     }
 
     private static LedgerException.Kind kind(String state) {

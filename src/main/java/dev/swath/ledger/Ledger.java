@@ -13,6 +13,7 @@ public final class Ledger implements Closeable {
     private final RunTable runs;
     private final OutcomeTable outcomes;
     private final StoredImageTable storedImages;
+    private final BlankImageTable blankImages;
     private final ClaimTable claims;
 
     private Ledger(Database database) {
@@ -20,6 +21,7 @@ public final class Ledger implements Closeable {
         this.runs = new RunTable(database);
         this.outcomes = new OutcomeTable(database);
         this.storedImages = new StoredImageTable(database);
+        this.blankImages = new BlankImageTable(database);
         this.claims = new ClaimTable(database);
     }
 
@@ -56,6 +58,11 @@ public final class Ledger implements Closeable {
     /** The stored files. */
     public StoredImageTable storedImages() {
         return storedImages;
+    }
+
+    /** The images without data. */
+    public BlankImageTable blankImages() {
+        return blankImages;
     }
 
     /** Which process works on which image. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.jdbc.JdbcException;
+import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -69,6 +70,18 @@ record LedgerFile(Path path) {
                                 && (isBadContent(sql)
                                         || sql.getErrorCode() == ErrorCode.GENERAL_ERROR_1
                                                 && isUnexpected(sql.getCause())));
+    }
+
+    /**
+     * Whether a query met an index that names a row which is not there: H2 waits for it, as if another transaction was about to
+     * write it, and says in the end that it could not lock the table.
+     */
+    static boolean lacksRow(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause ->
+                        cause instanceof DbException h2 && h2.getErrorCode() == ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX
+                                || cause instanceof SQLException sql
+                                        && sql.getErrorCode() == ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX);
     }
 
     /** Definitions that H2 keeps in the file are statements, which it runs when it opens it: none of ours begins like them. */

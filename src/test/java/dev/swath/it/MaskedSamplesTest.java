@@ -259,6 +259,23 @@ class MaskedSamplesTest {
     }
 
     @Test
+    void an_empty_image_is_not_requested_again_with_the_same_settings() throws IOException {
+        raster(SampleType.UINT8, 1, (band, column, row) -> column == 0 ? 7 : Double.NaN, OptionalDouble.of(0));
+        assertThat(once(FaultPlan.none(), "bands=B1").path("requests").asInt()).isEqualTo(2);
+
+        JsonNode again = once(FaultPlan.none(), "bands=B1");
+        JsonNode otherwise = once(FaultPlan.none(), "bands=B1", "nodata=9");
+        JsonNode forced = once(FaultPlan.none(), "bands=B1", "force=true");
+
+        assertThat(again.path("empty").asInt()).isEqualTo(1);
+        assertThat(again.at("/images/0/status").asText()).isEqualTo("empty");
+        assertThat(again.path("requests").asInt()).isZero();
+        assertThat(otherwise.path("empty").asInt()).isEqualTo(1);
+        assertThat(otherwise.path("requests").asInt()).isEqualTo(2);
+        assertThat(forced.path("requests").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void an_area_smaller_than_a_pixel_takes_the_pixel_it_lies_in() throws IOException {
         raster(SampleType.UINT8, 1, (band, column, row) -> 1 + (column + row) % 200, OptionalDouble.empty());
         Coordinate place = RASTER.projection().unproject(342_002, 928_343);

@@ -312,6 +312,16 @@ abstract class LedgerContract {
     }
 
     @Test
+    void an_image_is_blank_with_the_settings_that_it_was_found_blank_with() {
+        BlankImage blank = new BlankImage("fingerprint-1", "a", "run-1", NOON);
+        ledger.blankImages().put(blank);
+        ledger.blankImages().put(new BlankImage("fingerprint-1", "a", "run-2", NOON.plusSeconds(1)));
+
+        assertThat(ledger.blankImages().has("fingerprint-1")).isTrue();
+        assertThat(ledger.blankImages().has("fingerprint-2")).isFalse();
+    }
+
+    @Test
     void an_outcome_of_a_run_that_is_not_there_is_refused() {
         Run unknown = Run.of("fields", "parallel", NOON);
 

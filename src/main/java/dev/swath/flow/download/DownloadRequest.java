@@ -91,7 +91,7 @@ public abstract class DownloadRequest implements ServiceRequest {
 
     private void sending() {
         sent = System.nanoTime();
-        startSeconds = download.sinceRunStart();
+        startSeconds = download.task().secondsSinceStart();
         boolean again = attempts.begin();
         count++;
         if (!again) {

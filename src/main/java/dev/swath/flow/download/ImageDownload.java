@@ -16,8 +16,6 @@ import dev.swath.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -36,6 +34,7 @@ public final class ImageDownload {
     private Optional<UnfinishedImage> unfinished = Optional.empty();
     private Optional<Path> finished = Optional.empty();
     private Optional<String> sha256 = Optional.empty();
+    private volatile boolean knownBlank;
     private boolean released;
     private long storeBegun;
     private long written;
@@ -88,9 +87,14 @@ public final class ImageDownload {
         return file.storedKey();
     }
 
-    /** Whether the footprint of the image misses the area. */
+    /** Whether nothing is to be fetched: the footprint of the image misses the area, or it is known to have no data there. */
     public boolean isEmpty() {
-        return plan.isEmpty();
+        return knownBlank || plan.isEmpty();
+    }
+
+    /** An earlier run has found that the image has no data in the area. */
+    void markBlank() {
+        knownBlank = true;
     }
 
     /** Opens the unfinished file and writes the pixels that no tile brings. */
@@ -157,13 +161,8 @@ public final class ImageDownload {
         record.added(accepted);
     }
 
-    /** Takes a reply that an earlier run has kept. */
-    interface KeptReply {
-        void take(byte[] reply, ImageAssembly.Accepted accepted) throws IOException;
-    }
-
     /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */
-    boolean resume(Tile tile, int mostBytes, KeptReply taker) throws IOException {
+    boolean resume(Tile tile, int mostBytes, TileRequest.Taker taker) throws IOException {
         UnfinishedImage image = unfinished();
         boolean there = image.resume(tile, image.request(tile), mostBytes, reply -> {
             ImageAssembly.Accepted accepted = image.add(tile, reply, new TileMasks());
@@ -253,10 +252,5 @@ public final class ImageDownload {
             }
             folders.removeEmpty(job);
         }
-    }
-
-    /** Seconds from the start of the run to now. */
-    double sinceRunStart() {
-        return Duration.between(task.run().started(), Instant.now()).toNanos() / 1e9;
     }
 }

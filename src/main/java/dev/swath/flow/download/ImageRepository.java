@@ -5,6 +5,7 @@ import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.job.Secrets;
+import dev.swath.ledger.BlankImage;
 import dev.swath.ledger.Claim;
 import dev.swath.ledger.StoredImage;
 import dev.swath.run.ImageOutcome;
@@ -55,6 +56,9 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         if (isThere(download)) {
             return false;
         }
+        if (isBlank(download.file())) {
+            download.markBlank();
+        }
         if (!download.isEmpty()) {
             claim(download);
         }
@@ -95,6 +99,11 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         Optional<Path> found = found(download.file());
         found.ifPresent(target -> note(download, length(target)));
         return found.isPresent();
+    }
+
+    /** Whether an image was fetched before, unchanged and with the same settings, and has no data in the area. */
+    public boolean isBlank(ImageFile file) {
+        return !force && books.isBlank(file.fingerprint());
     }
 
     /** Whether an image would be skipped now; nothing is noted. */
@@ -150,15 +159,25 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         }
     }
 
-    /** Called when the steps inside have ended well; what was stored by them is noted. */
+    /** Called when the steps inside have ended well; what was stored by them, or found to have no data, is noted. */
     @Override
     public boolean confirm(Exchange exchange, String key) {
-        if (exchange.getMessage().getBody() instanceof ImageOutcome outcome
-                && outcome.status() == OutcomeStatus.STORED) {
-            note(download(exchange), outcome.bytesWritten());
+        ImageDownload download = download(exchange);
+        if (exchange.getMessage().getBody() instanceof ImageOutcome outcome) {
+            if (outcome.status() == OutcomeStatus.STORED) {
+                note(download, outcome.bytesWritten());
+            } else if (outcome.status() == OutcomeStatus.EMPTY && !download.isEmpty()) {
+                noteBlank(download);
+            }
         }
-        books.release(claimOn(download(exchange)));
+        books.release(claimOn(download));
         return true;
+    }
+
+    private void noteBlank(ImageDownload download) {
+        Run run = download.task().run();
+        String image = download.task().image().id();
+        books.blank(run, new BlankImage(download.file().fingerprint(), image, run.id(), clock.instant()));
     }
 
     private void note(ImageDownload download, long bytes) {

@@ -43,9 +43,11 @@ public final class ImageSelector {
      * @throws SettingException if there are too many to be held
      */
     Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
-        return new RunSelection(
-                        job, run, runs.tally(run), listener, image -> isEmpty(job, image) || isStored(job, image))
-                .of(listed);
+        return new RunSelection(job, run, runs.tally(run), listener, image -> isFree(job, image)).of(listed);
+    }
+
+    private boolean isFree(Job job, ImageAsset image) {
+        return isEmpty(job, image) || isStored(job, image) || isBlank(job, image);
     }
 
     private static boolean isEmpty(Job job, ImageAsset image) {
@@ -65,5 +67,10 @@ public final class ImageSelector {
     /** Whether a run would skip an image as stored. */
     boolean isStored(Job job, ImageAsset image) {
         return stored.isStored(job, ImageFile.of(job, image, outputs));
+    }
+
+    /** Whether a run would not fetch an image because it has no data in the area. */
+    boolean isBlank(Job job, ImageAsset image) {
+        return stored.isBlank(ImageFile.of(job, image, outputs));
     }
 }

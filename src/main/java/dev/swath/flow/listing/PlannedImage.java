@@ -8,7 +8,6 @@ import dev.swath.job.Job;
 import dev.swath.job.MaskSource;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a run would do with an image.
@@ -34,17 +33,17 @@ public record PlannedImage(
         TO_FETCH,
         /** It is stored already, and skipped. */
         STORED,
-        /** It has no pixels in the area. */
+        /** It has no pixels in the area, or none with data. */
         EMPTY,
         /** It lacks something that the job requires. */
         UNOBTAINABLE
     }
 
     /** What becomes of an image of a job. */
-    static PlannedImage of(Job job, ImageAsset image, BooleanSupplier stored) {
+    static PlannedImage of(Job job, ImageAsset image, ImageSelector selector) {
         try {
             ImagePlan plan = ImagePlan.of(job, image);
-            Fate fate = fate(plan, stored);
+            Fate fate = fate(plan, job, image, selector);
             Spending spending = fate == Fate.TO_FETCH ? spending(job, plan) : Spending.NONE;
             return new PlannedImage(
                     image.id(), Optional.of(image.start()), fate, Optional.of(plan), spending, Optional.empty());
@@ -53,11 +52,14 @@ public record PlannedImage(
         }
     }
 
-    private static Fate fate(ImagePlan plan, BooleanSupplier stored) {
+    private static Fate fate(ImagePlan plan, Job job, ImageAsset image, ImageSelector selector) {
         if (plan.isEmpty()) {
             return Fate.EMPTY;
         }
-        return stored.getAsBoolean() ? Fate.STORED : Fate.TO_FETCH;
+        if (selector.isStored(job, image)) {
+            return Fate.STORED;
+        }
+        return selector.isBlank(job, image) ? Fate.EMPTY : Fate.TO_FETCH;
     }
 
     private static Spending spending(Job job, ImagePlan plan) {

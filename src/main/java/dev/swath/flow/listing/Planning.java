@@ -38,7 +38,7 @@ public final class Planning {
         Iterator<ImageTask> tasks = pages.images(run);
         while (tasks.hasNext()) {
             ImageAsset image = tasks.next().image();
-            planned.accept(PlannedImage.of(job, image, () -> selector.isStored(job, image)));
+            planned.accept(PlannedImage.of(job, image, selector));
         }
         RunSummary listed = runs.tally(run).summarize(run.started());
         listed.failures()

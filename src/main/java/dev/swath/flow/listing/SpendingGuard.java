@@ -48,7 +48,7 @@ public final class SpendingGuard {
             }
             ImageTask task = images.next();
             held.add(task);
-            PlannedImage planned = PlannedImage.of(job, task.image(), () -> selector.isStored(job, task.image()));
+            PlannedImage planned = PlannedImage.of(job, task.image(), selector);
             spending = spending.plus(planned.spending());
         }
         return spending.beyond(job.spendingLimit())

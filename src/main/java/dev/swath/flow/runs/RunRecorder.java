@@ -1,6 +1,7 @@
 package dev.swath.flow.runs;
 
 import dev.swath.job.SettingException;
+import dev.swath.ledger.BlankImage;
 import dev.swath.ledger.Claim;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
@@ -178,6 +179,18 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     /** Notes that an image is in its file, or that it was found there. */
     public void stored(Run run, StoredImage image) {
         note(run.id(), books -> books.storedImages().put(image));
+    }
+
+    /** Notes that an image has no data in the area. */
+    public void blank(Run run, BlankImage image) {
+        note(run.id(), books -> books.blankImages().put(image));
+    }
+
+    /** Whether an image was found blank with the same settings, as far as the ledger knows. */
+    public boolean isBlank(String fingerprint) {
+        return !failing
+                && place.filter(LedgerUrl::exists).isPresent()
+                && ask(books -> books.blankImages().has(fingerprint)).orElse(false);
     }
 
     /**
