@@ -2,6 +2,7 @@ package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder may be given as a URI of Camel's file component: what is written there is the same. */
+@Slow("A folder given as a URI of Camel gets the same files as one given as a path.")
 class FolderUriTest {
 
     private static final String TIME = "end=2024-01-12";

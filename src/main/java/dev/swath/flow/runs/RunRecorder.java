@@ -188,9 +188,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     /** Whether an image was found blank with the same settings, as far as the ledger knows. */
     public boolean isBlank(String fingerprint) {
-        return !failing
-                && place.filter(LedgerUrl::exists).isPresent()
-                && ask(books -> books.blankImages().has(fingerprint)).orElse(false);
+        return ledger.askIfMade(books -> books.blankImages().has(fingerprint)).orElse(false);
     }
 
     /**

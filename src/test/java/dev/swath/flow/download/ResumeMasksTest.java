@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Masks that were fetched before an interruption are kept like the pixels that they belong to. */
+@Slow("Kept masks are not requested again, wherever an image was interrupted.")
 class ResumeMasksTest extends FlowTest {
 
     private static final ScriptedReply GONE = ScriptedReply.error(404, "NOT_FOUND", "Gone.");
