@@ -161,8 +161,13 @@ public final class ImageDownload {
         record.added(accepted);
     }
 
+    /** Takes a reply that an earlier run has kept, once it is added. */
+    interface KeptReply {
+        void take(byte[] reply, ImageAssembly.Accepted accepted) throws IOException;
+    }
+
     /** Adds the reply to a tile that an earlier run has kept, of so many bytes at most, if there is a sound one. */
-    boolean resume(Tile tile, int mostBytes, TileRequest.Taker taker) throws IOException {
+    boolean resume(Tile tile, int mostBytes, KeptReply taker) throws IOException {
         UnfinishedImage image = unfinished();
         boolean there = image.resume(tile, image.request(tile), mostBytes, reply -> {
             ImageAssembly.Accepted accepted = image.add(tile, reply, new TileMasks());

@@ -12,11 +12,6 @@ import java.util.List;
 /** The request for the pixels of a tile. */
 public final class TileRequest extends DownloadRequest {
 
-    /** Takes a reply that an earlier run has kept, once it is added. */
-    interface Taker {
-        void take(byte[] reply, ImageAssembly.Accepted accepted) throws IOException;
-    }
-
     private final Tile tile;
     private final TileMasks masks = new TileMasks();
     /** The reply, until the masks that it lacks are there. */
