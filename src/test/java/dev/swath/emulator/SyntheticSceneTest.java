@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.swath.Slow;
 import dev.swath.emulator.Scene.BandPixels;
 import dev.swath.emulator.SceneCollection.Query;
 import dev.swath.grid.RasterGrid;
@@ -28,6 +29,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 
+@Slow("Synthetic scenes have the clouds, coasts and values that their properties state.")
 class SyntheticSceneTest {
 
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);

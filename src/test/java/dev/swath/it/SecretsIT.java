@@ -48,7 +48,8 @@ class SecretsIT {
     private static final Map<String, String> DEBUG =
             Map.of("SWATH_LOG_LEVEL", "debug,root=debug,org.apache.camel=debug");
     /** Where the secrets are kept. */
-    private static final Set<String> KEPT_IN = Set.of("application.properties", "david-chiriqui.camel.yaml", "key.json");
+    private static final Set<String> KEPT_IN =
+            Set.of("application.properties", "david-chiriqui.camel.yaml", "key.json");
 
     @TempDir
     private Path folder;

@@ -3,6 +3,7 @@ package dev.swath.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger in H2 files, the default. */
+@Slow("The ledger keeps its contract in an H2 file, and damage to the file is recognised.")
 class H2LedgerTest extends LedgerContract {
 
     @TempDir

@@ -2,6 +2,7 @@ package dev.swath.flow.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The collection is listed page by page while its images are downloaded. */
+@Slow("Listings of many pages, with wrong entries or failing replies, end in the right images, each once.")
 class ListingTest extends FlowTest {
 
     @Test

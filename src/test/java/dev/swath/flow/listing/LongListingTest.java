@@ -2,6 +2,7 @@ package dev.swath.flow.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A listing of twenty thousand images, all but three of them outside the area. */
+@Slow("A listing of twenty thousand images leaves right totals, few rows and files of bounded size.")
 class LongListingTest extends FlowTest {
 
     private static final int IMAGES = 20_000;
