@@ -73,6 +73,7 @@ final class PlanJson implements PlanReport {
         job.put("requestSeconds", totals.requestSeconds());
         totals.beyondLimit().ifPresent(reason -> job.put("beyondLimit", reason));
         listed.listingFailure().ifPresent(cause -> job.put("listingFailure", cause));
+        listed.nothing().ifPresent(why -> job.put("nothing", why));
         job.set("images", images);
         ArrayNode leftOut = job.putArray("leftOut");
         listed.leftOut().forEach(image -> leftOut.addObject()

@@ -11,14 +11,24 @@ import java.util.Optional;
  * Which images of a collection are wanted: the parameters of v1's {@code listAssets}.
  *
  * @param collection id or name of an image collection, such as {@code COPERNICUS/S2_SR_HARMONIZED}
- * @param geoJson the area as a GeoJSON geometry; images whose footprint intersects it are listed
+ * @param geoJson the area as a GeoJSON geometry; images whose footprint intersects it are listed; empty for any place
  * @param start first instant, inclusive
  * @param end last instant, exclusive
  * @param userFilter a further filter on properties as {@link PropertyFilter} reads it; empty for none
  * @param pageSize most images on a page, 1 to {@link EarthEngineLimits#MAX_PAGE_SIZE}
  */
 public record AssetListing(
-        String collection, String geoJson, Instant start, Instant end, Optional<String> userFilter, int pageSize) {
+        String collection,
+        Optional<String> geoJson,
+        Instant start,
+        Instant end,
+        Optional<String> userFilter,
+        int pageSize) {
+
+    /** Before and after anything that was acquired. */
+    private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     /** Throws an IllegalArgumentException if a value can't be requested. */
     public AssetListing {
@@ -33,6 +43,21 @@ public record AssetListing(
         }
     }
 
+    /** The same without the user's filter. */
+    public AssetListing withoutFilter() {
+        return new AssetListing(collection, geoJson, start, end, Optional.empty(), pageSize);
+    }
+
+    /** The same without the time window. */
+    public AssetListing atAnyTime() {
+        return new AssetListing(collection, geoJson, BEGINNING, END, userFilter, pageSize);
+    }
+
+    /** The same without the area. */
+    public AssetListing anywhere() {
+        return new AssetListing(collection, Optional.empty(), start, end, userFilter, pageSize);
+    }
+
     /** Path below the service's URL, without a leading slash. */
     public String path() {
         return "v1/" + AssetName.of(collection).name() + ":listAssets";
@@ -43,13 +68,10 @@ public record AssetListing(
      * of Google's Python client, which compares the end of the window with {@code endTime} too.
      */
     public String filter() {
-        String filter = String.format(
-                Locale.ROOT,
-                "startTime >= \"%s\" AND endTime < \"%s\" AND intersects(\"%s\")",
-                start,
-                end,
-                geoJson.replace('"', '\''));
-        return filter
+        String time = String.format(Locale.ROOT, "startTime >= \"%s\" AND endTime < \"%s\"", start, end);
+        return time
+                + geoJson.map(area -> " AND intersects(\"" + area.replace('"', '\'') + "\")")
+                        .orElse("")
                 + userFilter
                         .map(text -> " AND " + new PropertyFilter(text).conjunct())
                         .orElse("");

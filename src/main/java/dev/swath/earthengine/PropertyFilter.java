@@ -1,5 +1,7 @@
 package dev.swath.earthengine;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,6 +43,11 @@ public record PropertyFilter(String text) {
         return new Scan(text).prefixed.toString().strip();
     }
 
+    /** The names of the properties that it compares, without the prefix. */
+    public Set<String> properties() {
+        return Collections.unmodifiableSet(new Scan(text).properties);
+    }
+
     /** Like {@link #prefixed()}, in parentheses if joining it to other filters with AND would change its meaning. */
     String conjunct() {
         Scan scan = new Scan(text);
@@ -51,6 +58,7 @@ public record PropertyFilter(String text) {
     /** One pass through the text. */
     private static final class Scan {
         private final StringBuilder prefixed = new StringBuilder();
+        private final Set<String> properties = new LinkedHashSet<>();
         private final String text;
         private boolean hasOr;
         private int depth;
@@ -95,8 +103,9 @@ public record PropertyFilter(String text) {
         private void word(Matcher token) {
             String word = token.group("word");
             boolean inFunction = functionDepth != Integer.MAX_VALUE;
-            if (!inFunction && follows(COMPARISON_FOLLOWS, token.end()) && isBare(word)) {
-                prefixed.append(PREFIX);
+            if (!inFunction && follows(COMPARISON_FOLLOWS, token.end()) && !FIELDS.contains(word)) {
+                properties.add(word.startsWith(PREFIX) ? word.substring(PREFIX.length()) : word);
+                prefixed.append(word.startsWith(PREFIX) ? "" : PREFIX);
             } else if (!inFunction && follows(PARENTHESIS_FOLLOWS, token.end()) && !KEYWORDS.contains(word)) {
                 functionDepth = depth;
                 comparisons++;
@@ -131,10 +140,6 @@ public record PropertyFilter(String text) {
 
         private boolean follows(Pattern pattern, int position) {
             return pattern.matcher(text).region(position, text.length()).lookingAt();
-        }
-
-        private static boolean isBare(String word) {
-            return !word.startsWith(PREFIX) && !FIELDS.contains(word);
         }
 
         private IllegalArgumentException unreadable(int position) {

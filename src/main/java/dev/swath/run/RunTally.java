@@ -28,6 +28,7 @@ public final class RunTally {
     private int overtaken;
     private Optional<String> listingFailure = Optional.empty();
     private Optional<String> stopped = Optional.empty();
+    private Optional<String> nothing = Optional.empty();
 
     /** An empty tally of this run. */
     public RunTally(Run run) {
@@ -103,6 +104,11 @@ public final class RunTally {
         listing = listing.withRejection();
     }
 
+    /** Records that the listing holds no image, and why. */
+    public synchronized void foundNothing(String why) {
+        nothing = Optional.of(why);
+    }
+
     /** Records that the listing could not go on, and why. */
     public synchronized void listingFailed(String cause) {
         listingFailure = Optional.of(cause);
@@ -144,6 +150,7 @@ public final class RunTally {
                 work.count(OutcomeStatus.FAILED),
                 startedAgain,
                 listingFailure,
+                nothing,
                 stopped,
                 overtaken,
                 leftOut,

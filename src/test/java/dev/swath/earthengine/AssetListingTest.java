@@ -80,18 +80,18 @@ class AssetListingTest {
     @Test
     void an_impossible_request_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AssetListing("A", POINT, END, START, Optional.empty(), 100))
+                .isThrownBy(() -> new AssetListing("A", Optional.of(POINT), END, START, Optional.empty(), 100))
                 .withMessageContaining("is empty");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AssetListing("A", POINT, START, END, Optional.empty(), 1001))
+                .isThrownBy(() -> new AssetListing("A", Optional.of(POINT), START, END, Optional.empty(), 1001))
                 .withMessageContaining("1 to 1000");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AssetListing("A?b", POINT, START, END, Optional.empty(), 100))
+                .isThrownBy(() -> new AssetListing("A?b", Optional.of(POINT), START, END, Optional.empty(), 100))
                 .withMessageContaining("A?b'")
                 .withMessageContaining("not the name");
     }
 
     private static AssetListing listing(String geoJson, Optional<String> filter) {
-        return new AssetListing("COPERNICUS/S2_SR_HARMONIZED", geoJson, START, END, filter, 100);
+        return new AssetListing("COPERNICUS/S2_SR_HARMONIZED", Optional.of(geoJson), START, END, filter, 100);
     }
 }

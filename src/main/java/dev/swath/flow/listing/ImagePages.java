@@ -84,6 +84,7 @@ public final class ImagePages {
             Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
             pages.check(job);
+            pages.explainNothing();
             return selector.select(job, run, pages);
         } catch (RuntimeException e) {
             runs.abandon(run);
@@ -94,7 +95,7 @@ public final class ImagePages {
     private AssetListing listing(Job job) {
         TimeWindow window = job.timeWindow(clock);
         return new AssetListing(
-                job.collection(), job.area().geoJson(), window.start(), window.end(), job.filter(), job.pageSize());
+                job.collection(), Optional.of(job.area().geoJson()), window.start(), window.end(), job.filter(), job.pageSize());
     }
 
     private final class Pages implements Iterator<ImageTask> {
@@ -109,6 +110,7 @@ public final class ImagePages {
         private int emptyPages;
         private Optional<String> nextPageToken = Optional.empty();
         private boolean promised;
+        private boolean malformed;
 
         Pages(Run run, AssetListing listing) {
             this.run = run;
@@ -128,12 +130,7 @@ public final class ImagePages {
             long begun = System.nanoTime();
             nextPageToken = Optional.empty();
             try {
-                PageRequest request = new PageRequest(
-                        listing.request(service, token),
-                        tally,
-                        listener,
-                        watchdog.limits().ofPage(deadline));
-                AssetPage answer = routes.requestBody("direct:request", request, AssetPage.class);
+                AssetPage answer = ask(listing, token);
                 List<ImageAsset> images = answer.images().stream()
                         .filter(image -> listed.isNew(image.name()))
                         .toList();
@@ -145,6 +142,7 @@ public final class ImagePages {
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
                 images.forEach(image -> listener.listed(run, image.id()));
+                malformed |= !answer.malformed().isEmpty();
                 answer.malformed().stream()
                         .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))
                         .forEach(this::setAside);
@@ -153,6 +151,27 @@ public final class ImagePages {
                 deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        private AssetPage ask(AssetListing wanted, Optional<String> token) {
+            PageRequest request = new PageRequest(
+                    wanted.request(service, token),
+                    tally,
+                    listener,
+                    watchdog.limits().ofPage(deadline));
+            return routes.requestBody("direct:request", request, AssetPage.class);
+        }
+
+        /** A run that finds nothing says why, rather than end as if all were well. */
+        void explainNothing() {
+            if (!page.isEmpty() || nextPageToken.isPresent() || malformed || tally.listingFailure().isPresent()) {
+                return;
+            }
+            try {
+                tally.foundNothing(new EmptyListing(listing).explain(other -> ask(other, Optional.empty())));
+            } catch (CamelExecutionException e) {
+                tally.foundNothing("no image fits; why could not be found out: " + Failures.cause(e));
+            }
         }
 
         /** A service that sends empty pages for ever, each with a token for another, would keep the run busy until its limit. */
