@@ -179,8 +179,9 @@ final class Ingestion implements Closeable {
     /** On a signal: no new image starts, images in progress are finished, and the process waits for them. */
     private void stop() {
         bean("runs", Runs.class).drain();
-        LOG.info("stopping: no new image starts, images in progress are finished; a second signal stops at once");
+        // Before the message that invites it.
         SecondSignal.haltsAtOnce();
+        LOG.info("stopping: no new image starts, images in progress are finished; a second signal stops at once");
         stopping.countDown();
         try {
             if (!closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -20,6 +20,9 @@ import javax.sql.DataSource;
 /** A few connections to the ledger's database, with a time limit on every statement. */
 final class Database implements Closeable {
 
+    /** SQLSTATE of a value that can't be what it is. */
+    private static final String UNREADABLE = "22000";
+
     private static final int CONNECTIONS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration STATEMENT = Duration.ofSeconds(20);
@@ -98,11 +101,20 @@ final class Database implements Closeable {
             List<T> rows = new ArrayList<>();
             try (ResultSet result = prepared.executeQuery()) {
                 while (result.next()) {
-                    rows.add(reader.read(result));
+                    rows.add(row(reader, result));
                 }
             }
             return rows;
         });
+    }
+
+    /** A row of a damaged file may lack what none lacks, or hold words that are no names of anything. */
+    private static <T> T row(RowReader<T> reader, ResultSet result) throws SQLException {
+        try {
+            return reader.read(result);
+        } catch (RuntimeException e) {
+            throw new SQLException("a row can't be read: " + e.getMessage(), UNREADABLE, e);
+        }
     }
 
     /** Inserts a row, unless there is one with its key already. */
