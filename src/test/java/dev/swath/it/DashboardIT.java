@@ -44,7 +44,17 @@ class DashboardIT {
                 routeTemplateRef: ingest
                 parameters:
                   - { name: job, value: canal }
+                  - { name: collection, value: COPERNICUS/S2_SR_HARMONIZED }
                   - { name: area, value: "-79.60,9.00,-79.58,9.02" }
+                  - { name: start, value: "2024-01-01" }
+                  - { name: end, value: "2024-07-31" }
+                  - { name: bands, value: "B8,B4,B3" }
+                  - { name: visualization.min, value: "0" }
+                  - { name: visualization.max, value: "5000" }
+                  - { name: file-name, value: "{id}_L2A.tif" }
+                  - { name: split, value: sequential }
+                  - { name: max-images, value: "6" }
+                  - { name: cron, value: "0 0 6 1 1 ?" }
                   - { name: output, value: canal-images }
             """;
 

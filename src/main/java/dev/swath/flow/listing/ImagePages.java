@@ -95,7 +95,12 @@ public final class ImagePages {
     private AssetListing listing(Job job) {
         TimeWindow window = job.timeWindow(clock);
         return new AssetListing(
-                job.collection(), Optional.of(job.area().geoJson()), window.start(), window.end(), job.filter(), job.pageSize());
+                job.collection(),
+                Optional.of(job.area().geoJson()),
+                window.start(),
+                window.end(),
+                job.filter(),
+                job.pageSize());
     }
 
     private final class Pages implements Iterator<ImageTask> {
@@ -164,7 +169,10 @@ public final class ImagePages {
 
         /** A run that finds nothing says why, rather than end as if all were well. */
         void explainNothing() {
-            if (!page.isEmpty() || nextPageToken.isPresent() || malformed || tally.listingFailure().isPresent()) {
+            if (!page.isEmpty()
+                    || nextPageToken.isPresent()
+                    || malformed
+                    || tally.listingFailure().isPresent()) {
                 return;
             }
             try {

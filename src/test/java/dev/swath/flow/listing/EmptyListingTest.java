@@ -37,7 +37,8 @@ class EmptyListingTest extends FlowTest {
 
         assertThat(summary.complete()).isTrue();
         assertThat(summary.nothing())
-                .contains("no image fits; there are without the filter 3, without the dates 2 or more, without the area 0");
+                .contains(
+                        "no image fits; there are without the filter 3, without the dates 2 or more, without the area 0");
         assertThat(SummaryTable.of(summary)).contains("nothing  no image fits; there are without the filter 3");
         assertThat(earthEngine.listRequests()).hasSize(4);
         assertThat(earthEngine.listRequests().get(3).query().get("filter")).doesNotContain("intersects");
