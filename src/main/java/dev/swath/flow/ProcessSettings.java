@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param images downloaded at once
  * @param requests most requests in flight at once
+ * @param bytes most bytes of pixels in memory at once
  * @param connectTimeout longest time to connect
  * @param responseTimeout longest silence between two packets of a reply
  * @param requestTimeout longest time for one request and its reply
@@ -36,6 +37,7 @@ import java.util.regex.Pattern;
 public record ProcessSettings(
         int images,
         int requests,
+        long bytes,
         Duration connectTimeout,
         Duration responseTimeout,
         Duration requestTimeout,
@@ -56,6 +58,12 @@ public record ProcessSettings(
     private static final Pattern GOOGLE = Pattern.compile("^https?://([^/?#]+[.])?googleapis[.]com(:\\d+)?([/?#]|$)");
     private static final int MOST_REQUESTS = 40;
 
+    private static final String BYTES = "swath.concurrency.bytes";
+    private static final long MIB = 1L << 20;
+    /** For a tile of the default size on each processor, and for 20 requests of the default job on any machine. */
+    private static final long BYTES_A_PROCESSOR = 24 * MIB;
+
+    private static final long USUAL_BYTES = 64 * MIB;
     private static final int MOST_IMAGES = 64;
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_ATTEMPTS = 20;
@@ -104,6 +112,7 @@ public record ProcessSettings(
         return new ProcessSettings(
                 (int) settings.whole("swath.concurrency.images", 1, MOST_IMAGES),
                 (int) settings.whole("swath.concurrency.requests", 1, MOST_REQUESTS),
+                bytes(settings),
                 limit(settings, "swath.earth-engine.connect-timeout"),
                 limit(settings, "swath.earth-engine.response-timeout"),
                 limit(settings, REQUEST_TIMEOUT),
@@ -121,6 +130,12 @@ public record ProcessSettings(
                 settings.required("swath.download-to"),
                 settings.text("swath.work").map(Path::of),
                 settings.text(PROJECT));
+    }
+
+    private static long bytes(SettingReader settings) {
+        return settings.text(BYTES).isPresent()
+                ? settings.whole(BYTES, MIB, MOST_BYTES)
+                : Math.max(USUAL_BYTES, BYTES_A_PROCESSOR * Runtime.getRuntime().availableProcessors());
     }
 
     /** The real service refuses every request that names no project. */

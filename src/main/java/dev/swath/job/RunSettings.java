@@ -23,6 +23,12 @@ final class RunSettings {
                     "sequential"),
             ofProcess("concurrency.images", "Images downloaded at once where split is parallel", "8", "8"),
             ofProcess("concurrency.requests", "Requests in flight at once, over all jobs", "20", "20"),
+            ofProcess(
+                    "concurrency.bytes",
+                    "Most bytes of pixels, uncompressed and over all jobs, of requests in flight and of replies that are not in"
+                            + " their file yet; not set: 24 MiB for each processor, 64 MiB at least",
+                    "",
+                    "536870912"),
             ofJob(
                     "tile.max-bytes",
                     "Largest uncompressed reply in bytes, counting one more byte per sample for Earth Engine's mask",

@@ -78,6 +78,8 @@ class BadInputTest {
                 arguments("swath.split", "both", "parallel"),
                 arguments("swath.concurrency.images", "0", "1"),
                 arguments("swath.concurrency.requests", "many", "1"),
+                arguments("swath.concurrency.bytes", "128", "1048576"),
+                arguments("swath.concurrency.bytes", "128M", "536870912"),
                 arguments("swath.tile.max-bytes", "0", ""),
                 arguments("swath.tile.max-bytes", "3", ""),
                 arguments("swath.list.page-size", "1001", "1000"),

@@ -4,6 +4,7 @@ import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import dev.swath.log.LogValue;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class KeptReplies {
     private static final String UNFINISHED = ".new";
     private static final int CHECKSUM = Integer.BYTES;
     private static final int SHORT = 12;
+    private static final int PIECE = 64 * 1024;
 
     private final Path folder;
     private final String prefix;
@@ -91,16 +93,26 @@ public final class KeptReplies {
 
     /** Keeps a reply: all of it or, on any failure, nothing under this name. */
     void keep(String name, byte[] reply) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(reply.length + CHECKSUM).put(reply).putInt(checksum(reply, reply.length));
         Path unfinished = folder.resolve(name + UNFINISHED);
         try {
-            Files.write(unfinished, bytes.array());
+            write(unfinished, reply);
             Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }
         names.add(name);
+    }
+
+    /** In pieces: Java copies whatever it writes at once. */
+    private static void write(Path file, byte[] reply) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int from = 0; from < reply.length; from += PIECE) {
+                out.write(reply, from, Math.min(PIECE, reply.length - from));
+            }
+            out.write(ByteBuffer.allocate(CHECKSUM)
+                    .putInt(checksum(reply, reply.length))
+                    .array());
+        }
     }
 
     /**

@@ -8,7 +8,8 @@ import dev.swath.grid.Window;
 import java.io.IOException;
 import java.util.List;
 
-/** The request for the mask of a band of a tile, or of a part of it. */
+/** The request for the mask of a band of a tile, or of a part of it. Its bytes are counted with those of the tile, which it must not
+ * wait for. */
 public final class MaskRequest extends DownloadRequest {
 
     private final Tile tile;

@@ -34,6 +34,12 @@ public final class TileRequest extends DownloadRequest {
         return download().plan().types().stream().mapToInt(type -> type.bytes()).sum();
     }
 
+    /** Its pixels; masks that the reply lacks are requested while it waits, and take little: they have two values. */
+    @Override
+    public long bytes() {
+        return (long) tile.request().width() * tile.request().height() * pixelBytes();
+    }
+
     /** Makes the reply part of the image, as far as it is known which of its samples are masked. */
     @Override
     public Tile use(byte[] bytes) throws IOException {

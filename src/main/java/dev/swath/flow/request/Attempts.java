@@ -2,13 +2,15 @@ package dev.swath.flow.request;
 
 import java.time.Duration;
 
-/** The attempts of one request: until when they may begin, and the pause before the next. Used by one thread at a time. */
+/** The attempts of one request: until when they may begin, the pause before the next, and
+ * what it has taken of the {@link ByteBudget}. Used by one thread at a time. */
 public final class Attempts {
 
     private final Deadline deadline;
     private boolean begun;
     private Duration pause = Duration.ZERO;
     private String failure = "";
+    private long bytes;
 
     /** No attempt was made yet. */
     public Attempts(Deadline deadline) {
@@ -18,6 +20,16 @@ public final class Attempts {
     /** Until when attempts may begin. */
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** What it has taken of the budget of bytes; 0 for nothing. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** It has taken so many bytes of the budget. */
+    void hold(long taken) {
+        bytes = taken;
     }
 
     /** The pause before the next attempt. */

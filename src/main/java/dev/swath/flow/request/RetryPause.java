@@ -8,20 +8,23 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Decides how long to pause before a request is repeated, and pauses. */
+/** Decides how long to pause before a request is repeated, and pauses; meanwhile its memory is for others. */
 public final class RetryPause implements Processor {
 
     private final Pauses pauses;
     private final RequestBudget budget;
+    private final ByteBudget bytes;
 
     /**
      * @param first upper limit of the first pause
      * @param clock compared with a date in {@code Retry-After}
      * @param budget lowered if the service reports too many requests
+     * @param bytes given back what the failed attempt has taken
      */
-    public RetryPause(Duration first, Clock clock, RequestBudget budget) {
+    public RetryPause(Duration first, Clock clock, RequestBudget budget, ByteBudget bytes) {
         this.pauses = new Pauses(first, clock);
         this.budget = budget;
+        this.bytes = bytes;
     }
 
     @Override
@@ -30,6 +33,7 @@ public final class RetryPause implements Processor {
         int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Duration pause = pauses.before(failure, failures);
         ServiceRequest request = exchange.getVariable("request", ServiceRequest.class);
+        bytes.leave(request);
         request.attempts().failed(Failures.cause(failure), pause);
         if (isTooMany(failure)) {
             budget.tooMany();

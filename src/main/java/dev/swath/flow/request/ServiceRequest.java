@@ -12,6 +12,11 @@ public interface ServiceRequest {
     /** Its attempts so far, and their time limit. */
     Attempts attempts();
 
+    /** The memory that its reply and the work on it may take, in bytes; 0 if that is not counted. */
+    default long bytes() {
+        return 0;
+    }
+
     /** Writes method, path, query, headers and body into the message that is sent next. */
     void address(Message message);
 

@@ -84,4 +84,17 @@ class SplittingTest extends FlowTest {
         assertThat(run().stored()).isEqualTo(5);
         assertThat(earthEngine.pixelsAtOnce().mostNames()).isEqualTo(2);
     }
+
+    /** An image of more than 500 x 500 pixels of 3 bytes: two of them do not fit. */
+    @Test
+    @With({"concurrency.bytes = 1048576", "area = centre 8.3958,-82.4350 side 0.05"})
+    void pixels_in_memory_stay_within_their_budget() throws Exception {
+        earthEngine.lists("a b c d e").answersPixels(request -> {
+            earthEngine.pixelsAtOnce().awaitMost(4, BRIEFLY);
+            return ScriptedReply.pixels(request);
+        });
+
+        assertThat(run().stored()).isEqualTo(5);
+        assertThat(earthEngine.pixelsAtOnce().most()).isEqualTo(1);
+    }
 }

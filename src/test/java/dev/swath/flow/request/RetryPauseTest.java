@@ -22,7 +22,8 @@ class RetryPauseTest {
 
     private final CamelContext context = new DefaultCamelContext();
     private final RequestBudget budget = new RequestBudget(8);
-    private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK, budget);
+    private final ByteBudget bytes = new ByteBudget(1000);
+    private final RetryPause pause = new RetryPause(Duration.ofSeconds(1), CLOCK, budget, bytes);
 
     @Test
     void waits_as_many_seconds_as_the_server_asks_for() {
@@ -65,6 +66,20 @@ class RetryPauseTest {
         assertThat(budget.limit()).isEqualTo(2);
     }
 
+    @Test
+    void a_failed_attempt_gives_back_its_memory_for_the_time_of_the_pause() throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IOException("reset"));
+        Failing request = new Failing(new Attempts(Deadline.of(Duration.ofDays(1), "too late", System::nanoTime)));
+        exchange.setVariable("request", request);
+        bytes.enter(request);
+        assertThat(bytes.taken()).isEqualTo(600);
+
+        pause.process(exchange);
+
+        assertThat(bytes.taken()).isZero();
+    }
+
     private long delay(int failures, Exception failure) {
         Exchange exchange = new DefaultExchange(context);
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
@@ -91,6 +106,11 @@ class RetryPauseTest {
 
         @Override
         public void failed(int status) {}
+
+        @Override
+        public long bytes() {
+            return 600;
+        }
     }
 
     private static HttpOperationFailedException refusal(String header, String value) {
