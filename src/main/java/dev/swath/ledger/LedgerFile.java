@@ -46,6 +46,9 @@ record LedgerFile(Path path) {
     /** Constants in definitions that are no text in hexadecimal. */
     private static final Set<Integer> BAD_TEXT = Set.of(ErrorCode.HEX_STRING_ODD_1, ErrorCode.HEX_STRING_WRONG_1);
 
+    /** How H2 writes its definitions down: whatever of it is damaged, some of this is left. */
+    private static final Pattern DEFINITION = Pattern.compile("^CREATE|^ALTER TABLE \"|\"PUBLIC\"[.]\"");
+
     private static final int SQLSTATE_CLASS = 2;
 
     private static final int MOST_CAUSES = 20;
@@ -89,7 +92,7 @@ record LedgerFile(Path path) {
         if (BAD_TEXT.contains(failure.getErrorCode())) {
             return true;
         }
-        if (failure instanceof JdbcException h2 && String.valueOf(h2.getSQL()).startsWith("CREATE")) {
+        if (failure instanceof JdbcException h2 && DEFINITION.matcher(String.valueOf(h2.getSQL())).find()) {
             return true;
         }
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");

@@ -14,6 +14,8 @@ public final class WorkArea {
     /** Stands for a slash in the name of a folder: a percent sign is in no file name. */
     private static final char SLASH = '%';
 
+    private static final int TEMPORARY_NAME = 12;
+
     private final Outputs outputs;
     private final Optional<Path> work;
     private final Set<Path> taken = ConcurrentHashMap.newKeySet();
@@ -31,7 +33,16 @@ public final class WorkArea {
     public Path root(Job job) {
         return work.orElseGet(() -> outputs.folder(job)
                 .map(folder -> folder.resolve(".work"))
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "swath-work")));
+                .orElseGet(() -> temporary(System.getProperty("user.name"), job.output())));
+    }
+
+    /**
+     * Where images for an output that is a URI grow. Runs of another user or for another output have a folder of their own: what
+     * one of them is working on is not being worked on for the other.
+     */
+    static Path temporary(String user, String output) {
+        String own = Sha256.hex(user + '\n' + output).substring(0, TEMPORARY_NAME);
+        return Path.of(System.getProperty("java.io.tmpdir"), "swath-work-" + own);
     }
 
     /**
