@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +26,14 @@ final class LedgerCheck {
             lengths.put(image.getKey(), Files.size(image.getValue()));
         }
         assertThat(stored(ledger)).as(description).isEqualTo(lengths);
-        assertThat(runs(ledger)).as(description).doesNotContainKey("running").containsKey("complete");
+        assertThat(runs(ledger)).as(description + ", " + lines(ledger)).doesNotContainKey("running").containsKey("complete");
+    }
+
+    /** Each run with its times and process, for those who have to find out what went wrong. */
+    private static List<String> lines(Path ledger) throws SQLException {
+        String query = "SELECT id || ' ' || status || ' by ' || process_id || ' seen ' || seen || ' ended '"
+                + " || COALESCE(CAST(ended AS VARCHAR), '-'), 0 FROM run";
+        return List.copyOf(numbers(ledger, query).keySet());
     }
 
     private static Map<String, Long> stored(Path ledger) throws SQLException {

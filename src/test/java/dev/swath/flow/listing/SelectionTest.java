@@ -192,7 +192,7 @@ class SelectionTest extends FlowTest {
 
         String eightDaysBefore =
                 summary.started().minus(Duration.ofDays(8)).toString().substring(0, 10);
-        assertThat(filters).singleElement().asString().startsWith("startTime >= \"" + eightDaysBefore);
+        assertThat(filters).first().asString().startsWith("startTime >= \"" + eightDaysBefore);
     }
 
     private static String asset(String index, int day) {
