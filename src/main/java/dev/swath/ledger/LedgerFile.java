@@ -92,7 +92,8 @@ record LedgerFile(Path path) {
         if (BAD_TEXT.contains(failure.getErrorCode())) {
             return true;
         }
-        if (failure instanceof JdbcException h2 && DEFINITION.matcher(String.valueOf(h2.getSQL())).find()) {
+        if (failure instanceof JdbcException h2
+                && DEFINITION.matcher(String.valueOf(h2.getSQL())).find()) {
             return true;
         }
         String state = Objects.requireNonNullElse(failure.getSQLState(), "");

@@ -26,7 +26,10 @@ final class LedgerCheck {
             lengths.put(image.getKey(), Files.size(image.getValue()));
         }
         assertThat(stored(ledger)).as(description).isEqualTo(lengths);
-        assertThat(runs(ledger)).as(description + ", " + lines(ledger)).doesNotContainKey("running").containsKey("complete");
+        assertThat(runs(ledger))
+                .as(description + ", " + lines(ledger))
+                .doesNotContainKey("running")
+                .containsKey("complete");
     }
 
     /** Each run with its times and process, for those who have to find out what went wrong. */
