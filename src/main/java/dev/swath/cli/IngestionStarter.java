@@ -107,7 +107,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
         Jobs jobs = context.getRegistry().lookupByNameAndType("jobs", Jobs.class);
         settings.forAllJobs().forEach((key, value) -> {
             Setting setting = Setting.find(key).orElseThrow();
-            if (jobs.isSaidByAll(key) && !value.equals(setting.defaultValue())) {
+            if (jobs.isSetByAll(key) && !value.equals(setting.defaultValue())) {
                 LOG.warn(
                         "{} = '{}' in application.properties or the environment is not used: each job file sets its own; change it"
                                 + " there, or use --set",

@@ -27,12 +27,13 @@ final class JobText {
                 .append("\n    routeTemplateRef: ingest\n    parameters:\n");
         parameter(yaml, "job", name);
         Map<String, String> left = new LinkedHashMap<>(given);
-        preset.ifPresent(of -> of.settings().forEach(said -> {
-            String own = left.remove(said.key());
+        preset.ifPresent(of -> of.settings().forEach(setting -> {
+            String own = left.remove(setting.key());
             if (own == null) {
-                said.why().ifPresent(why -> yaml.append("      # ").append(why).append('\n'));
+                setting.why()
+                        .ifPresent(why -> yaml.append("      # ").append(why).append('\n'));
             }
-            parameter(yaml, said.key(), Optional.ofNullable(own).orElse(said.value()));
+            parameter(yaml, setting.key(), Optional.ofNullable(own).orElse(setting.value()));
         }));
         left.forEach((key, value) -> parameter(yaml, key, value));
         return yaml.toString();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,12 +51,20 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
+            completionCandidates = PresetNames.class,
             description = {
-                "Fills in what a well-known collection needs: s2-picture, s2-raw, landsat-picture, landsat-raw, s1, dem or"
-                        + " worldcover.",
+                "Fills in what a well-known collection needs: ${COMPLETION-CANDIDATES}.",
                 "Only the area is left to say; other options beat the preset."
             })
     private String preset;
+
+    /** The presets that there are, for the help. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Preset.NAMES.iterator();
+        }
+    }
 
     /** Adds an option for each setting that a job can have. */
     static final class SettingOptions implements IModelTransformer {

@@ -73,7 +73,7 @@ final class PlanJson implements PlanReport {
         job.put("requestSeconds", totals.requestSeconds());
         totals.beyondLimit().ifPresent(reason -> job.put("beyondLimit", reason));
         listed.listingFailure().ifPresent(cause -> job.put("listingFailure", cause));
-        listed.nothing().ifPresent(why -> job.put("nothing", why));
+        listed.noMatch().ifPresent(why -> job.put("noMatch", why));
         job.set("images", images);
         ArrayNode leftOut = job.putArray("leftOut");
         listed.leftOut().forEach(image -> leftOut.addObject()

@@ -86,7 +86,7 @@ final class PlanTable implements PlanReport {
                 "time      about %s with %d requests in flight, if each takes %s s",
                 clock(totals.seconds()), totals.inFlight(), totals.requestSeconds());
         totals.beyondLimit().ifPresent(reason -> line("a run would not start: %s", reason));
-        listed.nothing().ifPresent(why -> line("nothing   %s", why));
+        listed.noMatch().ifPresent(why -> line("no match  %s", why));
         listed.listingFailure().ifPresent(cause -> line("the listing could not go on: %s", cause));
         out.flush();
     }

@@ -13,8 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: {@code swath once}, {@code run}, {@code compare}, {@code plan}, {@code new}, {@code runs},
- * {@code failures}, {@code emulator}. */
+/** The command line {@code swath}, with its commands. */
 @Command(
         name = "swath",
         mixinStandardHelpOptions = true,

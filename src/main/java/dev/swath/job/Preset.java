@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param about one or two lines on the collection and its values
  * @param settings in the order of the job file
  */
-public record Preset(String name, String about, List<Said> settings) {
+public record Preset(String name, String about, List<Value> settings) {
 
     /** Every preset, in the order in which they are shown. */
     public static final List<String> NAMES =
@@ -34,7 +34,7 @@ public record Preset(String name, String about, List<Said> settings) {
      * @param value for this collection
      * @param why what a reader of the file should know; empty where the value speaks for itself
      */
-    public record Said(String key, String value, Optional<String> why) {}
+    public record Value(String key, String value, Optional<String> why) {}
 
     public Preset {
         settings = List.copyOf(settings);
@@ -62,7 +62,7 @@ public record Preset(String name, String about, List<Said> settings) {
     private static Preset read(String name, List<String> lines) {
         List<String> comments = new ArrayList<>();
         Optional<String> about = Optional.empty();
-        List<Said> settings = new ArrayList<>();
+        List<Value> settings = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith(COMMENT)) {
                 comments.add(line.substring(COMMENT.length()));
@@ -73,7 +73,7 @@ public record Preset(String name, String about, List<Said> settings) {
             boolean top = about.isEmpty();
             about = about.or(() -> comment);
             String[] parts = line.split(" = ", 2);
-            settings.add(new Said("swath." + parts[0], parts[1], top ? Optional.empty() : comment));
+            settings.add(new Value("swath." + parts[0], parts[1], top ? Optional.empty() : comment));
         }
         return new Preset(name, about.orElseThrow(), settings);
     }
@@ -81,7 +81,7 @@ public record Preset(String name, String about, List<Said> settings) {
     /** The values by the keys of their settings. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
-        settings.forEach(said -> values.put(said.key(), said.value()));
+        settings.forEach(setting -> values.put(setting.key(), setting.value()));
         return values;
     }
 }

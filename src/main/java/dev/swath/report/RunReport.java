@@ -57,7 +57,7 @@ public final class RunReport {
                 state));
         summary.stopped().ifPresent(reason -> page.add(notice("Ended early: " + reason)));
         summary.listingFailure().ifPresent(cause -> page.add(notice("The listing could not go on: " + cause)));
-        summary.nothing().ifPresent(why -> page.add(notice("Nothing to do: " + why)));
+        summary.noMatch().ifPresent(why -> page.add(notice("No match: " + why)));
         summary.suspicious().stream()
                 .limit(MOST_WARNINGS)
                 .forEach(image -> page.add(notice("Warning: " + image.image() + ": " + SummaryTable.zeros(image))));

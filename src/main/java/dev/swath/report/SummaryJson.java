@@ -37,7 +37,7 @@ public final class SummaryJson {
         root.put("failed", summary.failed());
         root.put("startedAgain", summary.startedAgain());
         summary.listingFailure().ifPresent(cause -> root.put("listingFailure", cause));
-        summary.nothing().ifPresent(why -> root.put("nothing", why));
+        summary.noMatch().ifPresent(why -> root.put("noMatch", why));
         summary.stopped().ifPresent(reason -> root.put("stopped", reason));
         root.put("overtaken", summary.overtaken());
         root.put("requests", summary.requests());

@@ -52,7 +52,7 @@ public record SummaryMail(String subject, String text, String html) {
             facts.put("Nothing but zeros", summary.suspicious().size() + " image(s), in replies within the footprint");
         }
         summary.listingFailure().ifPresent(cause -> facts.put("Listing failed", cause));
-        summary.nothing().ifPresent(why -> facts.put("Nothing to do", why));
+        summary.noMatch().ifPresent(why -> facts.put("No match", why));
         summary.stopped().ifPresent(reason -> facts.put("Ended early", reason));
         return facts;
     }

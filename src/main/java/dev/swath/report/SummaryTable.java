@@ -106,7 +106,7 @@ public final class SummaryTable {
 
     private static void failures(StringBuilder table, RunSummary summary) {
         summary.listingFailure().ifPresent(cause -> line(table, "the listing could not go on: %s", cause));
-        summary.nothing().ifPresent(why -> line(table, "nothing  %s", why));
+        summary.noMatch().ifPresent(why -> line(table, "no match %s", why));
         summary.stopped().ifPresent(reason -> line(table, "ended early: %s", reason));
         summary.failures().stream()
                 .limit(FAILURES_SHOWN)

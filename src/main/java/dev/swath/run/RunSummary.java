@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param failed images that failed
  * @param startedAgain images that had failed for a temporary reason and were started again at the end of the run
  * @param listingFailure why the listing ended early; empty if it did not
- * @param nothing why the listing holds no image at all; empty if it holds some
+ * @param noMatch why the listing holds no image at all; empty if it holds some
  * @param stopped why it ended before all listed images were downloaded; empty if it did not
  * @param overtaken scheduled runs of the job that fell due while the run went on, and were not started beside it
  * @param leftOut listed images that the run did not download, the first {@value #MOST_NAMED} of them
@@ -57,7 +57,7 @@ public record RunSummary(
         int failed,
         int startedAgain,
         Optional<String> listingFailure,
-        Optional<String> nothing,
+        Optional<String> noMatch,
         Optional<String> stopped,
         int overtaken,
         List<LeftOut> leftOut,

@@ -28,7 +28,7 @@ public final class RunTally {
     private int overtaken;
     private Optional<String> listingFailure = Optional.empty();
     private Optional<String> stopped = Optional.empty();
-    private Optional<String> nothing = Optional.empty();
+    private Optional<String> noMatch = Optional.empty();
 
     /** An empty tally of this run. */
     public RunTally(Run run) {
@@ -105,8 +105,8 @@ public final class RunTally {
     }
 
     /** Records that the listing holds no image, and why. */
-    public synchronized void foundNothing(String why) {
-        nothing = Optional.of(why);
+    public synchronized void noMatch(String why) {
+        noMatch = Optional.of(why);
     }
 
     /** Records that the listing could not go on, and why. */
@@ -150,7 +150,7 @@ public final class RunTally {
                 work.count(OutcomeStatus.FAILED),
                 startedAgain,
                 listingFailure,
-                nothing,
+                noMatch,
                 stopped,
                 overtaken,
                 leftOut,

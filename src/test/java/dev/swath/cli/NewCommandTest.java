@@ -86,10 +86,10 @@ class NewCommandTest {
         Path file = routes.resolve("jobs").resolve(preset + ".camel.yaml");
         Preset of = Preset.of(preset);
         assertThat(file).content().startsWith("# " + of.about()).contains("value: '-82.9,8.2,-82.8,8.3'");
-        of.settings().forEach(said -> assertThat(file)
+        of.settings().forEach(setting -> assertThat(file)
                 .content()
-                .contains("value: '" + said.value() + "'")
-                .contains(said.why().orElse("")));
+                .contains("value: '" + setting.value() + "'")
+                .contains(setting.why().orElse("")));
     }
 
     @Test

@@ -8,8 +8,10 @@ import dev.swath.grid.Window;
 import java.io.IOException;
 import java.util.List;
 
-/** The request for the mask of a band of a tile, or of a part of it. Its bytes are counted with those of the tile, which it must not
- * wait for. */
+/**
+ * The request for the mask of a band of a tile, or of a part of it. It takes no bytes of the budget: its tile holds some while it
+ * waits for the mask.
+ */
 public final class MaskRequest extends DownloadRequest {
 
     private final Tile tile;

@@ -31,7 +31,7 @@ public final class Jobs {
     private final Map<String, String> overrides;
     private final Set<String> left = new TreeSet<>();
     /** Parameters that every wanted job has of its own. */
-    private Optional<Set<String>> saidByAll = Optional.empty();
+    private Optional<Set<String>> setByAll = Optional.empty();
 
     private volatile Map<String, Job> jobs = Map.of();
 
@@ -63,10 +63,10 @@ public final class Jobs {
     private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
         boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
         if (wanted) {
-            Set<String> said = new TreeSet<>(parameters.keySet());
-            said.removeIf(parameter -> !isWritten(PREFIX + parameter, parameters));
-            saidByAll.ifPresent(said::retainAll);
-            saidByAll = Optional.of(said);
+            Set<String> set = new TreeSet<>(parameters.keySet());
+            set.removeIf(parameter -> !isWritten(PREFIX + parameter, parameters));
+            setByAll.ifPresent(set::retainAll);
+            setByAll = Optional.of(set);
             put(read(routeId, parameters));
         } else {
             left.add(routeId);
@@ -215,10 +215,9 @@ public final class Jobs {
         return names;
     }
 
-    /** Whether each wanted job says this setting itself, so that a value for all jobs is not used. */
-    public boolean isSaidByAll(String key) {
-        return saidByAll
-                .filter(said -> said.contains(key.substring(PREFIX.length())))
+    /** Whether each wanted job sets this itself, so that a value for all jobs is not used. */
+    public boolean isSetByAll(String key) {
+        return setByAll.filter(set -> set.contains(key.substring(PREFIX.length())))
                 .isPresent();
     }
 

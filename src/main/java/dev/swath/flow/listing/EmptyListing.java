@@ -35,7 +35,7 @@ record EmptyListing(AssetListing listing) {
         });
         without.add("without the dates " + count(ask.apply(listing.atAnyTime())));
         without.add("without the area " + count(ask.apply(listing.anywhere())));
-        return "no image fits; there are " + String.join(", ", without);
+        return "no image matches; there are " + String.join(", ", without);
     }
 
     private static String count(AssetPage page) {

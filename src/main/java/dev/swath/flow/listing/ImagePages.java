@@ -84,7 +84,7 @@ public final class ImagePages {
             Pages pages = new Pages(run, listing(job));
             pages.next(Optional.empty());
             pages.check(job);
-            pages.explainNothing();
+            pages.explainNoMatch();
             return selector.select(job, run, pages);
         } catch (RuntimeException e) {
             runs.abandon(run);
@@ -168,7 +168,7 @@ public final class ImagePages {
         }
 
         /** A run that finds nothing says why, rather than end as if all were well. */
-        void explainNothing() {
+        void explainNoMatch() {
             if (!page.isEmpty()
                     || nextPageToken.isPresent()
                     || malformed
@@ -176,9 +176,9 @@ public final class ImagePages {
                 return;
             }
             try {
-                tally.foundNothing(new EmptyListing(listing).explain(other -> ask(other, Optional.empty())));
+                tally.noMatch(new EmptyListing(listing).explain(other -> ask(other, Optional.empty())));
             } catch (CamelExecutionException e) {
-                tally.foundNothing("no image fits; why could not be found out: " + Failures.cause(e));
+                tally.noMatch("no image matches; why could not be found out: " + Failures.cause(e));
             }
         }
 

@@ -2,8 +2,10 @@ package dev.swath.flow.request;
 
 import java.time.Duration;
 
-/** The attempts of one request: until when they may begin, the pause before the next, and
- * what it has taken of the {@link ByteBudget}. Used by one thread at a time. */
+/**
+ * The attempts of one request: until when they may begin, the pause before the next, and what the request has taken of the {@link
+ * ByteBudget}. Used by one thread at a time.
+ */
 public final class Attempts {
 
     private final Deadline deadline;

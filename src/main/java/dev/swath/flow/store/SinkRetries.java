@@ -90,8 +90,7 @@ public final class SinkRetries {
         return failure instanceof SdkServiceException service ? service.statusCode() : 0;
     }
 
-    /** A failure of this machine's disk, or of a proxy that refuses, or of a server that has an unknown key or
-     * refuses the login. */
+    /** A failure of this machine's disk, a proxy that refuses, or a server that has an unknown key or refuses the login. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof FileNotFoundException
                 || failure instanceof FileSystemException

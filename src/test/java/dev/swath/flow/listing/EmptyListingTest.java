@@ -36,10 +36,10 @@ class EmptyListingTest extends FlowTest {
         RunSummary summary = run();
 
         assertThat(summary.complete()).isTrue();
-        assertThat(summary.nothing())
+        assertThat(summary.noMatch())
                 .contains(
-                        "no image fits; there are without the filter 3, without the dates 2 or more, without the area 0");
-        assertThat(SummaryTable.of(summary)).contains("nothing  no image fits; there are without the filter 3");
+                        "no image matches; there are without the filter 3, without the dates 2 or more, without the area 0");
+        assertThat(SummaryTable.of(summary)).contains("no match no image matches; there are without the filter 3");
         assertThat(earthEngine.listRequests()).hasSize(4);
         assertThat(earthEngine.listRequests().get(3).query().get("filter")).doesNotContain("intersects");
     }
@@ -61,8 +61,8 @@ class EmptyListingTest extends FlowTest {
                 ? images(0, "")
                 : ScriptedReply.error(403, "PERMISSION_DENIED", "Not yours."));
 
-        assertThat(run().nothing()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("no image fits; why could not be found out: ")
+        assertThat(run().noMatch()).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("no image matches; why could not be found out: ")
                 .contains("Not yours."));
     }
 
