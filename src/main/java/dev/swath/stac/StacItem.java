@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.earthengine.Band;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.KnownBand;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
@@ -175,8 +176,10 @@ public record StacItem(
         ArrayNode bands = asset.putArray("bands");
         for (String name : file.bands()) {
             ObjectNode band = bands.addObject().put("name", name);
-            Optional<String> common =
-                    job.bands().contains(name) ? BandNames.common(job.collection(), name) : Optional.empty();
+            Optional<String> common = Optional.of(name)
+                    .filter(job.bands()::contains)
+                    .flatMap(id -> KnownBand.of(job.collection(), id))
+                    .flatMap(KnownBand::commonName);
             common.ifPresent(commonName -> band.put("eo:common_name", commonName));
             known |= common.isPresent();
         }
