@@ -3,6 +3,8 @@ package dev.swath.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection;
 import java.util.Iterator;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package dev.swath.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.SampleType;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

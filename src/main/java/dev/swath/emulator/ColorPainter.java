@@ -1,6 +1,8 @@
 package dev.swath.emulator;
 
 import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.emulator.archive.SampleNumbers;
+import dev.swath.emulator.archive.Scene;
 import dev.swath.geotiff.LittleEndian;
 import dev.swath.grid.SampleType;
 import java.util.Collections;

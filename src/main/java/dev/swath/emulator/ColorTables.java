@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.emulator.archive.SampleNumbers;
 import dev.swath.geotiff.LittleEndian;
 import dev.swath.grid.SampleType;
 import java.util.LinkedHashMap;

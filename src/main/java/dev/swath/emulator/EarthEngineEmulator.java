@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.earthengine.EarthEngineLimits;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.server.Connections;
 import dev.swath.server.Door;
 import dev.swath.server.HostNames;

@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
 import java.util.List;
 
 /** A condition on images, as a filter in the language of AIP-160 expresses it. */

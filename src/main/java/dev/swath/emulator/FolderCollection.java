@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.geotiff.TiffReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
 import dev.swath.geotiff.TiffException;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;

@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.SampleNumbers;
+import dev.swath.emulator.archive.Scene;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;

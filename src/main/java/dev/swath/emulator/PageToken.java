@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

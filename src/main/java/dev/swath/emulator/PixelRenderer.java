@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SourceStrip;
 import dev.swath.grid.MaskedSample;
 import dev.swath.grid.RasterGrid;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.swath.emulator;
 
 import dev.swath.earthengine.EarthEngineLimits;
 import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.emulator.archive.Scene;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.Samples;
 import dev.swath.grid.RasterGrid;

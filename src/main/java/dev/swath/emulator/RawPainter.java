@@ -1,5 +1,8 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.SampleNumbers;
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SourceStrip;
 import dev.swath.geotiff.LittleEndian;
 import dev.swath.grid.SampleType;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.SceneCollection;
 import java.time.Instant;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;

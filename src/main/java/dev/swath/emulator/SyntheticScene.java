@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.landscape.Acquisition;
 import dev.swath.emulator.landscape.Frame;
 import dev.swath.emulator.landscape.Landscape;

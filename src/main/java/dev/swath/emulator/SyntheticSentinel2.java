@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.emulator.landscape.Landscape;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.swath.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.swath.emulator.archive.SampleNumbers;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;

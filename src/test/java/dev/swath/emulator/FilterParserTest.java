@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.emulator.archive.Scene;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

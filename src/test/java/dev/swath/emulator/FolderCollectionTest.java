@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.Gdal;
+import dev.swath.emulator.archive.Scene;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.LittleEndian;
 import dev.swath.geotiff.Samples;

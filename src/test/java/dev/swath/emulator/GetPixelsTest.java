@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.emulator.archive.SampleNumbers;
 import dev.swath.geotiff.Samples;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.grid.AffineTransform;

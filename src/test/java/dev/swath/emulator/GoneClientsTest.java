@@ -3,6 +3,8 @@ package dev.swath.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.server.RawHttp;
 import dev.swath.server.ServerLimits;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.emulator.archive.SampleNumbers;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.LittleEndian;
 import dev.swath.geotiff.Samples;

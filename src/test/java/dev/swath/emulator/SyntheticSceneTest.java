@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.swath.Slow;
-import dev.swath.emulator.Scene.BandPixels;
-import dev.swath.emulator.SceneCollection.Query;
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.Scene.BandPixels;
+import dev.swath.emulator.archive.SceneCollection.Query;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
 import java.io.IOException;

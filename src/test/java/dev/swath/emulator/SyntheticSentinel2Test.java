@@ -2,7 +2,8 @@ package dev.swath.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swath.emulator.SceneCollection.Query;
+import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SceneCollection.Query;
 import dev.swath.grid.SampleType;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.SampleNumbers;
+import dev.swath.emulator.archive.Scene;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.Projection;

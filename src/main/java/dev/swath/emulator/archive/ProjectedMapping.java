@@ -1,4 +1,4 @@
-package dev.swath.emulator;
+package dev.swath.emulator.archive;
 
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Projection;

@@ -1,15 +1,15 @@
-package dev.swath.emulator;
+package dev.swath.emulator.archive;
 
 import dev.swath.geotiff.LittleEndian;
 import dev.swath.grid.SampleType;
 
 /** Little-endian samples at any position of an array. */
-final class SampleNumbers {
+public final class SampleNumbers {
 
     private SampleNumbers() {}
 
     /** The number at a byte position. */
-    static double get(SampleType type, byte[] data, int at) {
+    public static double get(SampleType type, byte[] data, int at) {
         return switch (type) {
             case UINT8 -> data[at] & 0xFF;
             case INT8 -> data[at];
@@ -25,7 +25,7 @@ final class SampleNumbers {
     /**
      * Stores a number at a byte position, clamped to the range of the type, and truncated if the type is an integer.
      */
-    static void set(SampleType type, byte[] data, int at, double value) {
+    public static void set(SampleType type, byte[] data, int at, double value) {
         switch (type) {
             case UINT8 -> data[at] = (byte) clamp(value, 0, 0xFF);
             case INT8 -> data[at] = (byte) clamp(value, Byte.MIN_VALUE, Byte.MAX_VALUE);

@@ -1,4 +1,4 @@
-package dev.swath.emulator;
+package dev.swath.emulator.archive;
 
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param at for each pixel of the strip, its position in the bands' pixels, −1 outside the image
  * @param bands the pixels, empty if the strip lies outside the image
  */
-record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
+public record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
 
     /** Reads bands of one scene that share a grid. */
-    static final class Reader {
+    public static final class Reader {
 
         private final Scene scene;
         private final List<String> bandIds;
@@ -24,7 +24,7 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
         private final PyramidLevel level;
         private final PixelMapping mapping;
 
-        Reader(Scene scene, List<String> bandIds, RasterGrid band, RasterGrid answer) {
+        public Reader(Scene scene, List<String> bandIds, RasterGrid band, RasterGrid answer) {
             this.scene = scene;
             this.bandIds = List.copyOf(bandIds);
             this.answer = answer;
@@ -32,7 +32,7 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
             this.mapping = PixelMapping.of(answer, level);
         }
 
-        List<String> bandIds() {
+        public List<String> bandIds() {
             return bandIds;
         }
 
@@ -41,7 +41,7 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
          *
          * @param mostPixels most pixels to read; the result is empty if more are needed
          */
-        Optional<SourceStrip> read(int firstRow, int rowCount, long mostPixels) throws IOException {
+        public Optional<SourceStrip> read(int firstRow, int rowCount, long mostPixels) throws IOException {
             int pixels = answer.width() * rowCount;
             int[] columns = new int[pixels];
             int[] rows = new int[pixels];
@@ -84,7 +84,7 @@ record SourceStrip(int[] at, List<Scene.BandPixels> bands) {
     }
 
     /** Clears the mark of each pixel of the strip that is outside the image or masked in this band. */
-    void clearMasked(int band, byte[] valid) {
+    public void clearMasked(int band, byte[] valid) {
         if (bands.isEmpty()) {
             Arrays.fill(valid, 0, at.length, (byte) 0);
             return;

@@ -1,4 +1,4 @@
-package dev.swath.emulator;
+package dev.swath.emulator.archive;
 
 import java.time.Instant;
 import java.util.Iterator;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
 /** An image collection that the emulator serves. */
-interface SceneCollection {
+public interface SceneCollection {
 
     /** The Earth Engine id, such as {@code COPERNICUS/S2_SR_HARMONIZED}. */
     String id();

@@ -1,4 +1,4 @@
-package dev.swath.emulator;
+package dev.swath.emulator.archive;
 
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 
 /** One image that the emulator serves. */
-interface Scene {
+public interface Scene {
 
     /** The last part of the image's id, such as {@code 20240110T160621_20240110T161055_T17PLK}. */
     String index();

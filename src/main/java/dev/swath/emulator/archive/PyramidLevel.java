@@ -1,4 +1,4 @@
-package dev.swath.emulator;
+package dev.swath.emulator.archive;
 
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
@@ -10,7 +10,7 @@ import dev.swath.grid.RasterGrid;
  * @param number n
  * @param band the band's own grid, level 0
  */
-record PyramidLevel(int number, RasterGrid band) {
+public record PyramidLevel(int number, RasterGrid band) {
 
     /** The coarsest level is the first that fits into a square of this side. */
     private static final int COARSEST = 256;
@@ -23,7 +23,7 @@ record PyramidLevel(int number, RasterGrid band) {
      * The level that a request is served from: the coarsest whose scale is no larger than the requested one (Earth
      * Engine's guide on scale). Scales are compared in metres, with degrees as metres at the equator.
      */
-    static PyramidLevel of(RasterGrid band, RasterGrid requested) {
+    public static PyramidLevel of(RasterGrid band, RasterGrid requested) {
         double ratio = scale(requested) / scale(band) * (1 + ROUNDING);
         int level = 0;
         while (ratio >= 1L << (level + 1) && Math.max(band.width(), band.height()) > COARSEST << level) {
@@ -39,12 +39,12 @@ record PyramidLevel(int number, RasterGrid band) {
     }
 
     /** Number of columns; the last may extend beyond the image. */
-    int width() {
+    public int width() {
         return size(band.width());
     }
 
     /** Number of rows; the last may extend beyond the image. */
-    int height() {
+    public int height() {
         return size(band.height());
     }
 
