@@ -43,7 +43,7 @@ public record BandSelection(List<Band> bands) {
         }
         List<Band> bands = new ArrayList<>();
         for (String id : bandIds) {
-            bands.add(band(image, id));
+            bands.add(image.band(id));
         }
         BandSelection selection = new BandSelection(bands);
         if (!scaleGiven && !selection.isOneResolution()) {
@@ -125,29 +125,6 @@ public record BandSelection(List<Band> bands) {
             case 32 -> of32;
             default -> SampleType.FLOAT64;
         };
-    }
-
-    private static Band band(ImageAsset image, String id) {
-        for (Band band : image.bands()) {
-            if (band.id().equals(id)) {
-                return band;
-            }
-        }
-        String shown = ReplyText.line(id, 100);
-        if (image.unusableBands().containsKey(id)) {
-            throw new BandSelectionException(String.format(
-                    Locale.ROOT,
-                    "band '%s' of %s can't be used: %s",
-                    shown,
-                    image.id(),
-                    image.unusableBands().get(id)));
-        }
-        throw new BandSelectionException(String.format(
-                Locale.ROOT,
-                "%s has no band '%s'; its bands are: %s",
-                image.id(),
-                shown,
-                image.bands().stream().map(Band::id).collect(Collectors.joining(", "))));
     }
 
     private boolean isOneResolution() {

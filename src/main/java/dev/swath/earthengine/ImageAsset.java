@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -65,5 +67,34 @@ public record ImageAsset(
     /** The last part of the id, such as {@code 20240110T160621_20240110T161055_T17PLK}. */
     public String index() {
         return new AssetName(name).lastPart();
+    }
+
+    /**
+     * A band that Swath can use.
+     *
+     * @throws BandSelectionException if the image has no such band, or it can't be used; it says which there are
+     */
+    public Band band(String id) {
+        for (Band band : bands) {
+            if (band.id().equals(id)) {
+                return band;
+            }
+        }
+        String shown = ReplyText.line(id, 100);
+        if (unusableBands.containsKey(id)) {
+            throw new BandSelectionException(String.format(
+                    Locale.ROOT, "band '%s' of %s can't be used: %s", shown, this.id, unusableBands.get(id)));
+        }
+        throw new BandSelectionException(String.format(
+                Locale.ROOT,
+                "%s has no band '%s'; its bands are: %s",
+                this.id,
+                shown,
+                bands.stream().map(Band::id).collect(Collectors.joining(", "))));
+    }
+
+    /** The same image with other bands, such as computed ones. */
+    public ImageAsset withBands(List<Band> others) {
+        return new ImageAsset(name, id, updated, start, footprint, properties, others, Map.of());
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record BandDefinition(String name, Optional<Formula> formula) {
 
-    private static final Pattern DEFINITION = Pattern.compile("\\s*(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?!=)(?<formula>.*)", Pattern.DOTALL);
+    private static final Pattern DEFINITION =
+            Pattern.compile("\\s*(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?!=)(?<formula>.*)", Pattern.DOTALL);
     private static final Pattern ASSIGNED = Pattern.compile("\\s*(?<name>[^=]*?)\\s*=(?!=).*", Pattern.DOTALL);
 
     /**
@@ -66,7 +67,8 @@ public record BandDefinition(String name, Optional<Formula> formula) {
         if (assigned.matches()) {
             throw new FormulaException(
                     part.column(),
-                    "'" + assigned.group("name") + "' can't be the name of a computed band; use letters, digits and underscores");
+                    "'" + assigned.group("name")
+                            + "' can't be the name of a computed band; use letters, digits and underscores");
         }
         String id = part.text().strip();
         if (id.isEmpty()) {

@@ -58,8 +58,9 @@ final class FormulaLexer {
             case '&' -> "'&' is not an operator; write && for and";
             case '|' -> "'|' is not an operator; write || for or";
             case '\'' -> "a quote is not closed; put the name of a band between two";
-            default -> "'" + Character.toString(text.codePointAt(at))
-                    + "' has no meaning; write bands, numbers, + - * / ^, comparisons, ? : and parentheses";
+            default ->
+                "'" + Character.toString(text.codePointAt(at))
+                        + "' has no meaning; write bands, numbers, + - * / ^, comparisons, ? : and parentheses";
         };
     }
 }

@@ -58,7 +58,8 @@ final class FormulaParser {
 
     private Formula choice() {
         if (++depth > DEEPEST) {
-            throw new FormulaException(next().column(), "more than " + DEEPEST + " parts lie within each other; write it in fewer");
+            throw new FormulaException(
+                    next().column(), "more than " + DEEPEST + " parts lie within each other; write it in fewer");
         }
         Formula condition = level(0);
         Formula whole = condition;
@@ -76,8 +77,7 @@ final class FormulaParser {
             return sign();
         }
         Formula left = level(level + 1);
-        while (next().kind() == FormulaToken.Kind.SYMBOL
-                && LEVELS.get(level).containsKey(next().text())) {
+        while (next().kind() == FormulaToken.Kind.SYMBOL && LEVELS.get(level).containsKey(next().text())) {
             BinaryFunction function = LEVELS.get(level).get(take().text());
             left = new Binary(function, left, level(level + 1));
         }
@@ -107,7 +107,8 @@ final class FormulaParser {
             return base;
         }
         if (++depth > DEEPEST) {
-            throw new FormulaException(next().column(), "more than " + DEEPEST + " powers follow each other; write fewer");
+            throw new FormulaException(
+                    next().column(), "more than " + DEEPEST + " powers follow each other; write fewer");
         }
         Formula exponent = sign();
         depth--;
@@ -134,7 +135,8 @@ final class FormulaParser {
     private static Formula number(FormulaToken word) {
         double value = Double.parseDouble(word.text());
         if (Double.isInfinite(value)) {
-            throw new FormulaException(word.column(), word.shown() + " is too large for a number; write one below 1.8e308");
+            throw new FormulaException(
+                    word.column(), word.shown() + " is too large for a number; write one below 1.8e308");
         }
         return new Formula.Constant(value);
     }
@@ -191,6 +193,8 @@ final class FormulaParser {
     }
 
     private FormulaException expected(String what) {
-        return new FormulaException(next().column(), "there is " + next().shown() + " where " + what + " should be; mend the formula there");
+        return new FormulaException(
+                next().column(),
+                "there is " + next().shown() + " where " + what + " should be; mend the formula there");
     }
 }

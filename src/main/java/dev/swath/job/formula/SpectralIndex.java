@@ -35,9 +35,7 @@ public enum SpectralIndex {
 
     /** The index that a job calls by this name, if there is one. */
     public static Optional<SpectralIndex> of(String name) {
-        return Arrays.stream(values())
-                .filter(index -> index.id().equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(index -> index.id().equals(name)).findFirst();
     }
 
     /** The name of its band, such as {@code ndvi}. */

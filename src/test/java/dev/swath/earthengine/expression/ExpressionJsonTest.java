@@ -13,11 +13,12 @@ class ExpressionJsonTest {
         Raster band = Raster.load("a/b").select("B1");
 
         assertThat(ExpressionJson.of(band.node()).toString())
-                .isEqualTo("{'result':'0','values':{'0':{'functionInvocationValue':{'functionName':'Image.select','arguments':{"
-                        .replace('\'', '"')
-                        + "'input':{'functionInvocationValue':{'functionName':'Image.load','arguments':{'id':{'constantValue':'a/b'}}}},"
-                                .replace('\'', '"')
-                        + "'bandSelectors':{'constantValue':['B1']}}}}}}".replace('\'', '"'));
+                .isEqualTo(
+                        "{'result':'0','values':{'0':{'functionInvocationValue':{'functionName':'Image.select','arguments':{"
+                                        .replace('\'', '"')
+                                + "'input':{'functionInvocationValue':{'functionName':'Image.load','arguments':{'id':{'constantValue':'a/b'}}}},"
+                                        .replace('\'', '"')
+                                + "'bandSelectors':{'constantValue':['B1']}}}}}}".replace('\'', '"'));
     }
 
     @Test
@@ -26,8 +27,9 @@ class ExpressionJsonTest {
         Raster again = Raster.load("x").select("B8");
         Raster other = Raster.load("x").select("B4");
 
-        ObjectNode json = ExpressionJson.of(
-                a.binary("subtract", other).binary("divide", again.binary("add", other)).node());
+        ObjectNode json = ExpressionJson.of(a.binary("subtract", other)
+                .binary("divide", again.binary("add", other))
+                .node());
 
         String text = json.toString();
         assertThat(text.split("Image.load", -1)).hasSize(2);
@@ -50,8 +52,7 @@ class ExpressionJsonTest {
     void whole_numbers_are_written_without_a_fraction() {
         assertThat(ExpressionJson.of(Raster.constant(-1).node()).toString()).contains("\"constantValue\":-1}");
         assertThat(ExpressionJson.of(Raster.constant(0.6).node()).toString()).contains("\"constantValue\":0.6}");
-        assertThat(ExpressionJson.of(
-                                new Node.Items(List.of(Raster.load("x").node(), new Node.Constant(2))))
+        assertThat(ExpressionJson.of(new Node.Items(List.of(Raster.load("x").node(), new Node.Constant(2))))
                         .toString())
                 .contains("arrayValue");
     }

@@ -1,0 +1,92 @@
+package dev.swath.earthengine.compute;
+
+import dev.swath.earthengine.Band;
+import dev.swath.earthengine.BandSelection;
+import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.expression.Raster;
+import dev.swath.grid.SampleType;
+import dev.swath.job.Computing;
+import dev.swath.job.formula.BandDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image whose pixels Earth Engine computes from those of a stored one.
+ *
+ * @param asset the image with its computed bands in the place of the stored ones, all of one sample type
+ * @param raster its bands in their order, each with its own mask; of any type yet
+ * @param type of its samples
+ * @param whole whether all samples are of that type already, so that a cast changes none
+ */
+public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, boolean whole) {
+
+    /**
+     * What Earth Engine computes for a job from an image; empty if the job wants stored bands as they are.
+     *
+     * @param scaleGiven whether the job sets a pixel size, which allows bands of several resolutions in one formula
+     * @throws BandSelectionException if the image lacks a band, or bands of a formula differ in resolution
+     */
+    public static Optional<ComputedImage> of(Computing computing, ImageAsset stored, boolean scaleGiven) {
+        Raster image = Raster.load(stored.id());
+        computing.cloudMask().ifPresent(mask -> ClearPixels.requireBands(mask, stored));
+        Raster clear = computing
+                .cloudMask()
+                .map(mask -> image.updateMask(ClearPixels.of(mask, image)))
+                .orElse(image);
+        BandOperands operands = new BandOperands(stored, clear, computing.values());
+        boolean onlyStored = computing.cloudMask().isEmpty()
+                && computing.type().isEmpty()
+                && computing.bands().stream().allMatch(operands::isStored);
+        return onlyStored ? Optional.empty() : Optional.of(of(computing, stored, operands, clear, scaleGiven));
+    }
+
+    private static ComputedImage of(
+            Computing computing, ImageAsset stored, BandOperands operands, Raster source, boolean scaleGiven) {
+        Map<BandDefinition, Operand> bands = new LinkedHashMap<>();
+        computing.bands().forEach(band -> bands.put(band, operands.of(band)));
+        List<SampleType> types =
+                bands.values().stream().map(band -> band.range().type()).toList();
+        SampleType type = computing.type().orElseGet(() -> BandSelection.commonType(types));
+        boolean fits = bands.values().stream().allMatch(band -> band.range().fits(type));
+        ImageAsset asset = stored.withBands(computing.bands().stream()
+                .map(band -> new Band(band.name(), type, operands.grid(band, scaleGiven)))
+                .toList());
+        return new ComputedImage(asset, joined(bands, operands, source), type, fits);
+    }
+
+    /** The bands one after the other; stored ones that follow each other are selected in one step. */
+    private static Raster joined(Map<BandDefinition, Operand> bands, BandOperands operands, Raster source) {
+        List<Raster> parts = new ArrayList<>();
+        List<String> stored = new ArrayList<>();
+        bands.forEach((definition, operand) -> {
+            if (operands.isStored(definition)) {
+                stored.add(definition.name());
+                return;
+            }
+            flush(stored, source, parts);
+            parts.add(operand.raster().rename(List.of(definition.name())));
+        });
+        flush(stored, source, parts);
+        return parts.stream().reduce(Raster::addBands).orElseThrow();
+    }
+
+    private static void flush(List<String> stored, Raster source, List<Raster> parts) {
+        if (!stored.isEmpty()) {
+            parts.add(source.select(List.copyOf(stored)));
+            stored.clear();
+        }
+    }
+
+    /** The bands in the sample type of the file: rounded and limited to what it holds, where they can have other values. */
+    public Raster samples() {
+        if (type.floating() || whole) {
+            return raster;
+        }
+        ValueRange range = ValueRange.of(type);
+        return raster.unary("round").clamp(range.least(), range.most());
+    }
+}

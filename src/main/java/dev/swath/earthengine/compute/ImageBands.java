@@ -1,0 +1,53 @@
+package dev.swath.earthengine.compute;
+
+import dev.swath.earthengine.Band;
+import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.KnownBand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bands of an image by what formulas call them: their ids, or common names such as {@code nir}. */
+final class ImageBands {
+
+    /** Names of users for those of STAC's EO extension, in the order of preference. */
+    private static final Map<String, List<String>> COMMON_NAMES = Map.of(
+            "nir", List.of("nir", "nir08"),
+            "swir1", List.of("swir16"),
+            "swir2", List.of("swir22"));
+
+    private final ImageAsset image;
+
+    ImageBands(ImageAsset image) {
+        this.image = image;
+    }
+
+    /** Whether there is a band of this id. */
+    boolean has(String id) {
+        return image.bands().stream().anyMatch(band -> band.id().equals(id));
+    }
+
+    /**
+     * The band of this id or common name.
+     *
+     * @throws BandSelectionException if there is none
+     */
+    Band named(String name) {
+        return has(name) ? image.band(name) : common(name).orElseGet(() -> image.band(name));
+    }
+
+    /** The band of this common name. */
+    private Optional<Band> common(String name) {
+        return COMMON_NAMES.getOrDefault(name, List.of(name)).stream()
+                .flatMap(common -> image.bands().stream().filter(band -> isCalled(band, common)))
+                .findFirst();
+    }
+
+    private boolean isCalled(Band band, String common) {
+        return KnownBand.of(image.id(), band.id())
+                .flatMap(KnownBand::commonName)
+                .filter(common::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.swath.earthengine.compute;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.KnownBand;
+import dev.swath.earthengine.expression.Raster;
+import java.util.Optional;
+
+/**
+ * How the stored whole numbers of a band become physical values.
+ *
+ * @param scale factor
+ * @param offset added to the product
+ */
+record Scaling(double scale, double offset) {
+
+    /** The first processing baseline in which Sentinel-2's values are shifted by 1000, so that they can be below 0. */
+    private static final String SHIFTED_SINCE = "04.00";
+
+    private static final double SHIFT = -0.1;
+
+    /** The scaling of a band of an image; empty where its values are stored as they are, or nothing is known of them. */
+    static Optional<Scaling> of(ImageAsset image, String band) {
+        return KnownBand.of(image.id(), band).flatMap(known -> known.scale()
+                .map(scale -> new Scaling(scale, isShifted(image, band) ? SHIFT : known.offset())));
+    }
+
+    /** The collections named harmonized hold values without that shift. */
+    private static boolean isShifted(ImageAsset image, String band) {
+        boolean mayBe = image.id().startsWith("COPERNICUS/S2/") || image.id().startsWith("COPERNICUS/S2_SR/");
+        return mayBe
+                && band.startsWith("B")
+                && image.properties().get("PROCESSING_BASELINE") instanceof String baseline
+                && baseline.compareTo(SHIFTED_SINCE) >= 0;
+    }
+
+    /** The physical values of a band. */
+    Operand apply(Operand stored) {
+        Raster product = stored.raster().binary("multiply", Raster.constant(scale));
+        Raster physical = offset == 0 ? product : product.binary("add", Raster.constant(offset));
+        return new Operand(physical, ValueRange.ofFractions());
+    }
+}

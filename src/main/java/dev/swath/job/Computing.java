@@ -1,0 +1,46 @@
+package dev.swath.job;
+
+import dev.swath.grid.SampleType;
+import dev.swath.job.formula.BandDefinition;
+import dev.swath.job.formula.SpectralIndex;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a job has Earth Engine compute, in the place of reading stored bands.
+ *
+ * @param bands of the file, in its order
+ * @param cloudMask which pixels are masked as cloudy; empty for none
+ * @param values whether stored bands are delivered as they are stored
+ * @param type of the samples of raw bands; empty for the smallest type that holds what can come out
+ */
+public record Computing(
+        List<BandDefinition> bands, Optional<CloudMask> cloudMask, Values values, Optional<SampleType> type) {
+
+    /** Which values the stored bands of a file have. */
+    public enum Values {
+        /** As they are stored. */
+        STORED,
+        /** Physical values: scale and offset of the collection applied. */
+        SCALED
+    }
+
+    public Computing {
+        bands = List.copyOf(bands);
+    }
+
+    /** Whether this can differ from reading stored bands. */
+    public boolean isNeeded() {
+        return cloudMask.isPresent()
+                || values == Values.SCALED
+                || type.isPresent()
+                || bands.stream()
+                        .anyMatch(band -> band.formula().isPresent()
+                                || SpectralIndex.of(band.name()).isPresent());
+    }
+
+    /** The ids of the bands of the file, in its order. */
+    public List<String> bandIds() {
+        return bands.stream().map(BandDefinition::name).toList();
+    }
+}
