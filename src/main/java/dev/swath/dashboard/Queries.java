@@ -65,7 +65,7 @@ public final class Queries {
         node.put("name", job.name());
         node.put("cron", job.cron().orElse(""));
         node.put("timeZone", job.timeZone().toString());
-        node.put("collection", job.collection());
+        node.put("collection", job.source().words());
         node.put("enabled", true);
         node.put("nextFiring", schedule.next(job.name()).map(Instant::toString).orElse(null));
         ArrayNode next = node.putArray("nextFirings");

@@ -22,8 +22,28 @@ final class AssetJson {
 
     static ImageAsset image(JsonNode json) throws MalformedReplyException {
         AssetName name = name(json);
-        Instant start = time(name, json, "startTime")
-                .orElseThrow(() -> new MalformedReplyException(name + " has no startTime"));
+        return image(
+                json,
+                name,
+                time(name, json, "startTime")
+                        .orElseThrow(() -> new MalformedReplyException(name + " has no startTime")));
+    }
+
+    /** An image that was asked for by its id. Assets that users upload often have no start; the last change dates them. */
+    static ImageAsset single(JsonNode json) throws MalformedReplyException {
+        AssetName name = name(json);
+        Optional<Instant> start = time(name, json, "startTime");
+        return image(
+                json,
+                name,
+                start.isPresent()
+                        ? start.get()
+                        : time(name, json, "updateTime")
+                                .orElseThrow(() -> new MalformedReplyException(
+                                        name + " has neither a startTime nor an updateTime")));
+    }
+
+    private static ImageAsset image(JsonNode json, AssetName name, Instant start) throws MalformedReplyException {
         List<Band> bands = new ArrayList<>();
         Map<String, String> unusable = new LinkedHashMap<>();
         for (JsonNode band : json.path("bands")) {

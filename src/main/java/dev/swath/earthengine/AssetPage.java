@@ -35,6 +35,7 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
 
     private static final int MAX_TOKEN = 4096;
     private static final int MAX_MESSAGE = 300;
+    private static final int MAX_TYPE = 40;
     private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_CHARACTERS)
@@ -56,17 +57,23 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
     }
 
     /**
-     * Reads the reply to a request for one image: a page with that image only.
+     * Reads the reply to a request for one image: a page with that image only. An image without a start is dated by its last
+     * change.
      *
      * @throws MalformedReplyException if the body is not an image
      */
     public static AssetPage parseImage(byte[] body) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             JsonNode asset = JSON.readTree(parser);
-            if (asset == null || !asset.isObject() || asset.has("error") || !isImage(asset)) {
+            if (asset == null || !asset.isObject() || asset.has("error")) {
                 throw new MalformedReplyException("the reply is not an Earth Engine image");
             }
-            return new AssetPage(List.of(ImageAsset.parse(asset)), List.of(), Optional.empty());
+            if (!isImage(asset)) {
+                throw new MalformedReplyException("it is not an image but has the type "
+                        + ReplyText.line(asset.path("type").asText(), MAX_TYPE)
+                        + "; a collection is named by swath.collection");
+            }
+            return new AssetPage(List.of(AssetJson.single(asset)), List.of(), Optional.empty());
         } catch (JsonProcessingException e) {
             throw new MalformedReplyException(
                     "the image is not JSON: " + ReplyText.line(e.getOriginalMessage(), MAX_MESSAGE), e);

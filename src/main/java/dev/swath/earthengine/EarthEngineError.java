@@ -90,7 +90,7 @@ public record EarthEngineError(int httpStatus, String status, String message) {
                                         + " or set swath.earth-engine.project to one where it is")
                                 : Optional.of("grant the account roles/earthengine.viewer, and check that"
                                         + " swath.earth-engine.project is registered for Earth Engine");
-            case 404 -> Optional.of("check the spelling of swath.collection");
+            case 404 -> Optional.of("check the spelling of swath.collection; a single image is swath.image");
             default -> Optional.empty();
         };
     }

@@ -17,6 +17,7 @@ import dev.swath.flow.listing.ImagesWithWork;
 import dev.swath.flow.listing.Planning;
 import dev.swath.flow.listing.RunImages;
 import dev.swath.flow.listing.SpendingGuard;
+import dev.swath.flow.listing.WantedImages;
 import dev.swath.flow.listing.WarmUp;
 import dev.swath.flow.request.Authorization;
 import dev.swath.flow.request.ByteBudget;
@@ -129,15 +130,16 @@ public final class SwathBeans {
         registry.bind("imageRepository", repository);
         ImageSelector selector = new ImageSelector(outputs, repository, runs, listener);
         ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clock);
-        registry.bind("imagePages", pages);
         ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
+        WantedImages wanted = new WantedImages(jobs, runs, pages, byId);
+        registry.bind("wantedImages", wanted);
         ImageSidecars sidecars = new ImageSidecars(jobs, outputs);
         ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
                 .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
-        registry.bind("runImages", new RunImages(pages, byId, guard, work, runs, listener));
-        registry.bind("planning", new Planning(jobs, runs, pages, selector));
-        registry.bind("warmUp", new WarmUp(routes, runs, pages, settings.downloadTo()));
+        registry.bind("runImages", new RunImages(wanted, byId, guard, work, runs, listener));
+        registry.bind("planning", new Planning(jobs, runs, wanted, selector));
+        registry.bind("warmUp", new WarmUp(routes, runs, wanted, settings.downloadTo()));
         registry.bind("requestSteps", new RequestSteps(requests));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("imageSidecars", sidecars);

@@ -10,6 +10,17 @@ final class ImageSettings {
     /** Which images. */
     static final List<Setting> IMAGES = List.of(
             ofJob("collection", "Earth Engine id of the image collection", "", "COPERNICUS/S2_SR_HARMONIZED"),
+            ofJob("image", "Earth Engine id of a single image, in place of a collection", "", "USGS/SRTMGL1_003"),
+            ofJob(
+                    "images",
+                    "Earth Engine ids of images, separated by commas, in place of a collection",
+                    "",
+                    "USGS/SRTMGL1_003,users/me/dem"),
+            ofJob(
+                    "images.file",
+                    "Path of a text file with such ids, one a line; lines that begin with # are left out",
+                    "",
+                    "ids.txt"),
             ofJob(
                     "area",
                     "west,south,east,north in degrees; centre LATITUDE,LONGITUDE side DEGREES; or the path of a"

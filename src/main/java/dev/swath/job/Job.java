@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * Something to ingest on a schedule.
  *
  * @param name letters, digits, dots, dashes and underscores
- * @param collection Earth Engine id of the image collection
+ * @param source where its images come from
  * @param area the area that images are wanted for
- * @param start start of the time window, as {@link TimeWindow#parse} reads it
+ * @param start start of the time window, as {@link TimeWindow#parse} reads it; empty if the images are named by their ids
  * @param end end of the time window, as {@link TimeWindow#parse} reads it
  * @param lookBack period by which a relative start is moved back; empty for none
  * @param filter condition on the properties of the images
@@ -47,7 +47,7 @@ import java.util.OptionalDouble;
  */
 public record Job(
         String name,
-        String collection,
+        ImageSource source,
         AreaOfInterest area,
         String start,
         String end,

@@ -42,16 +42,19 @@ final class JobReader {
         for (String key : PATHS) {
             settings.given(key).ifPresent(value -> HostPaths.check(key, value));
         }
-        requireTimeWindow(clock);
+        ImageSource source = new SourceReader(settings).read();
+        if (source.collection().isPresent()) {
+            requireTimeWindow(clock);
+        }
         AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
         List<String> bands = bands();
         Optional<Visualization> visualization = new VisualizationReader(settings).read(bands.size());
         Optional<Mask> mask = mask();
         return new Job(
                 name,
-                collection(),
+                source,
                 area,
-                settings.required(START),
+                settings.text(START).orElse(""),
                 settings.required(END),
                 settings.text(LOOK_BACK),
                 settings.text("swath.filter"),
@@ -125,18 +128,6 @@ final class JobReader {
         return settings.text(key).isPresent()
                 ? OptionalLong.of(settings.whole(key, 1, Long.MAX_VALUE))
                 : OptionalLong.empty();
-    }
-
-    private String collection() {
-        String collection = settings.required("swath.collection");
-        if (!collection.matches("[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]*[A-Za-z0-9_-]+)*")) {
-            throw new SettingException(
-                    "swath.collection",
-                    collection,
-                    "is not a collection id; write it as in Earth Engine's catalogue, such as"
-                            + " COPERNICUS/S2_SR_HARMONIZED");
-        }
-        return collection;
     }
 
     private List<String> bands() {

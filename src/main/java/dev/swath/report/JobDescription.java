@@ -19,16 +19,22 @@ final class JobDescription {
     static Map<String, String> of(Job job) {
         Map<String, String> asked = new LinkedHashMap<>();
         Envelope box = job.area().geometry().getEnvelopeInternal();
-        asked.put("Collection", job.collection());
+        asked.put(
+                job.source().collection().isPresent() ? "Collection" : "Image",
+                job.source().words());
         asked.put(
                 "Area",
                 Markup.of(
                         "%.4f, %.4f to %.4f, %.4f (west, south to east, north)",
                         box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
-        asked.put(
-                "Time",
-                job.start() + " to " + job.end()
-                        + job.lookBack().map(back -> ", looking back " + back).orElse(""));
+        if (job.source().collection().isPresent()) {
+            asked.put(
+                    "Time",
+                    job.start() + " to " + job.end()
+                            + job.lookBack()
+                                    .map(back -> ", looking back " + back)
+                                    .orElse(""));
+        }
         job.filter().ifPresent(filter -> asked.put("Filter", filter));
         asked.put("Bands", String.join(", ", job.bands()));
         asked.put("Picture", job.visualization().map(JobDescription::picture).orElse("none: raw bands"));

@@ -46,7 +46,7 @@ record StacCollection(Job job, String name, List<ItemEntry> items) {
                 String.format(
                         Locale.ROOT,
                         "Images of %s (bands %s) that Swath's job %s has stored",
-                        job.collection(),
+                        job.source().words(),
                         String.join(", ", job.bands()),
                         job.name()));
         // The terms are those of the source; no setting names them.

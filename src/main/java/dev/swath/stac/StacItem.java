@@ -143,13 +143,14 @@ public record StacItem(
     }
 
     private void processing(ObjectNode properties) {
-        Acquisition.level(job.collection()).ifPresent(level -> properties.put("processing:level", level));
+        Acquisition.level(job.source().collectionOf(image.id()))
+                .ifPresent(level -> properties.put("processing:level", level));
         properties.put(
                 "processing:lineage",
                 String.format(
                         Locale.ROOT,
                         "Pixels of %s by Earth Engine's getPixels: bands %s%s%s",
-                        job.collection(),
+                        job.source().collection().orElse(image.id()),
                         String.join(", ", job.bands()),
                         job.visualization().isPresent() ? ", as a picture" : "",
                         job.clip() ? ", clipped to the area of the job" : ""));
@@ -178,7 +179,7 @@ public record StacItem(
             ObjectNode band = bands.addObject().put("name", name);
             Optional<String> common = Optional.of(name)
                     .filter(job.bands()::contains)
-                    .flatMap(id -> KnownBand.of(job.collection(), id))
+                    .flatMap(id -> KnownBand.of(job.source().collectionOf(image.id()), id))
                     .flatMap(KnownBand::commonName);
             common.ifPresent(commonName -> band.put("eo:common_name", commonName));
             known |= common.isPresent();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.Projection;
 import dev.swath.grid.SampleType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,13 +43,67 @@ class JobTest {
         Job job = job(Map.of("swath.filter", "CLOUDY_PIXEL_PERCENTAGE < 85", "swath.time-zone", "America/Panama"));
 
         assertThat(job.name()).isEqualTo("david");
-        assertThat(job.collection()).isEqualTo("COPERNICUS/S2_SR_HARMONIZED");
+        assertThat(job.source()).isEqualTo(ImageSource.listing("COPERNICUS/S2_SR_HARMONIZED"));
         assertThat(job.filter()).hasValue("CLOUDY_PIXEL_PERCENTAGE < 85");
         assertThat(job.bands()).containsExactly("B8", "B4", "B3");
         assertThat(job.visualization()).hasValue(new Visualization(List.of(0.0), List.of(5000.0), 1.35, List.of()));
         assertThat(job.scale()).hasValue(2);
         assertThat(job.outline()).hasValue(new Outline(0, 0, 255, 2));
         assertThat(job.timeZone()).isEqualTo(ZoneId.of("America/Panama"));
+    }
+
+    @Test
+    void images_can_be_named_in_place_of_a_collection(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("ids.txt"), "# two\n\nUSGS/SRTMGL1_003\n users/me/dem \n");
+
+        assertThat(named("swath.image", "USGS/SRTMGL1_003").source())
+                .isEqualTo(ImageSource.of(List.of("USGS/SRTMGL1_003")));
+        assertThat(named("swath.images", "a/b, projects/my-project/assets/c,a/b")
+                        .source()
+                        .images())
+                .containsExactly("a/b", "projects/my-project/assets/c");
+        assertThat(named("swath.images.file", file.toString()).source().images())
+                .containsExactly("USGS/SRTMGL1_003", "users/me/dem");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image | USGS/SRTMGL1_003 | collection | A/B | swath.image = 'USGS/SRTMGL1_003': is set beside swath.collection",
+                "image | a/b | images | c/d | swath.images = 'c/d': is set beside swath.image = 'a/b'",
+                "image | a/b | start | P30D | swath.start = 'P30D': is for the images of a collection",
+                "images | a/b | end | 2024-01-01 | swath.end = '2024-01-01': is for the images of a collection",
+                "images | a/b | filter | CLOUD < 3 | swath.filter = 'CLOUD < 3': is for the images of a collection",
+                "images | a/b | look-back | P7D | swath.look-back = 'P7D': is for the images of a collection",
+                "image | a/../b | order | listed | swath.image = 'a/../b': is not an image id",
+                "images | , | order | listed | swath.images = ',': names no image",
+                "images.file | none.txt | order | listed | swath.images.file = 'none.txt': is not there"
+            })
+    void what_does_not_go_with_named_images_is_refused(
+            String source, String named, String key, String value, String message) {
+        Map<String, String> settings = new HashMap<>(Map.of("swath." + source, named, "swath." + key, value));
+
+        assertThatThrownBy(() -> named(settings)).hasMessageContaining(message);
+    }
+
+    @Test
+    void a_file_without_ids_is_refused_with_the_line(@TempDir Path folder) throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.txt"), "a/b\n\na b\n");
+        Path empty = Files.writeString(folder.resolve("empty.txt"), "# nothing yet\n");
+
+        assertThatThrownBy(() -> named("swath.images.file", wrong.toString())).hasMessageContaining("in line 3");
+        assertThatThrownBy(() -> named("swath.images.file", empty.toString())).hasMessageContaining("names no image");
+    }
+
+    private static Job named(String key, String value) {
+        return named(Map.of(key, value));
+    }
+
+    private static Job named(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("swath.collection", "", "swath.start", "", "swath.end", ""));
+        all.putAll(settings);
+        return job(all);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.swath.flow.listing;
 import dev.swath.earthengine.AssetListing;
 import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.ListRequest;
 import dev.swath.earthengine.MalformedAsset;
 import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.jobs.Jobs;
@@ -12,6 +13,7 @@ import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.runs.Watchdog;
 import dev.swath.job.Job;
+import dev.swath.job.SettingException;
 import dev.swath.job.TimeWindow;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
@@ -78,24 +80,19 @@ public final class ImagePages {
      * The first page is requested at once, so that a setting the collection contradicts stops the run before anything is
      * written; a page that can't be listed ends the iteration and is noted in the run's tally.
      */
-    public Iterator<ImageTask> images(Run run) {
-        try {
-            Job job = jobs.job(run.job());
-            Pages pages = new Pages(run, listing(job));
-            pages.next(Optional.empty());
-            pages.check(job);
-            pages.explainNoMatch();
-            return selector.select(job, run, pages);
-        } catch (RuntimeException e) {
-            runs.abandon(run);
-            throw e;
-        }
+    Iterator<ImageTask> images(Run run) {
+        Job job = jobs.job(run.job());
+        Pages pages = new Pages(run, listing(job));
+        pages.next(Optional.empty());
+        pages.check(job);
+        pages.explainNoMatch();
+        return selector.select(job, run, pages);
     }
 
     private AssetListing listing(Job job) {
         TimeWindow window = job.timeWindow(clock);
         return new AssetListing(
-                job.collection(),
+                job.source().collection().orElseThrow(),
                 Optional.of(job.area().geoJson()),
                 window.start(),
                 window.end(),
@@ -153,17 +150,37 @@ public final class ImagePages {
                         .forEach(this::setAside);
             } catch (CamelExecutionException e) {
                 // A run that ends cancels its requests; that is not a fault of the listing.
-                deadline.over().ifPresentOrElse(tally::stop, () -> tally.listingFailed(Failures.cause(e)));
+                deadline.over().ifPresentOrElse(tally::stop, () -> failed(e));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
         }
 
+        private void failed(CamelExecutionException failure) {
+            if (Failures.isRefused(failure) && isImage()) {
+                throw new SettingException(
+                        "swath.collection",
+                        listing.collection(),
+                        "is an image, not a collection; name it by swath.image, and leave swath.collection empty");
+            }
+            tally.listingFailed(Failures.cause(failure));
+        }
+
+        /** Whether what should be listed is a single image. */
+        private boolean isImage() {
+            try {
+                return !ask(ListRequest.image(listing.collection())).images().isEmpty();
+            } catch (CamelExecutionException e) {
+                return false;
+            }
+        }
+
         private AssetPage ask(AssetListing wanted, Optional<String> token) {
-            PageRequest request = new PageRequest(
-                    wanted.request(service, token),
-                    tally,
-                    listener,
-                    watchdog.limits().ofPage(deadline));
+            return ask(wanted.request(service, token));
+        }
+
+        private AssetPage ask(ListRequest wanted) {
+            PageRequest request =
+                    new PageRequest(wanted, tally, listener, watchdog.limits().ofPage(deadline));
             return routes.requestBody("direct:request", request, AssetPage.class);
         }
 

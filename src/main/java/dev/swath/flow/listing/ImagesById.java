@@ -1,7 +1,9 @@
 package dev.swath.flow.listing;
 
+import dev.swath.earthengine.AssetName;
 import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ListRequest;
+import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Deadline;
@@ -16,6 +18,7 @@ import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -63,15 +66,49 @@ public final class ImagesById {
     }
 
     /**
-     * The chosen images that a run downloads.
+     * Images that failed, and are to be fetched again.
      *
      * @throws SettingException if the job sets an order, and there are too many images to sort
      */
-    Iterator<ImageTask> images(Run run, List<FailedImage> chosen) {
+    Iterator<ImageTask> chosen(Run run, List<FailedImage> chosen) {
         Job job = jobs.job(run.job());
-        chosen.forEach(image -> listener.listed(run, image.image()));
-        return selector.select(job, run, new Answers(job, run, chosen));
+        return selector.select(
+                job,
+                run,
+                new Answers(
+                        job,
+                        run,
+                        chosen.stream()
+                                .map(image -> new Wanted(image.image(), image.acquired()))
+                                .toList()));
     }
+
+    /**
+     * The images that a job names itself. The first one is requested at once: if it is the only one, a setting that it contradicts
+     * stops the run before anything is written.
+     *
+     * @throws SettingException if the only image contradicts a setting, or there are too many to sort
+     */
+    Iterator<ImageTask> named(Run run) {
+        Job job = jobs.job(run.job());
+        List<Wanted> named = job.source().images().stream()
+                .map(id -> new Wanted(AssetName.of(id).id(), run.started()))
+                .toList();
+        Answers answers = new Answers(job, run, named);
+        answers.hasNext();
+        if (named.size() == 1) {
+            answers.next.ifPresent(task -> ImagePlan.check(job, task.image()));
+        }
+        return selector.select(job, run, answers);
+    }
+
+    /**
+     * An image that is wanted.
+     *
+     * @param id of the image
+     * @param acquired when it was taken, or the start of the run where that is not known: it dates an image that can't be had
+     */
+    private record Wanted(String id, Instant acquired) {}
 
     private final class Answers implements Iterator<ImageTask> {
 
@@ -79,15 +116,16 @@ public final class ImagesById {
         private final Run run;
         private final RunTally tally;
         private final Deadline deadline;
-        private final Queue<FailedImage> left;
+        private final Queue<Wanted> left;
         private Optional<ImageTask> next = Optional.empty();
 
-        Answers(Job job, Run run, List<FailedImage> chosen) {
+        Answers(Job job, Run run, List<Wanted> wanted) {
             this.job = job;
             this.run = run;
             this.tally = runs.tally(run);
             this.deadline = watchdog.deadline(run);
-            this.left = new ArrayDeque<>(chosen);
+            this.left = new ArrayDeque<>(wanted);
+            wanted.forEach(image -> listener.listed(run, image.id()));
         }
 
         /** Keeps the image it has announced: a splitter that does not get it would not wait for the images in work. */
@@ -109,11 +147,11 @@ public final class ImagesById {
             return task;
         }
 
-        private Optional<ImageTask> ask(FailedImage wanted) {
+        private Optional<ImageTask> ask(Wanted wanted) {
             long begun = System.nanoTime();
             try {
                 PageRequest request = new PageRequest(
-                        ListRequest.image(wanted.image()),
+                        ListRequest.image(wanted.id()),
                         tally,
                         listener,
                         watchdog.limits().ofPage(deadline));
@@ -130,8 +168,8 @@ public final class ImagesById {
             }
         }
 
-        private void setAside(FailedImage wanted, String cause) {
-            ImageOutcome outcome = ImageOutcome.failed(wanted.image(), wanted.acquired(), cause);
+        private void setAside(Wanted wanted, String cause) {
+            ImageOutcome outcome = ImageOutcome.failed(wanted.id(), wanted.acquired(), cause);
             tally.add(outcome);
             listener.finished(run, outcome);
         }

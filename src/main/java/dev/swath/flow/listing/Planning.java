@@ -16,14 +16,14 @@ public final class Planning {
 
     private final Jobs jobs;
     private final Runs runs;
-    private final ImagePages pages;
+    private final WantedImages wanted;
     private final ImageSelector selector;
 
     /** Plans of these jobs. */
-    public Planning(Jobs jobs, Runs runs, ImagePages pages, ImageSelector selector) {
+    public Planning(Jobs jobs, Runs runs, WantedImages wanted, ImageSelector selector) {
         this.jobs = jobs;
         this.runs = runs;
-        this.pages = pages;
+        this.wanted = wanted;
         this.selector = selector;
     }
 
@@ -35,7 +35,7 @@ public final class Planning {
     public RunSummary each(String jobName, Consumer<PlannedImage> planned) {
         Job job = jobs.job(jobName);
         Run run = runs.open(jobName);
-        Iterator<ImageTask> tasks = pages.images(run);
+        Iterator<ImageTask> tasks = wanted.images(run);
         while (tasks.hasNext()) {
             ImageAsset image = tasks.next().image();
             planned.accept(PlannedImage.of(job, image, selector));

@@ -13,10 +13,10 @@ import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 
-/** The images that a run is about: those of the collection's listing, unless some were chosen. */
+/** The images that a run is about: those of its job, unless some were chosen. */
 public final class RunImages {
 
-    private final ImagePages pages;
+    private final WantedImages wanted;
     private final ImagesById byId;
     private final SpendingGuard guard;
     private final ImagesWithWork work;
@@ -24,7 +24,7 @@ public final class RunImages {
     private final RunListener listener;
 
     /**
-     * @param pages the images of a listing
+     * @param wanted the images that a job is about
      * @param byId images that were chosen
      * @param guard refuses a run that would cost too much
      * @param work picks the images on which there is work to do
@@ -32,13 +32,13 @@ public final class RunImages {
      * @param listener notified of a run for chosen images
      */
     public RunImages(
-            ImagePages pages,
+            WantedImages wanted,
             ImagesById byId,
             SpendingGuard guard,
             ImagesWithWork work,
             Runs runs,
             RunListener listener) {
-        this.pages = pages;
+        this.wanted = wanted;
         this.byId = byId;
         this.guard = guard;
         this.work = work;
@@ -58,10 +58,10 @@ public final class RunImages {
             @Header(Schedule.DATA) Map<String, Object> data) {
         List<FailedImage> images = chosen == null ? Schedule.chosen(data) : chosen;
         if (images.isEmpty()) {
-            return work.among(run, guard.admit(run, pages.images(run)));
+            return work.among(run, guard.admit(run, wanted.images(run)));
         }
         listener.chosen(run);
-        return work.among(run, byId.images(run, images));
+        return work.among(run, byId.chosen(run, images));
     }
 
     /** The images that failed for a temporary reason in this run, to be started again; none if the run was stopped. */

@@ -11,21 +11,21 @@ public final class WarmUp {
 
     private final ProducerTemplate routes;
     private final Runs runs;
-    private final ImagePages pages;
+    private final WantedImages wanted;
     private final String downloadTo;
 
     /** Downloads through the endpoint {@code downloadTo}. */
-    public WarmUp(ProducerTemplate routes, Runs runs, ImagePages pages, String downloadTo) {
+    public WarmUp(ProducerTemplate routes, Runs runs, WantedImages wanted, String downloadTo) {
         this.routes = routes;
         this.runs = runs;
-        this.pages = pages;
+        this.wanted = wanted;
         this.downloadTo = downloadTo;
     }
 
     /** Downloads the first image, if there is one. */
     public void first(String job) {
         Run run = runs.open(job);
-        Iterator<ImageTask> tasks = pages.images(run);
+        Iterator<ImageTask> tasks = wanted.images(run);
         if (tasks.hasNext()) {
             routes.requestBody(downloadTo, tasks.next());
         }

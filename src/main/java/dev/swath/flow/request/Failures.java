@@ -79,6 +79,13 @@ public final class Failures {
                         .isPresent();
     }
 
+    /** Whether Earth Engine does not know what was asked for, or can't do that with it. */
+    public static boolean isRefused(Throwable failure) {
+        return answer(root(failure))
+                .filter(error -> error.httpStatus() == 400 || error.httpStatus() == 404)
+                .isPresent();
+    }
+
     /** Whether a file of this machine, or the output, could not be written or read. */
     public static boolean isLocal(Throwable failure) {
         Throwable current = failure;
