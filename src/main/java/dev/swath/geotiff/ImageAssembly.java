@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ImageAssembly implements Closeable {
     private final ImageDescription image;
     private final ServiceMask serviceMask;
+    private final Optional<MaskBands> maskBands;
     private final Optional<AreaMask> clip;
     private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
@@ -47,15 +48,41 @@ public final class ImageAssembly implements Closeable {
             MaskSource source,
             Path workFolder)
             throws IOException {
+        this(image, clip, outline, source, Optional.empty(), workFolder);
+    }
+
+    private ImageAssembly(
+            ImageDescription image,
+            Optional<AreaMask> clip,
+            Optional<OutlinePainter> outline,
+            MaskSource source,
+            Optional<MaskBands> maskBands,
+            Path workFolder)
+            throws IOException {
         if (outline.isPresent() && !image.rgb()) {
             throw new IllegalArgumentException("an outline is painted on pictures of red, green and blue only");
         }
         this.image = image;
         this.serviceMask = new ServiceMask(image, source);
+        this.maskBands = maskBands;
         this.clip = clip;
         this.outline = outline;
         this.file = new CloudOptimizedGeoTiff(image, workFolder);
         this.pieces = new FilePieces(file.blockSide());
+    }
+
+    /**
+     * Begins a file from replies that bring their masks along, as further bands of the same type: one for each band, or one for a
+     * picture, 0 where its samples are masked.
+     *
+     * @throws IllegalArgumentException as above
+     * @throws IOException as above
+     */
+    public static ImageAssembly ofMaskedReplies(
+            ImageDescription image, Optional<AreaMask> clip, Optional<OutlinePainter> outline, Path workFolder)
+            throws IOException {
+        return new ImageAssembly(
+                image, clip, outline, MaskSource.REPLY, Optional.of(new MaskBands(image)), workFolder);
     }
 
     /**
@@ -72,9 +99,11 @@ public final class ImageAssembly implements Closeable {
     public Accepted accept(Tile tile, byte[] reply, TileMasks masks) throws IOException {
         try (TiffReader reader = TiffReader.of(reply, mostBytes(tile.request()))) {
             TiffImage image = reader.image();
-            List<String> names = this.image.rgb() ? List.of() : this.image.bandNames();
-            ReplyCheck.require(image, tile.request(), this.image.bands(), this.image.type(), names);
-            ReplySource source = new ReplySource(tile, image, serviceMask, masks, file.repeat());
+            boolean named = !this.image.rgb() && maskBands.isEmpty();
+            List<String> names = named ? this.image.bandNames() : List.of();
+            ReplyCheck.require(image, tile.request(), replyBands(), this.image.type(), names);
+            int pixelBytes = this.image.bands() * this.image.type().bytes();
+            ReplySource source = new ReplySource(tile, image, serviceMask, maskBands, masks, file, pixelBytes);
             Effort effort = add(tile.window(), source);
             return new Accepted(effort, source.missing(), source.isAllZeros());
         }
@@ -215,7 +244,11 @@ public final class ImageAssembly implements Closeable {
         return 2L
                 * request.width()
                 * request.height()
-                * image.bands()
+                * replyBands()
                 * image.type().bytes();
+    }
+
+    private int replyBands() {
+        return maskBands.map(MaskBands::all).orElse(image.bands());
     }
 }

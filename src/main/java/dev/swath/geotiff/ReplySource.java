@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.grid.MaskedSample;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import java.io.IOException;
@@ -12,24 +13,47 @@ final class ReplySource implements PieceSource {
 
     private final TiffImage reply;
     private final ServiceMask serviceMask;
+    private final Optional<MaskBands> maskBands;
     private final TileMasks masks;
     private final boolean repeatedAsInFile;
     private final TilePixels pixels;
     private final BitSet missing = new BitSet();
+    /** Whether everything that was decoded is zero; empty until something was. */
+    private Optional<Boolean> zeros = Optional.empty();
 
     /**
      * @param reply to the tile
      * @param serviceMask tells which of its samples are masked
+     * @param maskBands the masks that the reply brings along; empty if it does not
      * @param masks those that were asked for
-     * @param fileRepeat how often the file repeats a pixel
+     * @param file the file that the pixels are for
+     * @param pixelBytes bytes of a pixel of the file
      */
-    ReplySource(Tile tile, TiffImage reply, ServiceMask serviceMask, TileMasks masks, int fileRepeat) {
+    ReplySource(
+            Tile tile,
+            TiffImage reply,
+            ServiceMask serviceMask,
+            Optional<MaskBands> maskBands,
+            TileMasks masks,
+            CloudOptimizedGeoTiff file,
+            int pixelBytes) {
         this.reply = reply;
         this.serviceMask = serviceMask;
+        this.maskBands = maskBands;
         this.masks = masks;
-        this.repeatedAsInFile = tile.repeat() == fileRepeat;
-        this.pixels =
-                new TilePixels(tile, reply, (data, window) -> serviceMask.read(data, window, masks, reply.nodata()));
+        this.repeatedAsInFile = tile.repeat() == file.repeat();
+        this.pixels = new TilePixels(tile, reply, pixelBytes, this::decode);
+    }
+
+    private PixelBlock decode(Window window) throws IOException {
+        byte[] all = reply.read(window).data();
+        byte[] data = maskBands.map(bands -> bands.samples(all, window)).orElse(all);
+        zeros = zeros.filter(before -> !before).or(() -> Optional.of(MaskedSample.areAllZero(data)));
+        byte[][] shown = maskBands.isPresent()
+                ? maskBands.get().masks(all, window)
+                : serviceMask.requested(masks, window);
+        byte[] states = serviceMask.read(data, window, shown, reply.nodata());
+        return new PixelBlock(window.width(), window.height(), data, states);
     }
 
     @Override
@@ -54,6 +78,6 @@ final class ReplySource implements PieceSource {
 
     /** Whether something was taken from the reply, and all of that was zeros. */
     boolean isAllZeros() {
-        return pixels.isAllZeros();
+        return zeros.orElse(false);
     }
 }

@@ -47,28 +47,33 @@ final class ServiceMask {
      * or zero.
      *
      * @param data samples of a window of the reply
-     * @param masks the masks that were requested
+     * @param shown for each band, or for the picture, a byte for each pixel, {@link MaskedSample#VALUE} where it is masked; no
+     *     bytes where its mask is missing
      * @param stated the nodata value that the reply declares
      */
-    byte[] read(byte[] data, Window window, TileMasks masks, OptionalDouble stated) throws IOException {
+    byte[] read(byte[] data, Window window, byte[][] shown, OptionalDouble stated) {
         byte[] states = new byte[Math.toIntExact(window.pixels())];
         if (image.mask() == Mask.NONE) {
             Arrays.fill(states, VALID);
         } else if (image.rgb()) {
-            byte[] shown = masks.has(0) ? masks.read(0, window) : new byte[0];
             for (int pixel = 0; pixel < states.length; pixel++) {
-                states[pixel] = ofPicture(data, pixel * image.bands(), pixel, shown);
+                states[pixel] = ofPicture(data, pixel * image.bands(), pixel, shown[0]);
             }
         } else {
-            byte[][] shown = new byte[image.bands()][];
-            for (int band = 0; band < shown.length; band++) {
-                shown[band] = masks.has(band) ? masks.read(band, window) : new byte[0];
-            }
             for (int pixel = 0; pixel < states.length; pixel++) {
                 states[pixel] = ofBands(data, pixel, shown, stated);
             }
         }
         return states;
+    }
+
+    /** The masks of the image's bands, or of the picture, as far as they were requested: see {@link #read}. */
+    byte[][] requested(TileMasks masks, Window window) throws IOException {
+        byte[][] shown = new byte[image.rgb() ? 1 : image.bands()][];
+        for (int band = 0; band < shown.length; band++) {
+            shown[band] = masks.has(band) ? masks.read(band, window) : new byte[0];
+        }
+        return shown;
     }
 
     private byte ofPicture(byte[] data, int first, int pixel, byte[] shown) {

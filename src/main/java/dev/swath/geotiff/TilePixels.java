@@ -1,6 +1,5 @@
 package dev.swath.geotiff;
 
-import dev.swath.grid.MaskedSample;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import java.io.IOException;
@@ -14,27 +13,25 @@ import java.util.Optional;
 final class TilePixels {
     private static final int USUAL_BYTES = 4 << 20;
 
-    /** The state of each pixel of a window of the reply, see {@link ServiceMask}. */
-    interface States {
-        byte[] of(byte[] data, Window window) throws IOException;
+    /** Decodes a window of the reply: its samples, and the state of each pixel, see {@link ServiceMask}. */
+    interface Decoder {
+        PixelBlock read(Window window) throws IOException;
     }
 
     private final Tile tile;
     private final TiffImage reply;
-    private final States states;
+    private final Decoder decoder;
     private final int pixelBytes;
     private Optional<Window> loaded = Optional.empty();
-    /** Whether everything that was decoded is zero; empty until something was. */
-    private Optional<Boolean> zeros = Optional.empty();
-
     private byte[] data = {};
     private byte[] valid = {};
 
-    TilePixels(Tile tile, TiffImage reply, States states) {
+    /** @param pixelBytes bytes of a pixel of the file */
+    TilePixels(Tile tile, TiffImage reply, int pixelBytes, Decoder decoder) {
         this.tile = tile;
         this.reply = reply;
-        this.states = states;
-        this.pixelBytes = reply.bands() * reply.type().bytes();
+        this.decoder = decoder;
+        this.pixelBytes = pixelBytes;
     }
 
     /** Fills those pixels of a window that the reply covers. */
@@ -104,15 +101,10 @@ final class TilePixels {
             return;
         }
         Window next = isWholeBlocks(needed) ? needed : rows(top, bottom);
-        data = reply.read(next).data();
-        zeros = zeros.filter(all -> !all).or(() -> Optional.of(MaskedSample.areAllZero(data)));
-        valid = states.of(data, next);
+        PixelBlock pixels = decoder.read(next);
+        data = pixels.data();
+        valid = pixels.valid();
         loaded = Optional.of(next);
-    }
-
-    /** Whether something was decoded, and all of it is zero. */
-    boolean isAllZeros() {
-        return zeros.orElse(false);
     }
 
     private boolean isWholeBlocks(Window window) {

@@ -81,7 +81,7 @@ class ServiceMaskTest {
                 .data();
         TileMasks masks = new TileMasks();
 
-        byte[] states = mask.read(data, ALL, masks, OptionalDouble.empty());
+        byte[] states = mask.read(data, ALL, mask.requested(masks, ALL), OptionalDouble.empty());
         BitSet missing = new BitSet();
         for (int pixel = 0; pixel < states.length; pixel++) {
             if (states[pixel] == ServiceMask.UNKNOWN) {
@@ -126,7 +126,7 @@ class ServiceMaskTest {
             SampleType type, int bands, MaskSource source, TileMasks masks, OptionalDouble stated, double... values)
             throws IOException {
         ServiceMask mask = new ServiceMask(image(type, bands, Mask.NODATA), source);
-        return mask.read(samples(type, bands, values).data(), ALL, masks, stated);
+        return mask.read(samples(type, bands, values).data(), ALL, mask.requested(masks, ALL), stated);
     }
 
     private static ImageDescription image(SampleType type, int bands, Mask mask) {
