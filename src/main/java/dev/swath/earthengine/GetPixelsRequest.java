@@ -3,7 +3,6 @@ package dev.swath.earthengine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Visualization;
@@ -19,13 +18,13 @@ import java.util.Optional;
  * @param grid the requested pixels
  * @param visualization how the pixels become 8-bit colours; empty for raw samples
  */
-public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<Visualization> visualization) {
+public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<Visualization> visualization)
+        implements PixelRequest {
 
     /** The sample type of each band of the reply to a request for a mask. */
     public static final List<SampleType> MASK_TYPES =
             Collections.nCopies(ServiceAssumptions.VISUALIZED_BANDS, SampleType.UINT8);
 
-    private static final double EXACT_INTEGERS = 0x1p53;
     /** Below all data, and far from the ends of single precision. */
     private static final List<Double> BELOW_ALL_DATA = List.of(-1e30, -1e29);
 
@@ -54,8 +53,8 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
         return new GetPixelsRequest(bandIds, grid, Optional.of(white));
     }
 
-    /** Path below the service's URL, without a leading slash. */
-    public static String path(ImageAsset image) {
+    @Override
+    public String path(ImageAsset image) {
         return "v1/" + image.name() + ":getPixels";
     }
 
@@ -69,23 +68,13 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
         return bands.replyTypes(visualization.isPresent());
     }
 
-    /** The body. Numbers are written so that they can be read back exactly. */
+    @Override
     public String toJson() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("fileFormat", "GEO_TIFF");
         ArrayNode bands = body.putArray("bandIds");
         bandIds.forEach(bands::add);
-        ObjectNode pixels = body.putObject("grid");
-        pixels.putObject("dimensions").put("width", grid.width()).put("height", grid.height());
-        AffineTransform transform = grid.transform();
-        ObjectNode matrix = pixels.putObject("affineTransform");
-        put(matrix, "scaleX", transform.scaleX());
-        put(matrix, "shearX", transform.shearX());
-        put(matrix, "translateX", transform.translateX());
-        put(matrix, "shearY", transform.shearY());
-        put(matrix, "scaleY", transform.scaleY());
-        put(matrix, "translateY", transform.translateY());
-        pixels.put("crsCode", grid.projection().code());
+        PixelGridJson.put(body, grid);
         visualization.ifPresent(options -> visualize(body.putObject("visualizationOptions"), options));
         return body.toString();
     }
@@ -94,24 +83,15 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
         ArrayNode ranges = json.putArray("ranges");
         for (int i = 0; i < options.min().size(); i++) {
             ObjectNode range = ranges.addObject();
-            put(range, "min", options.min().get(i));
-            put(range, "max", options.max().get(i));
+            PixelGridJson.put(range, "min", options.min().get(i));
+            PixelGridJson.put(range, "max", options.max().get(i));
         }
         if (!options.palette().isEmpty()) {
             ArrayNode palette = json.putArray("paletteColors");
             options.palette().forEach(palette::add);
         }
         if (options.gamma() != 1) {
-            put(json, "gamma", options.gamma());
-        }
-    }
-
-    /** Writes whole numbers without a fraction or an exponent, for simple JSON readers. */
-    private static void put(ObjectNode json, String field, double number) {
-        if (number == Math.rint(number) && Math.abs(number) < EXACT_INTEGERS) {
-            json.put(field, (long) number);
-        } else {
-            json.put(field, number);
+            PixelGridJson.put(json, "gamma", options.gamma());
         }
     }
 }

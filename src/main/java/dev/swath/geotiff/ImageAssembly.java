@@ -81,8 +81,7 @@ public final class ImageAssembly implements Closeable {
     public static ImageAssembly ofMaskedReplies(
             ImageDescription image, Optional<AreaMask> clip, Optional<OutlinePainter> outline, Path workFolder)
             throws IOException {
-        return new ImageAssembly(
-                image, clip, outline, MaskSource.REPLY, Optional.of(new MaskBands(image)), workFolder);
+        return new ImageAssembly(image, clip, outline, MaskSource.REPLY, Optional.of(new MaskBands(image)), workFolder);
     }
 
     /**

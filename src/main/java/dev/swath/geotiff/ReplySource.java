@@ -49,9 +49,8 @@ final class ReplySource implements PieceSource {
         byte[] all = reply.read(window).data();
         byte[] data = maskBands.map(bands -> bands.samples(all, window)).orElse(all);
         zeros = zeros.filter(before -> !before).or(() -> Optional.of(MaskedSample.areAllZero(data)));
-        byte[][] shown = maskBands.isPresent()
-                ? maskBands.get().masks(all, window)
-                : serviceMask.requested(masks, window);
+        byte[][] shown =
+                maskBands.isPresent() ? maskBands.get().masks(all, window) : serviceMask.requested(masks, window);
         byte[] states = serviceMask.read(data, window, shown, reply.nodata());
         return new PixelBlock(window.width(), window.height(), data, states);
     }

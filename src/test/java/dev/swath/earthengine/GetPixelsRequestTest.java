@@ -86,7 +86,8 @@ class GetPixelsRequestTest {
                 Map.of(),
                 List.of());
 
-        assertThat(GetPixelsRequest.path(image)).isEqualTo("v1/projects/earthengine-public/assets/C/I:getPixels");
+        assertThat(new GetPixelsRequest(List.of("B8"), DAVID, Optional.empty()).path(image))
+                .isEqualTo("v1/projects/earthengine-public/assets/C/I:getPixels");
     }
 
     @Test

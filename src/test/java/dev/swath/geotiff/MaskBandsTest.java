@@ -69,8 +69,8 @@ class MaskBandsTest {
 
     private Samples written(ImageDescription image, byte[] reply) throws IOException {
         Path file = folder.resolve("image.tif");
-        try (ImageAssembly assembly = ImageAssembly.ofMaskedReplies(
-                image, Optional.empty(), Optional.empty(), folder.resolve("work"))) {
+        try (ImageAssembly assembly =
+                ImageAssembly.ofMaskedReplies(image, Optional.empty(), Optional.empty(), folder.resolve("work"))) {
             ImageAssembly.Accepted accepted =
                     assembly.accept(new Tile(0, ALL, ALL, GRID, 1, 0, 0), reply, new TileMasks());
             assertThat(accepted.missing()).isEmpty();

@@ -4,11 +4,15 @@ import dev.swath.earthengine.Band;
 import dev.swath.earthengine.BandSelection;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.ServiceAssumptions;
+import dev.swath.earthengine.expression.Node;
 import dev.swath.earthengine.expression.Raster;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Computing;
+import dev.swath.job.Visualization;
 import dev.swath.job.formula.BandDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ import java.util.Optional;
  * @param whole whether all samples are of that type already, so that a cast changes none
  */
 public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, boolean whole) {
+
+    private static final String MASK = "_mask";
 
     /**
      * What Earth Engine computes for a job from an image; empty if the job wants stored bands as they are.
@@ -81,8 +87,42 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
         }
     }
 
-    /** The bands in the sample type of the file: rounded and limited to what it holds, where they can have other values. */
-    public Raster samples() {
+    /**
+     * What the reply to a request holds: the samples of raw bands and after them a mask for each, or red, green and blue of a picture
+     * and its mask. Masks are 1 where a sample is valid, and 0 elsewhere.
+     *
+     * @param picture how the bands become one; empty for raw bands
+     */
+    public Node reply(Optional<Visualization> picture) {
+        return (picture.isPresent() ? picture(picture.get()) : raw()).node();
+    }
+
+    /** The types of the bands of such a reply. */
+    public List<SampleType> replyTypes(Optional<Visualization> picture) {
+        return picture.isPresent()
+                ? Collections.nCopies(ServiceAssumptions.VISUALIZED_BANDS + 1, SampleType.UINT8)
+                : Collections.nCopies(2 * asset.bands().size(), type);
+    }
+
+    private Raster raw() {
+        List<String> names =
+                asset.bands().stream().map(band -> band.id() + MASK).toList();
+        return samples().unmask(0).cast(type).addBands(mask(raster, type).rename(names));
+    }
+
+    private Raster picture(Visualization picture) {
+        Raster shown = raster.visualize(picture);
+        return shown.unmask(0)
+                .cast(SampleType.UINT8)
+                .addBands(mask(shown.select(Raster.RED), SampleType.UINT8).rename(List.of(MASK.substring(1))));
+    }
+
+    private static Raster mask(Raster raster, SampleType type) {
+        return raster.mask().unmask(0).binary("gt", Raster.constant(0)).cast(type);
+    }
+
+    /** Whole numbers are rounded and limited to what their type holds, where they can have other values. */
+    private Raster samples() {
         if (type.floating() || whole) {
             return raster;
         }

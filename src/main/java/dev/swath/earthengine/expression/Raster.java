@@ -3,6 +3,8 @@ package dev.swath.earthengine.expression;
 import static dev.swath.earthengine.expression.Node.call;
 
 import dev.swath.grid.SampleType;
+import dev.swath.job.Visualization;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +15,9 @@ import java.util.Locale;
  * @param node the value of the expression
  */
 public record Raster(Node node) {
+
+    /** The first band of a picture that {@link #visualize} makes. */
+    public static final String RED = "vis-red";
 
     private static final String VALUE = "value";
     private static final String IMAGE = "image";
@@ -131,5 +136,24 @@ public record Raster(Node node) {
                         yield "to" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
                     }
                 });
+    }
+
+    /** A picture of red, green and blue, masked where one of its bands is. */
+    public Raster visualize(Visualization picture) {
+        List<Object> arguments =
+                new ArrayList<>(List.of(IMAGE, node, "min", oneOrAll(picture.min()), "max", oneOrAll(picture.max())));
+        if (!picture.palette().isEmpty()) {
+            arguments.addAll(List.of("palette", picture.palette()));
+        } else {
+            if (picture.gamma() != 1) {
+                arguments.addAll(List.of("gamma", picture.gamma()));
+            }
+            arguments.addAll(List.of("forceRgbOutput", true));
+        }
+        return new Raster(call("Image.visualize", arguments.toArray()));
+    }
+
+    private static Object oneOrAll(List<Double> values) {
+        return values.stream().distinct().count() == 1 ? values.get(0) : values;
     }
 }

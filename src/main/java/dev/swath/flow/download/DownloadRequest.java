@@ -1,6 +1,6 @@
 package dev.swath.flow.download;
 
-import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.PixelRequest;
 import dev.swath.earthengine.ReplyFormat;
 import dev.swath.flow.request.Attempts;
 import dev.swath.flow.request.ReplyBody;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** A request to {@code getPixels}, for the pixels of a tile or for the mask of one of its bands, and what it took. */
+/** A request to Earth Engine, for the pixels of a tile or for the mask of one of its bands, and what it took. */
 public abstract class DownloadRequest implements ServiceRequest {
 
     private final ImageDownload download;
@@ -35,7 +35,7 @@ public abstract class DownloadRequest implements ServiceRequest {
     }
 
     /** The body of the request. */
-    abstract GetPixelsRequest pixels();
+    abstract PixelRequest pixels();
 
     /** Bytes of a pixel of the reply. */
     abstract int pixelBytes();
@@ -60,13 +60,13 @@ public abstract class DownloadRequest implements ServiceRequest {
 
     @Override
     public final void address(Message message) {
+        PixelRequest request = pixels();
         message.setHeader(Exchange.HTTP_METHOD, "POST");
-        message.setHeader(
-                Exchange.HTTP_PATH, GetPixelsRequest.path(download.task().image()));
+        message.setHeader(Exchange.HTTP_PATH, request.path(download.task().image()));
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         // The pixels are compressed already.
         message.setHeader("Accept-Encoding", "identity");
-        message.setBody(pixels().toJson());
+        message.setBody(request.toJson());
         sending();
     }
 

@@ -1,6 +1,6 @@
 package dev.swath.flow.download;
 
-import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.PixelRequest;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.TimeLimits;
@@ -146,7 +146,7 @@ public final class ImageDownload {
     }
 
     /** The mask of a band has arrived in full, and is what it should be. */
-    void acceptMask(Tile tile, GetPixelsRequest request, byte[] reply, RequestTiming arrived) throws IOException {
+    void acceptMask(Tile tile, PixelRequest request, byte[] reply, RequestTiming arrived) throws IOException {
         record.received(reply);
         unfinished().keep(tile, request, reply);
         record.answered(arrived);
@@ -181,8 +181,7 @@ public final class ImageDownload {
     }
 
     /** Takes the mask of a band that an earlier run has kept, of so many bytes at most, if there is a sound one. */
-    boolean resumeMask(Tile tile, GetPixelsRequest request, int mostBytes, UnfinishedImage.Taker taker)
-            throws IOException {
+    boolean resumeMask(Tile tile, PixelRequest request, int mostBytes, UnfinishedImage.Taker taker) throws IOException {
         boolean there = unfinished().resume(tile, request, mostBytes, taker);
         if (there) {
             record.resumed();

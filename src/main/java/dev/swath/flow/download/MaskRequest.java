@@ -1,6 +1,7 @@
 package dev.swath.flow.download;
 
 import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.PixelRequest;
 import dev.swath.geotiff.TileMasks;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Tile;
@@ -34,7 +35,7 @@ public final class MaskRequest extends DownloadRequest {
     }
 
     @Override
-    GetPixelsRequest pixels() {
+    PixelRequest pixels() {
         return download().plan().maskRequest(download().job(), band, grid());
     }
 

@@ -1,6 +1,6 @@
 package dev.swath.flow.download;
 
-import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.PixelRequest;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.TileMasks;
 import dev.swath.grid.Tile;
@@ -25,7 +25,7 @@ public final class TileRequest extends DownloadRequest {
     }
 
     @Override
-    GetPixelsRequest pixels() {
+    PixelRequest pixels() {
         return download().plan().request(download().job(), tile.request());
     }
 

@@ -1,6 +1,6 @@
 package dev.swath.flow.download;
 
-import dev.swath.earthengine.GetPixelsRequest;
+import dev.swath.earthengine.PixelRequest;
 import dev.swath.flow.request.LocalFailure;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.SyncedFolder;
@@ -88,7 +88,7 @@ final class UnfinishedImage {
     }
 
     /** Keeps a reply if the image needs several tiles. */
-    void keep(Tile tile, GetPixelsRequest request, byte[] reply) throws LocalFailure {
+    void keep(Tile tile, PixelRequest request, byte[] reply) throws LocalFailure {
         if (!plan.tiles().tiles().equals(List.of(tile))) {
             LocalFailure.in("a reply can't be kept", () -> {
                 kept.keep(kept.name(tile, request.toJson()), reply);
@@ -126,7 +126,7 @@ final class UnfinishedImage {
      * @param taker makes use of it
      * @return whether there was a sound one
      */
-    boolean resume(Tile tile, GetPixelsRequest request, int most, Taker taker) throws IOException {
+    boolean resume(Tile tile, PixelRequest request, int most, Taker taker) throws IOException {
         if (kept.isEmpty()) {
             return false;
         }
@@ -164,7 +164,7 @@ final class UnfinishedImage {
     }
 
     /** The request for a tile. */
-    GetPixelsRequest request(Tile tile) {
+    PixelRequest request(Tile tile) {
         return plan.request(job, tile.request());
     }
 

@@ -166,9 +166,10 @@ class ComputedImageTest {
         ComputedImage image =
                 computed(SENTINEL, "x=ndvi*0+B8/3", Optional.empty(), Values.STORED, Optional.of(SampleType.INT16));
 
-        assertThat(text(image.samples()))
-                .startsWith("Image.clamp(high=32767.0, input=Image.round(")
-                .contains("low=-32768.0");
+        assertThat(written(ExpressionJson.of(image.reply(Optional.empty()))))
+                .contains("Image.clamp(high=32767.0, input=Image.round(")
+                .contains("low=-32768.0")
+                .startsWith("Image.addBands(dstImg=Image.toInt16(");
     }
 
     @Test
