@@ -56,8 +56,11 @@ record LogLevels(Map<String, Level> byLogger) {
         levels.put("com.zaxxer.hikari", Level.ERROR);
         // A context that does not start is reported once, by the command.
         levels.put("org.apache.camel.impl.engine.AbstractCamelContext", Level.ERROR);
+        // It warns of the length of each file that it sends.
+        levels.put("com.azure.core.http.jdk.httpclient.JdkHttpClient", Level.ERROR);
         // At finer levels these log settings, addresses or headers with secrets. They are named one by one, so that a
         // level for their parents, or for all loggers, does not apply to them.
+        levels.put("com.azure", Level.WARN);
         levels.put("org.apache.camel.component.http", Level.INFO);
         levels.put("org.apache.camel.component.properties", Level.INFO);
         levels.put("org.apache.camel.impl.engine.DefaultCamelContextExtension", Level.INFO);

@@ -1,5 +1,6 @@
 package dev.swath.flow.store;
 
+import com.azure.storage.blob.models.BlobStorageException;
 import dev.swath.flow.request.Failures;
 import dev.swath.flow.request.LocalFailure;
 import dev.swath.network.ProxyFailure;
@@ -29,6 +30,13 @@ public final class SinkFailure extends LocalFailure {
         Optional<ProxyFailure> proxy = ProxyFailure.in(failure);
         if (proxy.isPresent()) {
             return proxy.get().getMessage();
+        }
+        if (root instanceof BlobStorageException azure) {
+            // Its own message is the whole reply.
+            return "HTTP " + azure.getStatusCode() + " "
+                    + Optional.ofNullable(azure.getErrorCode())
+                            .map(Object::toString)
+                            .orElse("");
         }
         // Its own message contains the address, and a web address may be secret as a whole.
         return root instanceof HttpOperationFailedException http

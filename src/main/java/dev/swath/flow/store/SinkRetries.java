@@ -1,5 +1,6 @@
 package dev.swath.flow.store;
 
+import com.azure.core.exception.HttpResponseException;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
@@ -86,6 +87,9 @@ public final class SinkRetries {
     private static int status(Throwable failure) {
         if (failure instanceof HttpOperationFailedException http) {
             return http.getStatusCode();
+        }
+        if (failure instanceof HttpResponseException azure) {
+            return azure.getResponse() == null ? 0 : azure.getResponse().getStatusCode();
         }
         return failure instanceof SdkServiceException service ? service.statusCode() : 0;
     }

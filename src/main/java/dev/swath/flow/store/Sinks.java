@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -20,6 +22,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
+import org.apache.camel.component.azure.storage.blob.BlobEndpoint;
+import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -30,11 +34,15 @@ public final class Sinks {
 
     private static final Map<String, String> DEFAULTS = defaults();
     private static final int SHORTEST_SECRET = 3;
+    private static final String AZURE = "azure-storage-blob";
+    /** Components whose endpoints get a client from here. */
+    private static final Set<String> STORES = Set.of("aws2-s3", AZURE);
 
     private final CamelContext context;
     private final S3Clients s3;
+    private final AzureBlobs azure;
     private final SinkRoutes routes;
-    private final Map<String, AWS2S3Endpoint> stores = new HashMap<>();
+    private final Map<String, DefaultEndpoint> stores = new HashMap<>();
 
     /**
      * @param context makes the endpoints
@@ -44,6 +52,7 @@ public final class Sinks {
     public Sinks(CamelContext context, Duration longest, Network network) {
         this.context = context;
         this.s3 = new S3Clients(context, longest, network);
+        this.azure = new AzureBlobs(longest, network);
         this.routes = new SinkRoutes(network);
     }
 
@@ -72,10 +81,14 @@ public final class Sinks {
                 .orElseThrow(() -> new SettingException(
                         key,
                         name(uri),
-                        "names a Camel component that is not there; write a folder, or a URI of one that is"));
+                        "names a Camel component that is not on the class path; write a folder, or a URI of one that is,"
+                                + " or build Swath with org.apache.camel:camel-" + scheme(uri)));
         try {
-            Endpoint endpoint = component.createEndpoint(URISupport.normalizeUri(complete(uri)));
+            Endpoint endpoint = component.createEndpoint(URISupport.normalizeUri(complete(withoutAddress(uri))));
             routes.apply(key, name(uri), endpoint);
+            if (endpoint instanceof BlobEndpoint blobs) {
+                azure.giveTo(blobs, key, name(uri), address(uri));
+            }
             return endpoint;
         } catch (SettingException e) {
             throw e;
@@ -91,7 +104,7 @@ public final class Sinks {
      */
     public synchronized Endpoint endpoint(String key, String uri) {
         try {
-            if (scheme(uri).equals("aws2-s3")) {
+            if (STORES.contains(scheme(uri))) {
                 return objectStore(key, uri);
             }
             Endpoint endpoint = context.getEndpoint(complete(uri));
@@ -107,16 +120,32 @@ public final class Sinks {
     }
 
     private Endpoint objectStore(String key, String uri) throws Exception {
-        AWS2S3Endpoint store = stores.get(uri);
+        DefaultEndpoint store = stores.get(uri);
         if (store == null) {
-            store = (AWS2S3Endpoint) create(key, uri);
-            s3.giveTo(store);
+            store = (DefaultEndpoint) create(key, uri);
+            if (store instanceof AWS2S3Endpoint bucket) {
+                s3.giveTo(bucket);
+            }
             stores.put(uri, store);
         }
         if (!store.isStarted()) {
             context.addEndpoint(complete(uri), store);
         }
         return store;
+    }
+
+    private static Optional<String> address(String uri) {
+        return Optional.ofNullable(options(uri).get(AzureBlobs.ADDRESS)).map(String::valueOf);
+    }
+
+    /** Without the option that is not one of Camel's component for Azure. */
+    private static String withoutAddress(String uri) throws URISyntaxException {
+        if (!scheme(uri).equals(AZURE) || address(uri).isEmpty()) {
+            return uri;
+        }
+        Map<String, Object> left = new LinkedHashMap<>(options(uri));
+        left.remove(AzureBlobs.ADDRESS);
+        return uri.substring(0, uri.indexOf('?')) + "?" + URISupport.createQueryString(left);
     }
 
     private static SettingException unusable(String key, String uri, Exception cause) {

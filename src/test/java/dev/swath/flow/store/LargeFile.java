@@ -64,6 +64,8 @@ public final class LargeFile {
                     .withHeader(Exchange.HTTP_METHOD, "PUT")
                     .withHeader(Exchange.HTTP_PATH, NAME)
                     .build();
+            exchange.setVariable("sink", sink);
+            new SinkOffer().process(exchange);
             Exchange sent = context.createProducerTemplate().send(sink, exchange);
             if (sent.getException() != null) {
                 throw sent.getException();

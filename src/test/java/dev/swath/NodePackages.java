@@ -1,0 +1,37 @@
+package dev.swath;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Commands of npm packages that {@code .ci/run} installs into {@code target/npm}, or that are on the PATH. */
+public final class NodePackages {
+
+    private NodePackages() {}
+
+    /**
+     * The command of a package. The test is skipped where it is not installed; on the build server (CI=true) its absence is a
+     * failure.
+     */
+    public static Path require(String command, String npmPackage) {
+        Path installed = Path.of(System.getProperty("swath.root"), "target", "npm", "node_modules", ".bin");
+        Optional<Path> found = Stream.concat(
+                        Stream.of(installed),
+                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                                .map(Path::of))
+                .map(folder -> folder.resolve(command))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
+            fail("%s is missing on the build server: npm install --prefix target/npm %s", command, npmPackage);
+        }
+        assumeTrue(
+                found.isPresent(), command + " is not installed (npm install --prefix target/npm " + npmPackage + ")");
+        return found.orElseThrow();
+    }
+}
