@@ -42,7 +42,8 @@ public record CloudMask(Source source, OptionalDouble threshold, double buffer) 
         }
     }
 
-    private static final double LARGEST_BUFFER = 10_000;
+    /** Widest buffer, in metres. */
+    static final int LARGEST_BUFFER = 10_000;
 
     public CloudMask {
         if (threshold.isPresent() != source.example.isPresent()) {
@@ -57,7 +58,7 @@ public record CloudMask(Source source, OptionalDouble threshold, double buffer) 
         }
         if (!(buffer >= 0 && buffer <= LARGEST_BUFFER)) {
             throw new IllegalArgumentException(
-                    "is not a distance from 0 to " + (int) LARGEST_BUFFER + " metres; write one such as 100");
+                    "is not a distance from 0 to " + LARGEST_BUFFER + " metres; write one such as 100");
         }
     }
 
@@ -84,5 +85,12 @@ public record CloudMask(Source source, OptionalDouble threshold, double buffer) 
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("has no number after the colon; write " + source.written(), e);
         }
+    }
+
+    /** As a job writes it. */
+    @Override
+    public String toString() {
+        String value = threshold.isPresent() ? ":" + threshold.getAsDouble() : "";
+        return source.word + value + (buffer == 0 ? "" : " with " + buffer + " m around");
     }
 }

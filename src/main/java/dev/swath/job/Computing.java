@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param cloudMask which pixels are masked as cloudy; empty for none
  * @param values whether stored bands are delivered as they are stored
  * @param type of the samples of raw bands; empty for the smallest type that holds what can come out
+ * @param project Google Cloud project in which it is computed
  */
 public record Computing(
-        List<BandDefinition> bands, Optional<CloudMask> cloudMask, Values values, Optional<SampleType> type) {
+        List<BandDefinition> bands,
+        Optional<CloudMask> cloudMask,
+        Values values,
+        Optional<SampleType> type,
+        String project) {
 
     /** Which values the stored bands of a file have. */
     public enum Values {
@@ -27,6 +32,12 @@ public record Computing(
 
     public Computing {
         bands = List.copyOf(bands);
+    }
+
+    /** The pixels are the same in any project. */
+    @Override
+    public String toString() {
+        return "computed " + bands + " " + cloudMask + " " + values + " " + type;
     }
 
     /** Whether this can differ from reading stored bands. */

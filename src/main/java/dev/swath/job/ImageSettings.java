@@ -75,7 +75,32 @@ final class ImageSettings {
 
     /** Which pixels of them. */
     static final List<Setting> PIXELS = List.of(
-            ofJob("bands", "Bands in the order of the file, separated by commas", "", "B8,B4,B3"),
+            ofJob(
+                    "bands",
+                    "Bands in the order of the file, separated by commas: ids of stored bands, ready-made ones (ndvi,"
+                            + " ndwi, mndwi, nbr, ndsi, evi, savi), or name=formula of bands and numbers with + - * / ^,"
+                            + " comparisons, && || !, ? :, and min max abs sqrt log exp",
+                    "",
+                    "B8,B4,ndvi=(B8-B4)/(B8+B4)"),
+            ofJob(
+                    "type",
+                    "Sample type of raw bands, such as int16 or float32: values are rounded and limited to it; not set:"
+                            + " the bands' own, and of computed bands the smallest that holds what can come out",
+                    "",
+                    "int16"),
+            ofJob(
+                    "values",
+                    "stored (as Earth Engine stores them) or scaled (physical values: scale and offset of the collection"
+                            + " applied, such as reflectance from 0 to 1 and temperature in kelvin)",
+                    "stored",
+                    "scaled"),
+            ofJob(
+                    "cloud-mask",
+                    "How clouds and their shadows are found, to be masked: scl, qa60, cloud-probability:40 or"
+                            + " cloud-score-plus:0.6 for Sentinel-2, qa-pixel for Landsat; not set: they stay",
+                    "",
+                    "cloud-score-plus:0.6"),
+            ofJob("cloud-mask.buffer", "How far around clouds pixels are masked too, in metres", "0", "100"),
             ofJob(
                     "visualization.min",
                     "Value that becomes 0 in a picture: one for all bands, or one for each. Without min and max"

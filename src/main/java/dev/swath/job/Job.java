@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param filter condition on the properties of the images
  * @param selection which of the listed images a run downloads
  * @param spendingLimit most that a run may request from Earth Engine
- * @param bands ids of the bands, in the order of the file
+ * @param computing the bands of the file, and what Earth Engine computes for them
  * @param visualization how bands become a picture; empty for raw bands in their own sample type
  * @param scale side of an output pixel in metres; empty for the band's own pixel size
  * @param crs coordinate reference system of the output; empty for the band's own
@@ -55,7 +55,7 @@ public record Job(
         Optional<String> filter,
         Selection selection,
         SpendingLimit spendingLimit,
-        List<String> bands,
+        Computing computing,
         Optional<Visualization> visualization,
         OptionalDouble scale,
         Optional<Projection> crs,
@@ -78,10 +78,6 @@ public record Job(
         ZoneId timeZone,
         Misfire misfire) {
 
-    public Job {
-        bands = List.copyOf(bands);
-    }
-
     /**
      * Makes a job from settings.
      *
@@ -92,6 +88,11 @@ public record Job(
         return new JobReader(settings).read(name, Clock.systemUTC());
     }
 
+    /** Ids of the bands, in the order of the file. */
+    public List<String> bands() {
+        return computing.bandIds();
+    }
+
     /**
      * How the files of this job mark pixels without data. Where the job leaves it open: a mask for pictures, and for whole
      * numbers of a single band or of 8 bits, all of whose values may be data; else a nodata value, which can differ from band to
@@ -100,7 +101,7 @@ public record Job(
      * @param type of the samples
      */
     public Mask mask(SampleType type) {
-        boolean whole = !type.floating() && (bands.size() == 1 || type.bytes() == 1);
+        boolean whole = !type.floating() && (bands().size() == 1 || type.bytes() == 1);
         return mask.orElse(visualization.isPresent() || whole ? Mask.INTERNAL : Mask.NODATA);
     }
 

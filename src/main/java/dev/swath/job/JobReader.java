@@ -21,15 +21,12 @@ final class JobReader {
     private static final String LOOK_BACK = "swath.look-back";
     private static final String MIN_COVERAGE = "swath.min-coverage";
     private static final String MAX_IMAGES = "swath.max-images";
-    private static final String BANDS = "swath.bands";
     private static final String SCALE = "swath.scale";
     private static final String CRS = "swath.crs";
     private static final String MASK = "swath.mask";
     private static final String NODATA = "swath.nodata";
     /** Settings that may be paths. */
     private static final List<String> PATHS = List.of("swath.area", "swath.output", "swath.file-name");
-
-    private static final int MOST_BANDS = 1024;
 
     private final SettingReader settings;
 
@@ -47,8 +44,9 @@ final class JobReader {
             requireTimeWindow(clock);
         }
         AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
-        List<String> bands = bands();
-        Optional<Visualization> visualization = new VisualizationReader(settings).read(bands.size());
+        Computing computing = new ComputingReader(settings).read();
+        Optional<Visualization> visualization =
+                new VisualizationReader(settings).read(computing.bands().size());
         Optional<Mask> mask = mask();
         return new Job(
                 name,
@@ -60,7 +58,7 @@ final class JobReader {
                 settings.text("swath.filter"),
                 selection(),
                 new SpendingLimit(limit(SpendingLimit.REQUESTS), limit(SpendingLimit.BYTES)),
-                bands,
+                computing,
                 visualization,
                 scale(),
                 crs(area),
@@ -128,18 +126,6 @@ final class JobReader {
         return settings.text(key).isPresent()
                 ? OptionalLong.of(settings.whole(key, 1, Long.MAX_VALUE))
                 : OptionalLong.empty();
-    }
-
-    private List<String> bands() {
-        settings.required(BANDS);
-        List<String> bands = settings.list(BANDS);
-        if (bands.size() > MOST_BANDS || !bands.stream().allMatch(band -> band.matches("[A-Za-z0-9_.-]+"))) {
-            throw new SettingException(
-                    BANDS,
-                    settings.required(BANDS),
-                    "is not a list of bands; write their ids separated by commas, such as B8,B4,B3");
-        }
-        return bands;
     }
 
     private OptionalDouble scale() {

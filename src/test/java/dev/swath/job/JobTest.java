@@ -239,7 +239,7 @@ class JobTest {
                 "swath.max-images | 0 | is not a whole number from 1 to",
                 "swath.misfire | twice | is not known; write fire-once or skip",
                 "swath.file-name | {dat}_{id}.tif | has the unknown placeholder {dat}; use one of {id}, {job}, {date}",
-                "swath.bands | B8,,B3 | write their ids separated by commas",
+                "swath.bands | B8,,B3 | remove the comma or write a name",
                 "swath.bands | B8,B4 | are 2 bands, but a picture needs 1 or 3",
                 "swath.visualization.min | 5000 | is not below swath.visualization.max = '5000'; write a smaller one",
                 "swath.visualization.min | low | is not a number; write one such as 0",

@@ -1,9 +1,13 @@
 package dev.swath.earthengine.compute;
 
+import dev.swath.earthengine.Band;
+import dev.swath.earthengine.BandSelection;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.expression.Raster;
+import dev.swath.grid.Fetch;
 import dev.swath.job.CloudMask;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,18 +57,31 @@ final class ClearPixels {
      */
     static void requireBands(CloudMask mask, ImageAsset image) {
         switch (mask.source()) {
-            case SCL -> image.band("SCL");
-            case QA60 -> image.band("QA60");
-            case QA_PIXEL -> image.band("QA_PIXEL");
+            case SCL, QA60, QA_PIXEL -> image.band(mask.source().name());
             case CLOUD_PROBABILITY, CLOUD_SCORE_PLUS -> requireSentinel(image);
         }
     }
 
     private static void requireSentinel(ImageAsset image) {
         if (!image.id().startsWith("COPERNICUS/S2")) {
-            throw new BandSelectionException(
-                    "the clouds of " + image.id() + " are not in that collection: it is about Sentinel-2 only");
+            throw new BandSelectionException("marks clouds of Sentinel-2 only, and " + image.id() + " is not of it");
         }
+    }
+
+    /**
+     * Whether the mask is the same all over each pixel of these bands. Not if it is finer, and not if it is grown: Earth Engine grows
+     * clouds by pixels of the request.
+     */
+    static boolean isConstantWithin(CloudMask mask, ImageAsset image, List<Band> bands) {
+        boolean ownBand = mask.source() != CloudMask.Source.CLOUD_PROBABILITY
+                && mask.source() != CloudMask.Source.CLOUD_SCORE_PLUS;
+        List<Band> all = new ArrayList<>(bands);
+        // Those collections have the pixels of the finest bands.
+        all.addAll(ownBand ? List.of(image.band(mask.source().name())) : image.bands());
+        BandSelection together = new BandSelection(all);
+        return mask.buffer() == 0
+                && together.grid().equals(new BandSelection(bands).grid())
+                && together.fetch(Fetch.AUTO) == Fetch.AUTO;
     }
 
     private static Raster linked(Raster image, String collection, String band) {

@@ -25,10 +25,20 @@ import java.util.Optional;
  * @param raster its bands in their order, each with its own mask; of any type yet
  * @param type of its samples
  * @param whole whether all samples are of that type already, so that a cast changes none
+ * @param repeats whether smaller pixels than those of its bands would only repeat them
  */
-public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, boolean whole) {
+public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, boolean whole, boolean repeats) {
 
     private static final String MASK = "_mask";
+
+    /**
+     * Holds the cloud mask of a job against an image.
+     *
+     * @throws BandSelectionException if the image lacks the band that marks its clouds
+     */
+    public static void requireClouds(Computing computing, ImageAsset stored) {
+        computing.cloudMask().ifPresent(mask -> ClearPixels.requireBands(mask, stored));
+    }
 
     /**
      * What Earth Engine computes for a job from an image; empty if the job wants stored bands as they are.
@@ -38,7 +48,7 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
      */
     public static Optional<ComputedImage> of(Computing computing, ImageAsset stored, boolean scaleGiven) {
         Raster image = Raster.load(stored.id());
-        computing.cloudMask().ifPresent(mask -> ClearPixels.requireBands(mask, stored));
+        requireClouds(computing, stored);
         Raster clear = computing
                 .cloudMask()
                 .map(mask -> image.updateMask(ClearPixels.of(mask, image)))
@@ -61,7 +71,11 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
         ImageAsset asset = stored.withBands(computing.bands().stream()
                 .map(band -> new Band(band.name(), type, operands.grid(band, scaleGiven)))
                 .toList());
-        return new ComputedImage(asset, joined(bands, operands, source), type, fits);
+        boolean repeats = computing
+                .cloudMask()
+                .filter(mask -> !ClearPixels.isConstantWithin(mask, stored, asset.bands()))
+                .isEmpty();
+        return new ComputedImage(asset, joined(bands, operands, source), type, fits, repeats);
     }
 
     /** The bands one after the other; stored ones that follow each other are selected in one step. */

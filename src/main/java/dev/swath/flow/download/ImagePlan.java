@@ -3,8 +3,11 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.Band;
 import dev.swath.earthengine.BandSelection;
 import dev.swath.earthengine.BandSelectionException;
+import dev.swath.earthengine.ComputePixelsRequest;
 import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.PixelRequest;
+import dev.swath.earthengine.compute.ComputedImage;
 import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
@@ -17,6 +20,7 @@ import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.TilePlan;
+import dev.swath.job.CloudMask;
 import dev.swath.job.Job;
 import dev.swath.job.Mask;
 import dev.swath.job.MaskSource;
@@ -40,9 +44,15 @@ import org.locationtech.jts.geom.GeometryFactory;
  * @param grid the output grid
  * @param area the job's area on that grid
  * @param tiles the requests
+ * @param computed the image that Earth Engine computes; empty where stored bands are read
  */
 public record ImagePlan(
-        BandSelection bands, List<SampleType> types, OutputGrid grid, ProjectedArea area, TilePlan tiles) {
+        BandSelection bands,
+        List<SampleType> types,
+        OutputGrid grid,
+        ProjectedArea area,
+        TilePlan tiles,
+        Optional<ComputedImage> computed) {
 
     /**
      * Plans an image.
@@ -66,19 +76,29 @@ public record ImagePlan(
     }
 
     private static ImagePlan of(Job job, ImageAsset image, Function<RasterGrid, OutputGrids.OnGrid> grids) {
-        BandSelection bands = BandSelection.of(image, job.bands(), job.scale().isPresent());
+        Optional<ComputedImage> computed =
+                ComputedImage.of(job.computing(), image, job.scale().isPresent());
+        BandSelection bands = bands(job, image, computed);
         OutputGrids.OnGrid onGrid = grids.apply(bands.grid());
         OutputGrid grid = onGrid.grid();
         ProjectedArea area = onGrid.area();
-        List<SampleType> types = new GetPixelsRequest(ids(bands), grid.grid(), job.visualization()).replyTypes(bands);
+        List<SampleType> types = computed.map(pixels -> pixels.replyTypes(job.visualization()))
+                .orElseGet(() -> bands.replyTypes(job.visualization().isPresent()));
         ProjectedArea asked = isClipped(job) ? area : ProjectedArea.covering(grid.grid());
         Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());
-        return new ImagePlan(
-                bands,
-                types,
-                grid,
-                area,
-                TilePlan.of(grid, footprint, asked, types, bands.fetch(job.fetch()), job.tileMaxBytes()));
+        Fetch fetch = fetch(bands, computed, job.fetch());
+        TilePlan tiles = TilePlan.of(grid, footprint, asked, types, fetch, job.tileMaxBytes());
+        return new ImagePlan(bands, types, grid, area, tiles, computed);
+    }
+
+    private static BandSelection bands(Job job, ImageAsset image, Optional<ComputedImage> computed) {
+        ImageAsset pixels = computed.map(ComputedImage::asset).orElse(image);
+        return BandSelection.of(pixels, job.bands(), job.scale().isPresent());
+    }
+
+    private static Fetch fetch(BandSelection bands, Optional<ComputedImage> computed, Fetch wanted) {
+        boolean repeats = computed.filter(pixels -> !pixels.repeats()).isEmpty();
+        return repeats ? bands.fetch(wanted) : Fetch.AS_ASKED;
     }
 
     /** Whether the image has no pixel in the area: nothing is requested for it. */
@@ -88,7 +108,7 @@ public record ImagePlan(
 
     /** How many columns and rows of the output are equal in every band, however they are fetched; 1 where none need be. */
     int repeat() {
-        return bands.fetch(Fetch.AUTO) == Fetch.AUTO ? grid.repeat().orElse(1) : 1;
+        return fetch(bands, computed, Fetch.AUTO) == Fetch.AUTO ? grid.repeat().orElse(1) : 1;
     }
 
     /** A file that marks no pixel as without data can't be clipped. */
@@ -111,8 +131,10 @@ public record ImagePlan(
     }
 
     /** The request for a part of the image. */
-    GetPixelsRequest request(Job job, RasterGrid grid) {
-        return new GetPixelsRequest(ids(bands), grid, job.visualization());
+    PixelRequest request(Job job, RasterGrid grid) {
+        return computed.<PixelRequest>map(image ->
+                        new ComputePixelsRequest(job.computing().project(), image.reply(job.visualization()), grid))
+                .orElseGet(() -> new GetPixelsRequest(ids(bands), grid, job.visualization()));
     }
 
     /**
@@ -148,7 +170,8 @@ public record ImagePlan(
     }
 
     private long masks(Job job) {
-        boolean requested = job.mask(types.get(0)) != Mask.NONE
+        boolean requested = computed.isEmpty()
+                && job.mask(types.get(0)) != Mask.NONE
                 && (job.maskSource() == MaskSource.AUTO || job.maskSource() == MaskSource.REQUEST);
         long masks = job.visualization().isPresent() ? 1 : bands.bands().size();
         return requested ? masks : 0;
@@ -176,7 +199,9 @@ public record ImagePlan(
                 repeat(),
                 Zstandard.orDeflate(job.compression()));
         Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
-        return new ImageAssembly(description, clip(job), outline, job.maskSource(), workFolder);
+        return computed.isPresent()
+                ? ImageAssembly.ofMaskedReplies(description, clip(job), outline, workFolder)
+                : new ImageAssembly(description, clip(job), outline, job.maskSource(), workFolder);
     }
 
     /** Whether the job can be done with this image. */
@@ -196,10 +221,20 @@ public record ImagePlan(
      * @throws SettingException if no image like this one can be planned
      */
     public static void check(Job job, ImageAsset image) {
+        obeyed(
+                "swath.cloud-mask",
+                job.computing().cloudMask().map(CloudMask::toString).orElse(""),
+                () -> {
+                    ComputedImage.requireClouds(job.computing(), image);
+                    return image;
+                });
         BandSelection bands = obeyed(
                 "swath.bands",
                 String.join(",", job.bands()),
-                () -> BandSelection.of(image, job.bands(), job.scale().isPresent()));
+                () -> bands(
+                        job,
+                        image,
+                        ComputedImage.of(job.computing(), image, job.scale().isPresent())));
         boolean scaled = job.scale().isPresent();
         obeyed(
                 scaled ? "swath.scale" : "swath.area",

@@ -31,7 +31,7 @@ final class PixelFingerprint {
                 image.name(),
                 image.updated().toString(),
                 job.area().geoJson(),
-                job.bands().toString(),
+                (job.computing().isNeeded() ? job.computing() : job.bands()).toString(),
                 job.visualization().toString(),
                 job.scale().toString(),
                 job.crs().map(projection -> projection.code()).orElse("native"),

@@ -20,6 +20,8 @@ public record BandDefinition(String name, Optional<Formula> formula) {
             Pattern.compile("\\s*(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?!=)(?<formula>.*)", Pattern.DOTALL);
     private static final Pattern ASSIGNED = Pattern.compile("\\s*(?<name>[^=]*?)\\s*=(?!=).*", Pattern.DOTALL);
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]+");
+
     /**
      * Reads bands separated by commas: ids of stored bands, names of ready-made ones, and {@code name=formula}. Commas within
      * parentheses belong to a formula.
@@ -29,9 +31,11 @@ public record BandDefinition(String name, Optional<Formula> formula) {
     public static List<BandDefinition> parseList(String text) {
         List<BandDefinition> bands = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        boolean computed = false;
         for (Part part : parts(text)) {
             BandDefinition band = parse(part);
-            if (!names.add(band.name())) {
+            computed |= band.formula().isPresent();
+            if (!names.add(band.name()) && computed) {
                 throw new FormulaException(part.column(), "the band '" + band.name() + "' is there twice; remove one");
             }
             bands.add(band);
@@ -73,6 +77,11 @@ public record BandDefinition(String name, Optional<Formula> formula) {
         String id = part.text().strip();
         if (id.isEmpty()) {
             throw new FormulaException(part.column(), "a band's name is missing; remove the comma or write a name");
+        }
+        if (!ID.matcher(id).matches()) {
+            throw new FormulaException(
+                    part.column(),
+                    "'" + id + "' is not the id of a band; write ids such as B8,B4,B3, and formulas as name=formula");
         }
         return new BandDefinition(id, Optional.empty());
     }

@@ -68,14 +68,14 @@ class ComputedImageTest {
 
     private static ComputedImage computed(
             ImageAsset image, String bands, Optional<CloudMask> clouds, Values values, Optional<SampleType> type) {
-        Computing computing = new Computing(BandDefinition.parseList(bands), clouds, values, type);
+        Computing computing = new Computing(BandDefinition.parseList(bands), clouds, values, type, "p");
         return ComputedImage.of(computing, image, false).orElseThrow();
     }
 
     @Test
     void stored_bands_as_they_are_need_no_computing() {
-        Computing computing =
-                new Computing(BandDefinition.parseList("B8,B4,B3"), Optional.empty(), Values.STORED, Optional.empty());
+        Computing computing = new Computing(
+                BandDefinition.parseList("B8,B4,B3"), Optional.empty(), Values.STORED, Optional.empty(), "p");
 
         assertThat(ComputedImage.of(computing, SENTINEL, false)).isEmpty();
     }
@@ -153,7 +153,7 @@ class ComputedImageTest {
     })
     void the_smallest_type_that_holds_the_values_is_chosen(String bands, SampleType type) {
         Computing computing =
-                new Computing(BandDefinition.parseList(bands), Optional.empty(), Values.STORED, Optional.empty());
+                new Computing(BandDefinition.parseList(bands), Optional.empty(), Values.STORED, Optional.empty(), "p");
 
         ComputedImage image = ComputedImage.of(computing, SENTINEL, true).orElseThrow();
 
