@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Which images of a collection are wanted: the parameters of v1's {@code listAssets}.
@@ -27,6 +30,10 @@ public record AssetListing(
 
     /** Before and after anything that was acquired. */
     private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final String AND = " AND ";
+    /** How a service points into a filter. */
+    private static final Pattern POSITION = Pattern.compile("position (\\d{1,6})(?!\\d)");
 
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -68,13 +75,34 @@ public record AssetListing(
      * of Google's Python client, which compares the end of the window with {@code endTime} too.
      */
     public String filter() {
+        return ownFilter()
+                + userFilter.map(text -> AND + new PropertyFilter(text).conjunct()).orElse("");
+    }
+
+    private String ownFilter() {
         String time = String.format(Locale.ROOT, "startTime >= \"%s\" AND endTime < \"%s\"", start, end);
         return time
-                + geoJson.map(area -> " AND intersects(\"" + area.replace('"', '\'') + "\")")
-                        .orElse("")
-                + userFilter
-                        .map(text -> " AND " + new PropertyFilter(text).conjunct())
+                + geoJson.map(area -> AND + "intersects(\"" + area.replace('"', '\'') + "\")")
                         .orElse("");
+    }
+
+    /**
+     * What the service says about the filter as a whole, about the user's own: a position in the whole filter becomes the column
+     * of the user's text.
+     */
+    public String aboutUserFilter(String message) {
+        return userFilter
+                .map(text -> POSITION.matcher(message)
+                        .replaceAll(position -> column(text, position)
+                                .map(column -> "column " + column + " of swath.filter")
+                                .orElse(position.group())))
+                .orElse(message);
+    }
+
+    private Optional<Integer> column(String text, MatchResult position) {
+        OptionalInt column = new PropertyFilter(text)
+                .column(Integer.parseInt(position.group(1)) - ownFilter().length() - AND.length());
+        return column.isPresent() ? Optional.of(column.getAsInt()) : Optional.empty();
     }
 
     /** The query of one page, percent-encoded. */

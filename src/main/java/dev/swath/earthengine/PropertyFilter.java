@@ -1,8 +1,11 @@
 package dev.swath.earthengine;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,10 +58,36 @@ public record PropertyFilter(String text) {
         return scan.hasOr ? "(" + filter + ")" : filter;
     }
 
+    /**
+     * The column of the text, from 1, at which a position of {@link #conjunct()} was written; empty if it is none of them.
+     *
+     * @param position from 0
+     */
+    OptionalInt column(int position) {
+        Scan scan = new Scan(text);
+        int inPrefixed = position - (scan.hasOr ? 1 : 0) + leadingSpace(scan.prefixed);
+        if (inPrefixed < 0 || inPrefixed > scan.prefixed.length()) {
+            return OptionalInt.empty();
+        }
+        int added = 0;
+        for (int prefix : scan.prefixes) {
+            if (prefix < inPrefixed) {
+                added += Math.min(PREFIX.length(), inPrefixed - prefix);
+            }
+        }
+        return OptionalInt.of(inPrefixed - added + 1);
+    }
+
+    private static int leadingSpace(CharSequence text) {
+        return text.length() - text.toString().stripLeading().length();
+    }
+
     /** One pass through the text. */
     private static final class Scan {
         private final StringBuilder prefixed = new StringBuilder();
         private final Set<String> properties = new LinkedHashSet<>();
+        /** Where prefixes were added, in order. */
+        private final List<Integer> prefixes = new ArrayList<>();
         private final String text;
         private boolean hasOr;
         private int depth;
@@ -105,7 +134,10 @@ public record PropertyFilter(String text) {
             boolean inFunction = functionDepth != Integer.MAX_VALUE;
             if (!inFunction && follows(COMPARISON_FOLLOWS, token.end()) && !FIELDS.contains(word)) {
                 properties.add(word.startsWith(PREFIX) ? word.substring(PREFIX.length()) : word);
-                prefixed.append(word.startsWith(PREFIX) ? "" : PREFIX);
+                if (!word.startsWith(PREFIX)) {
+                    prefixes.add(prefixed.length());
+                    prefixed.append(PREFIX);
+                }
             } else if (!inFunction && follows(PARENTHESIS_FOLLOWS, token.end()) && !KEYWORDS.contains(word)) {
                 functionDepth = depth;
                 comparisons++;

@@ -91,10 +91,15 @@ final class RunSettings {
                     "https://example.org/runs"),
             ofJob(
                     "alert-to",
-                    "Camel URIs that get the summary of each run that failed in part or ended early, separated"
-                            + " by commas",
+                    "Camel URIs that get the summary of each run that alert.on names, separated by commas",
                     "",
                     "smtp://mail.example.org?to=ops@example.org&from=swath@example.org"),
+            ofJob(
+                    "alert.on",
+                    "Which runs alert-to gets: failed (an image failed), incomplete (an image failed, or the run ended early),"
+                            + " empty (no image matches the job's conditions); several separated by commas",
+                    "incomplete",
+                    "incomplete,empty"),
             ofProcess(
                     "download-to",
                     "Camel endpoint that downloads an image",

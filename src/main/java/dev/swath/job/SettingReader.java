@@ -1,10 +1,12 @@
 package dev.swath.job;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -128,7 +130,17 @@ public final class SettingReader {
 
     /** One of a few words: the names of the enum's constants in lower case, with dashes. */
     <E extends Enum<E>> E choice(String key, Class<E> type) {
-        String value = required(key);
+        return choice(key, required(key), type);
+    }
+
+    /** Some of a few words, separated by commas. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        Set<E> choices = EnumSet.noneOf(type);
+        list(key).forEach(value -> choices.add(choice(key, value, type)));
+        return choices;
+    }
+
+    private static <E extends Enum<E>> E choice(String key, String value, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> word(constant).equalsIgnoreCase(value))
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.swath.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,14 +10,15 @@ import java.util.regex.Pattern;
  * Who is notified of a job's runs.
  *
  * @param ofEach Camel URIs that get the summary of each run
- * @param ofIncomplete Camel URIs that get the summaries of incomplete runs only
+ * @param ofAlerts Camel URIs that get the summaries of some runs only
+ * @param alerts of which runs these are
  */
-public record SummaryRecipients(List<String> ofEach, List<String> ofIncomplete) {
+public record SummaryRecipients(List<String> ofEach, List<String> ofAlerts, Set<Alert> alerts) {
 
     /** The setting for recipients of every summary. */
     public static final String SUMMARY_TO = "swath.summary-to";
 
-    /** The setting for recipients of summaries of incomplete runs. */
+    /** The setting for recipients of alerts. */
     public static final String ALERT_TO = "swath.alert-to";
 
     /** A comma ends a URI only if another URI begins behind it; a value in RAW may have any characters. */
@@ -25,7 +27,8 @@ public record SummaryRecipients(List<String> ofEach, List<String> ofIncomplete) 
 
     public SummaryRecipients {
         ofEach = List.copyOf(ofEach);
-        ofIncomplete = List.copyOf(ofIncomplete);
+        ofAlerts = List.copyOf(ofAlerts);
+        alerts = Set.copyOf(alerts);
     }
 
     /** The URIs of a list, separated by commas; commas inside a URI belong to it. */

@@ -30,7 +30,8 @@ public record SummaryMail(String subject, String text, String html) {
             return String.format(Locale.ROOT, "the listing failed, %d stored", summary.stored());
         }
         return String.format(Locale.ROOT, "%d stored, %d failed", summary.stored(), summary.failed())
-                + (summary.stopped().isPresent() ? ", ended early" : "");
+                + (summary.stopped().isPresent() ? ", ended early" : "")
+                + (summary.noMatch().isPresent() ? ", no image matches" : "");
     }
 
     private static Map<String, String> facts(RunSummary summary) {

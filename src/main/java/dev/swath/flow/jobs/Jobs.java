@@ -1,5 +1,6 @@
 package dev.swath.flow.jobs;
 
+import dev.swath.earthengine.FilterGrammar;
 import dev.swath.earthengine.PropertyFilter;
 import dev.swath.job.Job;
 import dev.swath.job.Setting;
@@ -132,6 +133,7 @@ public final class Jobs {
     private static void checkFilter(Job job) {
         job.filter().ifPresent(filter -> {
             try {
+                FilterGrammar.check(filter);
                 new PropertyFilter(filter);
             } catch (IllegalArgumentException e) {
                 throw new SettingException("swath.filter", filter, e.getMessage());

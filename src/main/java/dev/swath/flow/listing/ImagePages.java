@@ -162,7 +162,7 @@ public final class ImagePages {
                         listing.collection(),
                         "is an image, not a collection; name it by swath.image, and leave swath.collection empty");
             }
-            tally.listingFailed(Failures.cause(failure));
+            tally.listingFailed(listing.aboutUserFilter(Failures.cause(failure)));
         }
 
         /** Whether what should be listed is a single image. */

@@ -74,7 +74,7 @@ public final class Outputs {
         }
         checkOutput(job.output());
         job.recipients().ofEach().forEach(uri -> sinks.check(SummaryRecipients.SUMMARY_TO, uri));
-        job.recipients().ofIncomplete().forEach(uri -> sinks.check(SummaryRecipients.ALERT_TO, uri));
+        job.recipients().ofAlerts().forEach(uri -> sinks.check(SummaryRecipients.ALERT_TO, uri));
     }
 
     private void checkOutput(String output) {

@@ -3,6 +3,7 @@ package dev.swath.flow.summarize;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.store.SinkFailure;
 import dev.swath.flow.store.Sinks;
+import dev.swath.job.Alert;
 import dev.swath.job.SummaryRecipients;
 import dev.swath.report.SummaryJson;
 import dev.swath.report.SummaryMail;
@@ -60,10 +61,18 @@ public final class Notifications {
         SummaryRecipients of = jobs.job(summary.job()).recipients();
         List<Recipient> recipients = new ArrayList<>();
         of.ofEach().forEach(uri -> recipients.add(new Recipient(SummaryRecipients.SUMMARY_TO, uri)));
-        if (!summary.complete()) {
-            of.ofIncomplete().forEach(uri -> recipients.add(new Recipient(SummaryRecipients.ALERT_TO, uri)));
+        if (of.alerts().stream().anyMatch(alert -> calls(alert, summary))) {
+            of.ofAlerts().forEach(uri -> recipients.add(new Recipient(SummaryRecipients.ALERT_TO, uri)));
         }
         return recipients;
+    }
+
+    private static boolean calls(Alert alert, RunSummary summary) {
+        return switch (alert) {
+            case FAILED -> summary.failed() > 0;
+            case INCOMPLETE -> !summary.complete();
+            case EMPTY -> summary.noMatch().isPresent();
+        };
     }
 
     /** Writes the summary into the message in the recipient's format. */

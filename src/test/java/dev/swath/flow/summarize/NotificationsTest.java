@@ -58,6 +58,40 @@ class NotificationsTest extends FlowTest {
     }
 
     @Test
+    @With({"alert-to = HOOK", "alert.on = empty"})
+    void a_run_without_any_image_is_worth_an_alert_where_the_job_says_so() throws Exception {
+        earthEngine.lists("");
+
+        RunSummary summary = run();
+
+        assertThat(summary.complete()).isTrue();
+        assertThat(webhook.taken()).hasSize(1);
+        assertThat(new ObjectMapper()
+                        .readTree(webhook.taken().get(0).body())
+                        .path("noMatch")
+                        .asText())
+                .startsWith("no image matches");
+    }
+
+    @Test
+    @With({"alert-to = HOOK", "alert.on = empty, failed", "retry.attempts = 0"})
+    void an_image_that_failed_is_worth_an_alert_where_failures_are_named() throws Exception {
+        earthEngine.lists("a").answersPixels(request -> ScriptedReply.error(400, "INVALID_ARGUMENT", "No."));
+
+        assertThat(run().failed()).isEqualTo(1);
+        assertThat(webhook.taken()).hasSize(1);
+    }
+
+    @Test
+    @With({"alert-to = HOOK", "alert.on = failed"})
+    void a_listing_that_fails_is_no_failed_image() throws Exception {
+        earthEngine.answersListing(request -> ScriptedReply.error(403, "PERMISSION_DENIED", "Not yours."));
+
+        assertThat(run().complete()).isFalse();
+        assertThat(webhook.taken()).isEmpty();
+    }
+
+    @Test
     @With("summary-to = HOOK, FILE, MAIL")
     void each_recipient_gets_its_own_format() throws Exception {
         earthEngine.lists("a");
