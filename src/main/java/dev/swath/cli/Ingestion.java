@@ -15,7 +15,6 @@ import dev.swath.run.RunSummary;
 import dev.swath.tracing.TraceExport;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +47,15 @@ final class Ingestion implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
     private final Main main;
-    private final Path routes;
+    private final RouteFolders routes;
     private final Optional<EarthEngineEmulator> emulator;
     private final Optional<TraceExport> traces;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread stopHook = new Thread(this::stop, "swath-stop");
 
-    /** @param routes folder of the route files */
-    Ingestion(Main main, Path routes, Optional<EarthEngineEmulator> emulator, Optional<TraceExport> traces) {
+    /** @param routes where the route files are */
+    Ingestion(Main main, RouteFolders routes, Optional<EarthEngineEmulator> emulator, Optional<TraceExport> traces) {
         this.main = main;
         this.routes = routes;
         this.emulator = emulator;
@@ -168,7 +167,7 @@ final class Ingestion implements Closeable {
 
     /** Starts following changes to job files. */
     void watchJobs() throws IOException {
-        JobFileWatcher.watch(context(), routes.resolve("jobs"), WATCH_SECONDS);
+        JobFileWatcher.watch(context(), routes.jobs(), WATCH_SECONDS);
     }
 
     /** Waits until the process is asked to stop. */

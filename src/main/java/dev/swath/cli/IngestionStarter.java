@@ -11,8 +11,6 @@ import dev.swath.network.Network;
 import dev.swath.run.RunListener;
 import dev.swath.tracing.TraceExport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +50,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
      * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     Ingestion start(RunListener listener, List<String> jobs, Map<String, String> camel) throws IOException {
-        Path routes = Installation.find(settings.require("swath.routes"));
-        if (!Files.isDirectory(routes)) {
-            throw new SettingException(
-                    "swath.routes", routes.toString(), "is not a folder; name the folder of" + " the route files");
-        }
+        RouteFolders routes = RouteFolders.of(settings);
         RouteIds.of(routes).requireUnique();
         ProcessSettings.of(settings.reader());
         Network network = Network.of(settings.reader());
@@ -89,7 +83,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
         }
     }
 
-    private void startMain(Path routes) {
+    private void startMain(RouteFolders routes) {
         try {
             main.start();
             checkCalls(main.getCamelContext(), routes);
@@ -126,7 +120,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
     }
 
     /** Camel itself would notice a call of a missing route only when it is made. */
-    private static void checkCalls(CamelContext context, Path routes) {
+    private static void checkCalls(CamelContext context, RouteFolders routes) {
         Set<String> answered = context.getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
                 .collect(Collectors.toSet());
@@ -142,7 +136,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
                 });
     }
 
-    private static Properties properties(MergedSettings settings, Path routes, Map<String, String> camel)
+    private static Properties properties(MergedSettings settings, RouteFolders routes, Map<String, String> camel)
             throws IOException {
         Properties properties = new Properties();
         try (var ours = Ingestion.class.getResourceAsStream("/dev/swath/camel.properties")) {
@@ -153,7 +147,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
         properties.setProperty(
                 ROUTES,
                 Stream.concat(
-                                Stream.of("file:" + routes + "/**/*.camel.yaml"),
+                                Stream.of(routes.pattern()),
                                 Optional.ofNullable(camel.get(ROUTES)).stream())
                         .collect(Collectors.joining(",")));
         return properties;

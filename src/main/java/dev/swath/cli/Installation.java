@@ -39,7 +39,8 @@ final class Installation {
         }
     }
 
-    private static Optional<Path> installed(String name) {
+    /** What has this name in the installation, whether it is there or not; empty without an installation. */
+    static Optional<Path> installed(String name) {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(home -> Path.of(home).resolve(name));
     }

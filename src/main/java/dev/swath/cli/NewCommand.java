@@ -1,10 +1,12 @@
 package dev.swath.cli;
 
-import dev.swath.flow.jobs.Jobs;
+import dev.swath.flow.jobs.CronText;
 import dev.swath.job.Preset;
+import dev.swath.job.RouteText;
+import dev.swath.job.Secrets;
 import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
-import dev.swath.job.SettingReader;
+import dev.swath.job.StoreAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
@@ -58,6 +60,18 @@ final class NewCommand implements Callable<Integer> {
             })
     private String preset;
 
+    @ArgGroup
+    private Look look;
+
+    /** What the files show. */
+    static final class Look {
+        @Option(names = "--raw", required = true, description = "Raw bands, where the preset makes pictures.")
+        private boolean raw;
+
+        @Option(names = "--picture", required = true, description = "Pictures, where the preset has raw bands.")
+        private boolean picture;
+    }
+
     /** The presets that there are, for the help. */
     static final class PresetNames implements Iterable<String> {
         @Override
@@ -92,18 +106,15 @@ final class NewCommand implements Callable<Integer> {
             throw new SettingException(
                     "job", name, "is not a job name; write lower-case letters, digits and dashes, such as my-job");
         }
-        Optional<Preset> chosen = Optional.ofNullable(preset).map(Preset::of);
-        Map<String, String> given = given();
-        Map<String, String> all = new HashMap<>(chosen.map(Preset::values).orElse(Map.of()));
-        all.putAll(given);
-        MergedSettings settings = common.settings();
-        Jobs.checked(
-                name, SettingReader.of(key -> Optional.ofNullable(all.get(key)).or(() -> settings.get(key))));
-        Path file = Installation.find(settings.require("swath.routes"))
-                .resolve("jobs")
-                .resolve(name + ".camel.yaml");
-        write(file, JobText.of(name, chosen, given));
+        Optional<Preset> chosen = Optional.ofNullable(preset).map(Preset::of).map(this::shown);
         PrintWriter out = common.out();
+        Map<String, String> given = new LinkedHashMap<>();
+        given().forEach((key, value) -> given.put(key, translated(key, value, out)));
+        MergedSettings settings = common.settings();
+        Path file = RouteFolders.forNewJobs(settings).resolve(name + RouteText.ENDING);
+        String text = JobText.of(name, chosen, given);
+        new JobCheck(settings).check(name, file, text);
+        write(file, text);
         out.printf(
                 Locale.ROOT,
                 "%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n",
@@ -112,6 +123,36 @@ final class NewCommand implements Callable<Integer> {
                 name);
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private Preset shown(Preset of) {
+        if (look != null && look.picture && !given().containsKey("swath.visualization.max")) {
+            return of.picture();
+        }
+        return look != null && look.raw ? of.raw() : of;
+    }
+
+    /** A value as it is written into the file; if that is another form of it, says so. */
+    private static String translated(String key, String value, PrintWriter out) {
+        try {
+            String written =
+                    switch (key) {
+                        case "swath.cron" -> CronText.quartz(value).orElse(value);
+                        case "swath.output" -> StoreAddress.resolve(value);
+                        default -> value;
+                    };
+            if (!written.equals(value)) {
+                out.printf(
+                        Locale.ROOT,
+                        "%s '%s' is written as '%s'%n",
+                        key.substring(PREFIX.length()),
+                        Secrets.redact(value),
+                        Secrets.redact(written));
+            }
+            return written;
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(key, value, e.getMessage());
+        }
     }
 
     /** The settings from the command line, by their full keys. */

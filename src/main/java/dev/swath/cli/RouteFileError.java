@@ -1,7 +1,6 @@
 package dev.swath.cli;
 
 import dev.swath.job.SettingException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +27,11 @@ final class RouteFileError {
      * The cause.
      *
      * @param thrown thrown by Camel while it started
-     * @param routes folder of the route files
+     * @param routes where the route files are
      * @return the wrong setting if that is the cause; otherwise Camel's innermost message, with the file if it names
      *     one
      */
-    static SettingException of(Throwable thrown, Path routes) {
+    static SettingException of(Throwable thrown, RouteFolders routes) {
         Optional<String> file = Optional.empty();
         String said = thrown.toString();
         Optional<SettingException> setting = setting(thrown);

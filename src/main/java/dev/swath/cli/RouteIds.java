@@ -3,9 +3,7 @@ package dev.swath.cli;
 import dev.swath.job.RouteText;
 import dev.swath.job.SettingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,29 +23,19 @@ final class RouteIds {
     }
 
     /**
-     * The jobs in a folder of route files.
+     * The jobs in route files.
      *
      * @throws SettingException if a file can't be read, or has contents that can't be read safely
      */
-    static RouteIds of(Path folder) {
+    static RouteIds of(RouteFolders folders) {
         Map<String, List<Path>> files = new TreeMap<>();
-        for (Path file : routeFiles(folder)) {
+        for (Path file : folders.files()) {
             for (String job : jobs(file)) {
                 files.merge(job, List.of(file), (one, more) -> Stream.concat(one.stream(), more.stream())
                         .toList());
             }
         }
         return new RouteIds(files);
-    }
-
-    private static List<Path> routeFiles(Path folder) {
-        try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(path -> path.toString().endsWith(RouteText.ENDING) && Files.isRegularFile(path))
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new SettingException(KEY, folder.toString(), "can't be read: " + e.getMessage());
-        }
     }
 
     private static List<String> jobs(Path file) {

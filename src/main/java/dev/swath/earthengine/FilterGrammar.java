@@ -46,7 +46,7 @@ public final class FilterGrammar {
                 }
             } else {
                 // Comparisons that nothing joins are joined by AND.
-                keyword("AND").or(() -> keyword("OR"));
+                at = behind(JOINING);
                 term();
             }
         }
@@ -56,7 +56,7 @@ public final class FilterGrammar {
     }
 
     private void term() {
-        boolean negated = keyword("NOT").isPresent() || (!ends() && take("-"));
+        boolean negated = skipNot() || (!ends() && take("-"));
         if (!ends() && take("(")) {
             depth++;
             term();
@@ -74,7 +74,7 @@ public final class FilterGrammar {
         int behind = start();
         Optional<String> comparator = token(COMPARATOR);
         if (comparator.isEmpty()) {
-            throw fault(behind, name.get() + " is not compared with a value; write one of = != < <= > >= : and a value");
+            throw fault(behind, name.get() + " is not compared with a value, as in CLOUDY_PIXEL_PERCENTAGE < 85");
         }
         int value = start();
         if (token(QUOTED)
@@ -107,13 +107,18 @@ public final class FilterGrammar {
         } while (open > 0);
     }
 
-    private Optional<String> keyword(String word) {
+    private boolean skipNot() {
         int begin = start();
-        Optional<String> found = token(NAME).filter(word::equals);
-        if (found.isEmpty()) {
-            at = begin;
-        }
-        return found;
+        at = behind(Set.of("NOT"));
+        return at > begin;
+    }
+
+    /** Where the text goes on behind the next token if it is one of these words, else where that token begins. */
+    private int behind(Set<String> words) {
+        int begin = start();
+        boolean found = token(NAME).filter(words::contains).isPresent();
+        int end = at;
+        return found ? end : begin;
     }
 
     private boolean take(String sign) {

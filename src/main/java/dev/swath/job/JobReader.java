@@ -75,7 +75,7 @@ final class JobReader {
                 settings.choice("swath.split", Split.class),
                 (int) settings.whole("swath.list.page-size", 1, 1000),
                 settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
-                settings.required("swath.output"),
+                settings.parsed("swath.output", StoreAddress::resolve),
                 settings.parsed("swath.file-name", FileName::new),
                 new WantedSidecars(settings.bool("swath.stac"), (int)
                         settings.whole("swath.quicklook", 0, WantedSidecars.LARGEST_QUICKLOOK)),

@@ -50,9 +50,16 @@ public record Preset(String name, String about, List<Value> settings) {
             throw new SettingException(
                     "preset", name, "is not a preset; choose one of " + String.join(", ", NAMES) + ", or leave it out");
         }
-        try (InputStream in = Preset.class.getResourceAsStream("/dev/swath/presets/" + name + ".properties");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return read(name, lines.lines().toList());
+        return load(name).orElseThrow();
+    }
+
+    private static Optional<Preset> load(String name) {
+        try (InputStream in = Preset.class.getResourceAsStream("/dev/swath/presets/" + name + ".properties")) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return Optional.of(read(name, lines.lines().toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +83,48 @@ public record Preset(String name, String about, List<Value> settings) {
             settings.add(new Value("swath." + parts[0], parts[1], top ? Optional.empty() : comment));
         }
         return new Preset(name, about.orElseThrow(), settings);
+    }
+
+    /** Whether its images are pictures rather than raw bands. */
+    public boolean isPicture() {
+        return values().containsKey("swath.visualization.max");
+    }
+
+    /**
+     * The same collection with its bands raw.
+     *
+     * @return the preset for raw bands if there is one, else this one without what makes a picture
+     */
+    public Preset raw() {
+        if (!isPicture()) {
+            return this;
+        }
+        return sibling("-raw")
+                .orElseGet(() -> new Preset(
+                        name,
+                        about,
+                        settings.stream()
+                                .filter(setting -> !setting.key().startsWith("swath.visualization."))
+                                .toList()));
+    }
+
+    /**
+     * The same collection as pictures.
+     *
+     * @throws SettingException if there is no preset for its pictures
+     */
+    public Preset picture() {
+        return isPicture()
+                ? this
+                : sibling("-picture")
+                        .orElseThrow(() -> new SettingException(
+                                "preset",
+                                name,
+                                "has no picture; give one to three --bands, --visualization.min and --visualization.max"));
+    }
+
+    private Optional<Preset> sibling(String ending) {
+        return load(name.replaceFirst("-(raw|picture)$", "") + ending);
     }
 
     /** The values by the keys of their settings. */

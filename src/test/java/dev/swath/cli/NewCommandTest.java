@@ -115,6 +115,77 @@ class NewCommandTest {
     }
 
     @Test
+    void what_a_start_would_refuse_is_refused_and_nothing_is_written() {
+        assertThat(refusal("--filter=CLOUDY_PIXEL_PERCENTAGE < AND x = 1"))
+                .contains("swath.filter = ", "column 27, at 'AND x = 1': a value is missing after <");
+        assertThat(refusal("--output=gopher://x")).contains("swath.output = 'gopher://x'", "Camel component");
+        assertThat(refusal("--alert-to=smtp://mail?no-such-option=1")).contains("swath.alert-to = ");
+        assertThat(refusal("--enabled=perhaps")).contains("swath.enabled = 'perhaps'");
+        assertThat(refusal("--cron=61 5 * * *")).contains("swath.cron = '61 5 * * *'", "five fields");
+        assertThat(refusal("--cron=@often")).contains("swath.cron = '@often'", "@hourly");
+    }
+
+    private String refusal(String option) {
+        CommandLineRun run = swath("new", "coast", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", option);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(routes.resolve("jobs/coast.camel.yaml")).doesNotExist();
+        return run.err();
+    }
+
+    @Test
+    void a_cron_of_five_fields_is_written_as_quartz_reads_it() {
+        CommandLineRun run =
+                swath("new", "coast", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--cron=30 5 * * 1-5");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("cron '30 5 * * 1-5' is written as '0 30 5 ? * MON-FRI'");
+        assertThat(routes.resolve("jobs/coast.camel.yaml")).content().contains("value: '0 30 5 ? * MON-FRI'");
+    }
+
+    @Test
+    void the_address_of_a_bucket_is_written_as_the_uri_of_its_component() {
+        CommandLineRun run = swath(
+                "new",
+                "coast",
+                "--preset=s2-raw",
+                "--area=-82.9,8.2,-82.8,8.3",
+                "--output=s3://my-bucket/coast?region=eu-central-1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(routes.resolve("jobs/coast.camel.yaml"))
+                .content()
+                .contains("value: 'aws2-s3://my-bucket?keyName=RAW(coast/${file:name})")
+                .contains("&region=eu-central-1'");
+    }
+
+    @Test
+    void what_a_preset_shows_can_be_raw_or_a_picture() {
+        assertThat(swath("new", "one", "--preset=s2-picture", "--raw", "--area=-82.9,8.2,-82.8,8.3")
+                        .exitCode())
+                .isZero();
+        assertThat(swath("new", "two", "--preset=s1", "--picture", "--area=-82.9,8.2,-82.8,8.3")
+                        .exitCode())
+                .isZero();
+        CommandLineRun both = swath("new", "three", "--preset=s1", "--picture", "--raw", "--area=-82.9,8.2,-82.8,8.3");
+
+        assertThat(routes.resolve("jobs/one.camel.yaml"))
+                .content()
+                .contains("'B2,B3,B4,B8'")
+                .doesNotContain("visualization");
+        assertThat(routes.resolve("jobs/two.camel.yaml")).content().contains("visualization.max");
+        assertThat(both.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.swath.job.Preset#NAMES")
+    void every_preset_has_raw_bands(String preset) {
+        CommandLineRun run = swath("new", "raw", "--preset=" + preset, "--raw", "--area=-82.9,8.2,-82.8,8.3");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(routes.resolve("jobs/raw.camel.yaml")).content().doesNotContain("visualization");
+    }
+
+    @Test
     void a_name_that_leads_to_another_folder_is_refused() {
         assertThat(swath("new", "../coast").exitCode()).isEqualTo(2);
         assertThat(swath("new", "Coast").exitCode()).isEqualTo(2);

@@ -116,6 +116,7 @@ public final class Jobs {
      */
     public static Job checked(String name, SettingReader settings) {
         Job job = Job.from(name, settings);
+        settings.flag(ENABLED);
         checkFilter(job);
         checkCron(job);
         return job;
@@ -146,8 +147,15 @@ public final class Jobs {
         try {
             CronExpression.validateExpression(cron);
         } catch (ParseException e) {
-            throw new SettingException(
-                    "swath.cron", cron, "is not a Quartz cron expression; write one such as 0 0 6 * * ?");
+            throw new SettingException("swath.cron", cron, "is not a Quartz cron expression; write " + quartz(cron));
+        }
+    }
+
+    private static String quartz(String cron) {
+        try {
+            return CronText.quartz(cron).orElse("one such as 0 0 6 * * ?");
+        } catch (IllegalArgumentException e) {
+            return "one such as 0 0 6 * * ?";
         }
     }
 

@@ -95,9 +95,8 @@ public final class ImagesById {
                 .map(id -> new Wanted(AssetName.of(id).id(), run.started()))
                 .toList();
         Answers answers = new Answers(job, run, named);
-        answers.hasNext();
-        if (named.size() == 1) {
-            answers.next.ifPresent(task -> ImagePlan.check(job, task.image()));
+        if (answers.hasNext() && named.size() == 1) {
+            ImagePlan.check(job, answers.next.orElseThrow().image());
         }
         return selector.select(job, run, answers);
     }

@@ -33,12 +33,20 @@ class S3SinkTest extends FlowTest {
         s3 = S3Server.start(blobs);
         Properties settings = super.settings();
         settings.setProperty("swath.work", folder.resolve("work").toString());
-        settings.setProperty("swath.output", uri() + settings.getProperty("swath.more", ""));
+        settings.setProperty(
+                "swath.output",
+                settings.containsKey("swath.address")
+                        ? settings.getProperty("swath.address") + options()
+                        : uri() + settings.getProperty("swath.more", ""));
         return settings;
     }
 
     private String uri() {
-        return "aws2-s3://" + S3Server.BUCKET + "?overrideEndpoint=true&uriEndpointOverride=" + s3.url()
+        return "aws2-s3://" + S3Server.BUCKET + options();
+    }
+
+    private String options() {
+        return "?overrideEndpoint=true&uriEndpointOverride=" + s3.url()
                 + "&forcePathStyle=true&region=us-east-1&accessKey=" + S3Server.USER + "&secretKey=RAW("
                 + S3Server.SECRET + ")";
     }
@@ -100,6 +108,24 @@ class S3SinkTest extends FlowTest {
                         "chiriqui/a_L2A.tif",
                         "chiriqui/runs/" + summary.run() + ".html",
                         "chiriqui/runs/" + summary.run() + ".json");
+    }
+
+    @Test
+    @With("address = s3://imagery/farm/2024/")
+    void a_bucket_and_its_prefix_can_be_written_as_amazons_tools_do() throws Exception {
+        earthEngine.lists("a");
+
+        assertThat(run().stored()).isEqualTo(1);
+        assertThat(s3.keys()).contains("farm/2024/a_L2A.tif", "farm/2024/a_L2A.json");
+    }
+
+    @Test
+    @With("address = gs://imagery/farm")
+    void and_as_googles_do() throws Exception {
+        earthEngine.lists("a");
+
+        assertThat(run().stored()).isEqualTo(1);
+        assertThat(s3.keys()).contains("farm/a_L2A.tif");
     }
 
     @Test
