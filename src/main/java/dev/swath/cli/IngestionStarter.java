@@ -146,9 +146,7 @@ record IngestionStarter(MergedSettings settings, Main main) {
         properties.putAll(camel);
         properties.setProperty(
                 ROUTES,
-                Stream.concat(
-                                Stream.of(routes.pattern()),
-                                Optional.ofNullable(camel.get(ROUTES)).stream())
+                Stream.concat(Stream.of(routes.pattern()), Optional.ofNullable(camel.get(ROUTES)).stream())
                         .collect(Collectors.joining(",")));
         return properties;
     }

@@ -34,8 +34,7 @@ record RouteFolders(Path flow, Path jobs) {
         Optional<Path> installed = Installation.installed(name).filter(Files::isDirectory);
         Path flow = hasRoutes(here) ? here : installed.orElse(here);
         if (!Files.isDirectory(flow)) {
-            throw new SettingException(
-                    KEY, flow.toString(), "is not a folder; name the folder of the route files");
+            throw new SettingException(KEY, flow.toString(), "is not a folder; name the folder of the route files");
         }
         return new RouteFolders(flow, Files.isDirectory(here.resolve(JOBS)) ? here.resolve(JOBS) : flow.resolve(JOBS));
     }
@@ -63,9 +62,7 @@ record RouteFolders(Path flow, Path jobs) {
     /** The files, as Camel names them. */
     String pattern() {
         String all = "/**/*" + RouteText.ENDING;
-        return isOne()
-                ? "file:" + flow + all
-                : "file:" + flow + "/*" + RouteText.ENDING + ",file:" + jobs + all;
+        return isOne() ? "file:" + flow + all : "file:" + flow + "/*" + RouteText.ENDING + ",file:" + jobs + all;
     }
 
     /**
@@ -92,9 +89,6 @@ record RouteFolders(Path flow, Path jobs) {
 
     @Override
     public String toString() {
-        return Stream.of(flow, jobs)
-                .limit(isOne() ? 1 : 2)
-                .map(Path::toString)
-                .collect(Collectors.joining(" and "));
+        return Stream.of(flow, jobs).limit(isOne() ? 1 : 2).map(Path::toString).collect(Collectors.joining(" and "));
     }
 }

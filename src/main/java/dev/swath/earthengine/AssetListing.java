@@ -76,7 +76,9 @@ public record AssetListing(
      */
     public String filter() {
         return ownFilter()
-                + userFilter.map(text -> AND + new PropertyFilter(text).conjunct()).orElse("");
+                + userFilter
+                        .map(text -> AND + new PropertyFilter(text).conjunct())
+                        .orElse("");
     }
 
     private String ownFilter() {
@@ -92,10 +94,9 @@ public record AssetListing(
      */
     public String aboutUserFilter(String message) {
         return userFilter
-                .map(text -> POSITION.matcher(message)
-                        .replaceAll(position -> column(text, position)
-                                .map(column -> "column " + column + " of swath.filter")
-                                .orElse(position.group())))
+                .map(text -> POSITION.matcher(message).replaceAll(position -> column(text, position)
+                        .map(column -> "column " + column + " of swath.filter")
+                        .orElse(position.group())))
                 .orElse(message);
     }
 

@@ -88,6 +88,7 @@ public record PropertyFilter(String text) {
         private final Set<String> properties = new LinkedHashSet<>();
         /** Where prefixes were added, in order. */
         private final List<Integer> prefixes = new ArrayList<>();
+
         private final String text;
         private boolean hasOr;
         private int depth;

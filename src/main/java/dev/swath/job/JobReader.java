@@ -79,7 +79,9 @@ final class JobReader {
                 settings.parsed("swath.file-name", FileName::new),
                 new WantedSidecars(settings.bool("swath.stac"), (int)
                         settings.whole("swath.quicklook", 0, WantedSidecars.LARGEST_QUICKLOOK)),
-                new SummaryRecipients(recipients(SummaryRecipients.SUMMARY_TO), recipients(SummaryRecipients.ALERT_TO),
+                new SummaryRecipients(
+                        recipients(SummaryRecipients.SUMMARY_TO),
+                        recipients(SummaryRecipients.ALERT_TO),
                         settings.choices("swath.alert.on", Alert.class)),
                 settings.given("swath.cron"),
                 settings.parsed("swath.time-zone", JobReader::zone),

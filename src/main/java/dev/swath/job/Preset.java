@@ -117,10 +117,11 @@ public record Preset(String name, String about, List<Value> settings) {
         return isPicture()
                 ? this
                 : sibling("-picture")
-                        .orElseThrow(() -> new SettingException(
-                                "preset",
-                                name,
-                                "has no picture; give one to three --bands, --visualization.min and --visualization.max"));
+                        .orElseThrow(
+                                () -> new SettingException(
+                                        "preset",
+                                        name,
+                                        "has no picture; give one to three --bands, --visualization.min and --visualization.max"));
     }
 
     private Optional<Preset> sibling(String ending) {

@@ -58,7 +58,11 @@ final class RunSettings {
 
     /** Where images go, and when. */
     static final List<Setting> OUTPUT = List.of(
-            ofJob("output", "Folder; s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://CONTAINER/PREFIX; or any Camel producer URI", "output", "/data/swath"),
+            ofJob(
+                    "output",
+                    "Folder; s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://CONTAINER/PREFIX; or any Camel producer URI",
+                    "output",
+                    "/data/swath"),
             ofJob(
                     "file-name",
                     "File name in the output, slashes make folders; placeholders are {id} (last part of the"

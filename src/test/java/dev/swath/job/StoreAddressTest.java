@@ -15,7 +15,8 @@ class StoreAddressTest {
     @Test
     void a_bucket_of_amazon_gets_its_keys_from_the_environment_unless_they_are_given() {
         assertThat(StoreAddress.resolve("s3://my-bucket/farm/2024/"))
-                .isEqualTo("aws2-s3://my-bucket?keyName=RAW(farm/2024/${file:name})&useDefaultCredentialsProvider=true");
+                .isEqualTo(
+                        "aws2-s3://my-bucket?keyName=RAW(farm/2024/${file:name})&useDefaultCredentialsProvider=true");
         assertThat(StoreAddress.resolve("s3://my-bucket?region=eu-central-1&accessKey=RAW(a)&secretKey=RAW(b)"))
                 .isEqualTo("aws2-s3://my-bucket?keyName=RAW(${file:name})"
                         + "&region=eu-central-1&accessKey=RAW(a)&secretKey=RAW(b)");

@@ -57,8 +57,9 @@ public final class CronText {
         boolean everyDayOfWeek = ofWeek.equals(ANY);
         boolean everyDayOfMonth = ofMonth.equals(ANY) || ofMonth.equals(OPEN);
         if (!everyDayOfWeek && !everyDayOfMonth) {
-            throw new IllegalArgumentException("names days of the month and days of the week, of which cron takes either;"
-                    + " Quartz can't: make a job for each");
+            throw new IllegalArgumentException(
+                    "names days of the month and days of the week, of which cron takes either;"
+                            + " Quartz can't: make a job for each");
         }
         String quartz = String.join(
                 " ",
@@ -122,9 +123,7 @@ public final class CronText {
         for (int from = days.nextSetBit(0); from >= 0; ) {
             int to = days.nextClearBit(from) - 1;
             parts.add(
-                    to - from > 1
-                            ? DAYS.get(from) + "-" + DAYS.get(to)
-                            : String.join(",", DAYS.subList(from, to + 1)));
+                    to - from > 1 ? DAYS.get(from) + "-" + DAYS.get(to) : String.join(",", DAYS.subList(from, to + 1)));
             from = days.nextSetBit(to + 1);
         }
         return String.join(",", parts);
