@@ -110,7 +110,7 @@ class KillIT {
         assertThat(sidecars(home)).as("seed %d", SEED).hasSize(2 * IMAGES + 1);
         assertThat(sidecars(home).get(COLLECTION))
                 .hasSameBinaryContentAs(right.values().iterator().next().resolveSibling(COLLECTION));
-        LedgerCheck.agreesWith(home.resolve("ledger"), images(home), "seed " + SEED);
+        LedgerCheck.agreesWith(home.resolve("ledger"), images(home), "seed " + SEED + ", " + last.err());
         assertThat(LedgerCheck.runs(home.resolve("ledger")).getOrDefault("interrupted", 0L))
                 .as("seed %d", SEED)
                 .isLessThanOrEqualTo(kills);
