@@ -20,7 +20,7 @@ public final class ExpressionJson {
     private static final String RESULT = "0";
 
     /** The number of each node, equal ones having the same. */
-    private final Map<Node, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
 
     private final Map<List<Object>, Integer> known = new HashMap<>();
     private final Map<Integer, Node> nodes = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ final class AzureBlobs {
     /** An option of Swath's own, named as that of S3: Camel's component knows no other address than that of the public cloud. */
     static final String ADDRESS = "uriEndpointOverride";
 
-    private static final String PUBLIC_CLOUD = "https://%s.blob.core.windows.net";
+    private static final String PUBLIC_CLOUD = ".blob.core.windows.net";
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -65,7 +65,7 @@ final class AzureBlobs {
         if (options.getServiceClient() != null) {
             return;
         }
-        String service = address.orElse(String.format(PUBLIC_CLOUD, options.getAccountName()));
+        String service = address.orElse("https://" + options.getAccountName() + PUBLIC_CLOUD);
         requireReachable(key, name, service);
         HttpClient http = http();
         // Attempts are the routes' own.

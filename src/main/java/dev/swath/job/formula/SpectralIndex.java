@@ -25,11 +25,11 @@ public enum SpectralIndex {
     /** Soil-adjusted vegetation index with L = 0.5; Huete 1988. */
     SAVI("1.5*(nir-red)/(nir+red+0.5)", false);
 
-    private final Formula formula;
+    private final String formula;
     private final boolean normalizedDifference;
 
     SpectralIndex(String formula, boolean normalizedDifference) {
-        this.formula = Formula.parse(formula);
+        this.formula = formula;
         this.normalizedDifference = normalizedDifference;
     }
 
@@ -45,7 +45,7 @@ public enum SpectralIndex {
 
     /** The index by the common names of bands, in reflectance. */
     public Formula formula() {
-        return formula;
+        return Formula.parse(formula);
     }
 
     /** Whether it is (a - b) / (a + b) of two bands, and so the same for any factor of both. */
@@ -55,6 +55,6 @@ public enum SpectralIndex {
 
     /** The common names of its bands, in the order of their first use. */
     public List<String> bands() {
-        return List.copyOf(formula.bandNames().keySet());
+        return List.copyOf(formula().bandNames().keySet());
     }
 }

@@ -143,9 +143,9 @@ class FormulaTest {
 
     @Test
     void bands_of_a_job_are_ids_ready_made_names_and_definitions() {
-        assertThat(BandDefinition.parseList("B8, ndvi ,x=min(B8,B4)/2, 'odd' "))
+        assertThat(BandDefinition.parseList("B8, ndvi ,x=min(B8,B4)/2, odd-1 "))
                 .extracting(BandDefinition::name)
-                .containsExactly("B8", "ndvi", "x", "'odd'");
+                .containsExactly("B8", "ndvi", "x", "odd-1");
         assertThat(BandDefinition.parseList("B8,x=min(B8,B4)").get(1).formula()).isPresent();
     }
 
