@@ -40,6 +40,7 @@ final class LedgerJson {
         node.put("empty", run.counts().empty());
         node.put("elsewhere", run.counts().elsewhere());
         node.put("failed", run.counts().failed());
+        node.put("notStarted", run.counts().notStarted());
         run.listingFailure().ifPresent(cause -> node.put("listingFailure", cause));
         run.stopped().ifPresent(reason -> node.put("stopped", reason));
         node.put("requests", run.requests());

@@ -55,9 +55,10 @@ final class RunHistoryTable {
         run.listingFailure().ifPresent(cause -> table.append("  the listing could not go on: ")
                 .append(cause)
                 .append('\n'));
-        run.stopped()
-                .ifPresent(
-                        reason -> table.append("  ended early: ").append(reason).append('\n'));
+        run.stopped().ifPresent(reason -> table.append("  ended early: ")
+                .append(reason)
+                .append(run.counts().notStarted() > 0 ? "; " + run.counts().notStarted() + " images not started" : "")
+                .append('\n'));
     }
 
     private static String time(Duration wall) {

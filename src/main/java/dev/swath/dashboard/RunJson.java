@@ -37,6 +37,7 @@ final class RunJson {
         node.put("empty", record.counts().empty());
         node.put("elsewhere", record.counts().elsewhere());
         node.put("failed", record.counts().failed());
+        node.put("notStarted", record.counts().notStarted());
         node.put("requests", record.requests());
         node.put("retries", record.retries());
         node.put("rejected", record.rejected());

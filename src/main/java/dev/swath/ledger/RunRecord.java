@@ -44,6 +44,11 @@ public record RunRecord(
     /** Numbers of images. */
     public record Counts(int listed, int stored, int skipped, int empty, int elsewhere, int failed) {
 
+        /** Those that were listed and not taken up, because the run ended before their turn. */
+        public int notStarted() {
+            return Math.max(0, listed - stored - skipped - empty - elsewhere - failed);
+        }
+
         /** The sum with images that this run has recorded one by one; of those here, only skipped and empty ones are counted. */
         Counts plus(Counts recorded) {
             return new Counts(

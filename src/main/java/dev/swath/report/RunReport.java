@@ -80,6 +80,7 @@ public final class RunReport {
         totals.put("empty", String.valueOf(summary.empty()));
         totals.put("in work elsewhere", String.valueOf(summary.elsewhere()));
         totals.put("failed", String.valueOf(summary.failed()));
+        totals.put("not started", String.valueOf(summary.notStarted()));
         totals.put("started again at the end", String.valueOf(summary.startedAgain()));
         totals.put("wall time", Markup.duration(summary.wallSeconds()));
         totals.put("busy time", Markup.duration(summary.busySeconds()));

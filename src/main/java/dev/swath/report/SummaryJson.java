@@ -35,6 +35,7 @@ public final class SummaryJson {
         root.put("empty", summary.empty());
         root.put("elsewhere", summary.elsewhere());
         root.put("failed", summary.failed());
+        root.put("notStarted", summary.notStarted());
         root.put("startedAgain", summary.startedAgain());
         summary.listingFailure().ifPresent(cause -> root.put("listingFailure", cause));
         summary.noMatch().ifPresent(why -> root.put("noMatch", why));

@@ -45,6 +45,9 @@ public record SummaryMail(String subject, String text, String html) {
         facts.put("Empty", String.valueOf(summary.empty()));
         facts.put("In work elsewhere", String.valueOf(summary.elsewhere()));
         facts.put("Failed", String.valueOf(summary.failed()));
+        if (summary.notStarted() > 0) {
+            facts.put("Not started", String.valueOf(summary.notStarted()));
+        }
         facts.put("Requests", summary.requests() + ", of which " + summary.retries() + " retries");
         facts.put("Received", SummaryTable.size(summary.bytesReceived()));
         facts.put("Written", SummaryTable.size(summary.bytesWritten()));

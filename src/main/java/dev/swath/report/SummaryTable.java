@@ -21,13 +21,14 @@ public final class SummaryTable {
         line(table, "run %s (%s)", summary.run(), summary.split());
         line(
                 table,
-                "images   %d listed: %d stored, %d skipped, %d empty, %d failed%s",
+                "images   %d listed: %d stored, %d skipped, %d empty, %d failed%s%s",
                 summary.listed(),
                 summary.stored(),
                 summary.skipped(),
                 summary.empty(),
                 summary.failed(),
-                summary.elsewhere() > 0 ? ", " + summary.elsewhere() + " in work elsewhere" : "");
+                summary.elsewhere() > 0 ? ", " + summary.elsewhere() + " in work elsewhere" : "",
+                summary.notStarted() > 0 ? ", " + summary.notStarted() + " not started" : "");
         if (summary.startedAgain() > 0) {
             line(
                     table,

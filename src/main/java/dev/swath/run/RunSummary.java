@@ -13,12 +13,13 @@ import java.util.Optional;
  * @param split {@code parallel} or {@code sequential}
  * @param started when the run was triggered
  * @param ended when its last image got its outcome
- * @param listed images that got an outcome
+ * @param listed images that were listed and not left out: those with an outcome and those not started
  * @param stored images written
  * @param skipped images whose file was there already
  * @param empty images that do not intersect the area
  * @param elsewhere images that another process, or another run, was working on
  * @param failed images that failed
+ * @param notStarted images that were listed and not taken up, because the run ended before their turn
  * @param startedAgain images that had failed for a temporary reason and were started again at the end of the run
  * @param listingFailure why the listing ended early; empty if it did not
  * @param noMatch why the listing holds no image at all; empty if it holds some
@@ -55,6 +56,7 @@ public record RunSummary(
         int empty,
         int elsewhere,
         int failed,
+        int notStarted,
         int startedAgain,
         Optional<String> listingFailure,
         Optional<String> noMatch,
@@ -92,7 +94,7 @@ public record RunSummary(
 
     /** Images with an outcome that are only counted, beyond those that {@link #images} names. */
     public int moreImages() {
-        return listed - images.size();
+        return listed - notStarted - images.size();
     }
 
     /** How many images were left out, for whatever reason. */

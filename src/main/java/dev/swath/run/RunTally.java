@@ -23,6 +23,7 @@ public final class RunTally {
     private RequestCounts listing = RequestCounts.NONE;
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Map<LeftOut.Reason, Integer> leftOutCounts = new EnumMap<>(LeftOut.Reason.class);
+    private int listed;
     private int startedAgain;
     private boolean scheduled;
     private int overtaken;
@@ -59,6 +60,11 @@ public final class RunTally {
                     outcome.cause().orElse("")));
         }
         return named.add(outcome);
+    }
+
+    /** Counts an image of the listing, which is downloaded when its turn comes. */
+    public synchronized void listed() {
+        listed++;
     }
 
     /** Adds images that are started again. */
@@ -133,6 +139,8 @@ public final class RunTally {
     public synchronized RunSummary summarize(Instant ended) {
         double wall = Duration.between(run.started(), ended).toNanos() / 1e9;
         int stored = work.count(OutcomeStatus.STORED);
+        int left = leftOutCounts.values().stream().mapToInt(Integer::intValue).sum();
+        int notStarted = Math.max(0, listed - left - work.images());
         Map<String, Percentiles> steps = new LinkedHashMap<>();
         steps.put("list", pages.percentiles());
         steps.putAll(work.steps());
@@ -142,12 +150,13 @@ public final class RunTally {
                 run.split(),
                 run.started(),
                 ended,
-                work.images(),
+                work.images() + notStarted,
                 stored,
                 work.count(OutcomeStatus.SKIPPED),
                 work.count(OutcomeStatus.EMPTY),
                 work.count(OutcomeStatus.ELSEWHERE),
                 work.count(OutcomeStatus.FAILED),
+                notStarted,
                 startedAgain,
                 listingFailure,
                 noMatch,

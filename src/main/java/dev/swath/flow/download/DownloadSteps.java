@@ -3,9 +3,10 @@ package dev.swath.flow.download;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.request.Failures;
-import dev.swath.flow.request.GivenUpException;
 import dev.swath.flow.request.LocalFailure;
 import dev.swath.flow.runs.ImageTask;
+import dev.swath.flow.runs.NotStarted;
+import dev.swath.flow.runs.NotStartedException;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.runs.Watchdog;
 import dev.swath.flow.store.OutputFile;
@@ -54,7 +55,7 @@ public final class DownloadSteps {
      * Plans the tiles of an image.
      *
      * @throws IllegalArgumentException if the image lacks something that the job requires
-     * @throws GivenUpException if its run does not begin more images
+     * @throws NotStartedException if its run does not begin more images
      */
     public ImageDownload plan(@Body ImageTask task) {
         runs.requireTakingUp(task.run());
@@ -153,6 +154,11 @@ public final class DownloadSteps {
         ImageOutcome outcome = download.failed(cause, Failures.isLocal(failure));
         release(download, false);
         return outcome;
+    }
+
+    /** What became of an image that its run, which ends, does not take up. */
+    public NotStarted notStarted(@Body ImageTask task) {
+        return new NotStarted(task.image().id());
     }
 
     /** The outcome of an image that another process, or another run of this one, is working on. */

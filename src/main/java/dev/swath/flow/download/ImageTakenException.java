@@ -9,11 +9,11 @@ public final class ImageTakenException extends RuntimeException implements Expla
 
     /** About the file of this name, whose work folder is in use. */
     ImageTakenException(String file) {
-        super(file + " is being written by another run or process that shares the work folder");
+        super(file + " is in work in another process, or another run of this one, that shares the work folder");
     }
 
     /** About the file of this name, which a run has claimed in the ledger. */
     ImageTakenException(String file, String run) {
-        super(file + " is in work in the run " + run);
+        super(file + " is in work in another process, or another run of this one: " + run);
     }
 }

@@ -143,7 +143,7 @@ public final class ImagePages {
                     nextPageToken = Optional.empty();
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
-                images.forEach(image -> listener.listed(run, image.id()));
+                images.forEach(image -> noteListed(image.id()));
                 malformed |= !answer.malformed().isEmpty();
                 answer.malformed().stream()
                         .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))
@@ -212,10 +212,15 @@ public final class ImagePages {
             }
         }
 
+        private void noteListed(String image) {
+            tally.listed();
+            listener.listed(run, image);
+        }
+
         /** An entry that can't be requested. Its day is not known, so the start of the run stands for it. */
         private void setAside(MalformedAsset asset) {
             ImageOutcome outcome = ImageOutcome.failed(asset.name(), run.started(), asset.cause());
-            listener.listed(run, asset.name());
+            noteListed(asset.name());
             tally.add(outcome);
             listener.finished(run, outcome);
         }

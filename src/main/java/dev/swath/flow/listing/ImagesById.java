@@ -124,7 +124,10 @@ public final class ImagesById {
             this.tally = runs.tally(run);
             this.deadline = watchdog.deadline(run);
             this.left = new ArrayDeque<>(wanted);
-            wanted.forEach(image -> listener.listed(run, image.id()));
+            wanted.forEach(image -> {
+                tally.listed();
+                listener.listed(run, image.id());
+            });
         }
 
         /** Keeps the image it has announced: a splitter that does not get it would not wait for the images in work. */

@@ -22,13 +22,15 @@ public final class RunSummaryAggregation implements AggregationStrategy {
     @Override
     public Exchange aggregate(Exchange summed, Exchange image) {
         Run run = image.getVariable("run", Run.class);
-        RunTally tally = runs.tally(run);
-        ImageOutcome outcome = outcome(image, tally);
-        runs.add(
-                run,
-                Optional.ofNullable(image.getVariable("task", ImageTask.class)),
-                outcome,
-                image.getVariable("temporary", false, Boolean.class));
+        if (image.getException() == null && image.getMessage().getBody() instanceof NotStarted notStarted) {
+            runs.notStarted(run, notStarted);
+        } else {
+            runs.add(
+                    run,
+                    Optional.ofNullable(image.getVariable("task", ImageTask.class)),
+                    outcome(image, runs.tally(run)),
+                    image.getVariable("temporary", false, Boolean.class));
+        }
         if (summed != null) {
             return summed;
         }

@@ -1,7 +1,6 @@
 package dev.swath.flow.runs;
 
 import dev.swath.flow.jobs.Jobs;
-import dev.swath.flow.request.GivenUpException;
 import dev.swath.job.Job;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -78,11 +77,11 @@ public final class Runs {
     /**
      * An image is about to be taken up.
      *
-     * @throws GivenUpException if its run takes up no more
+     * @throws NotStartedException if its run takes up no more
      */
     public void requireTakingUp(Run run) {
         Optional.ofNullable(open.get(run.id())).flatMap(RunTally::stopped).ifPresent(reason -> {
-            throw new GivenUpException("not started: " + reason);
+            throw new NotStartedException(reason);
         });
     }
 
@@ -121,6 +120,11 @@ public final class Runs {
         } else {
             finish(tally, whole);
         }
+    }
+
+    /** An image was not taken up. One that was to be started again has failed before. */
+    void notStarted(Run run, NotStarted image) {
+        lastRounds.get(run.id()).takeBefore(image.image()).ifPresent(outcome -> finish(tally(run), outcome));
     }
 
     private void finish(RunTally tally, ImageOutcome outcome) {

@@ -49,7 +49,7 @@ function sheet(run) {
 
 function lastRun(run) {
   const facts = [`${run.stored} stored`, run.skipped ? `${run.skipped} skipped` : '', run.empty ? `${run.empty} empty` : '', run.elsewhere ? `${run.elsewhere} in work elsewhere` : '',
-    run.failed ? `${run.failed} failed` : ''].filter(text => text !== '').join(', ');
+    run.failed ? `${run.failed} failed` : '', run.notStarted ? `${run.notStarted} not started` : ''].filter(text => text !== '').join(', ');
   return [state(run.state), ' ', el('a', { href: `/runs/${encodeURIComponent(run.run)}` }, ago(run.started)), el('br'),
     `${counted(run.listed, 'image')}: ${facts}`];
 }
