@@ -124,9 +124,9 @@ final class AssetJson {
     }
 
     private static RasterGrid grid(JsonNode grid) {
-        String code = grid.path("crsCode").asText();
+        String code = grid.path("crsCode").asText(grid.path("crsWkt").asText());
         if (code.isEmpty()) {
-            throw new IllegalArgumentException("its reference system has no EPSG code");
+            throw new IllegalArgumentException("the service does not say in which reference system it is");
         }
         JsonNode size = grid.path("dimensions");
         JsonNode matrix = grid.path("affineTransform");
