@@ -61,11 +61,12 @@ final class ReplyCheck {
         OptionalInt code = reply.epsg();
         boolean same = asked.epsg().isPresent() ? code.equals(asked.epsg()) : isDescribed(reply, request);
         if (!same) {
-            String described =
-                    reply.projection().map(Projection::code).orElse(reply.geoKeys().isPresent() ? "another system" : "none");
+            String described = reply.projection()
+                    .map(system -> " but is in " + system.code())
+                    .orElse("");
             String found = code.isPresent()
                     ? "is in EPSG:" + code.getAsInt()
-                    : "names no EPSG code for its reference system (" + described + ")";
+                    : "names no EPSG code for its reference system" + described;
             throw new TiffException("the reply " + found + "; " + asked.code() + " was requested");
         }
     }

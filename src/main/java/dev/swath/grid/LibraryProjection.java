@@ -18,7 +18,7 @@ import org.locationtech.proj4j.Proj4jException;
 
 /**
  * A system that proj4j computes: those of its EPSG database, MODIS' sinusoidal one and any that is described by
- * parameters. Only projections that agree with PROJ to a centimetre are used (the tests hold all EPSG codes against it), and only
+ * parameters. Only projections that agree with PROJ to a centimetre are used (the tests hold EPSG codes against it), and only
  * datums that need no files of grid shifts.
  */
 final class LibraryProjection implements Projection {

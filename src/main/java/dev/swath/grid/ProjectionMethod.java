@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The map projections of systems that are described by parameters, by their names in PROJ and well-known text, and in GeoTIFF. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
 public enum ProjectionMethod {
     SINUSOIDAL("sinu", 24, List.of("Sinusoidal")),
     TRANSVERSE_MERCATOR("tmerc", 1, List.of("Transverse_Mercator", "Gauss_Kruger")),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The parameters of map projections, by their names in PROJ, in both versions of well-known text, and their keys in GeoTIFF. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are never changed.
 public enum ProjectionParameter {
     /** Degrees east. */
     CENTRAL_MERIDIAN(

@@ -58,7 +58,7 @@ final class WorldSeams {
 
     /** How often the world lies between the map and a column: the centre of the band's pixel decides. */
     private double turns(int column) {
-        double x = grid.transform().x((double) (column / repeat) * repeat + repeat / 2.0, 0);
+        double x = grid.transform().x(column - column % repeat + repeat / 2.0, 0);
         return Math.floor((x - world.get().start()) / world.get().length());
     }
 

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
 
-@Slow("PROJ and Swath put three places of each EPSG code that Swath takes to the same coordinates.")
+@Slow("PROJ and Swath put three places of every fourth EPSG code that Swath takes to the same coordinates.")
 @Timeout(300)
 class ReferenceSystemsTest {
+
+    /** PROJ takes a hundredth of a second for each. */
+    private static final int EACH = 4;
 
     private static final double CENTIMETRES = 0.02;
     /** Of the way back where an old datum is turned by many seconds. */
@@ -28,11 +31,12 @@ class ReferenceSystemsTest {
     private Path folder;
 
     @Test
-    void every_code_that_is_taken_agrees_with_proj() throws IOException {
+    void every_fourth_code_that_is_taken_agrees_with_proj() throws IOException {
         Rasterio.require();
         List<String> systems = IntStream.range(1000, 33_000)
+                .filter(number -> number % EACH == 0)
                 .mapToObj(number -> "EPSG:" + number)
-                .filter(code -> isTaken(code))
+                .filter(ReferenceSystemsTest::isTaken)
                 .map(code -> code + " " + ReferenceSystems.parameters(code).orElse(code))
                 .filter(system -> system.contains("+proj"))
                 .toList();
@@ -43,8 +47,8 @@ class ReferenceSystemsTest {
         List<String> wrong = new ArrayList<>();
         places.lines().forEach(line -> difference(line).ifPresent(wrong::add));
         assertThat(wrong).isEmpty();
-        assertThat(systems).hasSizeGreaterThan(4000);
-        assertThat(places.lines()).hasSizeGreaterThan(12_000);
+        assertThat(systems).hasSizeGreaterThan(1000);
+        assertThat(places.lines()).hasSizeGreaterThan(3000);
     }
 
     private static boolean isTaken(String code) {
