@@ -124,7 +124,8 @@ final class AssetJson {
     }
 
     private static RasterGrid grid(JsonNode grid) {
-        String code = grid.path("crsCode").asText(grid.path("crsWkt").asText());
+        String named = grid.path("crsCode").asText();
+        String code = named.isEmpty() ? grid.path("crsWkt").asText() : named;
         if (code.isEmpty()) {
             throw new IllegalArgumentException("the service does not say in which reference system it is");
         }

@@ -161,11 +161,8 @@ public record BandSelection(List<Band> bands) {
     }
 
     private String resolutions() {
-        boolean oneProjection = bands.stream()
-                        .map(band -> band.grid().projection())
-                        .distinct()
-                        .count()
-                == 1;
+        boolean oneProjection =
+                bands.stream().map(band -> band.grid().projection()).distinct().count() == 1;
         return bands.stream()
                 .map(band -> String.format(Locale.ROOT, "%s (%s)", band.id(), resolution(band.grid(), !oneProjection)))
                 .collect(Collectors.joining(", "));

@@ -53,8 +53,7 @@ final class OutputPixels {
         if (request.transform().isPresent()) {
             throw ApiException.invalid("The pixel grid has an affine transform but neither dimensions nor a region.");
         }
-        if (request.projection().isPresent()
-                && !projection.equals(band.projection())) {
+        if (request.projection().isPresent() && !projection.equals(band.projection())) {
             throw ApiException.invalid("The pixel grid has a CRS but neither dimensions nor a region.");
         }
         return checked(band.projection(), band.transform(), band.width(), band.height());

@@ -83,7 +83,8 @@ final class ReplyCheck {
         Coordinate middle = request.bounds().centre();
         Coordinate lonLat = request.projection().unproject(middle.x, middle.y);
         Coordinate there = found.get().project(lonLat.x, lonLat.y);
-        double pixel = Math.abs(request.transform().scaleX()) + Math.abs(request.transform().shearX());
+        double pixel = Math.abs(request.transform().scaleX())
+                + Math.abs(request.transform().shearX());
         return there.distance(middle) <= SAME_PLACE * pixel;
     }
 

@@ -135,10 +135,8 @@ public final class TiffImage {
 
     /** Where the pixels lie; empty where the file doesn't say, or in a reference system that {@link Projection} can't compute. */
     public Optional<RasterGrid> grid() {
-        return reference
-                .transform()
-                .flatMap(transform ->
-                        projection().map(projection -> new RasterGrid(projection, transform, width(), height())));
+        return reference.transform().flatMap(transform -> projection()
+                .map(projection -> new RasterGrid(projection, transform, width(), height())));
     }
 
     /** Descriptions of the bands, one each; empty text where the file has none. */

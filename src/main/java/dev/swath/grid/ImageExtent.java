@@ -73,7 +73,8 @@ final class ImageExtent {
         RasterGrid band = output.band();
         boolean repeated = output.repeat().isPresent();
         if (repeated || band.projection().equals(grid.projection())) {
-            double length = grid.projection().cycle().map(Projection.Cycle::length).orElse(0.0);
+            double length =
+                    grid.projection().cycle().map(Projection.Cycle::length).orElse(0.0);
             return IntStream.of(0, -1, 1)
                     .filter(turn -> turn == 0 || length > 0)
                     .mapToObj(turn -> repeated
@@ -172,8 +173,7 @@ final class ImageExtent {
         double step = 1e-3;
         Coordinate point = grid.projection().project(x, y);
         double degree = step * OutputGrid.METRES_PER_DEGREE;
-        double across =
-                point.distance(grid.projection().project(x + step, y)) / (degree * Math.cos(Math.toRadians(y)));
+        double across = point.distance(grid.projection().project(x + step, y)) / (degree * Math.cos(Math.toRadians(y)));
         double down = point.distance(grid.projection().project(x, y - Math.copySign(step, y))) / degree;
         double most = grid.projection().isGeographic() ? across : Math.max(across, down);
         // At the edge of a map there may be no such points.

@@ -13,8 +13,8 @@ import org.locationtech.proj4j.CRSFactory;
 import org.locationtech.proj4j.CoordinateReferenceSystem;
 import org.locationtech.proj4j.CoordinateTransform;
 import org.locationtech.proj4j.CoordinateTransformFactory;
-import org.locationtech.proj4j.ProjCoordinate;
 import org.locationtech.proj4j.Proj4jException;
+import org.locationtech.proj4j.ProjCoordinate;
 
 /**
  * A system that proj4j computes: those of its EPSG database, MODIS' sinusoidal one and any that is described by
@@ -30,8 +30,8 @@ final class LibraryProjection implements Projection {
     private static final List<String> CODES_OF_MODIS = List.of("SR-ORG:6974", "SR-ORG:6842");
     private static final Pattern PARAMETER = Pattern.compile("\\+(\\w+)=(\\S+)");
     private static final Set<String> EXACT = Set.of(
-            "longlat", "utm", "tmerc", "aea", "laea", "lcc", "merc", "stere", "sterea", "somerc", "krovak", "cea", "eqc",
-            "sinu");
+            "longlat", "utm", "tmerc", "aea", "laea", "lcc", "merc", "stere", "sterea", "somerc", "krovak", "cea",
+            "eqc", "sinu");
     private static final Set<String> TRANSVERSE = Set.of("utm", "tmerc");
     private static final Set<String> AZIMUTHAL = Set.of("laea", "stere", "sterea", "somerc", "krovak");
     private static final Set<String> CYLINDRICAL = Set.of("merc", "cea", "eqc");
@@ -71,7 +71,8 @@ final class LibraryProjection implements Projection {
             double metres = 1 / system.getProjection().getFromMetres();
             this.metresPerUnit = isGeographic() ? OutputGrid.METRES_PER_DEGREE : metres;
         } catch (Proj4jException | IllegalStateException e) {
-            throw new IllegalArgumentException("the reference system " + code + " can't be computed: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the reference system " + code + " can't be computed: " + e.getMessage(), e);
         }
     }
 
@@ -98,13 +99,16 @@ final class LibraryProjection implements Projection {
         if (!EXACT.contains(method) || method.equals("merc") && value("lat_ts").isPresent()) {
             return "has a projection (" + method + ") that Swath does not compute; choose another one";
         }
-        if (value("nadgrids").isPresent() || value("datum").filter("NAD27"::equals).isPresent()) {
+        if (value("nadgrids").isPresent()
+                || value("datum").filter("NAD27"::equals).isPresent()) {
             return "has a datum that needs files of grid shifts; choose one on WGS 84, ETRS89 or NAD83";
         }
         if (value("pm").isPresent()) {
             return "counts longitudes from another meridian than Greenwich; choose another one";
         }
-        if (value("axis").isPresent() || value("geoidgrids").isPresent() || value("vunits").isPresent()) {
+        if (value("axis").isPresent()
+                || value("geoidgrids").isPresent()
+                || value("vunits").isPresent()) {
             return "has heights, or axes that do not run east and north; choose another one";
         }
         return "";

@@ -68,8 +68,8 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
         Geometry geometry = Reprojection.project(placed(lonLat, projection), projection, deviation);
         for (Coordinate point : geometry.getCoordinates()) {
             if (!Double.isFinite(point.x) || !Double.isFinite(point.y)) {
-                throw new IllegalArgumentException(
-                        "the area reaches beyond the map of " + projection.code() + "; choose another reference system");
+                throw new IllegalArgumentException("the area reaches beyond the map of " + projection.code()
+                        + "; choose another reference system");
             }
         }
         return new ProjectedArea(lonLat, geometry, projection);

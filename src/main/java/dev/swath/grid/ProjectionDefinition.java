@@ -66,7 +66,8 @@ public record ProjectionDefinition(
     String proj() {
         StringJoiner text = new StringJoiner(" ");
         text.add("+proj=" + method.map(ProjectionMethod::proj).orElse("longlat"));
-        boolean polar = method.filter(ProjectionMethod.POLAR_STEREOGRAPHIC::equals).isPresent();
+        boolean polar =
+                method.filter(ProjectionMethod.POLAR_STEREOGRAPHIC::equals).isPresent();
         double latitude = value(ProjectionParameter.LATITUDE_OF_ORIGIN);
         double parallel = value(ProjectionParameter.FIRST_PARALLEL);
         if (polar) {

@@ -61,7 +61,8 @@ public enum ProjectionParameter {
     /** The parameter that well-known text calls so. */
     static Optional<ProjectionParameter> named(String name) {
         return Arrays.stream(values())
-                .filter(parameter -> parameter.names.stream().anyMatch(known -> plain(known).equals(plain(name))))
+                .filter(parameter ->
+                        parameter.names.stream().anyMatch(known -> plain(known).equals(plain(name))))
                 .findFirst();
     }
 

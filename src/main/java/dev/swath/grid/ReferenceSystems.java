@@ -49,8 +49,11 @@ final class ReferenceSystems {
         Map<String, String> systems = new HashMap<>();
         try (InputStream in = ReferenceSystems.class.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
-            lines.lines().map(ENTRY::matcher).filter(Matcher::matches).forEach(entry -> systems.put(
-                    entry.group(1), withShifts(entry.group(2).replaceAll("\\s*\\+?no_defs", ""))));
+            lines.lines()
+                    .map(ENTRY::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(entry -> systems.put(
+                            entry.group(1), withShifts(entry.group(2).replaceAll("\\s*\\+?no_defs", ""))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

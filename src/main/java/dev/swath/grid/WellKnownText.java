@@ -97,8 +97,11 @@ final class WellKnownText {
                 .flatMap(datum -> datum.part("SPHEROID", "ELLIPSOID").stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the well-known text has no ellipsoid"));
-        if (earth.part("PRIMEM", "PRIMEMERIDIAN").filter(zero -> zero.number(1) != 0).isPresent()) {
-            throw new IllegalArgumentException("the reference system counts longitudes from another meridian than Greenwich");
+        if (earth.part("PRIMEM", "PRIMEMERIDIAN")
+                .filter(zero -> zero.number(1) != 0)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "the reference system counts longitudes from another meridian than Greenwich");
         }
         Map<ProjectionParameter, Double> parameters = new EnumMap<>(ProjectionParameter.class);
         Optional<ProjectionMethod> method = Optional.empty();
@@ -116,8 +119,7 @@ final class WellKnownText {
     }
 
     private static Optional<Element> unit(Element system) {
-        return system.part("UNIT", "LENGTHUNIT")
-                .or(() -> system.part("AXIS").flatMap(axis -> axis.part("LENGTHUNIT")));
+        return system.part("UNIT", "LENGTHUNIT").or(() -> system.part("AXIS").flatMap(axis -> axis.part("LENGTHUNIT")));
     }
 
     private static ProjectionMethod method(Element conversion) {

@@ -27,9 +27,12 @@ final class WorldSeams {
         if (world.isPresent() && band.projection().equals(projection)) {
             double start = world.get().start();
             double left = band.bounds().getMinX();
-            boolean within = left >= start && band.bounds().getMaxX() <= start + world.get().length();
+            boolean within = left >= start
+                    && band.bounds().getMaxX() <= start + world.get().length();
             // Some rasters begin in Greenwich, or half a pixel west of the map.
-            world = within ? world : Optional.of(new Projection.Cycle(left, world.get().length()));
+            world = within
+                    ? world
+                    : Optional.of(new Projection.Cycle(left, world.get().length()));
         }
         return new WorldSeams(output.grid(), output.repeat().orElse(1), world);
     }

@@ -125,8 +125,10 @@ class ProjectionTest {
     @Test
     void own_systems_load_no_class_of_the_library() throws Exception {
         List<String> asked = new ArrayList<>();
-        URL[] places = {Projection.class.getProtectionDomain().getCodeSource().getLocation(),
-            Coordinate.class.getProtectionDomain().getCodeSource().getLocation()};
+        URL[] places = {
+            Projection.class.getProtectionDomain().getCodeSource().getLocation(),
+            Coordinate.class.getProtectionDomain().getCodeSource().getLocation()
+        };
         try (URLClassLoader withoutLibrary = new URLClassLoader(places, ClassLoader.getPlatformClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {
