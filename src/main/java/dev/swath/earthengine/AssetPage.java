@@ -58,9 +58,9 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
 
     /**
      * Reads the reply to a request for one image: a page with that image only. An image without a start is dated by its last
-     * change.
+     * change. An asset of another type is set aside as malformed: another attempt would get the same.
      *
-     * @throws MalformedReplyException if the body is not an image
+     * @throws MalformedReplyException if the body is not an asset
      */
     public static AssetPage parseImage(byte[] body) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
@@ -69,9 +69,12 @@ public record AssetPage(List<ImageAsset> images, List<MalformedAsset> malformed,
                 throw new MalformedReplyException("the reply is not an Earth Engine image");
             }
             if (!isImage(asset)) {
-                throw new MalformedReplyException("it is not an image but has the type "
-                        + ReplyText.line(asset.path("type").asText(), MAX_TYPE)
-                        + "; a collection is named by swath.collection");
+                MalformedAsset other = new MalformedAsset(
+                        asset.path("name").asText(),
+                        "it is not an image but has the type "
+                                + ReplyText.line(asset.path("type").asText(), MAX_TYPE)
+                                + "; a collection is named by swath.collection");
+                return new AssetPage(List.of(), List.of(other), Optional.empty());
             }
             return new AssetPage(List.of(AssetJson.single(asset)), List.of(), Optional.empty());
         } catch (JsonProcessingException e) {

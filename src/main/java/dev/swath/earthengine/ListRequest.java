@@ -48,13 +48,15 @@ public record ListRequest(
      * Reads the reply and compares it with the request.
      *
      * @param reply the body
-     * @return the page; for an image requested by its id, a page with only this image
+     * @return the page; for an image requested by its id, a page with only this image, malformed if it is an asset of another type
      * @throws MalformedReplyException if it is not such a reply, or is about other images
      */
     public AssetPage read(byte[] reply) throws IOException {
         if (listing.isEmpty()) {
             AssetPage page = AssetPage.parseImage(reply);
-            String found = page.images().get(0).name();
+            String found = page.images().isEmpty()
+                    ? page.malformed().get(0).name()
+                    : page.images().get(0).name();
             if (!found.equals(path.substring(VERSION.length()))) {
                 throw new MalformedReplyException(
                         "the reply is about " + found + "; " + path.substring(VERSION.length()) + " was requested");

@@ -176,6 +176,19 @@ class AssetPageTest {
                 .satisfies(request -> assertThat(request.listing()).isEmpty());
     }
 
+    @Test
+    void an_asset_that_is_not_an_image_is_set_aside_with_its_type() throws Exception {
+        String table = "{\"type\":\"TABLE\",\"name\":\"projects/p/assets/t\",\"startTime\":\"2024-01-10T00:00:00Z\"}";
+
+        AssetPage page = AssetPage.parseImage(table.getBytes(UTF_8));
+
+        assertThat(page.images()).isEmpty();
+        assertThat(page.malformed()).singleElement().satisfies(asset -> {
+            assertThat(asset.name()).isEqualTo("projects/p/assets/t");
+            assertThat(asset.cause()).contains("has the type TABLE");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -184,7 +197,6 @@ class AssetPageTest {
                 "<html>",
                 "{\"name\":",
                 "{\"error\": {\"code\": 503}}",
-                "{\"type\":\"TABLE\",\"name\":\"projects/p/assets/t\",\"startTime\":\"2024-01-10T00:00:00Z\"}",
                 "{\"name\":\"projects/p/assets/undated\"}"
             })
     void anything_but_the_requested_image_is_refused(String body) {

@@ -158,6 +158,10 @@ public final class ImagesById {
                         listener,
                         watchdog.limits().ofPage(deadline));
                 AssetPage answer = routes.requestBody("direct:request", request, AssetPage.class);
+                if (answer.images().isEmpty()) {
+                    setAside(wanted, answer.malformed().get(0).cause());
+                    return Optional.empty();
+                }
                 ImageTask task = new ImageTask(run, answer.images().get(0));
                 repository.requireFileOfItsOwn(job, task.image());
                 return Optional.of(task);
