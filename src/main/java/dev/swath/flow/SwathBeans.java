@@ -35,6 +35,7 @@ import dev.swath.flow.runs.RunSummaryAggregation;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.runs.Watchdog;
 import dev.swath.flow.store.Outputs;
+import dev.swath.flow.store.RunPictures;
 import dev.swath.flow.store.SinkOffer;
 import dev.swath.flow.store.SinkPause;
 import dev.swath.flow.store.SinkRetries;
@@ -133,7 +134,8 @@ public final class SwathBeans {
         ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
         WantedImages wanted = new WantedImages(jobs, runs, pages, byId);
         registry.bind("wantedImages", wanted);
-        ImageSidecars sidecars = new ImageSidecars(jobs, outputs);
+        RunPictures pictures = new RunPictures();
+        ImageSidecars sidecars = new ImageSidecars(jobs, outputs, books, pictures);
         ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
                 .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
@@ -143,9 +145,9 @@ public final class SwathBeans {
         registry.bind("requestSteps", new RequestSteps(requests));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("imageSidecars", sidecars);
-        registry.bind("jobCollections", new JobCollections(jobs, outputs));
+        registry.bind("jobCollections", new JobCollections(jobs, outputs, books));
         registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
-        registry.bind("summaries", new Summaries(jobs, outputs));
+        registry.bind("summaries", new Summaries(jobs, outputs, pictures));
         registry.bind("notifications", new Notifications(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs));
         RequestBudget budget = new RequestBudget(settings.requests());

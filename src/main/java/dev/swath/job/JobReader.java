@@ -77,8 +77,7 @@ final class JobReader {
                 settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
                 settings.parsed("swath.output", StoreAddress::resolve),
                 settings.parsed("swath.file-name", FileName::new),
-                new WantedSidecars(settings.bool("swath.stac"), (int)
-                        settings.whole("swath.quicklook", 0, WantedSidecars.LARGEST_QUICKLOOK)),
+                WantedSidecars.of(settings),
                 new SummaryRecipients(
                         recipients(SummaryRecipients.SUMMARY_TO),
                         recipients(SummaryRecipients.ALERT_TO),

@@ -76,6 +76,12 @@ final class RunSettings {
                     "true",
                     "false"),
             ofJob(
+                    "stac.url",
+                    "Address under which the output can be read, for the self links of Items and Collections; not set: they"
+                            + " have none",
+                    "",
+                    "https://example.org/imagery"),
+            ofJob(
                     "quicklook",
                     "Longest side of the quicklook (PNG) beside each image, in pixels, 1024 at most; 0 for none",
                     "512",

@@ -15,6 +15,7 @@ public final class Ledger implements Closeable {
     private final StoredImageTable storedImages;
     private final BlankImageTable blankImages;
     private final ClaimTable claims;
+    private final ItemTable items;
 
     private Ledger(Database database) {
         this.database = database;
@@ -23,6 +24,7 @@ public final class Ledger implements Closeable {
         this.storedImages = new StoredImageTable(database);
         this.blankImages = new BlankImageTable(database);
         this.claims = new ClaimTable(database);
+        this.items = new ItemTable(database);
     }
 
     /**
@@ -68,6 +70,11 @@ public final class Ledger implements Closeable {
     /** Which process works on which image. */
     public ClaimTable claims() {
         return claims;
+    }
+
+    /** The STAC Items in outputs that can't be read. */
+    public ItemTable items() {
+        return items;
     }
 
     @Override

@@ -29,10 +29,39 @@ public final class ContactSheet {
     /**
      * An image on the sheet.
      *
-     * @param quicklook its file, a PNG
+     * @param name tells it from others of the same time
      * @param acquired start of the acquisition
+     * @param quicklook a PNG
      */
-    public record Entry(Path quicklook, Instant acquired) {}
+    public record Entry(String name, Instant acquired, Source quicklook) {
+
+        /**
+         * An image whose quicklook is in a file.
+         *
+         * @param quicklook its file, a PNG
+         * @param acquired start of the acquisition
+         */
+        public static Entry of(Path quicklook, Instant acquired) {
+            return new Entry(quicklook.toString(), acquired, () -> {
+                if (Files.size(quicklook) > LARGEST_FILE) {
+                    throw new IOException(quicklook.getFileName() + " is not a quicklook: it is too large");
+                }
+                return Files.readAllBytes(quicklook);
+            });
+        }
+    }
+
+    /** Where the bytes of a quicklook are. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * Reads them.
+         *
+         * @throws IOException if they can't be read
+         */
+        byte[] read() throws IOException;
+    }
 
     private ContactSheet(int images) {
         columns = (int) Math.ceil(Math.sqrt(images));
@@ -52,7 +81,7 @@ public final class ContactSheet {
      */
     public static byte[] png(List<Entry> images) throws IOException {
         List<Entry> shown = images.stream()
-                .sorted(Comparator.comparing(Entry::acquired).reversed().thenComparing(Entry::quicklook))
+                .sorted(Comparator.comparing(Entry::acquired).reversed().thenComparing(Entry::name))
                 .limit(MOST)
                 .toList();
         if (shown.isEmpty()) {
@@ -68,10 +97,7 @@ public final class ContactSheet {
     private void add(int number, Entry entry) throws IOException {
         int left = GAP + number % columns * CELL;
         int top = GAP + number / columns * (CELL + LABEL);
-        if (Files.size(entry.quicklook()) > LARGEST_FILE) {
-            throw new IOException(entry.quicklook().getFileName() + " is not a quicklook: it is too large");
-        }
-        Picture small = shrunk(Png.decode(Files.readAllBytes(entry.quicklook())));
+        Picture small = shrunk(Png.decode(entry.quicklook().read()));
         int indent = left + (THUMBNAIL - small.width()) / 2;
         int drop = top + (THUMBNAIL - small.height()) / 2;
         for (int y = 0; y < small.height(); y++) {
@@ -84,6 +110,17 @@ public final class ContactSheet {
         }
         String date = entry.acquired().toString().substring(0, DateLine.CHARACTERS);
         DateLine.write(date, argb, width, left + (THUMBNAIL - DateLine.WIDTH) / 2, top + CELL);
+    }
+
+    /**
+     * A quicklook as small as it is on a sheet.
+     *
+     * @param quicklook a PNG
+     * @return a PNG
+     * @throws IOException if it is not one
+     */
+    public static byte[] thumbnail(byte[] quicklook) throws IOException {
+        return Png.encode(shrunk(Png.decode(quicklook)));
     }
 
     private static Picture shrunk(Picture picture) {

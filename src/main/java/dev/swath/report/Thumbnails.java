@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -75,6 +78,25 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
         return new Thumbnails(pictures, unreadable);
     }
 
+    /**
+     * The pictures of images whose quicklooks are at hand.
+     *
+     * @param quicklooks PNGs by the file of the image
+     */
+    public static Thumbnails of(Map<String, byte[]> quicklooks) {
+        Map<String, Picture> pictures = new HashMap<>();
+        int unreadable = 0;
+        for (Map.Entry<String, byte[]> quicklook : quicklooks.entrySet()) {
+            try (ImageInputStream in =
+                    new MemoryCacheImageInputStream(new ByteArrayInputStream(quicklook.getValue()))) {
+                pictures.put(quicklook.getKey(), picture(read(in)));
+            } catch (IOException e) {
+                unreadable++;
+            }
+        }
+        return new Thumbnails(pictures, unreadable);
+    }
+
     private static Optional<Path> quicklook(Path folder, String file) {
         String stem = file.replaceFirst("(?i)\\.tiff?$", "");
         Path place = folder.resolve(stem + ".png").normalize();
@@ -82,8 +104,14 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
     }
 
     private static BufferedImage read(Path png) throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         try (FileImageInputStream in = new FileImageInputStream(png.toFile())) {
+            return read(in);
+        }
+    }
+
+    private static BufferedImage read(ImageInputStream in) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        try {
             reader.setInput(in);
             if (in.length() > LONGEST_FILE || Math.max(reader.getWidth(0), reader.getHeight(0)) > LARGEST_QUICKLOOK) {
                 throw new IOException("too large for a quicklook");

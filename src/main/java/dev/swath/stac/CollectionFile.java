@@ -7,13 +7,9 @@ import dev.swath.job.Job;
 import dev.swath.log.LogValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Collection of a job in its output folder, {@code <job>.collection.json}. It is changed under a lock on the
- * folder, since another process may run the job too, and the new file replaces the old one atomically.
+ * folder, since another process may run the job too, and the new file replaces the old one atomically. The root Catalog of the
+ * folder links it.
  */
 public final class CollectionFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionFile.class);
-    private static final String ENDING = ".collection.json";
+    static final String ENDING = ".collection.json";
     /** About ten million links. */
     private static final long LARGEST = 1L << 30;
 
@@ -51,7 +48,16 @@ public final class CollectionFile {
 
     /** The file name of a job's collection. */
     public static String nameOf(Job job) {
-        return job.name() + ENDING;
+        return nameOf(job.name());
+    }
+
+    static String nameOf(String job) {
+        return job + ENDING;
+    }
+
+    /** The job whose collection has this file name. */
+    static String job(String name) {
+        return name.substring(0, name.length() - ENDING.length());
     }
 
     /**
@@ -88,7 +94,11 @@ public final class CollectionFile {
         SyncedFolder.create(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
-            return step.run();
+            boolean written = step.run();
+            if (Files.isRegularFile(folder.resolve(nameOf(job)))) {
+                new CatalogFile(folder, unfinished).link(job);
+            }
+            return written;
         } finally {
             lock.close();
         }
@@ -186,21 +196,6 @@ public final class CollectionFile {
     }
 
     private void write(String json) throws IOException {
-        String name = nameOf(job);
-        Path part = folder.resolve(unfinished + name);
-        try {
-            try (FileChannel out = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            SyncedFolder.sync(folder.toAbsolutePath());
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(folder, unfinished, nameOf(job), json.getBytes(StandardCharsets.UTF_8));
     }
 }

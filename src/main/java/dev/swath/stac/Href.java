@@ -37,6 +37,11 @@ final class Href {
         return folders == 0 ? below(name) : "../".repeat(folders) + below(name).substring(2);
     }
 
+    /** The address of a file in an output that can be read under an address, which ends with a slash. */
+    static String absolute(String address, String name) {
+        return address + below(name).substring(2);
+    }
+
     /** The name from which {@link #below} made a link; a link that leads elsewhere gives a name that no file has. */
     static String name(String link) {
         try {

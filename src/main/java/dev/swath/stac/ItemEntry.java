@@ -48,10 +48,19 @@ record ItemEntry(
      */
     static Optional<ItemEntry> read(Path folder, String name, String collection) throws IOException {
         Path file = folder.resolve(name);
-        if (Files.size(file) > LARGEST) {
-            return Optional.empty();
-        }
-        JsonNode item = StacJson.read(Files.readAllBytes(file));
+        return Files.size(file) > LARGEST ? Optional.empty() : of(Files.readAllBytes(file), name, collection);
+    }
+
+    /**
+     * Reads an item from its text.
+     *
+     * @param name of the item's file below the output, slashes between folders
+     * @param collection id of the collection
+     * @return empty if it is not an item of this collection
+     * @throws IOException if it is not JSON
+     */
+    static Optional<ItemEntry> of(byte[] json, String name, String collection) throws IOException {
+        JsonNode item = StacJson.read(json);
         if (!item.path("type").asText().equals("Feature")
                 || !item.path("collection").asText().equals(collection)) {
             return Optional.empty();

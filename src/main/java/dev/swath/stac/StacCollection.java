@@ -54,7 +54,13 @@ record StacCollection(Job job, String name, List<ItemEntry> items) {
         extent(collection.putObject("extent"));
         summaries(collection.putObject("summaries"));
         ArrayNode links = collection.putArray("links");
-        StacJson.link(links, "root", Href.below(name), "application/json");
+        job.sidecars()
+                .address()
+                .ifPresent(address -> StacJson.link(links, "self", Href.absolute(address, name), StacJson.MEDIA_TYPE));
+        StacJson.link(links, "root", Href.below(StacCatalog.NAME), StacJson.MEDIA_TYPE);
+        StacJson.link(links, "parent", Href.below(StacCatalog.NAME), StacJson.MEDIA_TYPE);
+        Provenance.terms(job.source())
+                .ifPresent(terms -> StacJson.link(links, "license", terms, "text/html", "Terms of use"));
         items.stream()
                 .sorted(Comparator.comparing(ItemEntry::acquired).thenComparing(ItemEntry::name))
                 .forEach(item -> StacJson.link(links, "item", Href.below(item.name()), StacItem.MEDIA_TYPE));

@@ -11,7 +11,6 @@ import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
@@ -26,16 +25,9 @@ import org.locationtech.jts.geom.Envelope;
  * @param name of the file in the output, slashes between folders
  * @param file what the file says about itself
  * @param thumbnail name of its quicklook, if it has one
- * @param collection name of the Collection that links it, if there is one
  */
 public record StacItem(
-        Job job,
-        ImageAsset image,
-        String fingerprint,
-        String name,
-        WrittenImage file,
-        Optional<String> thumbnail,
-        Optional<String> collection) {
+        Job job, ImageAsset image, String fingerprint, String name, WrittenImage file, Optional<String> thumbnail) {
 
     /** The ending of an item's name, in place of {@code .tif}. */
     public static final String ENDING = ".json";
@@ -55,7 +47,7 @@ public record StacItem(
         item.put("stac_version", StacJson.VERSION);
         ArrayNode extensions = item.putArray("stac_extensions");
         item.put("id", Href.id(name));
-        collection.ifPresent(any -> item.put("collection", job.name()));
+        item.put("collection", job.name());
         StacJson.geometry(item.putObject("geometry"), footprint);
         StacJson.numbers(item.putArray("bbox"), StacJson.degrees(footprint.bounds()));
         ObjectNode properties = item.putObject("properties");
@@ -64,11 +56,7 @@ public record StacItem(
         place(properties);
         processing(properties);
         ArrayNode links = item.putArray("links");
-        collection.ifPresent(to -> {
-            for (String relation : List.of("root", "parent", "collection")) {
-                StacJson.link(links, relation, Href.above(name, to), "application/json");
-            }
-        });
+        link(links);
         ObjectNode assets = item.putObject("assets");
         boolean known = asset(assets.putObject("image"));
         thumbnail.ifPresent(quicklook -> assets.putObject("thumbnail")
@@ -84,6 +72,19 @@ public record StacItem(
         }
         acquisition.gridCode().ifPresent(code -> extensions.add(Extension.GRID.uri()));
         return StacJson.write(item);
+    }
+
+    private void link(ArrayNode links) {
+        String collection = Href.above(name, CollectionFile.nameOf(job));
+        job.sidecars()
+                .address()
+                .ifPresent(address -> StacJson.link(links, "self", Href.absolute(address, nameOf(name)), MEDIA_TYPE));
+        StacJson.link(links, "root", Href.above(name, StacCatalog.NAME), StacJson.MEDIA_TYPE);
+        StacJson.link(links, "parent", collection, StacJson.MEDIA_TYPE);
+        StacJson.link(links, "collection", collection, StacJson.MEDIA_TYPE);
+        StacJson.link(links, "derived_from", Provenance.source(image), StacJson.MEDIA_TYPE, image.id());
+        Provenance.terms(job.source())
+                .ifPresent(terms -> StacJson.link(links, "license", terms, "text/html", "Terms of use"));
     }
 
     private Footprint footprint() {

@@ -19,6 +19,9 @@ import org.locationtech.jts.geom.Polygon;
 /** What items and collections share when they are written as JSON and read again. */
 final class StacJson {
 
+    /** The media type of collections and catalogs. */
+    static final String MEDIA_TYPE = "application/json";
+
     /** The version of STAC. */
     static final String VERSION = "1.1.0";
 
@@ -87,6 +90,14 @@ final class StacJson {
 
     static void link(ArrayNode links, String relation, String href, String type) {
         links.addObject().put("rel", relation).put("href", href).put("type", type);
+    }
+
+    static void link(ArrayNode links, String relation, String href, String type, String title) {
+        links.addObject()
+                .put("rel", relation)
+                .put("href", href)
+                .put("type", type)
+                .put("title", title);
     }
 
     static void geometry(ObjectNode geometry, Footprint footprint) {

@@ -444,6 +444,23 @@ abstract class LedgerContract {
         return run;
     }
 
+    @Test
+    void items_are_kept_by_output_and_job_and_the_last_one_of_a_name_counts() {
+        ledger.items().put(new KeptItem("s3", "b.json", "fields", "{}"));
+        ledger.items().put(new KeptItem("s3", "a.json", "fields", "{}"));
+        ledger.items().put(new KeptItem("s3", "c.json", "woods", "{}"));
+        ledger.items().put(new KeptItem("other", "d.json", "coast", "{}"));
+        ledger.items().put(new KeptItem("s3", "b.json", "fields", "{\"id\": 1}"));
+
+        assertThat(ledger.items().jobs("s3")).containsExactly("fields", "woods");
+        assertThat(ledger.items().page("s3", "fields", "", 1))
+                .extracting(KeptItem::file)
+                .containsExactly("a.json");
+        assertThat(ledger.items().page("s3", "fields", "a.json", 10))
+                .extracting(KeptItem::json)
+                .containsExactly("{\"id\": 1}");
+    }
+
     private void add(Run run, ImageOutcome... outcomes) {
         for (ImageOutcome outcome : outcomes) {
             ledger.outcomes().add(run, outcome);

@@ -67,7 +67,7 @@ class ContactSheetTest {
         Path huge = folder.resolve("huge.png");
         ImageIO.write(new BufferedImage(5000, 1, BufferedImage.TYPE_BYTE_GRAY), "png", huge.toFile());
 
-        assertThatThrownBy(() -> ContactSheet.png(List.of(new ContactSheet.Entry(huge, FIRST))))
+        assertThatThrownBy(() -> ContactSheet.png(List.of(ContactSheet.Entry.of(huge, FIRST))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("a picture of 5000 x 1 pixels");
     }
@@ -77,7 +77,7 @@ class ContactSheetTest {
         Arrays.fill(argb, 0xFF000000 | rgb);
         Path file = folder.resolve(day + ".png");
         Files.write(file, Png.encode(new Picture(200, 100, argb)));
-        return new ContactSheet.Entry(file, FIRST.plus(day, ChronoUnit.DAYS));
+        return ContactSheet.Entry.of(file, FIRST.plus(day, ChronoUnit.DAYS));
     }
 
     private static BufferedImage sheet(List<ContactSheet.Entry> images) throws IOException {

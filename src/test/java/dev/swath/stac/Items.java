@@ -85,12 +85,20 @@ final class Items {
                 "0123",
                 name,
                 file(job, image, SampleType.UINT8, OptionalDouble.empty(), "B8", "B4", "B3"),
-                Optional.empty(),
-                Optional.of(CollectionFile.nameOf(job)));
+                Optional.empty());
     }
 
     static ObjectNode json(StacItem item) {
         return (ObjectNode) json(item.json());
+    }
+
+    /** The addresses of the links of an item, by their relation. */
+    static Map<String, String> links(JsonNode item) {
+        Map<String, String> links = new HashMap<>();
+        item.path("links")
+                .forEach(link ->
+                        links.put(link.path("rel").asText(), link.path("href").asText()));
+        return links;
     }
 
     static JsonNode json(String text) {

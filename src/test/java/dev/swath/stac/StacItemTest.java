@@ -42,7 +42,17 @@ class StacItemTest {
         assertThat(item.at("/properties/proj:shape").toString()).isEqualTo("[112,111]");
         assertThat(item.at("/properties/proj:bbox").toString()).isEqualTo("[341450,927780,342560,928900]");
         assertThat(item.path("id").asText()).isEqualTo("2024_x");
-        assertThat(item.at("/links/0/href").asText()).isEqualTo("../david.collection.json");
+        assertThat(Items.links(item))
+                .doesNotContainKey("self")
+                .containsEntry("root", "../catalog.json")
+                .containsEntry("parent", "../david.collection.json")
+                .containsEntry("collection", "../david.collection.json")
+                .containsEntry(
+                        "derived_from",
+                        "https://earthengine.googleapis.com/v1/projects/earthengine-public/assets/COPERNICUS/S2_SR_HARMONIZED/x")
+                .containsEntry(
+                        "license",
+                        "https://developers.google.com/earth-engine/datasets/catalog/COPERNICUS_S2_SR_HARMONIZED#terms-of-use");
         assertThat(item.at("/assets/image/href").asText()).isEqualTo("./x.tif");
     }
 
@@ -82,6 +92,18 @@ class StacItemTest {
         assertThat(item.at("/properties").toString()).doesNotContain("eo:", "grid:", "platform", "processing:level");
     }
 
+    /** The specification asks for absolute ones. */
+    @Test
+    void an_item_names_itself_where_the_address_of_the_output_is_known() {
+        Job job = Items.job("david", Map.of("stac.url", "https://example.org/imagery"));
+        ImageAsset image = Items.image("x", Optional.of(Items.TILE), SENTINEL, "B8", "B4", "B3");
+
+        JsonNode item = Items.json(Items.picture(job, image, "2024/a b.tif"));
+
+        assertThat(schemas.violations(item)).isEmpty();
+        assertThat(Items.links(item)).containsEntry("self", "https://example.org/imagery/2024/a%20b.json");
+    }
+
     @Test
     void colours_of_a_palette_are_no_bands_of_the_sensor() {
         Job job = Items.job("david", Map.of("bands", "B8", "visualization.palette", "000000,ff0000"));
@@ -92,14 +114,11 @@ class StacItemTest {
                 "0123",
                 "x.tif",
                 Items.file(job, image, SampleType.UINT8, OptionalDouble.empty(), "red", "green", "blue"),
-                Optional.empty(),
                 Optional.empty());
 
         assertThat(schemas.violations(Items.json(item))).isEmpty();
         assertThat(Items.json(item).at("/assets/image/bands").toString())
                 .isEqualTo("[{\"name\":\"red\"},{\"name\":\"green\"},{\"name\":\"blue\"}]");
-        assertThat(Items.json(item).path("links")).isEmpty();
-        assertThat(Items.json(item).has("collection")).isFalse();
     }
 
     @Test
@@ -112,8 +131,7 @@ class StacItemTest {
                 "0123",
                 "x.tif",
                 Items.file(job, image, SampleType.FLOAT32, OptionalDouble.of(Double.NaN), "B8", "B4", "B3"),
-                Optional.of("x.png"),
-                Optional.empty());
+                Optional.of("x.png"));
 
         JsonNode asset = Items.json(item).at("/assets/image");
         assertThat(schemas.violations(Items.json(item))).isEmpty();
@@ -159,7 +177,6 @@ class StacItemTest {
                 "0123",
                 "x.tif",
                 new WrittenImage(grid, SampleType.UINT8, OptionalDouble.empty(), List.of("B8", "B4", "B3"), 1, "1220"),
-                Optional.empty(),
                 Optional.empty());
 
         JsonNode json = Items.json(item);

@@ -24,12 +24,16 @@ public final class StacSchemas {
             SpecVersion.VersionFlag.V7, builder -> builder.schemaMappers(mappers -> mappers.mapPrefix("https://", KEPT))
                     .schemaLoaders(loaders -> loaders.schemas(Map.of(KEPT + NOT_KEPT, NOTHING))));
 
-    /** The errors in an Item or a Collection, by the schema of its type and of each extension that it names. */
+    /** The errors in an Item, a Collection or a Catalog, by the schema of its type and of each extension that it names. */
     public List<String> violations(JsonNode json) {
         List<String> violations = new ArrayList<>();
-        boolean item = json.path("type").asText().equals("Feature");
-        check(CORE + (item ? "item-spec/json-schema/item.json" : "collection-spec/json-schema/collection.json"), json)
-                .forEach(violations::add);
+        String schema =
+                switch (json.path("type").asText()) {
+                    case "Feature" -> "item-spec/json-schema/item.json";
+                    case "Catalog" -> "catalog-spec/json-schema/catalog.json";
+                    default -> "collection-spec/json-schema/collection.json";
+                };
+        violations.addAll(check(CORE + schema, json));
         for (JsonNode extension : json.path("stac_extensions")) {
             violations.addAll(check(extension.asText(), json));
         }

@@ -3,18 +3,20 @@ package dev.swath.flow.describe;
 import dev.swath.flow.download.ImageDownload;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Failures;
+import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
+import dev.swath.flow.store.RunPictures;
 import dev.swath.flow.store.SinkFailure;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import dev.swath.job.WantedSidecars;
+import dev.swath.ledger.KeptItem;
 import dev.swath.log.LogValue;
 import dev.swath.quicklook.ContactSheet;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
-import dev.swath.stac.CollectionFile;
 import dev.swath.stac.StacItem;
 import dev.swath.stac.WrittenImage;
 import java.io.IOException;
@@ -40,11 +42,15 @@ public final class ImageSidecars {
 
     private final Jobs jobs;
     private final Outputs outputs;
+    private final RunRecorder books;
+    private final RunPictures pictures;
 
     /** Sidecars of the images of these jobs. */
-    public ImageSidecars(Jobs jobs, Outputs outputs) {
+    public ImageSidecars(Jobs jobs, Outputs outputs, RunRecorder books, RunPictures pictures) {
         this.jobs = jobs;
         this.outputs = outputs;
+        this.books = books;
+        this.pictures = pictures;
     }
 
     /**
@@ -63,9 +69,7 @@ public final class ImageSidecars {
             String quicklook = FileName.beside(image, Quicklook.ENDING);
             String item = StacItem.nameOf(image);
             if (wanted.quicklooks() && !isThere(job, quicklook)) {
-                boolean picture = job.visualization().isPresent();
-                missing.add(new OutputFile(
-                        job, quicklook, PNG, true, () -> Quicklook.png(file, picture, wanted.quicklookSide())));
+                missing.add(new OutputFile(job, quicklook, PNG, true, () -> quicklook(download, file)));
             }
             if (wanted.items() && !(missing.isEmpty() && isThere(job, item))) {
                 boolean pictured = wanted.quicklooks() || isThere(job, quicklook);
@@ -75,6 +79,34 @@ public final class ImageSidecars {
             }
         }
         return missing;
+    }
+
+    private byte[] quicklook(ImageDownload download, Path file) throws IOException {
+        Job job = download.job();
+        byte[] png = Quicklook.png(
+                file, job.visualization().isPresent(), job.sidecars().quicklookSide());
+        if (outputs.folder(job).isEmpty()) {
+            pictures.add(
+                    download.task().run(),
+                    download.file().name(),
+                    download.task().image().start(),
+                    png);
+        }
+        return png;
+    }
+
+    /** Notes in the ledger that an image has its item, if its output can't be read. */
+    public void note(@Variable("download") ImageDownload download) throws IOException {
+        Job job = download.job();
+        Optional<Path> file = download.finished();
+        if (file.isPresent() && job.sidecars().items() && outputs.folder(job).isEmpty()) {
+            String image = download.file().name();
+            Optional<String> thumbnail = Optional.of(FileName.beside(image, Quicklook.ENDING))
+                    .filter(name -> job.sidecars().quicklooks());
+            String json = new String(item(download, file.get(), thumbnail), StandardCharsets.UTF_8);
+            books.described(
+                    download.task().run(), new KeptItem(Outputs.name(job), StacItem.nameOf(image), job.name(), json));
+        }
     }
 
     /** Whether nothing is missing beside a stored image; an output that is not a folder is not looked at. */
@@ -108,32 +140,40 @@ public final class ImageSidecars {
 
     private byte[] item(ImageDownload download, Path file, Optional<String> thumbnail) throws IOException {
         Job job = download.job();
-        // What has no folder has no collection, which would have to be read again.
-        Optional<String> collection = outputs.folder(job).map(folder -> CollectionFile.nameOf(job));
         StacItem item = new StacItem(
                 job,
                 download.task().image(),
                 download.file().fingerprint(),
                 download.file().name(),
                 WrittenImage.of(file, download.sha256()),
-                thumbnail,
-                collection);
+                thumbnail);
         return item.json().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The contact sheet of a run that has stored images in a folder; nothing for any other. */
+    /** The contact sheet of a run that has stored images; nothing for any other. */
     public List<OutputFile> contactSheet(@Variable("summary") RunSummary summary) {
         Job job = jobs.job(summary.job());
-        Optional<Path> folder = outputs.folder(job).filter(any -> job.sidecars().quicklooks());
         List<ContactSheet.Entry> images = new ArrayList<>();
-        folder.ifPresent(output -> summary.images().stream()
-                .filter(image -> image.status() == OutcomeStatus.STORED)
-                .forEach(image -> image.file()
-                        .map(name -> output.resolve(FileName.beside(name, Quicklook.ENDING)))
-                        .filter(Files::isRegularFile)
-                        .ifPresent(file -> images.add(new ContactSheet.Entry(file, image.acquired())))));
+        if (job.sidecars().quicklooks()) {
+            outputs.folder(job)
+                    .ifPresentOrElse(
+                            folder -> images.addAll(quicklooksIn(folder, summary)), () -> pictures.of(summary.run())
+                                    .forEach(shown -> images.add(
+                                            new ContactSheet.Entry(shown.file(), shown.acquired(), shown::png))));
+        }
         String name = "runs/" + summary.run() + Quicklook.ENDING;
         return images.isEmpty() ? List.of() : List.of(new OutputFile(job, name, PNG, () -> ContactSheet.png(images)));
+    }
+
+    private static List<ContactSheet.Entry> quicklooksIn(Path folder, RunSummary summary) {
+        List<ContactSheet.Entry> images = new ArrayList<>();
+        summary.images().stream()
+                .filter(image -> image.status() == OutcomeStatus.STORED)
+                .forEach(image -> image.file()
+                        .map(name -> folder.resolve(FileName.beside(name, Quicklook.ENDING)))
+                        .filter(Files::isRegularFile)
+                        .ifPresent(file -> images.add(ContactSheet.Entry.of(file, image.acquired()))));
+        return images;
     }
 
     /** Logs why a sidecar is missing, and removes what was written of it. */

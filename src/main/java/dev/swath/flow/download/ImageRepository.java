@@ -4,7 +4,6 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
-import dev.swath.job.Secrets;
 import dev.swath.ledger.BlankImage;
 import dev.swath.ledger.Claim;
 import dev.swath.ledger.StoredImage;
@@ -83,7 +82,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
 
     private static Claim claimOn(ImageDownload download) {
         return new Claim(
-                output(download.job()),
+                Outputs.name(download.job()),
                 download.file().name(),
                 download.task().image().id(),
                 download.task().run().id());
@@ -123,7 +122,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
      */
     public void requireFileOfItsOwn(Job job, ImageAsset image) {
         String name = ImageFile.name(job, image);
-        books.find(output(job), name)
+        books.find(Outputs.name(job), name)
                 .map(StoredImage::image)
                 .filter(other -> !other.equals(image.id()))
                 .ifPresent(other -> {
@@ -136,7 +135,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     }
 
     private boolean isKnown(Job job, ImageFile file) {
-        return books.find(output(job), file.name())
+        return books.find(Outputs.name(job), file.name())
                 .filter(stored -> stored.is(file.image().id(), file.image().updated(), file.fingerprint()))
                 .filter(stored -> file.target()
                         .map(target -> length(target) == stored.bytes())
@@ -186,7 +185,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         books.stored(
                 run,
                 new StoredImage(
-                        output(download.job()),
+                        Outputs.name(download.job()),
                         download.file().name(),
                         image.id(),
                         image.updated(),
@@ -195,14 +194,6 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                         run.id(),
                         clock.instant(),
                         download.sha256()));
-    }
-
-    /** A folder by its full path, anything else by its address without secrets. */
-    private static String output(Job job) {
-        String output = job.output();
-        return Outputs.folder(output)
-                .map(folder -> folder.toAbsolutePath().normalize().toString())
-                .orElseGet(() -> Secrets.redact(output));
     }
 
     private static ImageDownload download(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.swath.flow.runs;
 import dev.swath.job.SettingException;
 import dev.swath.ledger.BlankImage;
 import dev.swath.ledger.Claim;
+import dev.swath.ledger.KeptItem;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.LedgerUrl;
@@ -184,6 +185,11 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     /** Notes that an image has no data in the area. */
     public void blank(Run run, BlankImage image) {
         note(run.id(), books -> books.blankImages().put(image));
+    }
+
+    /** Notes the STAC Item of an image in an output that can't be read. */
+    public void described(Run run, KeptItem item) {
+        note(run.id(), books -> books.items().put(item));
     }
 
     /** Whether an image was found blank with the same settings, as far as the ledger knows. */

@@ -3,6 +3,7 @@ package dev.swath.flow.store;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.geotiff.Zstandard;
 import dev.swath.job.Job;
+import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import dev.swath.job.SummaryRecipients;
 import java.io.File;
@@ -127,6 +128,13 @@ public final class Outputs {
     private Endpoint endpoint(FolderOutput folder, boolean replaceable) {
         return (replaceable ? unsynced : folders)
                 .computeIfAbsent(folder, output -> output.endpoint(context, !replaceable));
+    }
+
+    /** What the ledger calls the output of a job: a folder by its full path, anything else by its address without secrets. */
+    public static String name(Job job) {
+        return folder(job.output())
+                .map(folder -> folder.toAbsolutePath().normalize().toString())
+                .orElseGet(() -> Secrets.redact(job.output()));
     }
 
     /** The folder that a job writes to, if its output is one. */

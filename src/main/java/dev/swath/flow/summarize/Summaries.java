@@ -4,6 +4,7 @@ import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Failures;
 import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
+import dev.swath.flow.store.RunPictures;
 import dev.swath.job.Job;
 import dev.swath.report.RunReport;
 import dev.swath.report.SummaryJson;
@@ -12,6 +13,7 @@ import dev.swath.report.Thumbnails;
 import dev.swath.run.RunSummary;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -26,11 +28,13 @@ public final class Summaries {
 
     private final Jobs jobs;
     private final Outputs outputs;
+    private final RunPictures pictures;
 
     /** Summaries of the runs of these jobs. */
-    public Summaries(Jobs jobs, Outputs outputs) {
+    public Summaries(Jobs jobs, Outputs outputs, RunPictures pictures) {
         this.jobs = jobs;
         this.outputs = outputs;
+        this.pictures = pictures;
     }
 
     /**
@@ -58,7 +62,8 @@ public final class Summaries {
     private byte[] page(Job job, RunSummary summary) {
         Thumbnails thumbnails = outputs.folder(job)
                 .map(folder -> Thumbnails.in(folder, summary.images()))
-                .orElse(Thumbnails.NONE);
+                .orElseGet(() -> Thumbnails.of(pictures.of(summary.run()).stream()
+                        .collect(Collectors.toMap(RunPictures.Shown::file, RunPictures.Shown::png))));
         return RunReport.of(job, summary, thumbnails).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -72,6 +77,11 @@ public final class Summaries {
 
     private static String name(RunSummary summary, String ending) {
         return "runs/" + summary.run() + ending;
+    }
+
+    /** The run has ended: its pictures are no longer needed. */
+    public void forgetPictures(@Variable("summary") RunSummary summary) {
+        pictures.forget(summary.run());
     }
 
     /** Logs why there is no report. */

@@ -90,12 +90,43 @@ class SidecarsTest extends FlowTest {
         assertThat(schemas.violations(json("2024/01/a, once.json"))).isEmpty();
         for (String file : List.of("2024/01/a, once.json", "2024/01/b, once.json", COLLECTION)) {
             Path from = output().resolve(file);
-            assertThat(texts(json(file).findValues("href"))).isNotEmpty().allSatisfy(href -> {
-                assertThat(href).startsWith(".");
-                assertThat(Path.of(from.toUri().resolve(href))).isRegularFile();
-            });
+            assertThat(texts(json(file).findValues("href")).stream().filter(href -> !href.startsWith("https://")))
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(href -> {
+                        assertThat(href).startsWith(".");
+                        assertThat(Path.of(from.toUri().resolve(href))).isRegularFile();
+                    });
         }
         assertThat(items(COLLECTION)).containsExactly("./2024/01/a,%20once.json", "./2024/01/b,%20once.json");
+    }
+
+    @Test
+    void the_root_catalog_links_the_collections_of_all_jobs_that_share_an_output() throws Exception {
+        earthEngine.lists("a");
+        Files.createDirectories(output());
+        Files.writeString(output().resolve("other.collection.json"), "{}");
+
+        run();
+
+        assertThat(schemas.violations(json("catalog.json"))).isEmpty();
+        assertThat(texts(json("catalog.json").findValues("href")))
+                .containsExactly("./catalog.json", "./" + COLLECTION, "./other.collection.json");
+
+        Files.delete(output().resolve("other.collection.json"));
+        run();
+        assertThat(texts(json("catalog.json").findValues("href"))).doesNotContain("./other.collection.json");
+    }
+
+    @Test
+    void a_catalog_of_somebody_else_is_left_alone() throws Exception {
+        earthEngine.lists("a");
+        Files.createDirectories(output());
+        Files.writeString(output().resolve("catalog.json"), "{\"type\": \"Catalog\", \"id\": \"mine\"}");
+
+        run();
+
+        assertThat(json("catalog.json").path("id").asText()).isEqualTo("mine");
+        assertThat(json(COLLECTION).path("id").asText()).isEqualTo(JOB);
     }
 
     @Test
@@ -138,7 +169,7 @@ class SidecarsTest extends FlowTest {
         earthEngine.lists("a b");
         run();
         List<Path> sidecars = sidecars();
-        assertThat(sidecars).hasSize(5);
+        assertThat(sidecars).hasSize(6);
         for (Path file : sidecars) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         }
@@ -250,7 +281,7 @@ class SidecarsTest extends FlowTest {
         assertThat(sidecars()).isEmpty();
         full.set(false);
         assertThat(run().skipped()).isEqualTo(2);
-        assertThat(sidecars()).hasSize(5);
+        assertThat(sidecars()).hasSize(6);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.swath.flow.download.WorkTree;
 import dev.swath.run.RunSummary;
 import dev.swath.stac.StacSchemas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -73,16 +74,24 @@ class S3SinkTest extends FlowTest {
                         "b_L2A.json",
                         "b_L2A.png",
                         "b_L2A.tif",
+                        "catalog.json",
+                        "david-chiriqui.collection.json",
                         "runs/" + summary.run() + ".html",
-                        "runs/" + summary.run() + ".json");
+                        "runs/" + summary.run() + ".json",
+                        "runs/" + summary.run() + ".png");
         assertThat(s3.object("a_L2A.png").type()).isEqualTo("image/png");
         S3Server.Stored item = s3.object("a_L2A.json");
         assertThat(item.type()).isEqualTo("application/geo+json");
         JsonNode json = new ObjectMapper().readTree(item.bytes());
         assertThat(new StacSchemas().violations(json)).isEmpty();
-        assertThat(json.path("links"))
-                .as("a collection is kept in folders only")
+        assertThat(new StacSchemas().violations(json("david-chiriqui.collection.json")))
                 .isEmpty();
+        assertThat(json("david-chiriqui.collection.json").findValuesAsText("href"))
+                .contains("./a_L2A.json", "./b_L2A.json", "./catalog.json");
+        assertThat(json("catalog.json").findValuesAsText("href")).contains("./david-chiriqui.collection.json");
+        assertThat(new String(s3.object("runs/" + summary.run() + ".html").bytes(), StandardCharsets.UTF_8))
+                .as("the report shows its images")
+                .contains("data:image/jpeg;base64,");
         S3Server.Stored image = s3.object("a_L2A.tif");
         assertThat(image.type()).isEqualTo("image/tiff");
         Path file = Files.write(folder.resolve("a.tif"), image.bytes());
@@ -106,8 +115,28 @@ class S3SinkTest extends FlowTest {
                         "chiriqui/a_L2A.json",
                         "chiriqui/a_L2A.png",
                         "chiriqui/a_L2A.tif",
+                        "chiriqui/catalog.json",
+                        "chiriqui/david-chiriqui.collection.json",
                         "chiriqui/runs/" + summary.run() + ".html",
-                        "chiriqui/runs/" + summary.run() + ".json");
+                        "chiriqui/runs/" + summary.run() + ".json",
+                        "chiriqui/runs/" + summary.run() + ".png");
+    }
+
+    @Test
+    void a_collection_grows_with_each_run_although_the_bucket_is_never_listed() throws Exception {
+        earthEngine.lists("a");
+        run();
+        earthEngine.lists("a b");
+
+        RunSummary second = run();
+
+        assertThat(second.skipped()).isEqualTo(1);
+        assertThat(json("david-chiriqui.collection.json").findValuesAsText("href"))
+                .contains("./a_L2A.json", "./b_L2A.json");
+    }
+
+    private JsonNode json(String key) throws IOException {
+        return new ObjectMapper().readTree(s3.object(key).bytes());
     }
 
     @Test

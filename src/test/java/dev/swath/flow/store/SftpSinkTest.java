@@ -72,8 +72,11 @@ class SftpSinkTest extends FlowTest {
                         "imagery/b_L2A.json",
                         "imagery/b_L2A.png",
                         "imagery/b_L2A.tif",
+                        "imagery/catalog.json",
+                        "imagery/david-chiriqui.collection.json",
                         "imagery/runs/" + summary.run() + ".html",
-                        "imagery/runs/" + summary.run() + ".json");
+                        "imagery/runs/" + summary.run() + ".json",
+                        "imagery/runs/" + summary.run() + ".png");
         assertThat(PixelCheck.wrongPixels(remote.resolve("imagery/a_L2A.tif"))).isZero();
         assertThat(WorkTree.files(folder.resolve("work"))).isEmpty();
         assertThat(sftp.written()).isNotEmpty().allMatch(name -> name.startsWith(".part-"));

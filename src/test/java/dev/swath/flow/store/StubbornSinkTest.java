@@ -52,6 +52,9 @@ class StubbornSinkTest extends FlowTest {
                         "image/tiff",
                         "image/png",
                         "application/geo+json",
+                        "application/json",
+                        "application/json",
+                        "image/png",
                         "text/html; charset=utf-8",
                         "application/json");
         assertThat(sink.taken())
@@ -60,6 +63,9 @@ class StubbornSinkTest extends FlowTest {
                         "/images/a_L2A.tif",
                         "/images/a_L2A.png",
                         "/images/a_L2A.json",
+                        "/images/david-chiriqui.collection.json",
+                        "/images/catalog.json",
+                        "/images/runs/" + summary.run() + ".png",
                         "/images/runs/" + summary.run() + ".html",
                         "/images/runs/" + summary.run() + ".json");
         assertThat(sink.asked()).isEqualTo(4);
