@@ -124,10 +124,9 @@ final class AssetJson {
     }
 
     private static RasterGrid grid(JsonNode grid) {
-        String named = grid.path("crsCode").asText();
-        String code = named.isEmpty() ? grid.path("crsWkt").asText() : named;
+        String code = grid.path("crsCode").asText();
         if (code.isEmpty()) {
-            throw new IllegalArgumentException("the service does not say in which reference system it is");
+            throw new IllegalArgumentException("its reference system has no EPSG code");
         }
         JsonNode size = grid.path("dimensions");
         JsonNode matrix = grid.path("affineTransform");

@@ -23,6 +23,7 @@ import org.locationtech.jts.geom.Geometry;
  *     JSON of anything else
  * @param bands the bands that Swath can use, in the image's order
  * @param unusableBands why each other band can't be used, by id
+ * @param sources the images that this one is composed of, in the order of the listing; empty for a stored image
  */
 public record ImageAsset(
         String name,
@@ -32,16 +33,31 @@ public record ImageAsset(
         Optional<Geometry> footprint,
         Map<String, Object> properties,
         List<Band> bands,
-        Map<String, String> unusableBands) {
+        Map<String, String> unusableBands,
+        List<ImageAsset> sources) {
 
     public ImageAsset {
         name = new AssetName(name).name();
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         bands = List.copyOf(bands);
         unusableBands = Collections.unmodifiableMap(new LinkedHashMap<>(unusableBands));
+        sources = List.copyOf(sources);
     }
 
-    /** An image all of whose bands can be used. */
+    /** A stored image. */
+    public ImageAsset(
+            String name,
+            String id,
+            Instant updated,
+            Instant start,
+            Optional<Geometry> footprint,
+            Map<String, Object> properties,
+            List<Band> bands,
+            Map<String, String> unusableBands) {
+        this(name, id, updated, start, footprint, properties, bands, unusableBands, List.of());
+    }
+
+    /** A stored image all of whose bands can be used. */
     public ImageAsset(
             String name,
             String id,
@@ -50,7 +66,7 @@ public record ImageAsset(
             Optional<Geometry> footprint,
             Map<String, Object> properties,
             List<Band> bands) {
-        this(name, id, updated, start, footprint, properties, bands, Map.of());
+        this(name, id, updated, start, footprint, properties, bands, Map.of(), List.of());
     }
 
     /**
@@ -64,9 +80,17 @@ public record ImageAsset(
         return AssetJson.image(json);
     }
 
-    /** The last part of the id, such as {@code 20240110T160621_20240110T161055_T17PLK}. */
+    /**
+     * The last part of the id, such as {@code 20240110T160621_20240110T161055_T17PLK}; of a composed image the last two, such as
+     * {@code 2024-01_median}.
+     */
     public String index() {
-        return new AssetName(name).lastPart();
+        String last = new AssetName(name).lastPart();
+        if (sources.isEmpty()) {
+            return last;
+        }
+        String before = name.substring(0, name.length() - last.length() - 1);
+        return new AssetName(before).lastPart() + "_" + last;
     }
 
     /**
@@ -95,6 +119,6 @@ public record ImageAsset(
 
     /** The same image with other bands, such as computed ones. */
     public ImageAsset withBands(List<Band> others) {
-        return new ImageAsset(name, id, updated, start, footprint, properties, others, Map.of());
+        return new ImageAsset(name, id, updated, start, footprint, properties, others, Map.of(), sources);
     }
 }

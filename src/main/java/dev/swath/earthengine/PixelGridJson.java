@@ -22,11 +22,7 @@ final class PixelGridJson {
         put(matrix, "shearY", transform.shearY());
         put(matrix, "scaleY", transform.scaleY());
         put(matrix, "translateY", transform.translateY());
-        grid.projection()
-                .wkt()
-                .ifPresentOrElse(
-                        text -> pixels.put("crsWkt", text),
-                        () -> pixels.put("crsCode", grid.projection().code()));
+        pixels.put("crsCode", grid.projection().code());
     }
 
     /** Writes whole numbers without a fraction or an exponent, for simple JSON readers. */

@@ -139,7 +139,7 @@ public final class SwathBeans {
         ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
                 .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
-        registry.bind("runImages", new RunImages(wanted, byId, guard, work, runs, listener));
+        registry.bind("runImages", new RunImages(wanted, guard, work, runs, listener));
         registry.bind("planning", new Planning(jobs, runs, wanted, selector));
         registry.bind("warmUp", new WarmUp(routes, runs, wanted, settings.downloadTo()));
         registry.bind("requestSteps", new RequestSteps(requests));

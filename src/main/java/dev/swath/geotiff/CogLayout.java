@@ -4,7 +4,6 @@ import dev.swath.job.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The strict order of a Cloud Optimized GeoTIFF as GDAL's COG driver defines it: all directories first (image, its mask,
@@ -25,13 +24,8 @@ final class CogLayout {
     private final List<Level> levels;
     private final BlockSpool spool;
     private final boolean masked;
-    private final Optional<GeoKeySet> described;
 
-    /**
-     * @param described the keys of the service for a reference system without an EPSG code
-     */
-    CogLayout(ImageDescription image, List<Level> levels, BlockSpool spool, Optional<GeoKeySet> described) {
-        this.described = described;
+    CogLayout(ImageDescription image, List<Level> levels, BlockSpool spool) {
         this.image = image;
         this.levels = levels;
         this.spool = spool;
@@ -97,7 +91,7 @@ final class CogLayout {
         if (index > 0) {
             return fields.longs(TiffTag.NEW_SUBFILE_TYPE, OVERVIEW);
         }
-        GeoKeys.write(image.grid(), described, fields);
+        GeoKeys.write(image.grid(), fields);
         return fields.text(TiffTag.GDAL_METADATA, GdalMetadata.xml(image.bandNames(), image.metadata()));
     }
 

@@ -1,7 +1,5 @@
 package dev.swath.grid;
 
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Degrees of longitude and latitude on WGS 84, EPSG:4326, longitude first. */
@@ -10,18 +8,8 @@ record LonLat() implements Projection {
     static final int EPSG = 4326;
 
     @Override
-    public String code() {
-        return "EPSG:" + EPSG;
-    }
-
-    @Override
-    public OptionalInt epsg() {
-        return OptionalInt.of(EPSG);
-    }
-
-    @Override
-    public Optional<Cycle> cycle() {
-        return Optional.of(new Cycle(-180, 360));
+    public int epsg() {
+        return EPSG;
     }
 
     @Override

@@ -227,10 +227,10 @@ public record OutputGrid(
     }
 
     private static double units(double metres, Projection projection) {
-        return metres / projection.metresPerUnit();
+        return projection.isGeographic() ? metres / METRES_PER_DEGREE : metres;
     }
 
     private static double metres(double units, Projection projection) {
-        return units * projection.metresPerUnit();
+        return projection.isGeographic() ? units * METRES_PER_DEGREE : units;
     }
 }

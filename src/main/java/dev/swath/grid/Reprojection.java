@@ -7,7 +7,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryTransformer;
 
 /**
@@ -18,8 +17,6 @@ import org.locationtech.jts.geom.util.GeometryTransformer;
 final class Reprojection extends GeometryTransformer {
 
     private static final int PIECES = 20;
-
-    private static final double HALF_TURN = 180;
 
     /** A piece is halved at most this many times, which is far more than any curve needs. */
     private static final int MOST_HALVINGS = 16;
@@ -62,10 +59,7 @@ final class Reprojection extends GeometryTransformer {
             from.centralMeridian().ifPresent(middle -> lonLat.x = middle + Math.IEEEremainder(lonLat.x - middle, 360));
             return lonLat;
         };
-        Geometry lonLat =
-                new Reprojection(map, OptionalDouble.empty(), pieces, Double.POSITIVE_INFINITY).transform(geometry);
-        boolean whole = from.centralMeridian().isPresent() && from.reach() >= HALF_TURN && !from.isCutOpposite();
-        return whole && lonLat instanceof Polygon polygon ? AroundThePole.continuous(polygon) : lonLat;
+        return new Reprojection(map, OptionalDouble.empty(), pieces, Double.POSITIVE_INFINITY).transform(geometry);
     }
 
     @Override

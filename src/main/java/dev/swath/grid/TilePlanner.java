@@ -50,15 +50,11 @@ final class TilePlanner {
         List<Tile> tiles = new ArrayList<>();
         List<Window> blank = new ArrayList<>();
         long pixels = 0;
-        WorldSeams seams = WorldSeams.of(output);
-        List<Window> windows = windows(windowSize()).stream()
-                .flatMap(window -> seams.parts(window).stream())
-                .toList();
-        for (Window window : windows) {
+        for (Window window : windows(windowSize())) {
             Optional<Window> covered =
                     extent.within(window).filter(part -> prepared.intersects(ImageExtent.box(output.grid(), part)));
             if (covered.isPresent()) {
-                Tile tile = tile(tiles.size(), window, covered.get(), seams);
+                Tile tile = tile(tiles.size(), window, covered.get());
                 tiles.add(tile);
                 pixels += (long) tile.request().width() * tile.request().height();
             } else {
@@ -68,7 +64,7 @@ final class TilePlanner {
         return new TilePlan(output, tiles, blank, pixels * replyBytesPerPixel);
     }
 
-    private Tile tile(int index, Window window, Window covered, WorldSeams seams) {
+    private Tile tile(int index, Window window, Window covered) {
         int column = covered.column() / repeat;
         int row = covered.row() / repeat;
         Window request = new Window(
@@ -80,7 +76,7 @@ final class TilePlanner {
                 index,
                 window,
                 covered,
-                seams.home(requested.window(request), window),
+                requested.window(request),
                 repeat,
                 covered.column() % repeat,
                 covered.row() % repeat);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cloudMask which pixels are masked as cloudy; empty for none
  * @param values whether stored bands are delivered as they are stored
  * @param type of the samples of raw bands; empty for the smallest type that holds what can come out
+ * @param composite how the images of a period become one; empty where each is an image of its own
  * @param project Google Cloud project in which it is computed
  */
 public record Computing(
@@ -20,6 +21,7 @@ public record Computing(
         Optional<CloudMask> cloudMask,
         Values values,
         Optional<SampleType> type,
+        Optional<Composite> composite,
         String project) {
 
     /** Which values the stored bands of a file have. */
@@ -37,7 +39,7 @@ public record Computing(
     /** The pixels are the same in any project. */
     @Override
     public String toString() {
-        return "computed " + bands + " " + cloudMask + " " + values + " " + type;
+        return "computed " + bands + " " + cloudMask + " " + values + " " + type + " " + composite;
     }
 
     /** Whether this can differ from reading stored bands. */
@@ -45,6 +47,7 @@ public record Computing(
         return cloudMask.isPresent()
                 || values == Values.SCALED
                 || type.isPresent()
+                || composite.isPresent()
                 || bands.stream()
                         .anyMatch(band -> band.formula().isPresent()
                                 || SpectralIndex.of(band.name()).isPresent());

@@ -100,6 +100,24 @@ final class ImageSettings {
                             + " cloud-score-plus:0.6 for Sentinel-2, qa-pixel for Landsat; not set: they stay",
                     "",
                     "cloud-score-plus:0.6"),
+            ofJob(
+                    "composite",
+                    "How the images of a period become one: median, mean, min, max, count, mosaic (the last of the listing),"
+                            + " latest, quality:BAND (where that band is largest) or percentile:25; not set: each image"
+                            + " is a file of its own",
+                    "",
+                    "median"),
+            ofJob(
+                    "composite.period",
+                    "Which images go together: those of a period aligned with the calendar, such as P1M or P10D, in the"
+                            + " job's time zone; or whole for all",
+                    "",
+                    "P1M"),
+            ofJob(
+                    "composite.open",
+                    "Whether a period that has not ended is composed too, and again when it has more images",
+                    "false",
+                    "true"),
             ofJob("cloud-mask.buffer", "How far around clouds pixels are masked too, in metres", "0", "100"),
             ofJob(
                     "visualization.min",
@@ -117,7 +135,8 @@ final class ImageSettings {
             ofJob("scale", "Side of a pixel in metres; not set: the band's own", "", "2"),
             ofJob(
                     "crs",
-                    "Coordinate reference system of the files: native (the band's own), an EPSG code, or well-known text",
+                    "Coordinate reference system of the files: native (the band's own), a UTM zone on WGS 84, EPSG:3857 or"
+                            + " EPSG:4326",
                     "native",
                     "EPSG:32617"),
             ofJob("clip", "Whether pixels outside the area are masked", "true", "false"),

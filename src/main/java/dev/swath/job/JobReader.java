@@ -44,7 +44,7 @@ final class JobReader {
             requireTimeWindow(clock);
         }
         AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
-        Computing computing = new ComputingReader(settings).read();
+        Computing computing = new ComputingReader(settings).read(source);
         Optional<Visualization> visualization =
                 new VisualizationReader(settings).read(computing.bands().size());
         Optional<Mask> mask = mask();

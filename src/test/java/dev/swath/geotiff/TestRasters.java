@@ -108,8 +108,8 @@ final class TestRasters {
     static Projection epsg(int code) {
         return new Projection() {
             @Override
-            public String code() {
-                return "EPSG:" + code;
+            public int epsg() {
+                return code;
             }
 
             @Override

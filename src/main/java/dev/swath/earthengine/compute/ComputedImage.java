@@ -10,12 +10,8 @@ import dev.swath.earthengine.expression.Raster;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Computing;
 import dev.swath.job.Visualization;
-import dev.swath.job.formula.BandDefinition;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,59 +42,25 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
      * @param scaleGiven whether the job sets a pixel size, which allows bands of several resolutions in one formula
      * @throws BandSelectionException if the image lacks a band, or bands of a formula differ in resolution
      */
-    public static Optional<ComputedImage> of(Computing computing, ImageAsset stored, boolean scaleGiven) {
-        Raster image = Raster.load(stored.id());
-        requireClouds(computing, stored);
-        Raster clear = computing
-                .cloudMask()
-                .map(mask -> image.updateMask(ClearPixels.of(mask, image)))
-                .orElse(image);
-        BandOperands operands = new BandOperands(stored, clear, computing.values());
-        boolean onlyStored = computing.cloudMask().isEmpty()
-                && computing.type().isEmpty()
-                && computing.bands().stream().allMatch(operands::isStored);
-        return onlyStored ? Optional.empty() : Optional.of(of(computing, stored, operands, clear, scaleGiven));
+    public static Optional<ComputedImage> of(Computing computing, ImageAsset image, boolean scaleGiven) {
+        SourcePixels pixels = image.sources().isEmpty()
+                ? SourcePixels.of(computing, image, scaleGiven)
+                : CompositePixels.of(computing, computing.composite().orElseThrow(), image, scaleGiven);
+        return pixels.stored() && computing.type().isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(computing, image, pixels));
     }
 
-    private static ComputedImage of(
-            Computing computing, ImageAsset stored, BandOperands operands, Raster source, boolean scaleGiven) {
-        Map<BandDefinition, Operand> bands = new LinkedHashMap<>();
-        computing.bands().forEach(band -> bands.put(band, operands.of(band)));
-        List<SampleType> types =
-                bands.values().stream().map(band -> band.range().type()).toList();
-        SampleType type = computing.type().orElseGet(() -> BandSelection.commonType(types));
-        boolean fits = bands.values().stream().allMatch(band -> band.range().fits(type));
-        ImageAsset asset = stored.withBands(computing.bands().stream()
-                .map(band -> new Band(band.name(), type, operands.grid(band, scaleGiven)))
+    private static ComputedImage of(Computing computing, ImageAsset image, SourcePixels pixels) {
+        SampleType type = computing
+                .type()
+                .orElseGet(() -> BandSelection.commonType(
+                        pixels.bands().stream().map(Band::type).toList()));
+        boolean fits = pixels.ranges().stream().allMatch(range -> range.fits(type));
+        ImageAsset asset = image.withBands(pixels.bands().stream()
+                .map(band -> new Band(band.id(), type, band.grid()))
                 .toList());
-        boolean repeats = computing
-                .cloudMask()
-                .filter(mask -> !ClearPixels.isConstantWithin(mask, stored, asset.bands()))
-                .isEmpty();
-        return new ComputedImage(asset, joined(bands, operands, source), type, fits, repeats);
-    }
-
-    /** The bands one after the other; stored ones that follow each other are selected in one step. */
-    private static Raster joined(Map<BandDefinition, Operand> bands, BandOperands operands, Raster source) {
-        List<Raster> parts = new ArrayList<>();
-        List<String> stored = new ArrayList<>();
-        bands.forEach((definition, operand) -> {
-            if (operands.isStored(definition)) {
-                stored.add(definition.name());
-                return;
-            }
-            flush(stored, source, parts);
-            parts.add(operand.raster().rename(List.of(definition.name())));
-        });
-        flush(stored, source, parts);
-        return parts.stream().reduce(Raster::addBands).orElseThrow();
-    }
-
-    private static void flush(List<String> stored, Raster source, List<Raster> parts) {
-        if (!stored.isEmpty()) {
-            parts.add(source.select(List.copyOf(stored)));
-            stored.clear();
-        }
+        return new ComputedImage(asset, pixels.raster(), type, fits, pixels.repeats());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
+import java.util.stream.Collectors;
 
 /**
  * A fingerprint of an image, of every setting that changes the pixels of its file, and of the writer that makes the
@@ -29,7 +30,7 @@ final class PixelFingerprint {
                 "\n",
                 "format " + writer,
                 image.name(),
-                image.updated().toString(),
+                image.updated().toString() + sources(image),
                 job.area().geoJson(),
                 (job.computing().isNeeded() ? job.computing() : job.bands()).toString(),
                 job.visualization().toString(),
@@ -41,5 +42,12 @@ final class PixelFingerprint {
                 "masks " + job.maskSource(),
                 job.nodata().toString());
         return Sha256.hex(settings);
+    }
+
+    /** What a composite is made of: it is made anew when an image is added, or is changed. */
+    private static String sources(ImageAsset image) {
+        return image.sources().stream()
+                .map(source -> " " + source.name() + " " + source.updated())
+                .collect(Collectors.joining());
     }
 }

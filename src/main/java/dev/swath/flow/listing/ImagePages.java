@@ -5,6 +5,7 @@ import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.ListRequest;
 import dev.swath.earthengine.MalformedAsset;
+import dev.swath.earthengine.compute.CompositeAssets;
 import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Deadline;
@@ -82,15 +83,29 @@ public final class ImagePages {
      */
     Iterator<ImageTask> images(Run run) {
         Job job = jobs.job(run.job());
-        Pages pages = new Pages(run, listing(job));
+        TimeWindow window = window(job);
+        Pages pages =
+                new Pages(run, listing(job, window), job.computing().composite().isPresent());
         pages.next(Optional.empty());
         pages.check(job);
         pages.explainNoMatch();
-        return selector.select(job, run, pages);
+        Iterator<ImageTask> images = job.computing()
+                .composite()
+                .map(composite -> new CompositeImages(job, composite, run, runs.tally(run), listener).of(pages, window))
+                .orElse(pages);
+        return selector.select(job, run, images);
     }
 
-    private AssetListing listing(Job job) {
+    /** The time of a job; of a composite from the beginning of a period. */
+    private TimeWindow window(Job job) {
         TimeWindow window = job.timeWindow(clock);
+        return job.computing()
+                .composite()
+                .map(composite -> new TimeWindow(CompositeAssets.start(job, composite, window.start()), window.end()))
+                .orElse(window);
+    }
+
+    private static AssetListing listing(Job job, TimeWindow window) {
         return new AssetListing(
                 job.source().collection().orElseThrow(),
                 Optional.of(job.area().geoJson()),
@@ -106,6 +121,7 @@ public final class ImagePages {
         private final RunTally tally;
         private final Deadline deadline;
         private final AssetListing listing;
+        private final boolean composed;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
         private final Turns turns = new Turns();
         private final ListedBefore listed = new ListedBefore();
@@ -114,11 +130,13 @@ public final class ImagePages {
         private boolean promised;
         private boolean malformed;
 
-        Pages(Run run, AssetListing listing) {
+        /** @param composed whether the images are only parts of those that the run is about */
+        Pages(Run run, AssetListing listing, boolean composed) {
             this.run = run;
             this.tally = runs.tally(run);
             this.deadline = watchdog.deadline(run);
             this.listing = listing;
+            this.composed = composed;
         }
 
         /** One image that fits the job is enough: others may be unusual, and then fail alone. */
@@ -143,7 +161,9 @@ public final class ImagePages {
                     nextPageToken = Optional.empty();
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
-                images.forEach(image -> noteListed(image.id()));
+                if (!composed) {
+                    images.forEach(image -> noteListed(image.id()));
+                }
                 malformed |= !answer.malformed().isEmpty();
                 answer.malformed().stream()
                         .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))

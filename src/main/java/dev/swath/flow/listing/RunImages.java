@@ -17,7 +17,6 @@ import org.apache.camel.Variable;
 public final class RunImages {
 
     private final WantedImages wanted;
-    private final ImagesById byId;
     private final SpendingGuard guard;
     private final ImagesWithWork work;
     private final Runs runs;
@@ -25,21 +24,13 @@ public final class RunImages {
 
     /**
      * @param wanted the images that a job is about
-     * @param byId images that were chosen
      * @param guard refuses a run that would cost too much
      * @param work picks the images on which there is work to do
      * @param runs the runs in progress, with the images that they start again
      * @param listener notified of a run for chosen images
      */
-    public RunImages(
-            WantedImages wanted,
-            ImagesById byId,
-            SpendingGuard guard,
-            ImagesWithWork work,
-            Runs runs,
-            RunListener listener) {
+    public RunImages(WantedImages wanted, SpendingGuard guard, ImagesWithWork work, Runs runs, RunListener listener) {
         this.wanted = wanted;
-        this.byId = byId;
         this.guard = guard;
         this.work = work;
         this.runs = runs;
@@ -61,7 +52,7 @@ public final class RunImages {
             return work.among(run, guard.admit(run, wanted.images(run)));
         }
         listener.chosen(run);
-        return work.among(run, byId.chosen(run, images));
+        return work.among(run, wanted.chosen(run, images));
     }
 
     /** The images that failed for a temporary reason in this run, to be started again; none if the run was stopped. */

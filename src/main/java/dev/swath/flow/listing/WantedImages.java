@@ -4,8 +4,12 @@ import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
 import dev.swath.job.SettingException;
+import dev.swath.ledger.FailedImage;
 import dev.swath.run.Run;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The images that a job is about: those of its collection's listing, or those that it names. */
 public final class WantedImages {
@@ -41,5 +45,17 @@ public final class WantedImages {
             runs.abandon(run);
             throw e;
         }
+    }
+
+    /** Images that were chosen. A composite can't be requested by its id: it is looked for among those of the job. */
+    Iterator<ImageTask> chosen(Run run, List<FailedImage> images) {
+        if (jobs.job(run.job()).computing().composite().isEmpty()) {
+            return byId.chosen(run, images);
+        }
+        Set<String> ids = images.stream().map(FailedImage::image).collect(Collectors.toSet());
+        return new FilteringIterator<>(
+                images(run),
+                task -> ids.contains(task.image().id()),
+                () -> runs.tally(run).stopped().isEmpty());
     }
 }

@@ -68,14 +68,20 @@ class ComputedImageTest {
 
     private static ComputedImage computed(
             ImageAsset image, String bands, Optional<CloudMask> clouds, Values values, Optional<SampleType> type) {
-        Computing computing = new Computing(BandDefinition.parseList(bands), clouds, values, type, "p");
+        Computing computing =
+                new Computing(BandDefinition.parseList(bands), clouds, values, type, Optional.empty(), "p");
         return ComputedImage.of(computing, image, false).orElseThrow();
     }
 
     @Test
     void stored_bands_as_they_are_need_no_computing() {
         Computing computing = new Computing(
-                BandDefinition.parseList("B8,B4,B3"), Optional.empty(), Values.STORED, Optional.empty(), "p");
+                BandDefinition.parseList("B8,B4,B3"),
+                Optional.empty(),
+                Values.STORED,
+                Optional.empty(),
+                Optional.empty(),
+                "p");
 
         assertThat(ComputedImage.of(computing, SENTINEL, false)).isEmpty();
     }
@@ -152,8 +158,13 @@ class ComputedImageTest {
         "'x=SCL==4,B8',UINT16",
     })
     void the_smallest_type_that_holds_the_values_is_chosen(String bands, SampleType type) {
-        Computing computing =
-                new Computing(BandDefinition.parseList(bands), Optional.empty(), Values.STORED, Optional.empty(), "p");
+        Computing computing = new Computing(
+                BandDefinition.parseList(bands),
+                Optional.empty(),
+                Values.STORED,
+                Optional.empty(),
+                Optional.empty(),
+                "p");
 
         ComputedImage image = ComputedImage.of(computing, SENTINEL, true).orElseThrow();
 

@@ -1,0 +1,92 @@
+package dev.swath.flow.listing;
+
+import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.compute.CompositeAssets;
+import dev.swath.flow.runs.ImageTask;
+import dev.swath.job.Composite;
+import dev.swath.job.Job;
+import dev.swath.job.SettingException;
+import dev.swath.job.TimeWindow;
+import dev.swath.run.ImageChoice;
+import dev.swath.run.LeftOut;
+import dev.swath.run.Run;
+import dev.swath.run.RunListener;
+import dev.swath.run.RunTally;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** The composites of a run. They need the whole listing, and none is made where a part of it is missing. */
+final class CompositeImages {
+
+    /** Images held at once, about 13 kB each. */
+    private static final int MOST_HELD = 10_000;
+
+    private final Job job;
+    private final Composite composite;
+    private final Run run;
+    private final RunTally tally;
+    private final RunListener listener;
+
+    /**
+     * @param tally where images that are left out are noted
+     * @param listener notified of each composite
+     */
+    CompositeImages(Job job, Composite composite, Run run, RunTally tally, RunListener listener) {
+        this.job = job;
+        this.composite = composite;
+        this.run = run;
+        this.tally = tally;
+        this.listener = listener;
+    }
+
+    /**
+     * The composites of the listed images, in the order of their periods.
+     *
+     * @param window in which they were listed
+     * @throws SettingException if there are too many to be held
+     */
+    Iterator<ImageTask> of(Iterator<ImageTask> listed, TimeWindow window) {
+        List<ImageAsset> sources = sources(listed);
+        if (tally.listingFailure().isPresent() || tally.stopped().isPresent()) {
+            return List.<ImageTask>of().iterator();
+        }
+        boolean endsByItself = !job.end().strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
+        List<ImageAsset> composed = new CompositeAssets(job, composite, window, endsByItself).of(sources);
+        composed.forEach(image -> {
+            tally.listed();
+            listener.listed(run, image.id());
+        });
+        return composed.stream().map(image -> new ImageTask(run, image)).iterator();
+    }
+
+    private List<ImageAsset> sources(Iterator<ImageTask> listed) {
+        ImageChoice choice = new ImageChoice(job.selection(), job.area().geometry());
+        List<ImageAsset> held = new ArrayList<>();
+        while (listed.hasNext()) {
+            ImageAsset image = listed.next().image();
+            if (!choice.covers(image)) {
+                leaveOut(image, LeftOut.Reason.MIN_COVERAGE);
+                continue;
+            }
+            if (held.size() == MOST_HELD) {
+                throw new SettingException(
+                        "swath.composite",
+                        composite.label(),
+                        "needs the whole listing, which has more than " + MOST_HELD
+                                + " images; shorten the time from swath.start to swath.end, or narrow swath.filter");
+            }
+            held.add(image);
+        }
+        return job.selection().onePerDay()
+                ? choice.choose(held, image -> leaveOut(image, LeftOut.Reason.ONE_PER_DAY))
+                : held;
+    }
+
+    private void leaveOut(ImageAsset image, LeftOut.Reason reason) {
+        LeftOut left = new LeftOut(image.id(), reason);
+        tally.leaveOut(left);
+        listener.leftOut(run, left);
+    }
+}
