@@ -23,6 +23,7 @@ import dev.swath.flow.request.Authorization;
 import dev.swath.flow.request.ByteBudget;
 import dev.swath.flow.request.Credentials;
 import dev.swath.flow.request.Failures;
+import dev.swath.flow.request.Processors;
 import dev.swath.flow.request.QuotaSigns;
 import dev.swath.flow.request.RequestBudget;
 import dev.swath.flow.request.RequestSteps;
@@ -112,6 +113,7 @@ public final class SwathBeans {
         outputs.check();
         RunRecorder books = new RunRecorder(clock);
         WorkArea folders = new WorkArea(outputs, settings.work());
+        Processors processors = new Processors(Runtime.getRuntime().availableProcessors());
         RequestsInFlight requests = new RequestsInFlight(settings.requestTimeout(), settings.minRate());
         Watchdog watchdog = new Watchdog(settings.limits(), requests, System::nanoTime);
         Telemetry telemetry = Telemetry.of(context, clock);
@@ -135,14 +137,14 @@ public final class SwathBeans {
         WantedImages wanted = new WantedImages(jobs, runs, pages, byId);
         registry.bind("wantedImages", wanted);
         RunPictures pictures = new RunPictures();
-        ImageSidecars sidecars = new ImageSidecars(jobs, outputs, books, pictures);
+        ImageSidecars sidecars = new ImageSidecars(jobs, outputs, books, pictures, processors);
         ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
                 .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
         registry.bind("runImages", new RunImages(wanted, guard, work, runs, listener));
         registry.bind("planning", new Planning(jobs, runs, wanted, selector));
         registry.bind("warmUp", new WarmUp(routes, runs, wanted, settings.downloadTo()));
-        registry.bind("requestSteps", new RequestSteps(requests));
+        registry.bind("requestSteps", new RequestSteps(requests, processors));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("imageSidecars", sidecars);
         registry.bind("jobCollections", new JobCollections(jobs, outputs, books));

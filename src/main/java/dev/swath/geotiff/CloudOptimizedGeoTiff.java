@@ -84,11 +84,17 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         pyramid.put(column, row, masking.apply(samples, valid));
     }
 
+    /** As {@link #put}, but pixels without data are cleared in the given arrays, which are free again afterwards. */
+    void putCleared(int column, int row, Samples samples, byte[] valid) throws IOException {
+        check(column, row, samples, valid);
+        pyramid.put(column, row, masking.applyTo(samples, valid));
+    }
+
     /**
      * Adds a block whose pixels are repeated; from any thread.
      *
      * @param window of exactly one block
-     * @param cells the pixels that are repeated, {@link #repeat} times along each axis; only read
+     * @param cells the pixels that are repeated, {@link #repeat} times along each axis; those without data are cleared
      * @param valid one byte for each of them, 0 where it holds no data; empty if all do
      * @throws IllegalStateException if some of the pixels were put before
      * @throws IOException if the work file can't be written
@@ -101,7 +107,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d x %d pixels for %s", cells.width(), cells.height(), window));
         }
-        pyramid.putRepeated(block(window), masking.apply(cells, valid));
+        pyramid.putRepeated(block(window), masking.applyTo(cells, valid));
     }
 
     /** Whether a window is exactly a block of full size. */

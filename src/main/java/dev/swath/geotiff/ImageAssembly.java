@@ -235,7 +235,7 @@ public final class ImageAssembly implements Closeable {
         byte[] valid = pixels.valid();
         Samples samples = samples(pixels);
         outline.ifPresent(painter -> painter.paint(piece, samples, valid));
-        file.put(piece.column(), piece.row(), samples, valid);
+        file.putCleared(piece.column(), piece.row(), samples, valid);
     }
 
     /** Twice the requested bytes: a reply that declares somewhat more is refused by its size, one that declares even more is not read. */

@@ -25,6 +25,13 @@ final class Masking {
      * block then carries. The given arrays stay as they are.
      */
     PixelBlock apply(Samples samples, byte[] valid) {
+        byte[] data =
+                PixelBlock.allValid(valid) ? samples.data() : samples.data().clone();
+        return applyTo(new Samples(samples.type(), samples.width(), samples.height(), samples.bands(), data), valid);
+    }
+
+    /** The same in the given arrays, which become those of the block. */
+    PixelBlock applyTo(Samples samples, byte[] valid) {
         int pixels = samples.width() * samples.height();
         byte[] mask = valid;
         if (valid.length == 0) {
@@ -35,7 +42,7 @@ final class Masking {
         if (block.allValid()) {
             return internal ? block : new PixelBlock(block.width(), block.height(), block.data(), new byte[0]);
         }
-        byte[] data = samples.data().clone();
+        byte[] data = samples.data();
         for (int pixel = 0; pixel < pixels; pixel++) {
             if (mask[pixel] == 0) {
                 System.arraycopy(nothing, 0, data, pixel * nothing.length, nothing.length);

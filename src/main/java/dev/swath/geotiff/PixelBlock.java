@@ -85,7 +85,12 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
 
     /** Whether every pixel holds data, as far as the mask tells. */
     boolean allValid() {
-        for (byte pixel : valid) {
+        return allValid(valid);
+    }
+
+    /** Whether a mask, which may be empty, says that every pixel holds data. */
+    static boolean allValid(byte[] mask) {
+        for (byte pixel : mask) {
             if (pixel == 0) {
                 return false;
             }

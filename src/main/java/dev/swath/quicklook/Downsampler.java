@@ -74,6 +74,7 @@ final class Downsampler {
      */
     void add(int column, int row, Samples block, byte[] valid, OptionalDouble nodata) {
         float[][] values = new float[sums.length][block.width()];
+        cover(column, block.width());
         for (int y = 0; y < block.height(); y++) {
             for (int band = 0; band < values.length; band++) {
                 block.values(band, y, nodata, values[band]);
@@ -88,6 +89,7 @@ final class Downsampler {
     /** Adds a whole picture; transparent pixels have no data. */
     void add(Picture picture) {
         float[][] values = new float[3][picture.width()];
+        cover(0, picture.width());
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
                 int argb = picture.argb()[y * picture.width() + x];
@@ -99,18 +101,29 @@ final class Downsampler {
         }
     }
 
-    /** Shrinks a part of a row, then spreads it over the two rows that it touches. */
-    private void addRow(int column, int row, int count, float[][] values) {
-        int from = across.first[column];
-        int end = Math.min(width, across.first[column + count - 1] + 2);
-        Arrays.fill(rowCovered, from, end, 0);
+    /** What the next rows cover: these columns. */
+    private void cover(int column, int count) {
+        Arrays.fill(rowCovered, 0);
         for (int x = 0; x < count; x++) {
             int at = across.first[column + x];
             rowCovered[at] += across.ofFirst[column + x];
             rowCovered[at + 1] += across.ofNext[column + x];
         }
+    }
+
+    /** Shrinks a part of a row, then spreads it over the two rows that it touches. */
+    private void addRow(int column, int row, int count, float[][] values) {
+        int from = across.first[column];
+        int end = Math.min(width, across.first[column + count - 1] + 2);
         for (int band = 0; band < values.length; band++) {
-            shrink(values[band], column, count, rowSums[band], rowWeights[band], from, end);
+            Arrays.fill(rowSums[band], from, end, 0);
+            if (isWhole(values[band], count)) {
+                sum(values[band], column, count, rowSums[band]);
+                System.arraycopy(rowCovered, from, rowWeights[band], from, end - from);
+            } else {
+                Arrays.fill(rowWeights[band], from, end, 0);
+                weigh(values[band], column, count, rowSums[band], rowWeights[band]);
+            }
         }
         spread(down.first[row], down.ofFirst[row], from, end);
         if (down.ofNext[row] > 0) {
@@ -118,9 +131,36 @@ final class Downsampler {
         }
     }
 
-    private void shrink(float[] values, int column, int count, float[] sum, float[] weight, int from, int end) {
-        Arrays.fill(sum, from, end, 0);
-        Arrays.fill(weight, from, end, 0);
+    private static boolean isWhole(float[] values, int count) {
+        for (int x = 0; x < count; x++) {
+            if (Float.isNaN(values[x])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds values that are all there; the sum for one column stays in a register. */
+    private void sum(float[] values, int column, int count, float[] sum) {
+        int at = across.first[column];
+        float here = 0;
+        float behind = 0;
+        for (int x = 0; x < count; x++) {
+            int first = across.first[column + x];
+            if (first != at) {
+                sum[at] = here;
+                here = behind;
+                behind = 0;
+                at = first;
+            }
+            here += across.ofFirst[column + x] * values[x];
+            behind += across.ofNext[column + x] * values[x];
+        }
+        sum[at] = here;
+        sum[at + 1] = behind;
+    }
+
+    private void weigh(float[] values, int column, int count, float[] sum, float[] weight) {
         for (int x = 0; x < count; x++) {
             float value = values[x];
             if (!Float.isNaN(value)) {

@@ -3,6 +3,7 @@ package dev.swath.flow.describe;
 import dev.swath.flow.download.ImageDownload;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Failures;
+import dev.swath.flow.request.Processors;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
@@ -44,13 +45,19 @@ public final class ImageSidecars {
     private final Outputs outputs;
     private final RunRecorder books;
     private final RunPictures pictures;
+    private final Processors processors;
 
-    /** Sidecars of the images of these jobs. */
-    public ImageSidecars(Jobs jobs, Outputs outputs, RunRecorder books, RunPictures pictures) {
+    /**
+     * Sidecars of the images of these jobs.
+     *
+     * @param processors those that quicklooks are made by
+     */
+    public ImageSidecars(Jobs jobs, Outputs outputs, RunRecorder books, RunPictures pictures, Processors processors) {
         this.jobs = jobs;
         this.outputs = outputs;
         this.books = books;
         this.pictures = pictures;
+        this.processors = processors;
     }
 
     /**
@@ -69,7 +76,8 @@ public final class ImageSidecars {
             String quicklook = FileName.beside(image, Quicklook.ENDING);
             String item = StacItem.nameOf(image);
             if (wanted.quicklooks() && !isThere(job, quicklook)) {
-                missing.add(new OutputFile(job, quicklook, PNG, true, () -> quicklook(download, file)));
+                missing.add(new OutputFile(
+                        job, quicklook, PNG, true, () -> processors.work(() -> quicklook(download, file))));
             }
             if (wanted.items() && !(missing.isEmpty() && isThere(job, item))) {
                 boolean pictured = wanted.quicklooks() || isThere(job, quicklook);

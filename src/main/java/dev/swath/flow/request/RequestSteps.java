@@ -10,10 +10,15 @@ import org.apache.camel.Variable;
 public final class RequestSteps {
 
     private final RequestsInFlight requests;
+    private final Processors processors;
 
-    /** @param requests tracks requests in flight */
-    public RequestSteps(RequestsInFlight requests) {
+    /**
+     * @param requests tracks requests in flight
+     * @param processors those that replies are used by
+     */
+    public RequestSteps(RequestsInFlight requests, Processors processors) {
         this.requests = requests;
+        this.processors = processors;
     }
 
     /** Writes the HTTP request into the message. */
@@ -41,6 +46,6 @@ public final class RequestSteps {
      * @throws IOException if the reply is damaged or does not match its request
      */
     public Object use(@Body byte[] reply, @Variable("request") ServiceRequest request) throws IOException {
-        return request.use(reply);
+        return processors.work(() -> request.use(reply));
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RequestStepsTest {
 
-    private final RequestSteps steps = new RequestSteps(new RequestsInFlight(Duration.ofMinutes(1), 0));
+    private final RequestSteps steps =
+            new RequestSteps(new RequestsInFlight(Duration.ofMinutes(1), 0), new Processors(1));
 
     /** Headers that are not Camel's own go to Earth Engine as HTTP headers. */
     @Test
