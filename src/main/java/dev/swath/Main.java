@@ -13,6 +13,9 @@ public final class Main {
     public static void main(String[] arguments) {
         // Quicklooks are made without a display, also where there is one and Java has no means to use it.
         System.setProperty("java.awt.headless", "true");
+        // Named here, the log is not searched for in every jar.
+        System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         int exitCode = FAILED;
         try {
             exitCode = SwathCommand.execute(arguments);

@@ -5,6 +5,7 @@ import dev.swath.job.Secrets;
 import dev.swath.job.SettingException;
 import dev.swath.job.Spelling;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
@@ -18,8 +19,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "swath",
         mixinStandardHelpOptions = true,
         versionProvider = SwathCommand.Version.class,
-        description = "Scheduled ingestion of Earth Engine imagery.",
-        subcommands = {
+        description = "Scheduled ingestion of Earth Engine imagery.")
+public final class SwathCommand {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             OnceCommand.class,
             RunCommand.class,
             CompareCommand.class,
@@ -28,9 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunsCommand.class,
             FailuresCommand.class,
             VerifyCommand.class,
-            EmulatorCommand.class
-        })
-public final class SwathCommand {
+            EmulatorCommand.class);
 
     private SwathCommand() {}
 
@@ -43,13 +44,14 @@ public final class SwathCommand {
         PrintWriter err = new PrintWriter(System.err, true);
         return reporting(err, () -> {
             Logging.begin();
-            return commandLine(new PrintWriter(System.out, true), err).execute(arguments);
+            return commandLine(new PrintWriter(System.out, true), err, arguments)
+                    .execute(arguments);
         });
     }
 
     /** The same with other writers in place of standard output and standard error. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return reporting(err, () -> commandLine(out, err).execute(arguments));
+        return reporting(err, () -> commandLine(out, err, arguments).execute(arguments));
     }
 
     /** Picocli sees to the exceptions of commands, and to nothing else. */
@@ -62,9 +64,10 @@ public final class SwathCommand {
         }
     }
 
-    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new SwathCommand())
-                .setOut(out)
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine swath = new CommandLine(new SwathCommand());
+        commands(arguments).forEach(swath::addSubcommand);
+        return swath.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
                     if (given.length == 0) {
@@ -82,6 +85,15 @@ public final class SwathCommand {
                     err.println("swath: " + Failures.cause(failure));
                     return ExitCode.FAILED;
                 });
+    }
+
+    /** The command that comes first, or all of them: picocli takes long to read what it does not need. */
+    private static List<Class<?>> commands(String... arguments) {
+        List<Class<?>> first = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return first.isEmpty() ? COMMANDS : first;
     }
 
     /** The command nearest to one that is not known, else where the known ones are listed. */

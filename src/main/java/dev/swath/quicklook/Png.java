@@ -1,6 +1,9 @@
 package dev.swath.quicklook;
 
 import dev.swath.geotiff.deflate.LiteralEncoder;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,10 +89,34 @@ final class Png {
                 if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
                     throw new IIOException("a picture of " + width + " x " + height + " pixels");
                 }
-                return new Picture(width, height, reader.read(0).getRGB(0, 0, width, height, null, 0, width));
+                return new Picture(width, height, argb(reader.read(0)));
             } finally {
                 reader.dispose();
             }
         }
+    }
+
+    /** The pixels; those of a picture such as {@link #encode} makes are taken as they are, which takes a tenth of the time. */
+    private static int[] argb(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        Raster raster = image.getRaster();
+        boolean own = raster.getNumBands() == BYTES_PER_PIXEL
+                && raster.getTransferType() == DataBuffer.TYPE_BYTE
+                && image.getColorModel().getColorSpace().isCS_sRGB()
+                && !image.isAlphaPremultiplied();
+        if (!own) {
+            return image.getRGB(0, 0, width, height, null, 0, width);
+        }
+        int[] argb = new int[width * height];
+        byte[] row = new byte[width * BYTES_PER_PIXEL];
+        for (int y = 0, pixel = 0; y < height; y++) {
+            raster.getDataElements(0, y, width, 1, row);
+            for (int at = 0; at < row.length; at += BYTES_PER_PIXEL, pixel++) {
+                argb[pixel] =
+                        row[at + 3] << 24 | (row[at] & 0xFF) << 16 | (row[at + 1] & 0xFF) << 8 | row[at + 2] & 0xFF;
+            }
+        }
+        return argb;
     }
 }
