@@ -124,9 +124,10 @@ final class AssetJson {
     }
 
     private static RasterGrid grid(JsonNode grid) {
-        String code = grid.path("crsCode").asText();
+        String named = grid.path("crsCode").asText();
+        String code = named.isEmpty() ? grid.path("crsWkt").asText() : named;
         if (code.isEmpty()) {
-            throw new IllegalArgumentException("its reference system has no EPSG code");
+            throw new IllegalArgumentException("the service does not say in which reference system it is");
         }
         JsonNode size = grid.path("dimensions");
         JsonNode matrix = grid.path("affineTransform");

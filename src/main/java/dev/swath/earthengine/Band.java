@@ -20,7 +20,7 @@ public record Band(String id, SampleType type, RasterGrid grid) {
 
     /** Whether a pixel of the other band has the same size in the same reference system. */
     boolean sameResolution(Band other) {
-        return grid.projection().epsg() == other.grid.projection().epsg()
+        return grid.projection().equals(other.grid.projection())
                 && grid.transform().scaleX() == other.grid.transform().scaleX()
                 && grid.transform().scaleY() == other.grid.transform().scaleY()
                 && grid.transform().shearX() == other.grid.transform().shearX()

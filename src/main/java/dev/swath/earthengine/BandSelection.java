@@ -2,6 +2,7 @@ package dev.swath.earthengine;
 
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Fetch;
+import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import java.math.BigDecimal;
@@ -132,9 +133,9 @@ public record BandSelection(List<Band> bands) {
     }
 
     private Band finest() {
-        int epsg = bands.get(0).grid().projection().epsg();
+        Projection first = bands.get(0).grid().projection();
         return bands.stream()
-                .filter(band -> band.grid().projection().epsg() == epsg)
+                .filter(band -> band.grid().projection().equals(first))
                 .min(Comparator.comparingDouble(Band::pixelArea))
                 .orElseThrow();
     }
@@ -143,7 +144,7 @@ public record BandSelection(List<Band> bands) {
     private static boolean isNested(Band fine, Band coarse) {
         AffineTransform small = fine.grid().transform();
         AffineTransform large = coarse.grid().transform();
-        if (fine.grid().projection().epsg() != coarse.grid().projection().epsg()) {
+        if (!fine.grid().projection().equals(coarse.grid().projection())) {
             return false;
         }
         if (!small.isAxisAligned() || !large.isAxisAligned()) {
@@ -160,11 +161,8 @@ public record BandSelection(List<Band> bands) {
     }
 
     private String resolutions() {
-        boolean oneProjection = bands.stream()
-                        .map(band -> band.grid().projection().epsg())
-                        .distinct()
-                        .count()
-                == 1;
+        boolean oneProjection =
+                bands.stream().map(band -> band.grid().projection()).distinct().count() == 1;
         return bands.stream()
                 .map(band -> String.format(Locale.ROOT, "%s (%s)", band.id(), resolution(band.grid(), !oneProjection)))
                 .collect(Collectors.joining(", "));
@@ -174,7 +172,8 @@ public record BandSelection(List<Band> bands) {
         String size = BigDecimal.valueOf(grid.transform().scaleX())
                 .stripTrailingZeros()
                 .toPlainString();
-        String unit = grid.projection().isGeographic() ? "degrees" : "m";
+        String metric = grid.projection().metresPerUnit() == 1 ? "m" : "units";
+        String unit = grid.projection().isGeographic() ? "degrees" : metric;
         return size + " " + unit + (withProjection ? " in " + grid.projection().code() : "");
     }
 }

@@ -22,7 +22,11 @@ final class PixelGridJson {
         put(matrix, "shearY", transform.shearY());
         put(matrix, "scaleY", transform.scaleY());
         put(matrix, "translateY", transform.translateY());
-        pixels.put("crsCode", grid.projection().code());
+        grid.projection()
+                .wkt()
+                .ifPresentOrElse(
+                        text -> pixels.put("crsWkt", text),
+                        () -> pixels.put("crsCode", grid.projection().code()));
     }
 
     /** Writes whole numbers without a fraction or an exponent, for simple JSON readers. */

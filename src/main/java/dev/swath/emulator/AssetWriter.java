@@ -62,7 +62,12 @@ final class AssetWriter {
         json.put("id", band.id());
         json.set("dataType", dataType(band.type()));
         ObjectNode grid = json.putObject("grid");
-        grid.put("crsCode", band.grid().projection().code());
+        band.grid()
+                .projection()
+                .wkt()
+                .ifPresentOrElse(
+                        text -> grid.put("crsWkt", text),
+                        () -> grid.put("crsCode", band.grid().projection().code()));
         grid.putObject("dimensions")
                 .put("width", band.grid().width())
                 .put("height", band.grid().height());

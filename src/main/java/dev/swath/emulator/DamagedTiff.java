@@ -100,7 +100,7 @@ final class DamagedTiff {
                 file,
                 image -> {
                     RasterGrid good = image.grid().orElseThrow();
-                    int epsg = good.projection().epsg();
+                    int epsg = good.projection().epsg().orElse(0);
                     int other = epsg / 100 == 326
                             ? epsg + 100
                             : epsg / 100 == 327 ? epsg - 100 : epsg == 4326 ? 3857 : 4326;

@@ -51,9 +51,8 @@ record FolderScene(
     static FolderScene of(Path file, String index, TiffReader reader) throws IOException {
         TiffImage image = reader.image();
         RasterGrid grid = image.grid()
-                .orElseThrow(
-                        () -> new TiffException(
-                                "no georeference in a reference system that Swath knows (UTM on WGS 84, EPSG:3857, EPSG:4326)"));
+                .orElseThrow(() ->
+                        new TiffException("no georeference, or one in a reference system that Swath can't compute"));
         Instant updated = Files.getLastModifiedTime(file).toInstant();
         Optional<Instant> named = AcquisitionTime.ofName(file.getFileName().toString());
         return new FolderScene(

@@ -16,7 +16,6 @@ import org.locationtech.jts.geom.Polygon;
  */
 final class OutputPixels {
 
-    private static final double METRES_PER_DEGREE = 111_319.49079327358;
     /** Corners closer to a grid line than this fraction of a pixel count as being on it. */
     private static final double ON_LATTICE = 1e-6;
 
@@ -54,8 +53,7 @@ final class OutputPixels {
         if (request.transform().isPresent()) {
             throw ApiException.invalid("The pixel grid has an affine transform but neither dimensions nor a region.");
         }
-        if (request.projection().isPresent()
-                && !projection.code().equals(band.projection().code())) {
+        if (request.projection().isPresent() && !projection.equals(band.projection())) {
             throw ApiException.invalid("The pixel grid has a CRS but neither dimensions nor a region.");
         }
         return checked(band.projection(), band.transform(), band.width(), band.height());
@@ -90,22 +88,18 @@ final class OutputPixels {
     }
 
     private AffineTransform ownLattice() {
-        if (projection.code().equals(band.projection().code())) {
+        if (projection.equals(band.projection())) {
             return band.transform();
         }
         double side =
                 Math.sqrt(Math.abs(band.transform().scaleX() * band.transform().scaleY()
                         - band.transform().shearX() * band.transform().shearY()));
-        if (projection.isGeographic() && !band.projection().isGeographic()) {
-            side /= METRES_PER_DEGREE;
-        } else if (!projection.isGeographic() && band.projection().isGeographic()) {
-            side *= METRES_PER_DEGREE;
-        }
+        side *= band.projection().metresPerUnit() / projection.metresPerUnit();
         return AffineTransform.northUp(0, 0, side, side);
     }
 
     private Envelope extent() {
-        return projection.code().equals(band.projection().code())
+        return projection.equals(band.projection())
                 ? band.bounds()
                 : box(ProjectedArea.covering(band).lonLat());
     }

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -50,8 +48,6 @@ record PixelRequest(
     private static final Set<String> DIMENSIONS = Set.of("width", "height");
     private static final Set<String> TRANSFORM =
             Set.of("scaleX", "shearX", "translateX", "shearY", "scaleY", "translateY");
-    private static final Pattern EPSG_OF_WKT =
-            Pattern.compile("(?:AUTHORITY|ID)\\s*\\[\\s*\"EPSG\"\\s*,\\s*\"?(\\d+)\"?\\s*]\\s*]\\s*$");
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -116,12 +112,9 @@ record PixelRequest(
     }
 
     private static Optional<Projection> projection(JsonFields grid) {
-        Optional<String> wkt = grid.text("crsWkt").filter(text -> !text.isEmpty());
-        Optional<String> code = grid.text("crsCode").filter(text -> !text.isEmpty());
-        if (code.isEmpty() && wkt.isPresent()) {
-            Matcher epsg = EPSG_OF_WKT.matcher(wkt.get());
-            code = Optional.of(epsg.find() ? "EPSG:" + epsg.group(1) : "of that WKT");
-        }
+        Optional<String> code = grid.text("crsCode")
+                .filter(text -> !text.isEmpty())
+                .or(() -> grid.text("crsWkt").filter(text -> !text.isEmpty()));
         return code.map(known -> {
             try {
                 return Projection.of(known);

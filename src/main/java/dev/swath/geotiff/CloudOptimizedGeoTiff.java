@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes a Cloud Optimized GeoTIFF from windows of pixels that arrive in any order and from any thread. The thread that
@@ -28,6 +29,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     private final BlockPyramid pyramid;
     private final BlockWriter blocks;
     private final Masking masking;
+    private final AtomicReference<GeoKeySet> described = new AtomicReference<>();
     private Optional<String> sha256 = Optional.empty();
 
     /**
@@ -110,6 +112,11 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         pyramid.putRepeated(block(window), masking.applyTo(cells, valid));
     }
 
+    /** Keeps the keys by which the service describes a reference system that has no EPSG code; only the first are kept. */
+    void describe(GeoKeySet keys) {
+        described.compareAndSet(null, keys);
+    }
+
     /** Whether a window is exactly a block of full size. */
     boolean isBlock(Window window) {
         return levels.get(0).window(block(window)).equals(window);
@@ -177,7 +184,7 @@ public final class CloudOptimizedGeoTiff implements Closeable {
 
     private long write(Path part) throws IOException {
         try (HashedOutput out = new HashedOutput(part)) {
-            out.write(new CogLayout(image, levels, spool).head(classicLimit));
+            out.write(new CogLayout(image, levels, spool, Optional.ofNullable(described.get())).head(classicLimit));
             for (int level = levels.size() - 1; level >= 0; level--) {
                 for (int block = 0; block < levels.get(level).blocks(); block++) {
                     spool.copy(level, block, out);

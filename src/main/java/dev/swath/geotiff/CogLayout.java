@@ -4,6 +4,7 @@ import dev.swath.job.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The strict order of a Cloud Optimized GeoTIFF as GDAL's COG driver defines it: all directories first (image, its mask,
@@ -24,8 +25,13 @@ final class CogLayout {
     private final List<Level> levels;
     private final BlockSpool spool;
     private final boolean masked;
+    private final Optional<GeoKeySet> described;
 
-    CogLayout(ImageDescription image, List<Level> levels, BlockSpool spool) {
+    /**
+     * @param described the keys of the service for a reference system without an EPSG code
+     */
+    CogLayout(ImageDescription image, List<Level> levels, BlockSpool spool, Optional<GeoKeySet> described) {
+        this.described = described;
         this.image = image;
         this.levels = levels;
         this.spool = spool;
@@ -91,7 +97,7 @@ final class CogLayout {
         if (index > 0) {
             return fields.longs(TiffTag.NEW_SUBFILE_TYPE, OVERVIEW);
         }
-        GeoKeys.write(image.grid(), fields);
+        GeoKeys.write(image.grid(), described, fields);
         return fields.text(TiffTag.GDAL_METADATA, GdalMetadata.xml(image.bandNames(), image.metadata()));
     }
 

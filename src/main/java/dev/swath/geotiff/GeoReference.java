@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.AffineTransform;
+import dev.swath.grid.Projection;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,10 +10,11 @@ import java.util.OptionalInt;
  * The position of an image, as GeoTIFF 1.1 defines it.
  *
  * @param epsg the EPSG number of the reference system, if the file gives one
+ * @param keys by which the file describes it
  * @param transform pixels to coordinates, if the file gives one: for files whose coordinates mean pixel centres
  *     ({@code RasterPixelIsPoint}) moved by half a pixel, so that it always means corners
  */
-record GeoReference(OptionalInt epsg, Optional<AffineTransform> transform) {
+record GeoReference(OptionalInt epsg, GeoKeySet keys, Optional<AffineTransform> transform) {
 
     private static final int MODEL_TYPE = 1024;
     private static final int RASTER_TYPE = 1025;
@@ -27,27 +29,30 @@ record GeoReference(OptionalInt epsg, Optional<AffineTransform> transform) {
     private static final int MOST_VALUES = 0x10000;
 
     static GeoReference of(ImageFileDirectory directory) throws IOException {
-        int[] keys = directory.shorts(TiffTag.GEO_KEY_DIRECTORY, MOST_VALUES);
+        GeoKeySet keys = GeoKeySet.of(directory);
         int epsg =
-                switch (key(keys, MODEL_TYPE)) {
-                    case PROJECTED -> key(keys, PROJECTED_CRS);
-                    case GEOGRAPHIC -> key(keys, GEODETIC_CRS);
+                switch (keys.code(MODEL_TYPE)) {
+                    case PROJECTED -> keys.code(PROJECTED_CRS);
+                    case GEOGRAPHIC -> keys.code(GEODETIC_CRS);
                     default -> 0;
                 };
-        double shift = key(keys, RASTER_TYPE) == PIXEL_IS_POINT ? -0.5 : 0;
+        double shift = keys.code(RASTER_TYPE) == PIXEL_IS_POINT ? -0.5 : 0;
         return new GeoReference(
                 epsg > 0 && epsg < USER_DEFINED ? OptionalInt.of(epsg) : OptionalInt.empty(),
+                keys,
                 transform(directory).map(centres -> shift == 0 ? centres : shifted(centres, shift)));
     }
 
-    /** The value of a key in the directory itself, as all codes are; 0 if the key is absent. */
-    private static int key(int[] keys, int wanted) {
-        for (int i = 4; i + 3 < keys.length; i += 4) {
-            if (keys[i] == wanted && keys[i + 1] == 0) {
-                return keys[i + 3];
-            }
+    /** The reference system; empty where the file names or describes none that can be computed. */
+    Optional<Projection> projection() {
+        if (epsg.isEmpty()) {
+            return keys.described();
         }
-        return 0;
+        try {
+            return Optional.of(Projection.of("EPSG:" + epsg.getAsInt()));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<AffineTransform> transform(ImageFileDirectory directory) throws IOException {

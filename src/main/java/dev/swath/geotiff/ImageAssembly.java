@@ -101,6 +101,7 @@ public final class ImageAssembly implements Closeable {
             boolean named = !this.image.rgb() && maskBands.isEmpty();
             List<String> names = named ? this.image.bandNames() : List.of();
             ReplyCheck.require(image, tile.request(), replyBands(), this.image.type(), names);
+            image.geoKeys().ifPresent(file::describe);
             int pixelBytes = this.image.bands() * this.image.type().bytes();
             ReplySource source = new ReplySource(tile, image, serviceMask, maskBands, masks, file, pixelBytes);
             Effort effort = add(tile.window(), source);

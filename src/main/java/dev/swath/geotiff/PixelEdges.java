@@ -20,7 +20,7 @@ import org.locationtech.jts.geom.util.LinearComponentExtracter;
 record PixelEdges(double[] columns, double[] rows) {
 
     static PixelEdges of(ProjectedArea area, RasterGrid grid) {
-        if (area.projection().epsg() != grid.projection().epsg()) {
+        if (!area.projection().equals(grid.projection())) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "an area in %s on a grid in %s",

@@ -2,17 +2,23 @@ package dev.swath.geotiff;
 
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.OutputGrid;
+import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.locationtech.jts.geom.Coordinate;
 
 /**
  * Compares a reply with its request: size, bands, sample type, reference system, position and, if the reply has any, names of
  * the bands. Each message names both values.
  */
 final class ReplyCheck {
+
+    /** How far apart two descriptions of a reference system may put a place, in pixels. */
+    private static final double SAME_PLACE = 0.001;
 
     private ReplyCheck() {}
 
@@ -51,13 +57,35 @@ final class ReplyCheck {
     }
 
     private static void requireReferenceSystem(TiffImage reply, RasterGrid request) throws TiffException {
-        int asked = request.projection().epsg();
-        if (reply.epsg().orElse(0) != asked) {
-            String found = reply.epsg().isPresent()
-                    ? "is in EPSG:" + reply.epsg().getAsInt()
-                    : "names no EPSG code for its reference system";
-            throw new TiffException("the reply " + found + "; EPSG:" + asked + " was requested");
+        Projection asked = request.projection();
+        OptionalInt code = reply.epsg();
+        boolean same = asked.epsg().isPresent() ? code.equals(asked.epsg()) : isDescribed(reply, request);
+        if (!same) {
+            String described = reply.projection()
+                    .map(system -> " but is in " + system.code())
+                    .orElse("");
+            String found = code.isPresent()
+                    ? "is in EPSG:" + code.getAsInt()
+                    : "names no EPSG code for its reference system" + described;
+            throw new TiffException("the reply " + found + "; " + asked.code() + " was requested");
         }
+    }
+
+    /** Whether the keys of a reply describe the requested system: they give the same places, or are of a kind not known here. */
+    private static boolean isDescribed(TiffImage reply, RasterGrid request) {
+        if (reply.geoKeys().isEmpty() || reply.epsg().isPresent()) {
+            return false;
+        }
+        Optional<Projection> found = reply.projection();
+        if (found.isEmpty() || found.get().equals(request.projection())) {
+            return true;
+        }
+        Coordinate middle = request.bounds().centre();
+        Coordinate lonLat = request.projection().unproject(middle.x, middle.y);
+        Coordinate there = found.get().project(lonLat.x, lonLat.y);
+        double pixel = Math.abs(request.transform().scaleX())
+                + Math.abs(request.transform().shearX());
+        return there.distance(middle) <= SAME_PLACE * pixel;
     }
 
     private static void requirePlace(TiffImage reply, RasterGrid request) throws TiffException {

@@ -123,18 +123,20 @@ public final class TiffImage {
         return reference.transform();
     }
 
-    /** Where the pixels lie; empty where the file doesn't say, or in a reference system that {@link Projection} doesn't know. */
+    /** The reference system; empty where the file names or describes none that {@link Projection} can compute. */
+    public Optional<Projection> projection() {
+        return reference.projection();
+    }
+
+    /** The keys that describe the reference system; empty where the file has none. */
+    Optional<GeoKeySet> geoKeys() {
+        return Optional.of(reference.keys()).filter(keys -> !keys.isEmpty());
+    }
+
+    /** Where the pixels lie; empty where the file doesn't say, or in a reference system that {@link Projection} can't compute. */
     public Optional<RasterGrid> grid() {
-        if (reference.epsg().isEmpty() || reference.transform().isEmpty()) {
-            return Optional.empty();
-        }
-        Projection projection;
-        try {
-            projection = Projection.of("EPSG:" + reference.epsg().getAsInt());
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
-        return reference.transform().map(transform -> new RasterGrid(projection, transform, width(), height()));
+        return reference.transform().flatMap(transform -> projection()
+                .map(projection -> new RasterGrid(projection, transform, width(), height())));
     }
 
     /** Descriptions of the bands, one each; empty text where the file has none. */

@@ -38,7 +38,7 @@ final class ImageExtent {
 
     private final RasterGrid grid;
     private final Envelope neighbourhood;
-    private final Optional<Window> covered;
+    private final List<Window> covered;
     private final Optional<PreparedGeometry> footprint;
 
     /**
@@ -57,7 +57,9 @@ final class ImageExtent {
 
     /** The part of a window of the output grid in which the image has pixels; empty where it has none. */
     Optional<Window> within(Window window) {
-        return covered.flatMap(window::intersection)
+        return covered.stream()
+                .flatMap(part -> window.intersection(part).stream())
+                .findFirst()
                 .filter(pixels -> footprint.isEmpty() || footprint.get().intersects(box(grid, pixels)));
     }
 
@@ -66,30 +68,45 @@ final class ImageExtent {
         return GEOMETRIES.toGeometry(grid.window(window).bounds());
     }
 
-    private Optional<Window> covered(OutputGrid output, Optional<Geometry> near) {
+    /** The raster in output pixels; several times where the map goes on with the same places again. */
+    private List<Window> covered(OutputGrid output, Optional<Geometry> near) {
         RasterGrid band = output.band();
-        if (output.repeat().isPresent()) {
-            return wholeBandPixels(output, output.repeat().getAsInt());
-        }
-        if (band.projection().equals(grid.projection())) {
-            return window(band.bounds());
+        boolean repeated = output.repeat().isPresent();
+        if (repeated || band.projection().equals(grid.projection())) {
+            double length =
+                    grid.projection().cycle().map(Projection.Cycle::length).orElse(0.0);
+            return IntStream.of(0, -1, 1)
+                    .filter(turn -> turn == 0 || length > 0)
+                    .mapToObj(turn -> repeated
+                            ? wholeBandPixels(output, output.repeat().getAsInt(), turn * length)
+                            : window(moved(band.bounds(), turn * length)))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
         Optional<Window> raster = window(reprojectedBounds(band));
-        return near.isEmpty()
+        Optional<Window> part = near.isEmpty()
                 ? raster
                 : raster.flatMap(
                         whole -> window(near.get().getEnvelopeInternal()).flatMap(whole::intersection));
+        return part.stream().toList();
     }
 
-    /** The raster in output pixels, from whole numbers alone. */
-    private Optional<Window> wholeBandPixels(OutputGrid output, int repeat) {
-        double left = -(double) output.firstNativeColumn() * repeat;
+    /** The raster in output pixels, from whole numbers alone, moved by a distance. */
+    private Optional<Window> wholeBandPixels(OutputGrid output, int repeat, double distance) {
+        double left = -(double) output.firstNativeColumn() * repeat
+                + Math.rint(distance / output.band().transform().scaleX()) * repeat;
         double top = -(double) output.firstNativeRow() * repeat;
         return pixels(
                 left,
                 top,
                 left + (double) output.band().width() * repeat,
                 top + (double) output.band().height() * repeat);
+    }
+
+    private static Envelope moved(Envelope bounds, double distance) {
+        Envelope moved = bounds.copy();
+        moved.translate(distance, 0);
+        return moved;
     }
 
     /** The pixels of the output grid that a box touches. */
@@ -145,7 +162,7 @@ final class ImageExtent {
 
     private static double metres(RasterGrid band) {
         double side = Math.hypot(band.transform().scaleX(), band.transform().shearY());
-        return band.projection().isGeographic() ? side * OutputGrid.METRES_PER_DEGREE : side;
+        return side * band.projection().metresPerUnit();
     }
 
     /** Output units per metre, at the latitude of the area where they are most. */
@@ -154,9 +171,13 @@ final class ImageExtent {
         double y = Math.min(STEEPEST_LATITUDE, latitude);
         double x = neighbourhood.centre().x;
         double step = 1e-3;
-        double distance =
-                grid.projection().project(x, y).distance(grid.projection().project(x + step, y));
-        return distance / (step * OutputGrid.METRES_PER_DEGREE * Math.cos(Math.toRadians(y)));
+        Coordinate point = grid.projection().project(x, y);
+        double degree = step * OutputGrid.METRES_PER_DEGREE;
+        double across = point.distance(grid.projection().project(x + step, y)) / (degree * Math.cos(Math.toRadians(y)));
+        double down = point.distance(grid.projection().project(x, y - Math.copySign(step, y))) / degree;
+        double most = grid.projection().isGeographic() ? across : Math.max(across, down);
+        // At the edge of a map there may be no such points.
+        return Double.isFinite(most) ? most : 1 / grid.projection().metresPerUnit();
     }
 
     /** The most by which a great circle leaves the straight line of an edge: L² tan φ / 8R, L its length from west to east. */
@@ -195,9 +216,7 @@ final class ImageExtent {
     }
 
     private boolean isNear(Envelope bounds, double degreesAway) {
-        Envelope moved = bounds.copy();
-        moved.translate(degreesAway, 0);
-        return moved.intersects(neighbourhood);
+        return moved(bounds, degreesAway).intersects(neighbourhood);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.swath.grid;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Degrees of longitude and latitude on WGS 84, EPSG:4326, longitude first. */
@@ -8,8 +10,18 @@ record LonLat() implements Projection {
     static final int EPSG = 4326;
 
     @Override
-    public int epsg() {
-        return EPSG;
+    public String code() {
+        return "EPSG:" + EPSG;
+    }
+
+    @Override
+    public OptionalInt epsg() {
+        return OptionalInt.of(EPSG);
+    }
+
+    @Override
+    public Optional<Cycle> cycle() {
+        return Optional.of(new Cycle(-180, 360));
     }
 
     @Override

@@ -227,10 +227,10 @@ public record OutputGrid(
     }
 
     private static double units(double metres, Projection projection) {
-        return projection.isGeographic() ? metres / METRES_PER_DEGREE : metres;
+        return metres / projection.metresPerUnit();
     }
 
     private static double metres(double units, Projection projection) {
-        return projection.isGeographic() ? units * METRES_PER_DEGREE : units;
+        return units * projection.metresPerUnit();
     }
 }

@@ -1,10 +1,17 @@
 package dev.swath.grid;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * An area in the coordinates of a reference system, with its edges divided finely enough to follow the curves that straight
@@ -19,14 +26,13 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
     /** How far an edge may be from the curve that it stands for, in pixels. */
     public static final double DEVIATION = 0.05;
 
-    /** The distance from its central meridian up to which a UTM zone is usable, in degrees. */
-    private static final double FARTHEST_DEGREES = 45;
+    private static final double TURN = 360;
 
     /**
      * Projects an area: 21 points an edge, and one where an edge crosses the central meridian.
      *
      * @param lonLat polygon or multipolygon in degrees
-     * @throws IllegalArgumentException if the area is empty, or lies too far from the zone of the reference system
+     * @throws IllegalArgumentException if the area is empty, or lies too far from the middle of the map of the reference system
      */
     public static ProjectedArea of(Geometry lonLat, Projection projection) {
         return projected(lonLat, projection, Double.POSITIVE_INFINITY);
@@ -36,7 +42,7 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
      * The same, with as many points as the pixels of a lattice require: no edge is farther from its curve than
      * {@value #DEVIATION} pixels.
      *
-     * @throws IllegalArgumentException if the area is empty, or lies too far from the zone of the reference system
+     * @throws IllegalArgumentException if the area is empty, or lies too far from the middle of the map of the reference system
      */
     public static ProjectedArea of(Geometry lonLat, Projection projection, AffineTransform lattice) {
         double pixel = Math.min(Math.abs(lattice.scaleX()), Math.abs(lattice.scaleY()));
@@ -49,8 +55,8 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
         }
         projection.centralMeridian().ifPresent(meridian -> {
             for (Coordinate point : lonLat.getCoordinates()) {
-                double away = Math.abs(Math.IEEEremainder(point.x - meridian, 360));
-                if (away > FARTHEST_DEGREES) {
+                double away = Math.abs(Math.IEEEremainder(point.x - meridian, TURN));
+                if (away > projection.reach()) {
                     throw new IllegalArgumentException(String.format(
                             Locale.ROOT,
                             "the area lies %.0f degrees from the central meridian of %s; choose the UTM zone it is in",
@@ -59,7 +65,44 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
                 }
             }
         });
-        return new ProjectedArea(lonLat, Reprojection.project(lonLat, projection, deviation), projection);
+        Geometry geometry = Reprojection.project(placed(lonLat, projection), projection, deviation);
+        for (Coordinate point : geometry.getCoordinates()) {
+            if (!Double.isFinite(point.x) || !Double.isFinite(point.y)) {
+                throw new IllegalArgumentException("the area reaches beyond the map of " + projection.code()
+                        + "; choose another reference system");
+            }
+        }
+        return new ProjectedArea(lonLat, geometry, projection);
+    }
+
+    /**
+     * The area with longitudes around the central meridian, if the system has one; cut where the map is cut, so that each part is
+     * whole on the map.
+     */
+    private static Geometry placed(Geometry lonLat, Projection projection) {
+        if (projection.centralMeridian().isEmpty()) {
+            return lonLat;
+        }
+        double meridian = projection.centralMeridian().getAsDouble();
+        Envelope bounds = lonLat.getEnvelopeInternal();
+        Geometry near = turned(lonLat, Math.rint((meridian - bounds.centre().x) / TURN));
+        Envelope world = new Envelope(meridian - TURN / 2, meridian + TURN / 2, -90, 90);
+        if (!projection.isCutOpposite() || world.contains(near.getEnvelopeInternal())) {
+            return near;
+        }
+        List<Polygon> parts = new ArrayList<>();
+        for (int turns = -1; turns <= 1; turns++) {
+            Geometry part = OverlayNGRobust.overlay(
+                    turned(near, turns), near.getFactory().toGeometry(world), OverlayNG.INTERSECTION);
+            PolygonExtracter.getPolygons(part, parts);
+        }
+        return near.getFactory().createMultiPolygon(parts.toArray(Polygon[]::new));
+    }
+
+    private static Geometry turned(Geometry lonLat, double turns) {
+        return turns == 0
+                ? lonLat
+                : AffineTransformation.translationInstance(TURN * turns, 0).transform(lonLat);
     }
 
     /** The area that contains every pixel of a grid: what is downloaded if nothing is clipped. */

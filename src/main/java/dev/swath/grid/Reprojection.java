@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryTransformer;
 
 /**
@@ -17,6 +18,8 @@ import org.locationtech.jts.geom.util.GeometryTransformer;
 final class Reprojection extends GeometryTransformer {
 
     private static final int PIECES = 20;
+
+    private static final double HALF_TURN = 180;
 
     /** A piece is halved at most this many times, which is far more than any curve needs. */
     private static final int MOST_HALVINGS = 16;
@@ -59,7 +62,10 @@ final class Reprojection extends GeometryTransformer {
             from.centralMeridian().ifPresent(middle -> lonLat.x = middle + Math.IEEEremainder(lonLat.x - middle, 360));
             return lonLat;
         };
-        return new Reprojection(map, OptionalDouble.empty(), pieces, Double.POSITIVE_INFINITY).transform(geometry);
+        Geometry lonLat =
+                new Reprojection(map, OptionalDouble.empty(), pieces, Double.POSITIVE_INFINITY).transform(geometry);
+        boolean whole = from.centralMeridian().isPresent() && from.reach() >= HALF_TURN && !from.isCutOpposite();
+        return whole && lonLat instanceof Polygon polygon ? AroundThePole.continuous(polygon) : lonLat;
     }
 
     @Override

@@ -50,11 +50,15 @@ final class TilePlanner {
         List<Tile> tiles = new ArrayList<>();
         List<Window> blank = new ArrayList<>();
         long pixels = 0;
-        for (Window window : windows(windowSize())) {
+        WorldSeams seams = WorldSeams.of(output);
+        List<Window> windows = windows(windowSize()).stream()
+                .flatMap(window -> seams.parts(window).stream())
+                .toList();
+        for (Window window : windows) {
             Optional<Window> covered =
                     extent.within(window).filter(part -> prepared.intersects(ImageExtent.box(output.grid(), part)));
             if (covered.isPresent()) {
-                Tile tile = tile(tiles.size(), window, covered.get());
+                Tile tile = tile(tiles.size(), window, covered.get(), seams);
                 tiles.add(tile);
                 pixels += (long) tile.request().width() * tile.request().height();
             } else {
@@ -64,7 +68,7 @@ final class TilePlanner {
         return new TilePlan(output, tiles, blank, pixels * replyBytesPerPixel);
     }
 
-    private Tile tile(int index, Window window, Window covered) {
+    private Tile tile(int index, Window window, Window covered, WorldSeams seams) {
         int column = covered.column() / repeat;
         int row = covered.row() / repeat;
         Window request = new Window(
@@ -76,7 +80,7 @@ final class TilePlanner {
                 index,
                 window,
                 covered,
-                requested.window(request),
+                seams.home(requested.window(request), window),
                 repeat,
                 covered.column() % repeat,
                 covered.row() % repeat);

@@ -1,6 +1,7 @@
 package dev.swath.grid;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -19,6 +20,9 @@ record UniversalTransverseMercator(int zone, boolean north) implements Projectio
     /** Radius of the rectifying sphere times the scale on the central meridian. */
     private static final double RADIUS =
             0.9996 * 6378137 / (1 + N) * (1 + N * N * (1 / 4.0 + N * N * (1 / 64.0 + N * N / 256)));
+
+    /** The distance from its central meridian up to which a zone is usable. */
+    private static final double FARTHEST_DEGREES = 45;
 
     private static final double FALSE_EASTING = 500_000;
     private static final double FALSE_NORTHING_SOUTH = 10_000_000;
@@ -49,8 +53,22 @@ record UniversalTransverseMercator(int zone, boolean north) implements Projectio
     }
 
     @Override
-    public int epsg() {
+    public String code() {
+        return "EPSG:" + number();
+    }
+
+    @Override
+    public OptionalInt epsg() {
+        return OptionalInt.of(number());
+    }
+
+    private int number() {
         return (north ? 32600 : 32700) + zone;
+    }
+
+    @Override
+    public double reach() {
+        return FARTHEST_DEGREES;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.swath.grid;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Web Mercator, EPSG:3857: the sphere's formulas on the latitude of WGS 84. */
@@ -10,8 +12,18 @@ record WebMercator() implements Projection {
     private static final double RADIUS = 6378137;
 
     @Override
-    public int epsg() {
-        return EPSG;
+    public String code() {
+        return "EPSG:" + EPSG;
+    }
+
+    @Override
+    public OptionalInt epsg() {
+        return OptionalInt.of(EPSG);
+    }
+
+    @Override
+    public Optional<Cycle> cycle() {
+        return Optional.of(new Cycle(-Math.PI * RADIUS, 2 * Math.PI * RADIUS));
     }
 
     @Override

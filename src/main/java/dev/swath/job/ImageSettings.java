@@ -135,8 +135,7 @@ final class ImageSettings {
             ofJob("scale", "Side of a pixel in metres; not set: the band's own", "", "2"),
             ofJob(
                     "crs",
-                    "Coordinate reference system of the files: native (the band's own), a UTM zone on WGS 84, EPSG:3857 or"
-                            + " EPSG:4326",
+                    "Coordinate reference system of the files: native (the band's own), an EPSG code, or well-known text",
                     "native",
                     "EPSG:32617"),
             ofJob("clip", "Whether pixels outside the area are masked", "true", "false"),

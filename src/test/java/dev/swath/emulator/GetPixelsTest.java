@@ -278,7 +278,7 @@ class GetPixelsTest {
             strings = {
                 "{",
                 "{} {}",
-                "{'grid':{'crsCode':'EPSG:27700'}}",
+                "{'grid':{'crsCode':'EPSG:2'}}",
                 "{'bandIds':'RED'}",
                 "{'region':{'type':'Polygon'}}"
             })

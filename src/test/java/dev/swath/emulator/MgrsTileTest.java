@@ -29,7 +29,7 @@ class MgrsTileTest {
         RasterGrid grid = tile.grid(10);
 
         assertThat(tile.name()).isEqualTo(name);
-        assertThat(grid.projection().epsg()).isEqualTo(epsg);
+        assertThat(grid.projection().epsg()).hasValue(epsg);
         assertThat(grid.transform().translateX()).isEqualTo(x);
         assertThat(grid.transform().translateY()).isEqualTo(y);
         assertThat(grid.width()).isEqualTo(10_980);

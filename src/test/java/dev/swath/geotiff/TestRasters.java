@@ -108,8 +108,8 @@ final class TestRasters {
     static Projection epsg(int code) {
         return new Projection() {
             @Override
-            public int epsg() {
-                return code;
+            public String code() {
+                return "EPSG:" + code;
             }
 
             @Override

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,20 +58,90 @@ class ProjectionTest {
     }
 
     @Test
-    void only_utm_zones_have_a_central_meridian() {
+    void of_its_own_systems_only_utm_zones_have_a_central_meridian() {
         assertThat(Projection.utm(17, true).centralMeridian()).hasValue(-81);
         assertThat(Projection.utm(60, false).centralMeridian()).hasValue(177);
         assertThat(Projection.of("EPSG:3857").centralMeridian()).isEmpty();
     }
 
+    /** Coordinates as PROJ 9.1.1 computes them. */
     @ParameterizedTest
-    @ValueSource(strings = {"EPSG:2154", "EPSG:32600", "EPSG:32661", "EPSG:32761", "UTM 17", "", "EPSG:99999999999"})
-    void an_unknown_code_is_refused_with_what_is_known(String code) {
+    @CsvSource({
+        "EPSG:3035,   24.5, 61.3, 5094402.3495, 4324160.5992",
+        "EPSG:5070,   -90.2, 39.05, 497000.1845, 1795685.1996",
+        "EPSG:3413,   12.25, 81.5, 775779.7959, -498998.3324",
+        "EPSG:3031,   -120.75, -75.1, -1398888.8301, -832251.3975",
+        "EPSG:3338,   179.3, 52.1, -1789002.8876, 596609.8535",
+        "EPSG:2154,   2.35, 48.85, 652301.5648, 6861302.7259",
+        "EPSG:6933,   33.1, -12.7, 3193695.8763, -1607292.9930",
+        "SR-ORG:6974, -82.435, 8.3958, -9068128.5407, 933571.4174",
+    })
+    void computes_other_systems_with_a_library(String code, double longitude, double latitude, double x, double y) {
+        Projection projection = Projection.of(code);
+
+        Coordinate projected = projection.project(longitude, latitude);
+
+        assertThat(projection.code()).isEqualTo(code);
+        assertThat(projected.x).isEqualTo(x, within(1e-3));
+        assertThat(projected.y).isEqualTo(y, within(1e-3));
+        Coordinate back = projection.unproject(x, y);
+        assertThat(back.x).isEqualTo(longitude, within(1e-7));
+        assertThat(back.y).isEqualTo(latitude, within(1e-7));
+    }
+
+    @Test
+    void knows_the_units_of_a_system() {
+        assertThat(Projection.of("EPSG:2263").metresPerUnit()).isEqualTo(1200 / 3937.0, within(1e-12));
+        assertThat(Projection.of("EPSG:3035").metresPerUnit()).isEqualTo(1);
+        assertThat(Projection.of("EPSG:4269").metresPerUnit()).isEqualTo(OutputGrid.METRES_PER_DEGREE);
+        assertThat(Projection.of("EPSG:4269").isGeographic()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EPSG:32600", "EPSG:1", "UTM 17", "", "EPSG:99999999999", "SR-ORG:1"})
+    void an_unknown_code_is_refused_with_what_to_write(String code) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Projection.of(code))
                 .withMessageContaining("'" + code + "'")
-                .withMessageContaining("EPSG:32601 to EPSG:32660")
-                .withMessageContaining("EPSG:3857")
-                .withMessageContaining("EPSG:4326");
+                .withMessageContaining("EPSG:3035");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EPSG:5880  | projection (poly)",
+                "EPSG:26717 | files of grid shifts",
+                "EPSG:27572 | another meridian than Greenwich",
+                "EPSG:4978  | projection (geocent)"
+            })
+    void a_system_that_would_be_inexact_is_refused_with_the_reason(String code, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Projection.of(code))
+                .withMessageContaining(code)
+                .withMessageContaining(reason);
+    }
+
+    @Test
+    void own_systems_load_no_class_of_the_library() throws Exception {
+        List<String> asked = new ArrayList<>();
+        URL[] places = {
+            Projection.class.getProtectionDomain().getCodeSource().getLocation(),
+            Coordinate.class.getProtectionDomain().getCodeSource().getLocation()
+        };
+        try (URLClassLoader withoutLibrary = new URLClassLoader(places, ClassLoader.getPlatformClassLoader()) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                asked.add(name);
+                return super.findClass(name);
+            }
+        }) {
+            Method of = withoutLibrary.loadClass(Projection.class.getName()).getMethod("of", String.class);
+
+            assertThat(of.invoke(null, "EPSG:32617")).hasToString("UniversalTransverseMercator[zone=17, north=true]");
+            assertThat(of.invoke(null, "EPSG:3857")).isNotNull();
+            assertThat(of.invoke(null, "EPSG:4326")).isNotNull();
+            assertThat(asked).noneMatch(name -> name.contains("proj4j") || name.contains("Library"));
+        }
     }
 }

@@ -252,7 +252,7 @@ class JobTest {
                 "swath.scale | 0 | write metres above 0",
                 "swath.scale | -10 | write metres above 0",
                 "swath.scale | ten | is not a number; write one such as 2",
-                "swath.crs | EPSG:2154 | or write native for the band's own",
+                "swath.crs | EPSG:2 | or write native for the band's own",
                 "swath.crs | EPSG:32647 | choose the UTM zone it is in",
                 "swath.clip | yes | is neither true nor false; write true or false",
                 "swath.outline.color | bleu | is not a colour; write #rrggbb or a CSS name",

@@ -20,7 +20,7 @@ interface PixelMapping {
     /** The mapping from a reply to a level. */
     static PixelMapping of(RasterGrid answer, PyramidLevel level) {
         RasterGrid band = level.band();
-        boolean aligned = answer.projection().epsg() == band.projection().epsg()
+        boolean aligned = answer.projection().equals(band.projection())
                 && answer.transform().isAxisAligned()
                 && band.transform().isAxisAligned();
         return aligned ? new Aligned(answer, level) : new ProjectedMapping(answer, level);

@@ -15,8 +15,6 @@ final class ProjectedMapping implements PixelMapping {
 
     private static final int STRETCH = 64;
     private static final double TOLERANCE = 1e-5;
-    /** The distance from the central meridian up to which UTM is usable. */
-    private static final double FARTHEST_DEGREES = 45;
 
     private static final double TURN = 360;
 
@@ -29,7 +27,7 @@ final class ProjectedMapping implements PixelMapping {
         this.answer = answer;
         this.level = level;
         RasterGrid band = level.band();
-        this.sameProjection = answer.projection().epsg() == band.projection().epsg();
+        this.sameProjection = answer.projection().equals(band.projection());
         Coordinate center = band.bounds().centre();
         this.middle = band.projection()
                 .centralMeridian()
@@ -89,7 +87,7 @@ final class ProjectedMapping implements PixelMapping {
         Projection band = level.band().projection();
         Coordinate lonLat = answer.projection().unproject(x, y);
         double east = Math.IEEEremainder(lonLat.x - middle, TURN);
-        boolean far = band.centralMeridian().isPresent() && !(Math.abs(east) <= FARTHEST_DEGREES);
+        boolean far = band.centralMeridian().isPresent() && !(Math.abs(east) <= band.reach());
         if (far || !(Math.abs(lonLat.y) <= 90)) {
             return new Coordinate(Double.NaN, Double.NaN);
         }
