@@ -1,6 +1,7 @@
 package dev.swath.earthengine;
 
 import dev.swath.grid.MaskedSample;
+import dev.swath.grid.SampleType;
 import java.util.List;
 
 /**
@@ -49,6 +50,21 @@ public final class ServiceAssumptions {
     public static final String QUOTA_RESTRICTED = "parallelism_restricted=true";
 
     private static final int WHITE = 255;
+
+    /**
+     * What masked samples of a GeoTIFF of {@code computePixels} and of downloads hold, and what its nodata tag says. Source: an
+     * integration test of geedim, which runs against the real service: 0 for unsigned types, the smallest value of signed ones,
+     * minus infinity for floating point.
+     */
+    public static double computedNodata(SampleType type) {
+        return switch (type) {
+            case UINT8, UINT16, UINT32 -> 0;
+            case INT8 -> Byte.MIN_VALUE;
+            case INT16 -> Short.MIN_VALUE;
+            case INT32 -> Integer.MIN_VALUE;
+            case FLOAT32, FLOAT64 -> Double.NEGATIVE_INFINITY;
+        };
+    }
 
     private ServiceAssumptions() {}
 

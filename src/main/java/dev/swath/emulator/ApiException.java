@@ -68,9 +68,9 @@ final class ApiException extends RuntimeException {
         return new ApiException(500, "INTERNAL", "An internal error has occurred");
     }
 
-    /** 501 UNIMPLEMENTED: a method of Earth Engine that this emulator does not have. */
+    /** 404: a method of Earth Engine that this emulator does not have. Clients would repeat a request answered with 501. */
     static ApiException unimplemented(String method) {
-        return new ApiException(501, "UNIMPLEMENTED", "The emulator does not implement " + method + ".");
+        return notFound("The emulator does not implement " + method + ".");
     }
 
     /** 503 UNAVAILABLE, with Earth Engine's message. */

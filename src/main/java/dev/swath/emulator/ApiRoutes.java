@@ -3,7 +3,6 @@ package dev.swath.emulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +12,14 @@ final class ApiRoutes {
     private static final Pattern VERSIONED = Pattern.compile("/(v1|v1beta|v1alpha)/(.+)");
     private static final Pattern PROJECT = Pattern.compile("projects/[^/]+");
     private static final Pattern PROJECT_CHILD = Pattern.compile("projects/[^/]+/(algorithms|config)");
+    private static final Pattern PROJECT_VALUE = Pattern.compile("projects/[^/]+/value");
+    private static final Pattern PROJECT_IMAGE = Pattern.compile("projects/[^/]+/image");
+    /** Methods of the service that the emulator lacks. */
+    private static final Pattern SERVICE_ONLY =
+            Pattern.compile("thumbnails|filmstripThumbnails|videoThumbnails|maps|videoMaps|tables|operations|assets"
+                    + "|(image|imageCollection|table|video|videoMap|map|classifier):(export|import|computeImages|computeFeatures|exportMap)"
+                    + "|.*:(copy|move|setIamPolicy|getIamPolicy|testIamPermissions|listFeatures|linkAsset)");
+
     private static final Pattern ASSET = Pattern.compile("projects/[^/]+/assets(/.+)?");
     private static final String GET = "GET";
     private static final String POST = "POST";
@@ -21,11 +28,18 @@ final class ApiRoutes {
     private final TokenEndpoint tokens;
     private final AssetRoutes assets;
     private final PixelRoutes pixels;
+    private final ComputeRoutes computed;
     private final boolean requireToken;
 
-    ApiRoutes(Catalogue catalogue, DiscoveryDocument discovery, TokenEndpoint tokens, boolean requireToken) {
+    ApiRoutes(
+            Catalogue catalogue,
+            DiscoveryDocument discovery,
+            TokenEndpoint tokens,
+            ComputeRoutes computed,
+            boolean requireToken) {
         this.discovery = discovery;
         this.tokens = tokens;
+        this.computed = computed;
         this.assets = new AssetRoutes(catalogue);
         this.pixels = new PixelRoutes(catalogue);
         this.requireToken = requireToken;
@@ -33,10 +47,12 @@ final class ApiRoutes {
 
     /** How expensive it is to answer a request. */
     Workers.Cost cost(ApiRequest request) {
-        if (request.path().endsWith(":getPixels")) {
+        if (request.path().matches("(?s).*:(getPixels|computePixels)")) {
             return Workers.Cost.PIXELS;
         }
-        return request.path().matches("(?s).*:list(Assets|Images)") ? Workers.Cost.PAGE : Workers.Cost.LITTLE;
+        return request.path().matches("(?s).*:(listAssets|listImages|compute)")
+                ? Workers.Cost.PAGE
+                : Workers.Cost.LITTLE;
     }
 
     /** Answers a request; a request that can't be answered ends in an {@link ApiException}. */
@@ -68,7 +84,7 @@ final class ApiRoutes {
         }
         Matcher child = PROJECT_CHILD.matcher(resource);
         if (child.matches()) {
-            return Reply.json(child.group(1).equals("config") ? config(resource) : algorithms());
+            return child.group(1).equals("config") ? Reply.json(config(resource)) : computed.algorithms();
         }
         if (ASSET.matcher(resource).matches()) {
             return assets.get(resource);
@@ -99,6 +115,18 @@ final class ApiRoutes {
                     return pixels.pixels(resource, request.body(), client);
                 }
             }
+            case "compute" -> {
+                if (request.method().equals(POST)
+                        && PROJECT_VALUE.matcher(resource).matches()) {
+                    return computed.value(request.body(), client);
+                }
+            }
+            case "computePixels" -> {
+                if (request.method().equals(POST)
+                        && PROJECT_IMAGE.matcher(resource).matches()) {
+                    return computed.pixels(request.body(), client);
+                }
+            }
             default -> throw unimplementedOrNotFound(resource + ":" + verb);
         }
         throw methodNotFound();
@@ -110,16 +138,9 @@ final class ApiRoutes {
         return config;
     }
 
-    private static ObjectNode algorithms() {
-        ObjectNode algorithms = JsonNodeFactory.instance.objectNode();
-        algorithms.putArray("algorithms");
-        return algorithms;
-    }
-
     private static ApiException unimplementedOrNotFound(String resource) {
         String method = resource.substring(resource.lastIndexOf('/') + 1);
-        Set<String> known = Set.of("image:computePixels", "value:compute", "thumbnails", "maps");
-        return known.contains(method) ? ApiException.unimplemented(method) : methodNotFound();
+        return SERVICE_ONLY.matcher(method).matches() ? ApiException.unimplemented(method) : methodNotFound();
     }
 
     private static ApiException methodNotFound() {

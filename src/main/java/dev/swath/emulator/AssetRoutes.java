@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.archive.SceneCollection;
+import dev.swath.emulator.archive.SearchBounds;
 import java.util.Iterator;
 import java.util.Optional;
 

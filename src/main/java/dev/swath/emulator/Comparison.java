@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SearchBounds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

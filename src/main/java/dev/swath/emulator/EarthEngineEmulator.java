@@ -1,7 +1,9 @@
 package dev.swath.emulator;
 
 import dev.swath.earthengine.EarthEngineLimits;
+import dev.swath.emulator.archive.BlockCache;
 import dev.swath.emulator.archive.SceneCollection;
+import dev.swath.emulator.raster.Tiles;
 import dev.swath.server.Connections;
 import dev.swath.server.Door;
 import dev.swath.server.HostNames;
@@ -43,6 +45,9 @@ public final class EarthEngineEmulator implements Closeable {
     /** A longer body is rejected unread. For a shorter one the API itself reports the payload limit, in its own words. */
     private static final long MOST_BODY = 4L * EarthEngineLimits.MAX_PAYLOAD_BYTES;
 
+    /** Memory for rendered blocks of images that expressions read. */
+    private static final long COMPUTED_BLOCKS = 96L << 20;
+
     private static final int CLOSE_SECONDS = 5;
     private static final int LISTEN_SECONDS = 30;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
@@ -68,8 +73,14 @@ public final class EarthEngineEmulator implements Closeable {
         this.accessLog = new AccessLog(limit);
         this.connections = new Connections(vertx, limits);
         try {
-            ApiRoutes routes =
-                    new ApiRoutes(catalogue, new DiscoveryDocument(this::url), tokens, settings.requireToken());
+            ApiRoutes routes = new ApiRoutes(
+                    catalogue,
+                    new DiscoveryDocument(this::url),
+                    tokens,
+                    new ComputeRoutes(
+                            new CatalogueArchive(catalogue, new BlockCache(COMPUTED_BLOCKS)),
+                            new Tiles(workers.tiles())),
+                    settings.requireToken());
             listen(settings, limits, new ApiHandler(routes, limit, accessLog, vertx, workers, settings));
         } catch (IOException | RuntimeException e) {
             close();

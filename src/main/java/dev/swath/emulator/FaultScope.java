@@ -8,8 +8,8 @@ import java.util.Optional;
 public enum FaultScope {
     /** Listings of assets: {@code :listAssets} and {@code :listImages}. */
     LISTING("GET", ":listAssets", ":listImages"),
-    /** Pixels of an image: {@code :getPixels}. */
-    PIXELS("POST", ":getPixels");
+    /** Pixels of an image: {@code :getPixels} and {@code :computePixels}. */
+    PIXELS("POST", ":getPixels", ":computePixels");
 
     private final String method;
 

@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SearchBounds;
 import java.util.List;
 
 /** A condition on images, as a filter in the language of AIP-160 expresses it. */

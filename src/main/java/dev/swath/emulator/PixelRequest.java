@@ -44,6 +44,8 @@ record PixelRequest(
 
     private static final Set<String> FIELDS =
             Set.of("name", "fileFormat", "grid", "region", "bandIds", "visualizationOptions", "workloadTag");
+    private static final Set<String> COMPUTED = Set.of(
+            "expression", "fileFormat", "grid", "bandIds", "visualizationOptions", "workloadTag", "filenamePrefix");
     private static final Set<String> GRID = Set.of("dimensions", "affineTransform", "crsCode", "crsWkt");
     private static final Set<String> DIMENSIONS = Set.of("width", "height");
     private static final Set<String> TRANSFORM =
@@ -63,7 +65,19 @@ record PixelRequest(
      * @throws ApiException if it is not the JSON of such a request
      */
     static PixelRequest parse(byte[] body) {
-        JsonFields fields = JsonFields.of(json(body), "", FIELDS);
+        return of(JsonFields.of(json(body), "", FIELDS));
+    }
+
+    /**
+     * Parses the body of a request for computed pixels, whose expression is read elsewhere.
+     *
+     * @throws ApiException if it is not the JSON of such a request
+     */
+    static PixelRequest computed(JsonNode body) {
+        return of(JsonFields.of(body, "", COMPUTED));
+    }
+
+    private static PixelRequest of(JsonFields fields) {
         Optional<JsonFields> grid = fields.object("grid", GRID);
         return new PixelRequest(
                 FileFormat.of(fields.text("fileFormat").orElse("IMAGE_FILE_FORMAT_UNSPECIFIED")),
@@ -77,7 +91,8 @@ record PixelRequest(
                         .map(VisualizationOptions::parse));
     }
 
-    private static JsonNode json(byte[] body) {
+    /** The JSON of a body; an empty body is an empty object. */
+    static JsonNode json(byte[] body) {
         try {
             JsonNode json = JSON.readTree(body);
             return json.isMissingNode() ? JSON.createObjectNode() : json;

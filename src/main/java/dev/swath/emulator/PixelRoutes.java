@@ -3,14 +3,11 @@ package dev.swath.emulator;
 import dev.swath.earthengine.EarthEngineLimits;
 import dev.swath.earthengine.ServiceAssumptions;
 import dev.swath.emulator.archive.Scene;
-import dev.swath.geotiff.GeoTiffEncoder;
-import dev.swath.geotiff.Samples;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Answers {@code getPixels}. */
@@ -36,7 +33,7 @@ final class PixelRoutes {
         checkSize(request, bands, grid);
         Rendering rendering = PixelRenderer.render(scene, bands, grid, painter, client);
         client.requireThere();
-        return encode(request, rendering);
+        return PixelReply.encode(request, rendering, OptionalDouble.empty());
     }
 
     private static List<Scene.Band> bands(Scene scene, List<String> ids) {
@@ -88,34 +85,5 @@ final class PixelRoutes {
                     "Total request size (%d bytes) must be less than or equal to %d bytes.",
                     size, EarthEngineLimits.MAX_REQUEST_BYTES);
         }
-    }
-
-    private static Reply encode(PixelRequest request, Rendering rendering) throws IOException {
-        double opacity =
-                request.visualization().map(VisualizationOptions::opacity).orElse(1.0);
-        return switch (request.format()) {
-            case GEO_TIFF -> ok(ServiceAssumptions.GEO_TIFF_CONTENT_TYPE, geoTiff(rendering));
-            case NPY -> ok(ServiceAssumptions.NPY_CONTENT_TYPE, NpyEncoder.encode(rendering));
-            case PNG -> ok(ServiceAssumptions.PNG_CONTENT_TYPE, PictureEncoder.png(rendering, opacity));
-            case JPEG -> ok(ServiceAssumptions.JPEG_CONTENT_TYPE, PictureEncoder.jpeg(rendering));
-            case AUTO_JPEG_PNG ->
-                opacity < 1 || rendering.hasMasked()
-                        ? ok(ServiceAssumptions.PNG_CONTENT_TYPE, PictureEncoder.png(rendering, opacity))
-                        : ok(ServiceAssumptions.JPEG_CONTENT_TYPE, PictureEncoder.jpeg(rendering));
-        };
-    }
-
-    private static byte[] geoTiff(Rendering rendering) {
-        Samples samples = new Samples(
-                rendering.types().get(0),
-                rendering.width(),
-                rendering.height(),
-                rendering.names().size(),
-                rendering.data());
-        return GeoTiffEncoder.encode(samples, Optional.of(rendering.grid()), OptionalDouble.empty(), rendering.names());
-    }
-
-    private static Reply ok(String contentType, byte[] body) {
-        return new Reply(200, contentType, body);
     }
 }

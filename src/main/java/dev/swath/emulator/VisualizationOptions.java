@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.emulator.raster.CssColor;
 import dev.swath.grid.SampleType;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,16 @@ record VisualizationOptions(List<Range> ranges, List<Integer> palette, double ga
         List<Range> ranges = new ArrayList<>();
         fields.get("ranges").ifPresent(list -> list.forEach(range -> ranges.add(range(range))));
         List<Integer> palette = new ArrayList<>();
-        fields.get("paletteColors")
-                .ifPresent(list -> list.forEach(color -> palette.add(CssColor.parse(color.asText()))));
+        fields.get("paletteColors").ifPresent(list -> list.forEach(color -> palette.add(color(color.asText()))));
         return new VisualizationOptions(ranges, palette, gamma, opacity);
+    }
+
+    private static int color(String text) {
+        try {
+            return CssColor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("Invalid visualization options: %s.", e.getMessage());
+        }
     }
 
     /** A number, or a number in an object, as an old client of Google's writes it. */

@@ -20,6 +20,8 @@ final class Workers implements Closeable {
         PIXELS,
         /** A page may examine many images. */
         PAGE,
+        /** A tile of computed pixels, for which a thread of another kind waits. */
+        TILE,
         /** Cheap. */
         LITTLE
     }
@@ -33,6 +35,7 @@ final class Workers implements Closeable {
         int processors = Runtime.getRuntime().availableProcessors();
         threads.put(Cost.PIXELS, pool("emulator-pixels-", processors));
         threads.put(Cost.PAGE, pool("emulator-page-", Math.max(FEW, processors)));
+        threads.put(Cost.TILE, pool("emulator-tile-", processors));
         threads.put(Cost.LITTLE, pool("emulator-", FEW));
     }
 
@@ -43,6 +46,11 @@ final class Workers implements Closeable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** The threads that compute tiles; their tasks never wait for other tasks. */
+    ExecutorService tiles() {
+        return threads.get(Cost.TILE);
     }
 
     /** Runs work on a thread for its cost; throws RejectedExecutionException if the server is stopping. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.archive.SearchBounds;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -30,6 +30,18 @@ public interface SceneCollection {
      * @param bounds longitude and latitude in degrees, or empty for everywhere
      * @param start first instant, inclusive
      * @param end last instant, exclusive
+     * @param properties values that properties must have; a collection that can't narrow its search by one ignores it
      */
-    record Query(Optional<Envelope> bounds, Optional<Instant> start, Optional<Instant> end) {}
+    record Query(
+            Optional<Envelope> bounds, Optional<Instant> start, Optional<Instant> end, Map<String, Object> properties) {
+
+        public Query {
+            properties = Map.copyOf(properties);
+        }
+
+        /** A part of a collection by place and time alone. */
+        public Query(Optional<Envelope> bounds, Optional<Instant> start, Optional<Instant> end) {
+            this(bounds, start, end, Map.of());
+        }
+    }
 }

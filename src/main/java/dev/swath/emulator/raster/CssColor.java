@@ -1,11 +1,11 @@
-package dev.swath.emulator;
+package dev.swath.emulator.raster;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Parses CSS colours. */
-final class CssColor {
+public final class CssColor {
 
     private static final Pattern HEX = Pattern.compile("#?([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})");
     private static final Map<String, Integer> NAMES = Map.ofEntries(
@@ -38,14 +38,14 @@ final class CssColor {
      * A colour as 0xRRGGBB: one of the basic names, or three, six or eight hexadecimal digits (of eight, the last two
      * are ignored).
      */
-    static int parse(String text) {
+    public static int parse(String text) {
         String color = text.strip().toLowerCase(Locale.ROOT);
         Integer named = NAMES.get(color);
         if (named != null) {
             return named;
         }
         if (!HEX.matcher(color).matches()) {
-            throw ApiException.invalid("Invalid visualization options: unknown colour '%s'.", text);
+            throw new IllegalArgumentException("unknown colour '" + text + "'");
         }
         String digits = color.startsWith("#") ? color.substring(1) : color;
         if (digits.length() == 3) {

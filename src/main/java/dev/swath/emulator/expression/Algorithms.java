@@ -1,0 +1,64 @@
+package dev.swath.emulator.expression;
+
+import dev.swath.emulator.raster.ComputationException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The table of functions, by name, and a count of the calls of those that it lacks. */
+public final class Algorithms {
+
+    private final Map<String, Algorithm> rows = new TreeMap<>();
+    private final AtomicLong unknown = new AtomicLong();
+
+    /** All functions. */
+    public Algorithms() {
+        LogicFunctions.addTo(this);
+        NumberFunctions.addTo(this);
+        StringFunctions.addTo(this);
+        ListFunctions.addTo(this);
+        DictionaryFunctions.addTo(this);
+        DateFunctions.addTo(this);
+        FilterFunctions.addTo(this);
+        GeometryFunctions.addTo(this);
+        ProjectionFunctions.addTo(this);
+        ElementFunctions.addTo(this);
+        CollectionFunctions.addTo(this);
+        ReducerFunctions.addTo(this);
+        ImageFunctions.addTo(this);
+        ImageMathFunctions.addTo(this);
+        ImageMaskFunctions.addTo(this);
+        ImageVisualizeFunctions.addTo(this);
+        ImageShapeFunctions.addTo(this);
+        ImageRegionFunctions.addTo(this);
+        ImageCollectionFunctions.addTo(this);
+        JoinFunctions.addTo(this);
+    }
+
+    /** Adds a row; each name is there once. */
+    void add(String signature, String description, Algorithm.Body body) {
+        Signature parsed = Signature.parse(signature);
+        if (rows.put(parsed.name(), new Algorithm(parsed, description, body)) != null) {
+            throw new IllegalArgumentException(parsed.name() + " is in the table already");
+        }
+    }
+
+    Algorithm find(String name) {
+        Algorithm found = rows.get(name);
+        if (found == null) {
+            unknown.incrementAndGet();
+            throw ComputationException.of("Algorithm '%s' not found.", name);
+        }
+        return found;
+    }
+
+    /** All functions by name. */
+    Map<String, Algorithm> rows() {
+        return rows;
+    }
+
+    /** How many calls named a function that the table lacks. */
+    public long unknownCalls() {
+        return unknown.get();
+    }
+}

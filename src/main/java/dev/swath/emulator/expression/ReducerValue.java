@@ -1,0 +1,88 @@
+package dev.swath.emulator.expression;
+
+import dev.swath.emulator.raster.PixelType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A reducer: makes a few outputs of many inputs. */
+interface ReducerValue {
+
+    /** How many values each input has. */
+    int inputs();
+
+    /** Names of the outputs. */
+    List<String> outputs();
+
+    /**
+     * Reduces numbers.
+     *
+     * @param columns one array for each value of an input
+     * @param weights of the inputs
+     * @param count how many inputs there are
+     * @return one value for each output, {@link Nothing} where there is none
+     */
+    List<Object> numbers(double[][] columns, double[] weights, int count);
+
+    /** Reduces values of any kind, by default only those inputs that are numbers; others are left out. */
+    default List<Object> objects(List<List<Object>> rows) {
+        double[][] columns = new double[inputs()][rows.size()];
+        double[] weights = new double[rows.size()];
+        int count = 0;
+        for (List<Object> row : rows) {
+            if (row.size() >= inputs()
+                    && row.stream().allMatch(each -> Convert.number(each).isPresent())) {
+                for (int i = 0; i < inputs(); i++) {
+                    columns[i][count] = Convert.number(row.get(i)).orElseThrow().doubleValue();
+                }
+                weights[count++] = 1;
+            }
+        }
+        return numbers(columns, weights, count);
+    }
+
+    /** The type that an output of this reducer has for bands of a type. */
+    default PixelType type(PixelType input, int output) {
+        return PixelType.DOUBLE;
+    }
+
+    /** The same reducer with other names of its outputs. */
+    default ReducerValue named(List<String> names) {
+        ReducerValue self = this;
+        return new ReducerValue() {
+            @Override
+            public int inputs() {
+                return self.inputs();
+            }
+
+            @Override
+            public List<String> outputs() {
+                return names;
+            }
+
+            @Override
+            public List<Object> numbers(double[][] columns, double[] weights, int count) {
+                return self.numbers(columns, weights, count);
+            }
+
+            @Override
+            public List<Object> objects(List<List<Object>> rows) {
+                return self.objects(rows);
+            }
+
+            @Override
+            public PixelType type(PixelType input, int output) {
+                return self.type(input, output);
+            }
+        };
+    }
+
+    /** Names of outputs for one band: the band's own for a single output, otherwise each with the band's name before it. */
+    static List<String> names(String band, ReducerValue reducer) {
+        if (reducer.outputs().size() == 1) {
+            return List.of(band);
+        }
+        List<String> names = new ArrayList<>();
+        reducer.outputs().forEach(output -> names.add(band + "_" + output));
+        return names;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Bands that are computed when their pixels are needed: lazily, tile by tile, on whatever grid the reader names. Every
+ * function of the expression evaluator that makes pixels is built from these.
+ */
+package dev.swath.emulator.raster;
