@@ -1,5 +1,6 @@
 package dev.swath.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.flow.jobs.CronText;
 import dev.swath.job.Preset;
 import dev.swath.job.RouteText;
@@ -60,6 +61,11 @@ final class NewCommand implements Callable<Integer> {
             })
     private String preset;
 
+    @Option(
+            names = "--json",
+            description = "Writes a JSON object: the job, its file, and the settings that were written in another form.")
+    private boolean json;
+
     @ArgGroup
     private Look look;
 
@@ -107,22 +113,42 @@ final class NewCommand implements Callable<Integer> {
                     "job", name, "is not a job name; write lower-case letters, digits and dashes, such as my-job");
         }
         Optional<Preset> chosen = Optional.ofNullable(preset).map(Preset::of).map(this::shown);
-        PrintWriter out = common.out();
         Map<String, String> given = new LinkedHashMap<>();
-        given().forEach((key, value) -> given.put(key, translated(key, value, out)));
+        given().forEach((key, value) -> given.put(key, translated(key, value)));
         MergedSettings settings = common.settings();
         Path file = RouteFolders.forNewJobs(settings).resolve(name + RouteText.ENDING);
         String text = JobText.of(name, chosen, given);
         new JobCheck(settings).check(name, file, text);
         write(file, text);
-        out.printf(
-                Locale.ROOT,
-                "%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n",
-                file,
-                name,
-                name);
-        out.flush();
+        say(file, given);
         return ExitCode.DONE;
+    }
+
+    private void say(Path file, Map<String, String> written) throws IOException {
+        Map<String, String> changed = new LinkedHashMap<>();
+        given().forEach((key, value) -> {
+            if (!value.equals(written.get(key))) {
+                changed.put(key, Secrets.redact(written.get(key)));
+            }
+        });
+        PrintWriter out = common.out();
+        if (json) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("job", name);
+            answer.put("file", file.toString());
+            answer.put("written", changed);
+            out.println(new ObjectMapper().writeValueAsString(answer));
+        } else {
+            changed.forEach((key, value) -> out.printf(
+                    Locale.ROOT, "%s is written as '%s'%n", key.substring(PREFIX.length()), value));
+            out.printf(
+                    Locale.ROOT,
+                    "%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n",
+                    file,
+                    name,
+                    name);
+        }
+        out.flush();
     }
 
     private Preset shown(Preset of) {
@@ -132,24 +158,14 @@ final class NewCommand implements Callable<Integer> {
         return look != null && look.raw ? of.raw() : of;
     }
 
-    /** A value as it is written into the file; if that is another form of it, says so. */
-    private static String translated(String key, String value, PrintWriter out) {
+    /** A value in the form in which it is written into the file. */
+    private static String translated(String key, String value) {
         try {
-            String written =
-                    switch (key) {
-                        case "swath.cron" -> CronText.quartz(value).orElse(value);
-                        case "swath.output" -> StoreAddress.resolve(value);
-                        default -> value;
-                    };
-            if (!written.equals(value)) {
-                out.printf(
-                        Locale.ROOT,
-                        "%s '%s' is written as '%s'%n",
-                        key.substring(PREFIX.length()),
-                        Secrets.redact(value),
-                        Secrets.redact(written));
-            }
-            return written;
+            return switch (key) {
+                case "swath.cron" -> CronText.quartz(value).orElse(value);
+                case "swath.output" -> StoreAddress.resolve(value);
+                default -> value;
+            };
         } catch (IllegalArgumentException e) {
             throw new SettingException(key, value, e.getMessage());
         }

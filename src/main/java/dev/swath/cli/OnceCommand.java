@@ -1,8 +1,10 @@
 package dev.swath.cli;
 
 import dev.swath.job.SpendingLimit;
+import dev.swath.report.SummaryJson;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,22 @@ final class OnceCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Runs jobs regardless of their spending limits.")
     private boolean yes;
 
+    @Option(names = "--json", description = "Writes a JSON array with the summary of each run.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names)) {
             int code = ExitCode.DONE;
+            List<String> summaries = new ArrayList<>();
             for (String job : JobNames.chosen(ingestion.jobs(), names)) {
                 RunSummary summary = ingestion.run(job);
                 code = Math.max(code, ExitCode.of(summary));
+                summaries.add(SummaryJson.of(summary));
+            }
+            if (json) {
+                common.out().println("[" + String.join(", ", summaries) + "]");
+                common.out().flush();
             }
             return code;
         }

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
 /**
- * A progress bar on a terminal: images as the bar, tiles beside it, with rate and remaining time. One run at a time.
+ * A progress bar on a terminal: images as the bar, tiles beside it, with the remaining time. One run at a time.
  */
 final class TerminalBar implements RunListener {
 
@@ -24,8 +24,11 @@ final class TerminalBar implements RunListener {
     private final AtomicInteger failed = new AtomicInteger();
     private Optional<ProgressBar> bar = Optional.empty();
 
+    /** Shows at once that something is going on, until a run opens. */
     TerminalBar(PrintStream terminal) {
         this.terminal = terminal;
+        terminal.print("starting…\r");
+        terminal.flush();
     }
 
     @Override
@@ -35,12 +38,11 @@ final class TerminalBar implements RunListener {
         failed.set(0);
         bar = Optional.of(new ProgressBarBuilder()
                 .setTaskName(run.job())
-                .setUnit(" images", 1)
                 .setInitialMax(0)
-                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
-                .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                .setRenderer((progress, columns) -> line(progress).in(columns))
+                .continuousUpdate()
+                .setConsumer(new UnendedLine(terminal))
                 .build());
     }
 
@@ -57,13 +59,11 @@ final class TerminalBar implements RunListener {
     @Override
     public synchronized void planned(Run run, String image, int tiles) {
         tilesPlanned.addAndGet(tiles);
-        showTiles();
     }
 
     @Override
     public synchronized void fetched(Run run, String image) {
         tilesFetched.incrementAndGet();
-        showTiles();
     }
 
     @Override
@@ -72,7 +72,6 @@ final class TerminalBar implements RunListener {
             failed.incrementAndGet();
         }
         bar.ifPresent(ProgressBar::step);
-        showTiles();
     }
 
     @Override
@@ -82,13 +81,42 @@ final class TerminalBar implements RunListener {
 
     @Override
     public synchronized void closed(RunSummary summary) {
-        bar.ifPresent(ProgressBar::close);
+        end();
+    }
+
+    @Override
+    public synchronized void abandoned(Run run) {
+        end();
+    }
+
+    private void end() {
+        bar.ifPresent(shown -> {
+            shown.close();
+            terminal.println();
+            terminal.flush();
+        });
         bar = Optional.empty();
     }
 
-    private void showTiles() {
-        String failures = failed.get() == 0 ? "" : ", " + failed.get() + " failed";
-        bar.ifPresent(
-                shown -> shown.setExtraMessage(" tiles " + tilesFetched.get() + "/" + tilesPlanned.get() + failures));
+    /** Left open by the library, which would not end the line of a bar that is closed at once. */
+    private static final class UnendedLine extends ConsoleProgressBarConsumer {
+
+        UnendedLine(PrintStream terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private BarLine line(ProgressState progress) {
+        return new BarLine(
+                progress.getTaskName(),
+                progress.getCurrent(),
+                Math.max(0, progress.getMax()),
+                failed.get(),
+                tilesFetched.get(),
+                tilesPlanned.get(),
+                progress.getElapsedAfterStart());
     }
 }

@@ -2,6 +2,8 @@ package dev.swath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.job.Preset;
 import dev.swath.job.Setting;
@@ -138,8 +140,19 @@ class NewCommandTest {
                 swath("new", "coast", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--cron=30 5 * * 1-5");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("cron '30 5 * * 1-5' is written as '0 30 5 ? * MON-FRI'");
+        assertThat(run.out()).contains("cron is written as '0 30 5 ? * MON-FRI'");
         assertThat(routes.resolve("jobs/coast.camel.yaml")).content().contains("value: '0 30 5 ? * MON-FRI'");
+    }
+
+    @Test
+    void with_json_standard_output_holds_nothing_else() throws IOException {
+        CommandLineRun run = swath(
+                "new", "coast", "--json", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--cron=@daily");
+
+        JsonNode answer = new ObjectMapper().readTree(run.out());
+        assertThat(answer.path("job").asText()).isEqualTo("coast");
+        assertThat(answer.path("file").asText()).endsWith("coast.camel.yaml");
+        assertThat(answer.path("written").path("swath.cron").asText()).isEqualTo("0 0 0 * * ?");
     }
 
     @Test
