@@ -15,8 +15,7 @@ import java.util.Locale;
  * @param tilesPlanned tiles of the images so far
  * @param elapsed time since the run began
  */
-record BarLine(
-        String job, long done, long listed, int failed, int tilesFetched, int tilesPlanned, Duration elapsed) {
+record BarLine(String job, long done, long listed, int failed, int tilesFetched, int tilesPlanned, Duration elapsed) {
 
     private static final int SHORTEST_NAME = 8;
     private static final int SHORTEST_BAR = 12;

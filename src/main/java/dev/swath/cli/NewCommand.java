@@ -63,7 +63,8 @@ final class NewCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Writes a JSON object: the job, its file, and the settings that were written in another form.")
+            description =
+                    "Writes a JSON object: the job, its file, and the settings that were written in another form.")
     private boolean json;
 
     @ArgGroup
@@ -139,8 +140,8 @@ final class NewCommand implements Callable<Integer> {
             answer.put("written", changed);
             out.println(new ObjectMapper().writeValueAsString(answer));
         } else {
-            changed.forEach((key, value) -> out.printf(
-                    Locale.ROOT, "%s is written as '%s'%n", key.substring(PREFIX.length()), value));
+            changed.forEach((key, value) ->
+                    out.printf(Locale.ROOT, "%s is written as '%s'%n", key.substring(PREFIX.length()), value));
             out.printf(
                     Locale.ROOT,
                     "%s%nTo see what it would fetch: swath plan %s%nTo run it now: swath once %s%n",

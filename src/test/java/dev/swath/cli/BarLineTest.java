@@ -43,7 +43,8 @@ class BarLineTest {
 
     @Test
     void before_the_first_image_it_says_that_the_collection_is_listed() {
-        assertThat(new BarLine("coast", 0, 0, 0, 0, 0, Duration.ofSeconds(3)).in(80)).startsWith("coast listing… 0:03");
+        assertThat(new BarLine("coast", 0, 0, 0, 0, 0, Duration.ofSeconds(3)).in(80))
+                .startsWith("coast listing… 0:03");
     }
 
     @Test

@@ -146,8 +146,8 @@ class NewCommandTest {
 
     @Test
     void with_json_standard_output_holds_nothing_else() throws IOException {
-        CommandLineRun run = swath(
-                "new", "coast", "--json", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--cron=@daily");
+        CommandLineRun run =
+                swath("new", "coast", "--json", "--preset=s2-raw", "--area=-82.9,8.2,-82.8,8.3", "--cron=@daily");
 
         JsonNode answer = new ObjectMapper().readTree(run.out());
         assertThat(answer.path("job").asText()).isEqualTo("coast");
