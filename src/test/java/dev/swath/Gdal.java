@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** GDAL's command line tools, the reference for what Swath reads and writes. */
+/** GDAL's tools and scripts, the reference for what Swath reads and writes. */
 public final class Gdal {
     private static final long LIMIT_SECONDS = 120;
+    private static final GdalServer SERVER = new GdalServer();
 
     private Gdal() {}
 
@@ -30,11 +31,15 @@ public final class Gdal {
 
     /** Runs a command to its end and returns what it printed; any exit code but 0 fails the test with its messages. */
     public static String run(String... command) {
+        List<String> words = List.of(command);
         try {
+            if (GdalServer.knows(words)) {
+                return SERVER.run(words, LIMIT_SECONDS);
+            }
             Path out = Files.createTempFile("gdal", ".out");
             Path err = Files.createTempFile("gdal", ".err");
             try {
-                return run(List.of(command), out, err);
+                return run(words, out, err);
             } finally {
                 Files.delete(out);
                 Files.delete(err);

@@ -8,8 +8,6 @@ import java.io.IOException;
 /** Debian's rasterio and pyproj: Python's view of GDAL and PROJ, a witness of pixels, masks and grids. */
 public final class Rasterio {
 
-    private static final String PYTHON = "/usr/bin/python3";
-
     private Rasterio() {}
 
     /** Skips the test where they are not installed; on the build server (CI=true) their absence is a failure. */
@@ -23,7 +21,7 @@ public final class Rasterio {
 
     private static boolean isInstalled() {
         try {
-            return new ProcessBuilder(PYTHON, "-c", "import rasterio, pyproj")
+            return new ProcessBuilder(GdalServer.PYTHON, "-c", "import rasterio, pyproj")
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start()
@@ -40,7 +38,7 @@ public final class Rasterio {
     /** Runs a script to its end and returns what it printed. */
     public static String run(String script, String... arguments) {
         String[] command = new String[arguments.length + 2];
-        command[0] = PYTHON;
+        command[0] = GdalServer.PYTHON;
         command[1] = script;
         System.arraycopy(arguments, 0, command, 2, arguments.length);
         return Gdal.run(command);
