@@ -94,6 +94,7 @@ public final class Dashboard {
     public void open() {
         EventStream followers = new EventStream(live);
         followers.attach(router());
+        new ImageFiles(bean("dashboardQueries", Queries.class)).attach(router());
         ScheduledExecutorService clock =
                 context.get().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "swath-dashboard");
         every(clock, PROGRESS_MILLIS, live::publishProgress);

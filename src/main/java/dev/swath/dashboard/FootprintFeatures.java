@@ -92,7 +92,13 @@ final class FootprintFeatures {
         properties.put("job", job.name());
         properties.put("image", known.path(StacItem.EARTH_ENGINE_ID).asText());
         String file = item.path("assets").path("image").path("href").asText();
-        properties.put("file", file.substring(file.lastIndexOf('/') + 1));
+        String fileName = file.substring(file.lastIndexOf('/') + 1);
+        properties.put("file", fileName);
+        properties.put(
+                "address",
+                ServedFiles.address(job, name.substring(0, name.lastIndexOf('/') + 1) + fileName)
+                        .filter(address -> ServedFiles.isPlain(fileName))
+                        .orElse(null));
         properties.put(
                 "quicklook",
                 ServedFiles.address(job, name.replaceFirst(StacItem.ENDING + "$", Quicklook.ENDING))

@@ -3,6 +3,7 @@ package dev.swath.dashboard;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The quicklooks, items and reports in the output folders of the jobs, and their addresses. */
+/** The images, quicklooks, items and reports in the output folders of the jobs, and their addresses. */
 final class ServedFiles {
 
     private static final String PREFIX = "/files/";
@@ -50,23 +51,51 @@ final class ServedFiles {
      * @throws RefusedRequest if there is no such file, or it is not one of those that are shown
      */
     static Reply read(Job job, String name) throws IOException, RefusedRequest {
-        Path folder = Outputs.folder(job.output()).orElseThrow(ServedFiles::unknown);
         String type = Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
                 .orElseThrow(ServedFiles::unknown);
-        if (!isPlain(name)) {
-            throw unknown();
-        }
-        Path file = resolve(folder, name);
-        // A symbolic link in the folder may lead out of it.
-        if (!Files.isRegularFile(file)
-                || !file.toRealPath().startsWith(folder.toRealPath())
-                || Files.size(file) > LARGEST) {
+        Path file = find(job, name);
+        if (Files.size(file) > LARGEST) {
             throw unknown();
         }
         Map<String, String> headers = name.endsWith(".html")
                 ? Map.of("Cache-Control", "no-cache", "Content-Security-Policy", REPORT_CONTENT)
                 : Map.of("Cache-Control", "no-cache");
         return new Reply(200, type, Files.readAllBytes(file), headers);
+    }
+
+    /**
+     * Where a file of a job is.
+     *
+     * @param name path below the output folder, as it stands in an address
+     * @throws RefusedRequest if there is no such file, or it is hidden, or leads out of the folder
+     */
+    static Path find(Job job, String name) throws IOException, RefusedRequest {
+        Path folder = Outputs.folder(job.output()).orElseThrow(ServedFiles::unknown);
+        String decoded = decoded(name);
+        if (!isPlain(decoded)) {
+            throw unknown();
+        }
+        Path file = resolve(folder, decoded);
+        // A symbolic link in the folder may lead out of it.
+        if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
+            throw unknown();
+        }
+        return file;
+    }
+
+    /** The reverse of {@link #encoded}. A slash that is written in percent belongs to no name. */
+    private static String decoded(String name) throws RefusedRequest {
+        try {
+            String decoded = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+            if (decoded.chars().filter(c -> c == '/').count()
+                            != name.chars().filter(c -> c == '/').count()
+                    || decoded.indexOf('\\') >= 0) {
+                throw unknown();
+            }
+            return decoded;
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
     }
 
     /** Whether a name leads down only, and to nothing that is hidden. */

@@ -59,7 +59,9 @@ function popup(sight, stack, place) {
     picture ? fileLink(properties.quicklook, el('img', { src: picture, alt: `Quicklook of ${feature.id}` })) : el('p', { class: 'soft' }, 'No quicklook.'),
     el('p', {}, el('strong', {}, properties.job), cloud(properties) === '' ? '' : ` · ${cloud(properties)}`),
     el('p', { class: 'small soft' }, imageName(properties.image ?? feature.id), el('br'), at(properties.datetime)),
-    el('p', { class: 'small' }, fileLink(properties.item, 'STAC item'), ' · ', el('code', {}, properties.file ?? '')),
+    el('p', { class: 'small' }, fileLink(properties.item, 'STAC item'), ' · ', properties.address
+      ? fileLink(properties.address, el('code', {}, properties.file ?? 'GeoTIFF'))
+      : el('code', {}, properties.file ?? '')),
     stack.length > 1
       ? el('div', { class: 'steps' }, step('‹ Newer', i - 1), el('span', { class: 'small soft' }, `${i + 1} of ${stack.length} here`), step('Older ›', i + 1))
       : null);
