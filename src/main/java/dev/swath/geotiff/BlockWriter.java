@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -17,6 +18,8 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
     private final List<Level> levels;
     private final BlockSpool spool;
     private final boolean repeated;
+    /** Of each band; none of a picture, whose colours are not measured. */
+    private volatile List<Optional<BandStatistics>> statistics = List.of();
     /** One for each working thread; reused because they are large. */
     private final ConcurrentLinkedQueue<Encoders> idle = new ConcurrentLinkedQueue<>();
     /** The masks of blocks with data everywhere, by the side of the block, and with data nowhere, by the negative side. */
@@ -36,8 +39,16 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
         return repeated;
     }
 
+    /** What the smallest level says of each band, once it is stored; empty for a picture. */
+    List<Optional<BandStatistics>> statistics() {
+        return statistics;
+    }
+
     @Override
     public void store(int level, int block, PixelBlock pixels, int factor) throws IOException {
+        if (level == levels.size() - 1 && !image.rgb()) {
+            statistics = BandStatistics.of(pixels.repeated(factor), image.type(), image.bands(), image.nodata());
+        }
         Encoders encoders = idle.poll();
         if (encoders == null) {
             encoders = new Encoders(

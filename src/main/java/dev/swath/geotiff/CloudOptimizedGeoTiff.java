@@ -184,7 +184,8 @@ public final class CloudOptimizedGeoTiff implements Closeable {
 
     private long write(Path part) throws IOException {
         try (HashedOutput out = new HashedOutput(part)) {
-            out.write(new CogLayout(image, levels, spool, Optional.ofNullable(described.get())).head(classicLimit));
+            out.write(new CogLayout(image, levels, spool, Optional.ofNullable(described.get()), blocks.statistics())
+                    .head(classicLimit));
             for (int level = levels.size() - 1; level >= 0; level--) {
                 for (int block = 0; block < levels.get(level).blocks(); block++) {
                     spool.copy(level, block, out);

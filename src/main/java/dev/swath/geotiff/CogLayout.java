@@ -4,6 +4,7 @@ import dev.swath.job.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,17 +25,24 @@ final class CogLayout {
     private final ImageDescription image;
     private final List<Level> levels;
     private final BlockSpool spool;
+    private final List<Optional<BandStatistics>> statistics;
     private final boolean masked;
     private final Optional<GeoKeySet> described;
 
     /**
      * @param described the keys of the service for a reference system without an EPSG code
      */
-    CogLayout(ImageDescription image, List<Level> levels, BlockSpool spool, Optional<GeoKeySet> described) {
+    CogLayout(
+            ImageDescription image,
+            List<Level> levels,
+            BlockSpool spool,
+            Optional<GeoKeySet> described,
+            List<Optional<BandStatistics>> statistics) {
         this.described = described;
         this.image = image;
         this.levels = levels;
         this.spool = spool;
+        this.statistics = statistics;
         this.masked = image.mask() == Mask.INTERNAL;
     }
 
@@ -98,7 +106,16 @@ final class CogLayout {
             return fields.longs(TiffTag.NEW_SUBFILE_TYPE, OVERVIEW);
         }
         GeoKeys.write(image.grid(), described, fields);
-        return fields.text(TiffTag.GDAL_METADATA, GdalMetadata.xml(image.bandNames(), image.metadata()));
+        return fields.text(
+                TiffTag.GDAL_METADATA,
+                GdalMetadata.xml(image.bandNames(), image.metadata(), image.meanings(), measured()));
+    }
+
+    /** GDAL's items of each band. */
+    private List<Map<String, String>> measured() {
+        return statistics.stream()
+                .map(band -> band.map(known -> known.items(levels.size() > 1)).orElse(Map.of()))
+                .toList();
     }
 
     private TiffFields maskFields(int index, boolean big, long[] starts) {

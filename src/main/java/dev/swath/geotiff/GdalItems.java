@@ -3,6 +3,7 @@ package dev.swath.geotiff;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,14 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param descriptions one per band, empty text where the file names none
  * @param metadata items of the image itself in the default domain, in file order
+ * @param ofBands further items of each band, by name
  */
-record GdalItems(List<String> descriptions, Map<String, String> metadata) {
+record GdalItems(List<String> descriptions, Map<String, String> metadata, List<Map<String, String>> ofBands) {
 
     GdalItems {
         descriptions = List.copyOf(descriptions);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        ofBands = ofBands.stream().map(Map::copyOf).toList();
     }
 
     /**
@@ -34,6 +37,10 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
     static GdalItems parse(String xml, int bands) throws TiffException {
         List<String> descriptions = new ArrayList<>(Collections.nCopies(bands, ""));
         Map<String, String> metadata = new LinkedHashMap<>();
+        List<Map<String, String>> ofBands = new ArrayList<>();
+        for (int band = 0; band < bands; band++) {
+            ofBands.add(new HashMap<>());
+        }
         if (!xml.isBlank()) {
             try {
                 XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -43,17 +50,21 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
                 while (reader.hasNext()) {
                     if (reader.next() == XMLStreamConstants.START_ELEMENT
                             && reader.getLocalName().equals("Item")) {
-                        add(reader, descriptions, metadata);
+                        add(reader, descriptions, metadata, ofBands);
                     }
                 }
             } catch (XMLStreamException e) {
                 throw new TiffException("damaged metadata in tag " + TiffTag.GDAL_METADATA, e);
             }
         }
-        return new GdalItems(descriptions, metadata);
+        return new GdalItems(descriptions, metadata, ofBands);
     }
 
-    private static void add(XMLStreamReader reader, List<String> descriptions, Map<String, String> metadata)
+    private static void add(
+            XMLStreamReader reader,
+            List<String> descriptions,
+            Map<String, String> metadata,
+            List<Map<String, String>> ofBands)
             throws XMLStreamException, TiffException {
         String name = reader.getAttributeValue(null, "name");
         String sample = reader.getAttributeValue(null, "sample");
@@ -64,6 +75,8 @@ record GdalItems(List<String> descriptions, Map<String, String> metadata) {
             int band = band(sample, descriptions.size());
             if ("description".equals(role)) {
                 descriptions.set(band, text);
+            } else if (name != null) {
+                ofBands.get(band).put(name, text);
             }
         } else if (name != null && (domain == null || domain.isEmpty())) {
             metadata.put(name, text);

@@ -48,7 +48,7 @@ public final class GeoTiffEncoder {
         grid.ifPresent(known -> GeoKeys.write(known, fields));
         nodata.ifPresent(value -> fields.text(TiffTag.GDAL_NODATA, BaselineFields.nodata(value)));
         if (!descriptions.isEmpty()) {
-            fields.text(TiffTag.GDAL_METADATA, GdalMetadata.xml(descriptions, Map.of()));
+            fields.text(TiffTag.GDAL_METADATA, GdalMetadata.xml(descriptions, Map.of(), List.of(), List.of()));
         }
         fields.offsets(TiffTag.TILE_OFFSETS, false, offsets).longs(TiffTag.TILE_BYTE_COUNTS, sizes);
         int end = new TiffHead(false, "", List.of(fields)).bytes().length;

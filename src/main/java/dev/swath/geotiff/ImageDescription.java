@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param repeat how many columns and rows of equal pixels the grid repeats, from its upper left on; 1 if none are known.
  *     Pixels that do not repeat are stored correctly, too
  * @param compression of the blocks, including those of the mask
+ * @param meanings what the values of each band mean, in order; empty if nothing is known of any
  */
 public record ImageDescription(
         RasterGrid grid,
@@ -36,12 +37,17 @@ public record ImageDescription(
         boolean rgb,
         Map<String, String> metadata,
         int repeat,
-        Compression compression) {
+        Compression compression,
+        List<BandMeaning> meanings) {
     private static final int MOST_BANDS = 65_535;
 
     /** Fails with an IllegalArgumentException if the values contradict each other. */
     public ImageDescription {
         bandNames = List.copyOf(bandNames);
+        meanings = List.copyOf(meanings);
+        if (!meanings.isEmpty() && meanings.size() != bandNames.size()) {
+            throw new IllegalArgumentException(meanings.size() + " meanings of " + bandNames.size() + " bands");
+        }
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         if (bandNames.isEmpty() || bandNames.size() > MOST_BANDS) {
             throw new IllegalArgumentException(bandNames.size() + " bands: a file holds 1 to " + MOST_BANDS);
@@ -71,6 +77,20 @@ public record ImageDescription(
             boolean rgb,
             Map<String, String> metadata) {
         this(grid, type, bandNames, mask, nodata, rgb, metadata, 1, Compression.DEFLATE);
+    }
+
+    /** The description of a file of whose bands nothing is known but their names. */
+    public ImageDescription(
+            RasterGrid grid,
+            SampleType type,
+            List<String> bandNames,
+            Mask mask,
+            OptionalDouble nodata,
+            boolean rgb,
+            Map<String, String> metadata,
+            int repeat,
+            Compression compression) {
+        this(grid, type, bandNames, mask, nodata, rgb, metadata, repeat, compression, List.of());
     }
 
     /** The number of bands. */

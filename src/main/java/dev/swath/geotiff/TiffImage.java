@@ -149,6 +149,11 @@ public final class TiffImage {
         return items.metadata();
     }
 
+    /** GDAL's metadata items of each band but its description, such as its statistics, by name. */
+    public List<Map<String, String>> bandItems() {
+        return items.ofBands();
+    }
+
     /** Position in the file after the last byte of the last block. */
     long end() throws IOException {
         long last = (long) layout.blocksAcross() * layout.blocksDown() * layout.planes() - 1;

@@ -35,6 +35,11 @@ public record ImageSource(Optional<String> collection, List<String> images) {
         return collection.orElseGet(() -> images.size() == 1 ? images.get(0) : images.size() + " images by their ids");
     }
 
+    /** The collection of an image, and the image itself if it is named by its id: ids by which a band of it may be known. */
+    public List<String> idsOf(String image) {
+        return collection.map(List::of).orElseGet(() -> List.of(collectionOf(image), image));
+    }
+
     /** The collection that an image of this source belongs to: the one that is listed, else that of its id, which ends before the last slash. */
     public String collectionOf(String image) {
         return collection.orElseGet(() -> image.substring(0, Math.max(0, image.lastIndexOf('/'))));

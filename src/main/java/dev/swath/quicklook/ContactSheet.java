@@ -124,8 +124,8 @@ public final class ContactSheet {
     }
 
     private static Picture shrunk(Picture picture) {
-        Downsampler shrinking = new Downsampler(picture.width(), picture.height(), 3, THUMBNAIL);
+        Downsampler shrinking = new Downsampler(picture.width(), picture.height(), List.of(0, 1, 2), THUMBNAIL);
         shrinking.add(picture);
-        return shrinking.picture(Stretch::none);
+        return shrinking.picture(bands -> bands);
     }
 }

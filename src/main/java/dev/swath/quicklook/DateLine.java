@@ -1,8 +1,8 @@
 package dev.swath.quicklook;
 
 /**
- * Draws dates as pixels, with a fixed shape for each of eleven characters, since a machine that runs Swath may have no
- * fonts.
+ * Draws dates and numbers as pixels, with a fixed shape for each of twelve characters, since a machine that runs Swath may
+ * have no fonts.
  */
 final class DateLine {
 
@@ -19,7 +19,7 @@ final class DateLine {
     static final int HEIGHT = ROWS * SCALE;
 
     private static final int INK = 0xFF333333;
-    private static final String KNOWN = "0123456789-";
+    private static final String KNOWN = "0123456789-.";
     /** Seven rows of five pixels for each character, the left pixel in the highest bit. */
     private static final int[][] SHAPES = {
         {0b01110, 0b10001, 0b10011, 0b10101, 0b11001, 0b10001, 0b01110},
@@ -33,14 +33,20 @@ final class DateLine {
         {0b01110, 0b10001, 0b10001, 0b01110, 0b10001, 0b10001, 0b01110},
         {0b01110, 0b10001, 0b10001, 0b01111, 0b00001, 0b00010, 0b01100},
         {0b00000, 0b00000, 0b00000, 0b11111, 0b00000, 0b00000, 0b00000},
+        {0b00000, 0b00000, 0b00000, 0b00000, 0b00000, 0b01100, 0b01100},
     };
 
     private DateLine() {}
 
+    /** Width of a text in pixels. */
+    static int width(String text) {
+        return text.length() * (COLUMNS + 1) * SCALE;
+    }
+
     /**
-     * Draws a date into a picture.
+     * Draws a date or a number into a picture.
      *
-     * @param date digits and dashes; anything else is left blank
+     * @param date digits, dashes and points; anything else is left blank
      * @param argb the picture
      * @param width its columns
      * @param left column of the first character

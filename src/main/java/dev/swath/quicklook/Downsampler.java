@@ -2,6 +2,7 @@ package dev.swath.quicklook;
 
 import dev.swath.geotiff.Samples;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +15,7 @@ final class Downsampler {
     private final int height;
     private final Shares across;
     private final Shares down;
+    private final List<Integer> bands;
     private final float[][] sums;
     private final float[][] weights;
     private final float[] covered;
@@ -26,20 +28,21 @@ final class Downsampler {
     /**
      * @param columns of the image
      * @param rows of the image
-     * @param bands number of bands that are used: 1 or 3
+     * @param bands positions of the bands that are used
      * @param side longest side of the smaller image
      */
-    Downsampler(int columns, int rows, int bands, int side) {
+    Downsampler(int columns, int rows, List<Integer> bands, int side) {
         double scale = Math.min(1, (double) side / Math.max(columns, rows));
         this.width = (int) Math.max(1, Math.round(columns * scale));
         this.height = (int) Math.max(1, Math.round(rows * scale));
         this.across = new Shares(columns, width, scale);
         this.down = new Shares(rows, height, scale);
-        this.sums = new float[bands][width * height];
-        this.weights = new float[bands][width * height];
+        this.bands = List.copyOf(bands);
+        this.sums = new float[bands.size()][width * height];
+        this.weights = new float[bands.size()][width * height];
         this.covered = new float[width * height];
-        this.rowSums = new float[bands][width + 1];
-        this.rowWeights = new float[bands][width + 1];
+        this.rowSums = new float[bands.size()][width + 1];
+        this.rowWeights = new float[bands.size()][width + 1];
         this.rowCovered = new float[width + 1];
     }
 
@@ -77,7 +80,7 @@ final class Downsampler {
         cover(column, block.width());
         for (int y = 0; y < block.height(); y++) {
             for (int band = 0; band < values.length; band++) {
-                block.values(band, y, nodata, values[band]);
+                block.values(bands.get(band), y, nodata, values[band]);
                 for (int x = 0, pixel = y * block.width(); valid.length > 0 && x < block.width(); x++, pixel++) {
                     values[band][x] = valid[pixel] == 0 ? Float.NaN : values[band][x];
                 }
@@ -193,27 +196,30 @@ final class Downsampler {
     /**
      * The smaller image, transparent where more than half of a pixel holds no data in any band.
      *
-     * @param stretch from the values of a band (NaN where there are none) to 0…255
+     * @param rendering from the values of each band (NaN where there are none) to red, green and blue, 0 to 255
      */
-    Picture picture(UnaryOperator<float[]> stretch) {
+    Picture picture(UnaryOperator<float[][]> rendering) {
+        float[][] colours = rendering.apply(means());
         int[] argb = new int[width * height];
-        float[][] bands = new float[sums.length][];
-        for (int band = 0; band < sums.length; band++) {
-            bands[band] = stretch.apply(means(band));
-        }
         for (int at = 0; at < argb.length; at++) {
             float most = 0;
             for (float[] weight : weights) {
                 most = Math.max(most, weight[at]);
             }
             if (most > 0 && most >= covered[at] / 2) {
-                argb[at] = OPAQUE
-                        | sample(bands[0][at]) << 16
-                        | sample(bands[bands.length / 2][at]) << 8
-                        | sample(bands[bands.length - 1][at]);
+                argb[at] = OPAQUE | sample(colours[0][at]) << 16 | sample(colours[1][at]) << 8 | sample(colours[2][at]);
             }
         }
         return new Picture(width, height, argb);
+    }
+
+    /** The values of each band, NaN where there are none. */
+    float[][] means() {
+        float[][] means = new float[sums.length][];
+        for (int band = 0; band < means.length; band++) {
+            means[band] = means(band);
+        }
+        return means;
     }
 
     private float[] means(int band) {

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
- * A small picture of an image's file, made from the overviews in the file. Pictures are shown as they are; of raw
- * bands, the first three become red, green and blue (with one or two bands, the first becomes grey), each stretched
- * between its 2nd and 98th percentile. Pixels without data are transparent.
+ * A small picture of an image's file, made from the overviews in the file, as a {@link Composite} says. Pixels without data
+ * are transparent.
  */
 public final class Quicklook {
 
@@ -29,15 +29,16 @@ public final class Quicklook {
      * The quicklook of a file.
      *
      * @param file a file that Swath has written
-     * @param picture whether its bands are red, green and blue, ready to show
-     * @param side longest side of the quicklook in pixels; a smaller image is not enlarged
+     * @param composite what to make of its bands, by their names in order
+     * @param side longest side of the quicklook in pixels, without its legend; a smaller image is not enlarged
      * @return a PNG with transparency
      * @throws IOException if the file can't be read
      */
-    public static byte[] png(Path file, boolean picture, int side) throws IOException {
+    public static byte[] png(Path file, Function<List<String>, Composite> composite, int side) throws IOException {
         try (TiffReader reader = TiffReader.open(file)) {
+            Composite wanted = composite.apply(reader.image().descriptions());
             TiffImage level = level(reader.images(), side);
-            Downsampler shrinking = new Downsampler(level.width(), level.height(), shown(level.bands()), side);
+            Downsampler shrinking = new Downsampler(level.width(), level.height(), wanted.bands(), side);
             Optional<TiffImage> mask = mask(reader.images(), level);
             OptionalDouble nodata = reader.image().nodata();
             level.readBlocks((column, row, block) -> {
@@ -48,12 +49,13 @@ public final class Quicklook {
                 }
                 shrinking.add(column, row, block, valid, nodata);
             });
-            return Png.encode(shrinking.picture(picture ? Stretch::none : Stretch::percentiles));
+            Rendering rendering = new Rendering(wanted, shrinking.means());
+            Picture picture = shrinking.picture(bands -> rendering.colours());
+            return Png.encode(
+                    wanted.kind() == Composite.Kind.RAMP
+                            ? Ramp.withLegend(picture, rendering.range(), wanted.legend())
+                            : picture);
         }
-    }
-
-    private static int shown(int bands) {
-        return bands < 3 ? 1 : 3;
     }
 
     /** The smallest level that is at least as large as the quicklook, so that it is never enlarged. */

@@ -2,40 +2,42 @@ package dev.swath.quicklook;
 
 import java.util.Arrays;
 
-/** Maps the values of a band to brightness, 0 to 255. */
-final class Stretch {
+/**
+ * The range of the values of a band that becomes dark to bright: from its 2nd to its 98th percentile (nearest rank).
+ *
+ * @param low value that becomes 0
+ * @param high value that becomes 255
+ */
+record Stretch(float low, float high) {
 
     private static final double LOW = 0.02;
     private static final double HIGH = 0.98;
     private static final float MIDDLE = 127.5f;
 
-    private Stretch() {}
-
-    /** Returns values that are already brightness. */
-    static float[] none(float[] values) {
-        return values;
-    }
-
     /**
-     * Maps the 2nd percentile (nearest rank) to 0 and the 98th to 255; if both are the same, everything becomes middle
-     * grey.
+     * The range of some values.
      *
      * @param values NaN for none
+     * @param counted which of them count
      */
-    static float[] percentiles(float[] values) {
-        // NaN sorts last.
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int count = sorted.length;
-        while (count > 0 && Float.isNaN(sorted[count - 1])) {
-            count--;
+    static Stretch of(float[] values, boolean[] counted) {
+        float[] sorted = new float[values.length];
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (counted[i] && !Float.isNaN(values[i])) {
+                sorted[count++] = values[i];
+            }
         }
-        float[] stretched = values.clone();
         if (count == 0) {
-            return stretched;
+            return new Stretch(0, 0);
         }
-        float low = sorted[(int) (LOW * (count - 1))];
-        float high = sorted[(int) Math.ceil(HIGH * (count - 1))];
+        Arrays.sort(sorted, 0, count);
+        return new Stretch(sorted[(int) (LOW * (count - 1))], sorted[(int) Math.ceil(HIGH * (count - 1))]);
+    }
+
+    /** Brightness of each value, NaN for none; if both ends are the same, everything becomes middle grey. */
+    float[] apply(float[] values) {
+        float[] stretched = values.clone();
         for (int i = 0; i < stretched.length; i++) {
             if (!Float.isNaN(stretched[i])) {
                 stretched[i] = high > low ? 255 * (stretched[i] - low) / (high - low) : MIDDLE;

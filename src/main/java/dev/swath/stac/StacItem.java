@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.earthengine.Band;
 import dev.swath.earthengine.ImageAsset;
-import dev.swath.earthengine.KnownBand;
 import dev.swath.grid.OutputGrid;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
-import dev.swath.grid.SampleType;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
 import java.util.Locale;
@@ -168,28 +166,18 @@ public record StacItem(
         if (picture) {
             roles.add("visual");
         }
-        asset.put("data_type", dataType(file.type()));
+        asset.put("data_type", BandObject.dataType(file.type()));
         file.nodata().ifPresent(nodata -> StacJson.nodata(asset, nodata));
         asset.put("raster:sampling", "area");
         asset.put("raster:spatial_resolution", metres(file.grid()));
         asset.put("file:size", file.bytes());
         asset.put("file:checksum", file.checksum());
-        boolean known = false;
         ArrayNode bands = asset.putArray("bands");
-        for (String name : file.bands()) {
-            ObjectNode band = bands.addObject().put("name", name);
-            Optional<String> common = Optional.of(name)
-                    .filter(job.bands()::contains)
-                    .flatMap(id -> KnownBand.of(job.source().collectionOf(image.id()), id))
-                    .flatMap(KnownBand::commonName);
-            common.ifPresent(commonName -> band.put("eo:common_name", commonName));
-            known |= common.isPresent();
+        boolean known = false;
+        for (int band = 0; band < file.bands().size(); band++) {
+            known |= new BandObject(job, image, file).write(bands.addObject(), band);
         }
         return known;
-    }
-
-    private static String dataType(SampleType type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 
     /** The name of the item of a file, slashes between folders. */

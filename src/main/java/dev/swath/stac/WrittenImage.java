@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -23,11 +24,18 @@ import java.util.OptionalDouble;
  * @param type of its samples
  * @param nodata value of samples without data, if it has one
  * @param bands their names, in order
+ * @param items GDAL's metadata items of each band, by name
  * @param bytes its length
  * @param checksum a multihash of its bytes in hexadecimal, which begins with the code of SHA-256 and its length
  */
 public record WrittenImage(
-        RasterGrid grid, SampleType type, OptionalDouble nodata, List<String> bands, long bytes, String checksum) {
+        RasterGrid grid,
+        SampleType type,
+        OptionalDouble nodata,
+        List<String> bands,
+        List<Map<String, String>> items,
+        long bytes,
+        String checksum) {
 
     /**
      * The multihash code of SHA-256, and a length of 32 bytes; <a
@@ -39,6 +47,7 @@ public record WrittenImage(
 
     public WrittenImage {
         bands = List.copyOf(bands);
+        items = List.copyOf(items);
     }
 
     /**
@@ -54,7 +63,13 @@ public record WrittenImage(
                     image.grid().orElseThrow(() -> new TiffException(file.getFileName() + " is not georeferenced"));
             String hash = sha256.isPresent() ? sha256.get() : sha256(file);
             return new WrittenImage(
-                    grid, image.type(), image.nodata(), image.descriptions(), Files.size(file), SHA_256 + hash);
+                    grid,
+                    image.type(),
+                    image.nodata(),
+                    image.descriptions(),
+                    image.bandItems(),
+                    Files.size(file),
+                    SHA_256 + hash);
         }
     }
 

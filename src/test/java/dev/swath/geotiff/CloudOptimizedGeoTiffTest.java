@@ -2,6 +2,7 @@ package dev.swath.geotiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
+import dev.swath.job.Compression;
 import dev.swath.job.Mask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +22,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -181,6 +185,72 @@ class CloudOptimizedGeoTiffTest {
             }
             assertThat(file).as("windows of %d", side).hasBinaryContent(atOnce);
         }
+    }
+
+    @Test
+    void gdalinfo_finds_what_raw_bands_mean_and_their_statistics() throws IOException {
+        Samples samples = TestRasters.noise(SampleType.UINT16, 300, 200, 3, 5);
+        BandMeaning blue = new BandMeaning(
+                Optional.of(BandMeaning.Colour.BLUE), Optional.of(0.0001), -0.1, Optional.of("reflectance"));
+        BandMeaning red = new BandMeaning(
+                Optional.of(BandMeaning.Colour.RED), Optional.of(2.75e-5), -0.2, Optional.of("reflectance"));
+        ImageDescription image = new ImageDescription(
+                grid(samples, 32617),
+                SampleType.UINT16,
+                List.of("B2", "B4", "B8"),
+                Mask.NODATA,
+                OptionalDouble.of(0),
+                false,
+                Map.of(),
+                1,
+                Compression.DEFLATE,
+                List.of(blue, red, BandMeaning.UNKNOWN));
+
+        Path file = write(image, samples, ALL_VALID);
+
+        JsonNode bands = info(file).at("/bands");
+        assertThat(bands.findValuesAsText("colorInterpretation")).containsExactly("Blue", "Red", "Undefined");
+        assertThat(bands.at("/0/scale").asDouble()).isEqualTo(0.0001);
+        assertThat(bands.at("/0/offset").asDouble()).isEqualTo(-0.1);
+        assertThat(bands.at("/1/scale").asDouble()).isEqualTo(2.75e-5);
+        assertThat(bands.at("/1/unit").asText()).isEqualTo("reflectance");
+        assertThat(bands.at("/2").has("scale")).isFalse();
+        for (int band = 0; band < 3; band++) {
+            DoubleSummaryStatistics expected = Arrays.stream(samples.values(band))
+                    .filter(value -> value != 0)
+                    .summaryStatistics();
+            JsonNode items = bands.path(band).path("metadata").path("");
+            assertThat(items.path("STATISTICS_MINIMUM").asDouble()).isEqualTo(expected.getMin());
+            assertThat(items.path("STATISTICS_MAXIMUM").asDouble()).isEqualTo(expected.getMax());
+            assertThat(items.path("STATISTICS_MEAN").asDouble()).isCloseTo(expected.getAverage(), within(1e-6));
+            double variance = Arrays.stream(samples.values(band))
+                    .filter(value -> value != 0)
+                    .map(value -> (value - expected.getAverage()) * (value - expected.getAverage()))
+                    .average()
+                    .orElseThrow();
+            assertThat(items.path("STATISTICS_STDDEV").asDouble()).isCloseTo(Math.sqrt(variance), within(1e-6));
+            assertThat(items.has("STATISTICS_APPROXIMATE")).isFalse();
+        }
+        assertThat(validate(file)).contains("is a valid cloud optimized GeoTIFF");
+    }
+
+    @Test
+    void statistics_of_a_larger_file_are_those_of_its_smallest_overview_and_say_so() throws IOException {
+        Samples samples = TestRasters.noise(SampleType.INT16, 1100, 600, 1, 5);
+        ImageDescription image = new ImageDescription(
+                grid(samples, 32617),
+                SampleType.INT16,
+                List.of("elevation"),
+                Mask.NODATA,
+                OptionalDouble.empty(),
+                false,
+                Map.of());
+
+        JsonNode items =
+                info(write(image, samples, ALL_VALID)).at("/bands/0/metadata").path("");
+
+        assertThat(items.path("STATISTICS_APPROXIMATE").asText()).isEqualTo("YES");
+        assertThat(items.path("STATISTICS_MEAN").isMissingNode()).isFalse();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class Items {
         RasterGrid grid = OutputGrid.of(
                         job.area().geometry(), image.bands().get(0).grid(), job.crs(), job.scale())
                 .grid();
-        return new WrittenImage(grid, type, nodata, List.of(bands), 4711, "1220" + "ab".repeat(32));
+        return new WrittenImage(grid, type, nodata, List.of(bands), List.of(), 4711, "1220" + "ab".repeat(32));
     }
 
     /** The item of a picture. */

@@ -118,7 +118,8 @@ class StacItemTest {
 
         assertThat(schemas.violations(Items.json(item))).isEmpty();
         assertThat(Items.json(item).at("/assets/image/bands").toString())
-                .isEqualTo("[{\"name\":\"red\"},{\"name\":\"green\"},{\"name\":\"blue\"}]");
+                .isEqualTo("[{\"name\":\"red\",\"data_type\":\"uint8\"},{\"name\":\"green\",\"data_type\":\"uint8\"},"
+                        + "{\"name\":\"blue\",\"data_type\":\"uint8\"}]");
     }
 
     @Test
@@ -176,7 +177,14 @@ class StacItemTest {
                 image,
                 "0123",
                 "x.tif",
-                new WrittenImage(grid, SampleType.UINT8, OptionalDouble.empty(), List.of("B8", "B4", "B3"), 1, "1220"),
+                new WrittenImage(
+                        grid,
+                        SampleType.UINT8,
+                        OptionalDouble.empty(),
+                        List.of("B8", "B4", "B3"),
+                        List.of(),
+                        1,
+                        "1220"),
                 Optional.empty());
 
         JsonNode json = Items.json(item);

@@ -92,7 +92,9 @@ public final class ImageSidecars {
     private byte[] quicklook(ImageDownload download, Path file) throws IOException {
         Job job = download.job();
         byte[] png = Quicklook.png(
-                file, job.visualization().isPresent(), job.sidecars().quicklookSide());
+                file,
+                names -> BandComposites.of(job, download.task().image(), names),
+                job.sidecars().quicklookSide());
         if (outputs.folder(job).isEmpty()) {
             pictures.add(
                     download.task().run(),

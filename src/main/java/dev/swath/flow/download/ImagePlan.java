@@ -185,7 +185,8 @@ public record ImagePlan(
     }
 
     /** The file of the image while it grows in a work folder, with these metadata items. */
-    ImageAssembly assembly(Job job, Map<String, String> metadata, Path workFolder) throws IOException {
+    ImageAssembly assembly(Job job, ImageAsset image, Map<String, String> metadata, Path workFolder)
+            throws IOException {
         boolean picture = job.visualization().isPresent();
         List<String> names = picture && bandIds().size() == 1 ? List.of("red", "green", "blue") : bandIds();
         ImageDescription description = new ImageDescription(
@@ -197,7 +198,8 @@ public record ImagePlan(
                 picture,
                 metadata,
                 repeat(),
-                Zstandard.orDeflate(job.compression()));
+                Zstandard.orDeflate(job.compression()),
+                picture ? List.of() : BandMeanings.of(job, image, names, computed.isPresent()));
         Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
         return computed.isPresent()
                 ? ImageAssembly.ofMaskedReplies(description, clip(job), outline, workFolder)

@@ -52,7 +52,7 @@ final class UnfinishedImage {
             WorkFolder folder = folders.take(job, file.name()).orElseThrow(() -> new ImageTakenException(file.name()));
             try {
                 KeptReplies kept = new KeptReplies(folder, file.fingerprint());
-                ImageAssembly assembly = plan.assembly(job, file.metadata(), folder.path());
+                ImageAssembly assembly = plan.assembly(job, file.image(), file.metadata(), folder.path());
                 return new UnfinishedImage(file, job, plan, folder, kept, assembly);
             } catch (IOException | RuntimeException e) {
                 folder.close();
