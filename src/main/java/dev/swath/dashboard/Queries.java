@@ -52,6 +52,8 @@ public final class Queries {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode array = answer.putArray("jobs");
         jobs.all().forEach(job -> array.add(json(job)));
+        ArrayNode disabled = answer.putArray("disabled");
+        jobs.disabled().forEach(disabled::add);
         return Reply.json(answer.put("actions", guard.hasToken()));
     }
 

@@ -38,7 +38,8 @@ final class RunFigure {
         if (figure.lanes.bars().isEmpty()) {
             return "<p>Nothing was fetched.</p>";
         }
-        return "<figure>" + figure.drawing(seconds) + "<figcaption>" + figure.caption() + "</figcaption></figure>"
+        return "<figure><div class=\"scroll wide\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline of the requests\">"
+                + figure.drawing(seconds) + "</div><figcaption>" + figure.caption() + "</figcaption></figure>"
                 + figure.numbers();
     }
 

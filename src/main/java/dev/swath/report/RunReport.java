@@ -55,6 +55,7 @@ public final class RunReport {
                 second(summary.ended()),
                 state,
                 state));
+        page.add(Morning.of(summary, thumbnails));
         summary.stopped().ifPresent(reason -> page.add(notice("Ended early: " + reason)));
         summary.listingFailure().ifPresent(cause -> page.add(notice("The listing could not go on: " + cause)));
         summary.noMatch().ifPresent(why -> page.add(notice("No match: " + why)));

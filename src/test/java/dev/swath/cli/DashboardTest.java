@@ -47,6 +47,14 @@ class DashboardTest {
     }
 
     @Test
+    void jobs_that_are_not_enabled_are_named() throws Exception {
+        assertThat(dashboard.json("/api/jobs").path("disabled"))
+                .extracting(JsonNode::asText)
+                .contains("baru-raw", "david-ndvi")
+                .doesNotContain("david-chiriqui");
+    }
+
+    @Test
     void a_job_that_never_ran_shows_its_next_run() throws Exception {
         JsonNode jobs = dashboard.json("/api/jobs");
 

@@ -146,6 +146,30 @@ class RunReportTest {
         assertThat(page.getDocumentElement().getTextContent()).contains("Quicklooks that could not be read: 1.");
     }
 
+    @Test
+    void says_at_its_top_how_many_are_new_what_failed_and_why_and_shows_the_newest() throws Exception {
+        tally.add(Outcomes.stored("S2/old", START, 3, Outcomes.request(0, 2)));
+        tally.add(Outcomes.stored("S2/new", START.plusSeconds(86_400), 3, Outcomes.request(0, 2)));
+        tally.add(ImageOutcome.failed("S2/x", START, "HTTP 404"));
+        tally.add(ImageOutcome.failed("S2/y", START, "HTTP 404"));
+        Thumbnails.Picture picture = new Thumbnails.Picture("data:image/jpeg;base64,NEW", 96, 48);
+        Thumbnails thumbnails = new Thumbnails(
+                Map.of(
+                        "S2/new.tif",
+                        picture,
+                        "S2/old.tif",
+                        new Thumbnails.Picture("data:image/jpeg;base64,OLD", 96, 48)),
+                0);
+
+        Document page = parse(RunReport.of(job(), tally.summarize(START.plusSeconds(4)), thumbnails));
+
+        assertThat(text(page, "//section[@class='morning']//p")).isEqualTo("2 new images, 2 failed.");
+        assertThat(text(page, "//section[@class='morning']//li")).isEqualTo("2 × HTTP 404");
+        assertThat(text(page, "//section[@class='morning']//img/@src")).isEqualTo(picture.uri());
+        assertThat(count(page, "//section[@class='morning']/preceding-sibling::dl"))
+                .isZero();
+    }
+
     /** Nothing is loaded, run or sent, and no text from a server becomes markup. */
     @Test
     void is_self_contained_without_foreign_markup_and_secrets() throws Exception {

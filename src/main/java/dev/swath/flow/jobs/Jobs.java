@@ -225,6 +225,13 @@ public final class Jobs {
         return names;
     }
 
+    /** The names of the jobs that are not enabled, where all that are enabled are wanted. */
+    public Set<String> disabled() {
+        Set<String> disabled = new TreeSet<>(left);
+        disabled.removeAll(jobs.keySet());
+        return disabled;
+    }
+
     /** Whether each wanted job sets this itself, so that a value for all jobs is not used. */
     public boolean isSetByAll(String key) {
         return setByAll.filter(set -> set.contains(key.substring(PREFIX.length())))

@@ -6,9 +6,11 @@ import { follow, LiveRun } from './live.js';
 
 const live = new Map();
 
-function show({ jobs, actions }) {
+function show({ jobs, disabled, actions }) {
   explainActions(actions);
   byId('jobs').replaceChildren(...(jobs.length === 0 ? [noJobs()] : jobs.map(job => card(job, actions))));
+  byId('disabled').replaceChildren(...(disabled.length === 0 ? [] : ['Not enabled: ',
+    ...disabled.flatMap((name, i) => [i === 0 ? '' : ', ', el('code', {}, name)]), '. They run by name only: ', el('code', {}, 'swath once NAME'), '.']));
 }
 
 function noJobs() {
@@ -25,14 +27,23 @@ function card(job, actions) {
       el('p', { class: 'collection' }, el('code', {}, job.collection ?? '')),
       el('dl', { class: 'facts' },
         fact('Schedule', el('code', {}, job.cron), ` ${job.timeZone}`),
-        fact('Next run', job.nextFiring ? ago(job.nextFiring) : 'by hand only',
-          job.nextFirings.length > 0 ? el('small', {}, ` ${job.nextFirings.map(localTime).join(', ')}`) : null),
+        fact('Next run', ...nextRun(job)),
         fact('Last run', ...(last ? lastRun(last) : ['none yet'])))),
     el('div', { class: 'foot' },
       startButton(job, actions),
       el('a', { href: `/runs?${jobQuery(job.name)}`, 'aria-label': `Runs of ${job.name}` }, 'Runs'),
       el('a', { href: `/map?${jobQuery(job.name)}`, 'aria-label': `Map of ${job.name}` }, 'Map'),
       el('a', { href: `/failures?${jobQuery(job.name)}`, 'aria-label': `Failures of ${job.name}` }, 'Failures')));
+}
+
+/** The time in the job's zone, and how far off it is; then the times after it. */
+function nextRun(job) {
+  if (!job.nextFiring) {
+    return ['by hand only'];
+  }
+  const [first, ...later] = job.nextFirings.map(localTime);
+  return [`${first ?? localTime(job.nextFiring)} ${job.timeZone}, ${ago(job.nextFiring)}`,
+    later.length > 0 ? el('small', {}, ` then ${later.join(', ')}`) : ''];
 }
 
 /** Day and time as they are in the job's time zone. */
