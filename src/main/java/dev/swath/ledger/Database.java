@@ -20,21 +20,10 @@ import javax.sql.DataSource;
 /** A few connections to the ledger's database, with a time limit on every statement. */
 final class Database implements Closeable {
 
-    /** SQLSTATE of a value that can't be what it is. */
-    private static final String UNREADABLE = "22000";
-
     private static final int CONNECTIONS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration STATEMENT = Duration.ofSeconds(20);
     private static final int CHECK_SECONDS = 2;
-    /** SQLSTATE of a duplicate key, with both databases. */
-    private static final String TAKEN = "23505";
-
-    /** Classes of SQLSTATE: a value that the column can't store; a missing key. */
-    private static final String BAD_VALUE = "22";
-
-    private static final String BROKEN_RULE = "23";
-
     /** Makes an object from a row. */
     @FunctionalInterface
     interface RowReader<T> {
@@ -113,7 +102,7 @@ final class Database implements Closeable {
         try {
             return reader.read(result);
         } catch (RuntimeException e) {
-            throw new SQLException("a row can't be read: " + e.getMessage(), UNREADABLE, e);
+            throw new SQLException("a row can't be read: " + e.getMessage(), SqlState.UNREADABLE, e);
         }
     }
 
@@ -123,7 +112,7 @@ final class Database implements Closeable {
             try {
                 return prepared.executeUpdate();
             } catch (SQLException e) {
-                if (TAKEN.equals(e.getSQLState())) {
+                if (SqlState.isTaken(e)) {
                     return 0;
                 }
                 throw e;
@@ -196,20 +185,14 @@ final class Database implements Closeable {
             // Every write can safely be repeated, so a lost connection is worth another attempt.
             return done.isPresent() ? done.get() : tryOnce(use).orElseThrow(Database::lost);
         } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
             throw new LedgerException(
                     url.withoutItsSecrets(String.valueOf(e.getMessage()).replaceAll("(?s); SQL statement:.*", "")),
-                    damage.test(e) ? LedgerException.Kind.DAMAGE : kind(state));
+                    damage.test(e) ? LedgerException.Kind.DAMAGE : SqlState.kind(e));
         }
     }
 
     private boolean isDamageRead(SQLException failure) {
         return url.h2File().isPresent() && (LedgerFile.isDamageRead(failure) || LedgerFile.lacksRow(failure));
-    }
-
-    private static LedgerException.Kind kind(String state) {
-        boolean refused = state.startsWith(BAD_VALUE) || state.startsWith(BROKEN_RULE);
-        return refused ? LedgerException.Kind.REFUSAL : LedgerException.Kind.FAILURE;
     }
 
     /** Empty if the connection turned out to be lost. */

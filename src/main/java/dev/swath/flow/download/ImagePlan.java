@@ -20,19 +20,15 @@ import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.TilePlan;
-import dev.swath.job.CloudMask;
 import dev.swath.job.Job;
 import dev.swath.job.Mask;
 import dev.swath.job.MaskSource;
-import dev.swath.job.SettingException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -91,7 +87,8 @@ public record ImagePlan(
         return new ImagePlan(bands, types, grid, area, tiles, computed);
     }
 
-    private static BandSelection bands(Job job, ImageAsset image, Optional<ComputedImage> computed) {
+    /** The bands of the image that the job names, or of the image that Earth Engine computes from it. */
+    static BandSelection bands(Job job, ImageAsset image, Optional<ComputedImage> computed) {
         ImageAsset pixels = computed.map(ComputedImage::asset).orElse(image);
         return BandSelection.of(pixels, job.bands(), job.scale().isPresent());
     }
@@ -204,57 +201,5 @@ public record ImagePlan(
         return computed.isPresent()
                 ? ImageAssembly.ofMaskedReplies(description, clip(job), outline, workFolder)
                 : new ImageAssembly(description, clip(job), outline, job.maskSource(), workFolder);
-    }
-
-    /** Whether the job can be done with this image. */
-    public static boolean fits(Job job, ImageAsset image) {
-        try {
-            of(job, image);
-            ImageFile.name(job, image);
-            return true;
-        } catch (BandSelectionException | IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /**
-     * Holds a job against the first image of its collection.
-     *
-     * @throws SettingException if no image like this one can be planned
-     */
-    public static void check(Job job, ImageAsset image) {
-        obeyed(
-                "swath.cloud-mask",
-                job.computing().cloudMask().map(CloudMask::toString).orElse(""),
-                () -> {
-                    ComputedImage.requireClouds(job.computing(), image);
-                    return image;
-                });
-        BandSelection bands = obeyed(
-                "swath.bands",
-                String.join(",", job.bands()),
-                () -> bands(
-                        job,
-                        image,
-                        ComputedImage.of(job.computing(), image, job.scale().isPresent())));
-        boolean scaled = job.scale().isPresent();
-        obeyed(
-                scaled ? "swath.scale" : "swath.area",
-                scaled ? plain(job.scale().getAsDouble()) : job.area().geoJson(),
-                () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
-        obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> of(job, image));
-        obeyed("swath.file-name", job.fileName().template(), () -> ImageFile.name(job, image));
-    }
-
-    private static <T> T obeyed(String key, String value, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (BandSelectionException | IllegalArgumentException e) {
-            throw new SettingException(key, value, e.getMessage());
-        }
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

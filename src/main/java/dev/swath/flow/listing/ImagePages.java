@@ -6,7 +6,7 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.ListRequest;
 import dev.swath.earthengine.MalformedAsset;
 import dev.swath.earthengine.compute.CompositeAssets;
-import dev.swath.flow.download.ImagePlan;
+import dev.swath.flow.download.PlanCheck;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.request.Failures;
@@ -123,7 +123,7 @@ public final class ImagePages {
         private final AssetListing listing;
         private final boolean composed;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
-        private final Turns turns = new Turns();
+        private final TokenCircle tokens = new TokenCircle();
         private final ListedBefore listed = new ListedBefore();
         private int emptyPages;
         private Optional<String> nextPageToken = Optional.empty();
@@ -141,8 +141,8 @@ public final class ImagePages {
 
         /** One image that fits the job is enough: others may be unusual, and then fail alone. */
         void check(Job job) {
-            if (page.stream().noneMatch(image -> ImagePlan.fits(job, image))) {
-                page.stream().findFirst().ifPresent(image -> ImagePlan.check(job, image));
+            if (page.stream().noneMatch(image -> PlanCheck.fits(job, image))) {
+                page.stream().findFirst().ifPresent(image -> PlanCheck.check(job, image));
             }
         }
 
@@ -157,7 +157,7 @@ public final class ImagePages {
                 page.addAll(images);
                 nextPageToken = answer.nextPageToken();
                 endAfterEmptyPages(images.isEmpty() && answer.malformed().isEmpty());
-                if (nextPageToken.filter(turns::repeats).isPresent()) {
+                if (nextPageToken.filter(tokens::repeats).isPresent()) {
                     nextPageToken = Optional.empty();
                     tally.listingFailed("the service names a page as the next one that was there before");
                 }
@@ -266,29 +266,6 @@ public final class ImagePages {
             }
             promised = false;
             return new ImageTask(run, page.remove());
-        }
-    }
-
-    /**
-     * Notices tokens that go round in a circle, in constant memory: each is compared with an earlier one, which is replaced
-     * after 1, 2, 4, 8… steps (Brent, 1980).
-     */
-    private static final class Turns {
-
-        private String mark = "";
-        private long steps;
-        private long limit = 1;
-
-        boolean repeats(String token) {
-            if (token.equals(mark)) {
-                return true;
-            }
-            if (++steps == limit) {
-                mark = token;
-                steps = 0;
-                limit *= 2;
-            }
-            return false;
         }
     }
 }

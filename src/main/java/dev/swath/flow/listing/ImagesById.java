@@ -3,8 +3,8 @@ package dev.swath.flow.listing;
 import dev.swath.earthengine.AssetName;
 import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ListRequest;
-import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.download.ImageRepository;
+import dev.swath.flow.download.PlanCheck;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.request.Failures;
@@ -96,7 +96,7 @@ public final class ImagesById {
                 .toList();
         Answers answers = new Answers(job, run, named);
         if (answers.hasNext() && named.size() == 1) {
-            ImagePlan.check(job, answers.next.orElseThrow().image());
+            PlanCheck.check(job, answers.next.orElseThrow().image());
         }
         return selector.select(job, run, answers);
     }
