@@ -1,8 +1,10 @@
 package dev.swath.emulator;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,11 +18,12 @@ final class ApiRoutes {
     private static final Pattern PROJECT_IMAGE = Pattern.compile("projects/[^/]+/image");
     /** Methods of the service that the emulator lacks. */
     private static final Pattern SERVICE_ONLY =
-            Pattern.compile("thumbnails|filmstripThumbnails|videoThumbnails|maps|videoMaps|tables|operations|assets"
-                    + "|(image|imageCollection|table|video|videoMap|map|classifier):(export|import|computeImages|computeFeatures|exportMap)"
+            Pattern.compile("filmstripThumbnails|videoThumbnails|videoMaps|tables|operations|assets"
+                    + "|(image|imageCollection|table|video|videoMap|map|classifier):(export|import|exportMap)"
                     + "|.*:(copy|move|setIamPolicy|getIamPolicy|testIamPermissions|listFeatures|linkAsset)");
 
     private static final Pattern ASSET = Pattern.compile("projects/[^/]+/assets(/.+)?");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String GET = "GET";
     private static final String POST = "POST";
 
@@ -29,6 +32,7 @@ final class ApiRoutes {
     private final AssetRoutes assets;
     private final PixelRoutes pixels;
     private final ComputeRoutes computed;
+    private final PictureRoutes pictures;
     private final boolean requireToken;
 
     ApiRoutes(
@@ -40,6 +44,7 @@ final class ApiRoutes {
         this.discovery = discovery;
         this.tokens = tokens;
         this.computed = computed;
+        this.pictures = new PictureRoutes(computed);
         this.assets = new AssetRoutes(catalogue);
         this.pixels = new PixelRoutes(catalogue);
         this.requireToken = requireToken;
@@ -47,10 +52,10 @@ final class ApiRoutes {
 
     /** How expensive it is to answer a request. */
     Workers.Cost cost(ApiRequest request) {
-        if (request.path().matches("(?s).*:(getPixels|computePixels)")) {
+        if (request.path().matches("(?s).*(:(getPixels|computePixels)|/tiles/\\d+/-?\\d+/-?\\d+)")) {
             return Workers.Cost.PIXELS;
         }
-        return request.path().matches("(?s).*:(listAssets|listImages|compute)")
+        return request.path().matches("(?s).*:(listAssets|listImages|compute|computeImages|computeFeatures)")
                 ? Workers.Cost.PAGE
                 : Workers.Cost.LITTLE;
     }
@@ -67,20 +72,37 @@ final class ApiRoutes {
         if (!versioned.matches()) {
             throw methodNotFound();
         }
-        if (requireToken) {
+        String resource = versioned.group(2);
+        if (requireToken && !PictureRoutes.isOpen(resource)) {
             tokens.check(request.authorization());
         }
-        String resource = versioned.group(2);
         int slash = resource.lastIndexOf('/');
         int colon = resource.lastIndexOf(':');
-        return colon > slash
+        Reply reply = colon > slash
                 ? custom(request, client, resource.substring(0, colon), resource.substring(colon + 1))
-                : plain(request, resource);
+                : plain(request, client, resource);
+        return reduced(reply, request);
     }
 
-    private Reply plain(ApiRequest request, String resource) {
+    /** The fields of a reply that the request names. */
+    private static Reply reduced(Reply reply, ApiRequest request) throws IOException {
+        Optional<String> fields = request.parameter("fields").or(() -> request.parameter("$fields"));
+        return fields.isPresent() && reply.isJson()
+                ? Reply.json(reply.status(), FieldMask.parse(fields.get()).of(JSON.readTree(reply.body())))
+                : reply;
+    }
+
+    private Reply plain(ApiRequest request, Client client, String resource) throws IOException {
+        if (request.method().equals(POST)) {
+            Optional<Reply> created = pictures.create(resource, request.body());
+            return created.orElseThrow(() -> unimplementedOrNotFound(resource));
+        }
         if (!request.method().equals(GET)) {
             throw unimplementedOrNotFound(resource);
+        }
+        Optional<Reply> tile = pictures.tile(resource, client);
+        if (tile.isPresent()) {
+            return tile.get();
         }
         Matcher child = PROJECT_CHILD.matcher(resource);
         if (child.matches()) {
@@ -114,6 +136,9 @@ final class ApiRoutes {
                 if (request.method().equals(POST) && asset) {
                     return pixels.pixels(resource, request.body(), client);
                 }
+                if (request.method().equals(GET) && PictureRoutes.isOpen(resource)) {
+                    return pictures.thumbnail(resource, client);
+                }
             }
             case "compute" -> {
                 if (request.method().equals(POST)
@@ -125,6 +150,13 @@ final class ApiRoutes {
                 if (request.method().equals(POST)
                         && PROJECT_IMAGE.matcher(resource).matches()) {
                     return computed.pixels(request.body(), client);
+                }
+            }
+            case "computeImages", "computeFeatures" -> {
+                boolean images = verb.equals("computeImages");
+                if (request.method().equals(POST)
+                        && resource.matches("projects/[^/]+/" + (images ? "imageCollection" : "table"))) {
+                    return computed.elements(request.body(), images, client);
                 }
             }
             default -> throw unimplementedOrNotFound(resource + ":" + verb);

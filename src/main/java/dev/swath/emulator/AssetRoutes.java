@@ -29,7 +29,7 @@ final class AssetRoutes {
         if (collection.isPresent()) {
             return Reply.json(AssetWriter.collection(collection.get()));
         }
-        if (catalogue.isFolder(name)) {
+        if (catalogue.isFolder(name) || isRoot(name)) {
             return Reply.json(AssetWriter.basic("FOLDER", name));
         }
         return Reply.json(
@@ -47,7 +47,7 @@ final class AssetRoutes {
         if (collection.isPresent()) {
             return Reply.json(page(collection.get(), query, key, client));
         }
-        if (catalogue.isFolder(parent)) {
+        if (catalogue.isFolder(parent) || isRoot(parent)) {
             return Reply.json(folder(parent, key));
         }
         if (catalogue.scene(parent).isPresent()) {
@@ -56,6 +56,11 @@ final class AssetRoutes {
         // Earth Engine's own message, and what a user of the emulator needs to know beyond it.
         throw ApiException.notFound(ApiException.assetNotFound(parent).getMessage() + " This emulator has "
                 + String.join(", ", catalogue.ids()) + ".");
+    }
+
+    /** Whether a name is the root of a project, which every project has, if empty. */
+    private static boolean isRoot(String name) {
+        return name.matches("projects/[^/]+/assets");
     }
 
     /** The page of a folder: filters do not apply, and every reply has the BASIC view. */

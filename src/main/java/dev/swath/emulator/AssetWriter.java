@@ -27,6 +27,7 @@ final class AssetWriter {
 
     static ObjectNode collection(SceneCollection collection) {
         ObjectNode json = basic("IMAGE_COLLECTION", Catalogue.nameOf(collection.id()));
+        json.put("updateTime", collection.updated().toString());
         properties(json, collection.properties());
         return json;
     }
@@ -72,15 +73,19 @@ final class AssetWriter {
                 .put("width", band.grid().width())
                 .put("height", band.grid().height());
         AffineTransform transform = band.grid().transform();
-        ObjectNode matrix = grid.putObject("affineTransform");
+        transform(grid.putObject("affineTransform"), transform);
+        json.put("pyramidingPolicy", band.pyramidingPolicy());
+        return json;
+    }
+
+    /** Writes the numbers of a transform that are not zero. */
+    static void transform(ObjectNode matrix, AffineTransform transform) {
         putUnlessZero(matrix, "scaleX", transform.scaleX());
         putUnlessZero(matrix, "shearX", transform.shearX());
         putUnlessZero(matrix, "translateX", transform.translateX());
         putUnlessZero(matrix, "shearY", transform.shearY());
         putUnlessZero(matrix, "scaleY", transform.scaleY());
         putUnlessZero(matrix, "translateY", transform.translateY());
-        json.put("pyramidingPolicy", band.pyramidingPolicy());
-        return json;
     }
 
     private static ObjectNode dataType(SampleType type) {

@@ -85,6 +85,9 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
     /** An image begins no later than it ends, so an upper limit of its end also limits its start. */
     @Override
     public void narrow(SearchBounds bounds) {
+        if (operator == Operator.EQUAL && quoted && !isTime(field)) {
+            bounds.property(field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field, value);
+        }
         boolean start = field.equals("startTime");
         if (!start && !field.equals("endTime")) {
             return;

@@ -1,12 +1,15 @@
 package dev.swath.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.emulator.expression.AlgorithmList;
 import dev.swath.emulator.expression.Algorithms;
 import dev.swath.emulator.expression.Archive;
+import dev.swath.emulator.expression.CollectionValue;
 import dev.swath.emulator.expression.Context;
+import dev.swath.emulator.expression.Element;
 import dev.swath.emulator.expression.Expression;
 import dev.swath.emulator.expression.ImageValue;
 import dev.swath.emulator.expression.Interpreter;
@@ -16,12 +19,15 @@ import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.Tiles;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Answers requests that evaluate expressions. */
 final class ComputeRoutes {
 
+    private static final int PAGE = 1000;
+    private static final Set<String> ELEMENTS = Set.of("expression", "pageSize", "pageToken", "workloadTag");
     private static final Set<String> VALUE = Set.of("expression", "workloadTag");
 
     private final Algorithms algorithms = new Algorithms();
@@ -52,8 +58,70 @@ final class ComputeRoutes {
     Reply pixels(byte[] body, Client client) throws IOException {
         JsonNode json = PixelRequest.json(body);
         PixelRequest request = PixelRequest.computed(json);
+        if (request.format().isZipped()) {
+            throw ApiException.invalidValue(
+                    "file_format",
+                    "type.googleapis.com/google.earthengine.v1.ImageFileFormat",
+                    '"' + request.format().name() + '"');
+        }
+        Budget budget = Budget.standard(client::isGone);
+        return pixels(request, answer(() -> image(json, budget)), budget, client);
+    }
+
+    /** A thumbnail or a tile of a map: of an image with other than one or three bands, a picture shows the first. */
+    Reply picture(JsonNode json, PixelRequest request, Client client) throws IOException {
         Budget budget = Budget.standard(client::isGone);
         ImageValue image = answer(() -> image(json, budget));
+        int bands = request.bandIds().isEmpty()
+                ? image.bands().size()
+                : request.bandIds().size();
+        boolean all = !request.format().isPicture() || !request.bandIds().isEmpty() || bands == 1 || bands == 3;
+        PixelRequest shown =
+                all ? request : request.ofBands(image.names().subList(0, bands > 3 ? 3 : Math.min(1, bands)));
+        return pixels(shown, image, budget, client);
+    }
+
+    /** Answers {@code POST …/imageCollection:computeImages} and {@code POST …/table:computeFeatures}. */
+    Reply elements(byte[] body, boolean images, Client client) {
+        JsonNode json = PixelRequest.json(body);
+        JsonFields fields = JsonFields.of(json, "", ELEMENTS);
+        int most = fields.integer("pageSize");
+        int first = fields.text("pageToken")
+                .filter(token -> token.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        Budget budget = Budget.standard(client::isGone);
+        return Reply.json(
+                answer(() -> page(evaluate(json, budget), images, first, most > 0 ? Math.min(most, PAGE) : PAGE)));
+    }
+
+    private static ObjectNode page(Object value, boolean images, int first, int most) {
+        if (!(value instanceof CollectionValue collection)) {
+            throw ComputationException.of("The expression does not evaluate to a collection.");
+        }
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        if (!images) {
+            page.put("type", "FeatureCollection");
+        }
+        ArrayNode list = page.putArray(images ? "images" : "features");
+        Iterator<? extends Element> elements = collection.source().elements();
+        for (int i = 0; elements.hasNext(); i++) {
+            if (i == first + most) {
+                page.put("nextPageToken", Integer.toString(i));
+                break;
+            }
+            Element element = elements.next();
+            if (i >= first) {
+                list.add(
+                        element instanceof ImageValue image && images
+                                ? ComputedAsset.json(image)
+                                : ValueWriter.json(element));
+            }
+        }
+        return page;
+    }
+
+    private Reply pixels(PixelRequest request, ImageValue image, Budget budget, Client client) throws IOException {
         ComputedPixels pixels = answer(() -> ComputedPixels.of(request, image));
         Rendering rendering = answer(() -> pixels.render(tiles, budget));
         client.requireThere();
@@ -67,14 +135,23 @@ final class ComputeRoutes {
         throw ComputationException.of("The expression does not evaluate to an image.");
     }
 
-    private Object evaluate(JsonNode json, Budget budget) {
+    /** The expression of a body. Throws an {@link ApiException} if it is not one. */
+    static Expression parsed(JsonNode json) {
+        return answer(() -> expression(json));
+    }
+
+    private static Expression expression(JsonNode json) {
         JsonNode expression = json.path("expression");
         if (!expression.isObject()) {
             throw ComputationException.of(
                     "Invalid value at 'expression' (type.googleapis.com/google.earthengine.v1.Expression).");
         }
+        return Expression.parse(expression);
+    }
+
+    private Object evaluate(JsonNode json, Budget budget) {
         Context context = new Context(archive, tiles, budget, Clock.systemUTC());
-        return new Interpreter(Expression.parse(expression), algorithms, context).evaluate();
+        return new Interpreter(expression(json), algorithms, context).evaluate();
     }
 
     /** What a computation comes to, or the error that the service would answer with. */

@@ -53,7 +53,7 @@ record ComputedPixels(RasterGrid grid, List<Band> bands, List<SampleType> types,
                     "Total request size (%d bytes) must be less than or equal to %d bytes.",
                     size, EarthEngineLimits.MAX_REQUEST_BYTES);
         }
-        OptionalDouble nodata = request.format() == FileFormat.GEO_TIFF
+        OptionalDouble nodata = request.format().isTiff()
                 ? OptionalDouble.of(ServiceAssumptions.computedNodata(types.get(0)))
                 : OptionalDouble.empty();
         return new ComputedPixels(grid, shown, types, nodata);

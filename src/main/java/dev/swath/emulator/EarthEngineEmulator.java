@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import dev.swath.earthengine.EarthEngineLimits;
 import dev.swath.emulator.archive.BlockCache;
 import dev.swath.emulator.archive.SceneCollection;
+import dev.swath.emulator.landscape.Landscape;
 import dev.swath.emulator.raster.Tiles;
 import dev.swath.server.Connections;
 import dev.swath.server.Door;
@@ -123,8 +124,10 @@ public final class EarthEngineEmulator implements Closeable {
      */
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
-        collections.add(new SyntheticSentinel2(SyntheticSentinel2.HARMONIZED, settings.cacheBytes()));
-        collections.add(new SyntheticSentinel2(SyntheticSentinel2.PLAIN, settings.cacheBytes()));
+        Landscape landscape = new Landscape(settings.cacheBytes());
+        for (SentinelProduct product : SentinelProduct.all()) {
+            collections.add(new SyntheticSentinel2(product, landscape, Clock.systemUTC()));
+        }
         if (settings.folder().isPresent()) {
             collections.add(FolderCollection.open(settings.folder().get()));
         }

@@ -41,10 +41,12 @@ final class FolderCollection implements SceneCollection {
 
     private final String id;
     private final List<Entry> entries;
+    private final Instant changed;
 
-    private FolderCollection(String id, List<Entry> entries) {
+    private FolderCollection(String id, List<Entry> entries, Instant changed) {
         this.id = id;
         this.entries = List.copyOf(entries);
+        this.changed = changed;
     }
 
     /**
@@ -63,7 +65,12 @@ final class FolderCollection implements SceneCollection {
         Path name = folder.toRealPath().getFileName();
         String id = "users/emulator/" + sanitised(name == null ? "folder" : name.toString());
         LOG.info("{} images of {} served as {}", entries.size(), folder, id);
-        return new FolderCollection(id, entries);
+        Instant changed = Files.getLastModifiedTime(folder).toInstant();
+        for (Entry entry : entries) {
+            Instant file = Files.getLastModifiedTime(entry.file()).toInstant();
+            changed = file.isAfter(changed) ? file : changed;
+        }
+        return new FolderCollection(id, entries, changed);
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -107,6 +114,12 @@ final class FolderCollection implements SceneCollection {
     @Override
     public Map<String, Object> properties() {
         return Map.of("description", "GeoTIFFs of a folder, served by Swath's emulator.");
+    }
+
+    /** When the last of its files was changed. */
+    @Override
+    public Instant updated() {
+        return changed;
     }
 
     @Override

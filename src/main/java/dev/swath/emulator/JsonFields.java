@@ -1,6 +1,8 @@
 package dev.swath.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -20,14 +22,37 @@ record JsonFields(JsonNode json, String path) {
             throw ApiException.invalid(
                     "Invalid JSON payload received. %s is not an object.", path.isEmpty() ? "It" : path);
         }
-        json.fieldNames().forEachRemaining(name -> {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        json.properties().forEach(field -> {
+            String name = known.contains(field.getKey()) ? field.getKey() : camel(field.getKey());
+            named.set(name, field.getValue());
             if (!known.contains(name)) {
                 String where = path.isEmpty() ? "" : " at '" + path.substring(0, path.length() - 1) + "'";
                 throw ApiException.invalid(
                         "Invalid JSON payload received. Unknown name \"%s\"%s: Cannot find field.", name, where);
             }
         });
-        return new JsonFields(json, path);
+        return new JsonFields(named, path);
+    }
+
+    /** A name of a field as JSON has it, of one with underscores, which proto3 JSON accepts too. */
+    private static String camel(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            boolean after = i > 0 && name.charAt(i - 1) == '_';
+            if (name.charAt(i) != '_') {
+                camel.append(after ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
+            }
+        }
+        return camel.toString();
+    }
+
+    /** The name or the number of an enumeration's value. */
+    Optional<String> enumeration(String name) {
+        return get(name)
+                .filter(JsonNode::isIntegralNumber)
+                .map(JsonNode::asText)
+                .or(() -> text(name));
     }
 
     Optional<JsonNode> get(String name) {

@@ -4,7 +4,10 @@ import dev.swath.grid.SampleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -32,11 +35,12 @@ final class NpyEncoder {
 
     private static String header(Rendering rendering) {
         StringJoiner fields = new StringJoiner(", ", "[", "]");
-        for (int i = 0; i < rendering.names().size(); i++) {
+        List<String> names = unique(rendering.names());
+        for (int i = 0; i < names.size(); i++) {
             fields.add(String.format(
                     Locale.ROOT,
                     "('%s', '%s')",
-                    rendering.names().get(i),
+                    names.get(i),
                     code(rendering.types().get(i))));
         }
         String dictionary = String.format(
@@ -48,6 +52,18 @@ final class NpyEncoder {
         int length = MAGIC.length + Short.BYTES + dictionary.length() + 1;
         int padding = (ALIGNMENT - length % ALIGNMENT) % ALIGNMENT;
         return dictionary + " ".repeat(padding) + "\n";
+    }
+
+    /** Names of fields, which NumPy wants to differ: a number follows a name that occurs again. */
+    private static List<String> unique(List<String> names) {
+        Set<String> used = new LinkedHashSet<>();
+        for (String name : names) {
+            String unique = name;
+            for (int i = 1; !used.add(unique); i++) {
+                unique = name + "_" + i;
+            }
+        }
+        return List.copyOf(used);
     }
 
     private static String code(SampleType type) {

@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 /** Encodes the pixels of a reply in the format that was asked for. */
 final class PixelReply {
 
+    private static final String ZIP = "application/zip";
+
     private PixelReply() {}
 
     /**
@@ -22,6 +24,14 @@ final class PixelReply {
                 request.visualization().map(VisualizationOptions::opacity).orElse(1.0);
         return switch (request.format()) {
             case GEO_TIFF -> ok(ServiceAssumptions.GEO_TIFF_CONTENT_TYPE, geoTiff(rendering, nodata));
+            case ZIPPED_GEO_TIFF, ZIPPED_GEO_TIFF_PER_BAND ->
+                ok(
+                        ZIP,
+                        ZippedTiff.encode(
+                                rendering,
+                                request.filenamePrefix(),
+                                request.format() == FileFormat.ZIPPED_GEO_TIFF_PER_BAND,
+                                nodata));
             case NPY -> ok(ServiceAssumptions.NPY_CONTENT_TYPE, NpyEncoder.encode(rendering));
             case PNG -> ok(ServiceAssumptions.PNG_CONTENT_TYPE, PictureEncoder.png(rendering, opacity));
             case JPEG -> ok(ServiceAssumptions.JPEG_CONTENT_TYPE, PictureEncoder.jpeg(rendering));
@@ -32,7 +42,8 @@ final class PixelReply {
         };
     }
 
-    private static byte[] geoTiff(Rendering rendering, OptionalDouble nodata) {
+    /** A GeoTIFF. */
+    static byte[] geoTiff(Rendering rendering, OptionalDouble nodata) {
         Samples samples = new Samples(
                 rendering.types().get(0),
                 rendering.width(),

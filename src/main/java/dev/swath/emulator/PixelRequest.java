@@ -24,6 +24,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param region area whose bounding box is wanted, in degrees
  * @param bandIds in the order of the reply; empty for all
  * @param visualization how samples become colours
+ * @param filenamePrefix of the names of files in an archive
  */
 record PixelRequest(
         FileFormat format,
@@ -32,7 +33,8 @@ record PixelRequest(
         Optional<Projection> projection,
         Optional<Geometry> region,
         List<String> bandIds,
-        Optional<VisualizationOptions> visualization) {
+        Optional<VisualizationOptions> visualization,
+        String filenamePrefix) {
 
     /**
      * A size in pixels.
@@ -65,7 +67,14 @@ record PixelRequest(
      * @throws ApiException if it is not the JSON of such a request
      */
     static PixelRequest parse(byte[] body) {
-        return of(JsonFields.of(json(body), "", FIELDS));
+        PixelRequest request = of(JsonFields.of(json(body), "", FIELDS));
+        if (request.format().isZipped()) {
+            throw ApiException.invalidValue(
+                    "file_format",
+                    "type.googleapis.com/google.earthengine.v1.ImageFileFormat",
+                    '"' + request.format().name() + '"');
+        }
+        return request;
     }
 
     /**
@@ -77,10 +86,28 @@ record PixelRequest(
         return of(JsonFields.of(body, "", COMPUTED));
     }
 
+    /** The same request for other pixels. */
+    PixelRequest on(Dimensions size, AffineTransform grid, Projection crs) {
+        return new PixelRequest(
+                format,
+                Optional.of(size),
+                Optional.of(grid),
+                Optional.of(crs),
+                Optional.empty(),
+                bandIds,
+                visualization,
+                filenamePrefix);
+    }
+
+    /** The same request for some bands. */
+    PixelRequest ofBands(List<String> ids) {
+        return new PixelRequest(format, dimensions, transform, projection, region, ids, visualization, filenamePrefix);
+    }
+
     private static PixelRequest of(JsonFields fields) {
         Optional<JsonFields> grid = fields.object("grid", GRID);
         return new PixelRequest(
-                FileFormat.of(fields.text("fileFormat").orElse("IMAGE_FILE_FORMAT_UNSPECIFIED")),
+                FileFormat.of(fields.enumeration("fileFormat").orElse("IMAGE_FILE_FORMAT_UNSPECIFIED")),
                 grid.flatMap(given -> given.object("dimensions", DIMENSIONS)).map(PixelRequest::dimensions),
                 grid.flatMap(given -> given.object("affineTransform", TRANSFORM))
                         .map(PixelRequest::transform),
@@ -88,7 +115,10 @@ record PixelRequest(
                 fields.get("region").map(PixelRequest::region),
                 bandIds(fields),
                 fields.object("visualizationOptions", VisualizationOptions.FIELDS)
-                        .map(VisualizationOptions::parse));
+                        .map(VisualizationOptions::parse),
+                fields.text("filenamePrefix")
+                        .filter(prefix -> !prefix.isEmpty())
+                        .orElse("download"));
     }
 
     /** The JSON of a body; an empty body is an empty object. */

@@ -36,6 +36,11 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         return json(200, body);
     }
 
+    /** Whether the body is JSON. */
+    boolean isJson() {
+        return contentType.equals(JSON_TYPE);
+    }
+
     /** JSON with any status. */
     static Reply json(int status, JsonNode body) {
         try {

@@ -2,7 +2,6 @@ package dev.swath.emulator;
 
 import dev.swath.grid.SampleType;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A band of Sentinel-2 level 2A as Earth Engine has it.
@@ -55,22 +54,8 @@ record SentinelBand(String id, SampleType type, int pixel, String pyramidingPoli
         return new SentinelBand(id, SampleType.UINT8, 60, "MODE");
     }
 
-    static Optional<SentinelBand> find(String id) {
-        return ALL.stream().filter(band -> band.id().equals(id)).findFirst();
-    }
-
     /** Whether the band holds reflectances, which baseline 04.00 shifted. */
     boolean isReflectance() {
         return id.startsWith("B");
-    }
-
-    /** Bytes of all bands of an image. */
-    static long imageBytes() {
-        return ALL.stream()
-                .mapToLong(band -> {
-                    long side = MgrsTile.SIDE / band.pixel();
-                    return side * side * band.type().bytes();
-                })
-                .sum();
     }
 }

@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import dev.swath.emulator.archive.SampleNumbers;
 import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.landscape.Acquisition;
 import dev.swath.emulator.landscape.Frame;
@@ -10,6 +11,7 @@ import dev.swath.grid.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +24,19 @@ final class SyntheticScene implements Scene {
 
     private final SentinelIdentity identity;
     private final Landscape landscape;
-    private final boolean harmonized;
+    private final SentinelProduct product;
     /** Computed on first use, because they are expensive. */
     private volatile Optional<Statistics> statistics = Optional.empty();
 
     /**
      * @param identity pass and tile
      * @param landscape the landscape that it shows
-     * @param harmonized whether reflectances of baseline 04.00 and later are without their offset of 1000
+     * @param product what is made of it
      */
-    SyntheticScene(SentinelIdentity identity, Landscape landscape, boolean harmonized) {
+    SyntheticScene(SentinelIdentity identity, Landscape landscape, SentinelProduct product) {
         this.identity = identity;
         this.landscape = landscape;
-        this.harmonized = harmonized;
+        this.product = product;
     }
 
     @Override
@@ -64,12 +66,22 @@ final class SyntheticScene implements Scene {
 
     @Override
     public Map<String, Object> properties() {
-        return SentinelProperties.of(identity, this::statistics);
+        Map<String, Object> all = new LinkedHashMap<>(SentinelProperties.of(identity, this::statistics));
+        product.properties().ifPresent(all.keySet()::retainAll);
+        all.replaceAll((name, value) -> levelled(value));
+        return Map.copyOf(all);
+    }
+
+    /** The names of products, tiles and data strips contain the processing level. */
+    private Object levelled(Object value) {
+        return value instanceof String text ? text.replace("L2A", product.level()) : value;
     }
 
     @Override
     public Optional<Object> property(String name) {
-        return SentinelProperties.of(identity, this::statistics, name);
+        return product.properties().filter(known -> !known.contains(name)).isPresent()
+                ? Optional.empty()
+                : SentinelProperties.of(identity, this::statistics, name).map(this::levelled);
     }
 
     private Statistics statistics() {
@@ -85,12 +97,13 @@ final class SyntheticScene implements Scene {
 
     @Override
     public long sizeBytes() {
-        return SentinelBand.imageBytes();
+        return product.imageBytes();
     }
 
     @Override
     public List<Band> bands() {
-        return SentinelBand.ALL.stream()
+        return product.bands().stream()
+                .map(SentinelProduct.ProductBand::band)
                 .map(band ->
                         new Band(band.id(), band.type(), identity.tile().grid(band.pixel()), band.pyramidingPolicy()))
                 .toList();
@@ -98,21 +111,27 @@ final class SyntheticScene implements Scene {
 
     @Override
     public List<BandPixels> read(List<String> bandIds, int level, Window window) {
-        List<SentinelBand> bands = bandIds.stream()
-                .map(id -> SentinelBand.find(id).orElseThrow(() -> new IllegalArgumentException("no band " + id)))
-                .toList();
-        int pixel = bands.get(0).pixel() << level;
-        if (bands.stream().anyMatch(band -> band.pixel() != bands.get(0).pixel())) {
+        List<SentinelProduct.ProductBand> bands =
+                bandIds.stream().map(product::band).toList();
+        int metres = bands.get(0).band().pixel();
+        if (bands.stream().anyMatch(band -> band.band().pixel() != metres)) {
             throw new IllegalArgumentException("bands " + bandIds + " are not on one grid");
         }
-        int[][] values = landscape.render(frame(pixel), acquisition(), window, bandIds);
+        int pixel = metres << level;
+        List<String> rendered = bands.stream()
+                .flatMap(band -> band.rendered().stream())
+                .distinct()
+                .toList();
+        int[][] values = landscape.render(frame(pixel), acquisition(), window, rendered);
         byte[] mask = mask(window, pixel);
         List<BandPixels> pixels = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            SentinelBand band = bands.get(i);
-            int shift = band.isReflectance() && !harmonized && identity.shifted() ? SHIFT : 0;
-            byte[] data = encoded(values[i], band.type(), shift, mask);
-            pixels.add(new BandPixels(band.type(), window.width(), window.height(), data, mask));
+        for (SentinelProduct.ProductBand band : bands) {
+            int[][] sources = band.rendered().stream()
+                    .map(name -> values[rendered.indexOf(name)])
+                    .toArray(int[][]::new);
+            int shift = band.band().isReflectance() && !product.harmonized() && identity.shifted() ? SHIFT : 0;
+            byte[] data = encoded(sources, band, shift, mask);
+            pixels.add(new BandPixels(band.band().type(), window.width(), window.height(), data, mask));
         }
         return pixels;
     }
@@ -143,19 +162,19 @@ final class SyntheticScene implements Scene {
         return whole ? new byte[0] : mask;
     }
 
-    private static byte[] encoded(int[] values, SampleType type, int shift, byte[] mask) {
+    private static byte[] encoded(int[][] sources, SentinelProduct.ProductBand band, int shift, byte[] mask) {
+        SampleType type = band.band().type();
         int bytes = type.bytes();
-        byte[] data = new byte[values.length * bytes];
-        int most = bytes == 1 ? 255 : 65_535;
-        for (int i = 0; i < values.length; i++) {
+        byte[] data = new byte[sources[0].length * bytes];
+        int[] values = new int[sources.length];
+        for (int i = 0; i < sources[0].length; i++) {
             if (mask.length > 0 && mask[i] == 0) {
                 continue;
             }
-            int value = Math.min(most, values[i] + shift);
-            data[i * bytes] = (byte) value;
-            if (bytes > 1) {
-                data[i * bytes + 1] = (byte) (value >> 8);
+            for (int source = 0; source < values.length; source++) {
+                values[source] = sources[source][i];
             }
+            SampleNumbers.set(type, data, i * bytes, band.value().of(values) + shift);
         }
         return data;
     }

@@ -5,12 +5,15 @@ import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.emulator.landscape.Landscape;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -29,13 +32,13 @@ final class SyntheticSentinel2 implements SceneCollection {
     private static final Instant FIRST = Instant.parse("2017-01-01T00:00:00Z");
     private static final long HALF_PASS_SECONDS = 1600;
 
-    private final String id;
+    private final SentinelProduct product;
     private final Clock clock;
     private final Landscape landscape;
     private final SwathMap map = new SwathMap();
 
     /**
-     * @param collectionId {@link #HARMONIZED} or {@link #PLAIN}
+     * @param collectionId one of {@link SentinelProduct#all}
      * @param cacheBytes memory for rendered ground
      */
     SyntheticSentinel2(String collectionId, long cacheBytes) {
@@ -43,25 +46,31 @@ final class SyntheticSentinel2 implements SceneCollection {
     }
 
     SyntheticSentinel2(String collectionId, long cacheBytes, Clock clock) {
-        if (!collectionId.equals(HARMONIZED) && !collectionId.equals(PLAIN)) {
-            throw new IllegalArgumentException("no synthetic collection " + collectionId);
-        }
-        this.id = collectionId;
+        this(
+                SentinelProduct.find(collectionId)
+                        .orElseThrow(() -> new IllegalArgumentException("no synthetic collection " + collectionId)),
+                new Landscape(cacheBytes),
+                clock);
+    }
+
+    /**
+     * @param product what the collection has
+     * @param landscape the ground, which several collections may share
+     */
+    SyntheticSentinel2(SentinelProduct product, Landscape landscape, Clock clock) {
+        this.product = product;
+        this.landscape = landscape;
         this.clock = clock;
-        this.landscape = new Landscape(cacheBytes);
     }
 
     @Override
     public String id() {
-        return id;
+        return product.id();
     }
 
     @Override
     public Map<String, Object> properties() {
-        String title = id.equals(HARMONIZED)
-                ? "Harmonized Sentinel-2 MSI: MultiSpectral Instrument, Level-2A (synthetic)"
-                : "Sentinel-2 MSI: MultiSpectral Instrument, Level-2A (synthetic)";
-        return Map.of("title", title, "provider", "Swath emulator");
+        return Map.of("title", product.title(), "provider", "Swath emulator");
     }
 
     @Override
@@ -70,7 +79,33 @@ final class SyntheticSentinel2 implements SceneCollection {
         Instant now = clock.instant();
         Instant to = query.end().filter(now::isAfter).orElse(now);
         Envelope box = query.bounds().orElse(new Envelope(-180, 180, -90, 90));
+        if (query.properties().get("MGRS_TILE") instanceof String name) {
+            Optional<MgrsTile> tile = MgrsTile.parse(name);
+            return tile.isEmpty() ? Collections.emptyIterator() : ofTile(tile.get(), from, to, now);
+        }
         return new Scenes(box, from, to, now);
+    }
+
+    /** The images of one tile, pass by pass. */
+    private Iterator<Scene> ofTile(MgrsTile tile, Instant from, Instant to, Instant now) {
+        return Stream.iterate(
+                        OrbitPass.notBefore(from.minusSeconds(HALF_PASS_SECONDS)),
+                        pass -> pass.node().minusSeconds(HALF_PASS_SECONDS).isBefore(to),
+                        OrbitPass::next)
+                .filter(OrbitPass::exists)
+                .flatMap(pass ->
+                        SwathCoverage.of(pass, tile).stream().map(coverage -> new SentinelIdentity(pass, coverage)))
+                .filter(SentinelIdentity::exists)
+                .filter(identity -> !identity.sensed().isBefore(from)
+                        && identity.sensed().isBefore(to)
+                        && !identity.ingested().isAfter(now))
+                .map(this::scene)
+                .iterator();
+    }
+
+    @Override
+    public Instant updated() {
+        return clock.instant().truncatedTo(ChronoUnit.HOURS);
     }
 
     @Override
@@ -83,7 +118,7 @@ final class SyntheticSentinel2 implements SceneCollection {
     }
 
     private Scene scene(SentinelIdentity identity) {
-        return new SyntheticScene(identity, landscape, id.equals(HARMONIZED));
+        return new SyntheticScene(identity, landscape, product);
     }
 
     /** Iterates over the passes; only the tiles of one are in memory. */

@@ -28,7 +28,7 @@ final class Api implements Closeable {
     static final String COLLECTION = "TEST/IMAGES";
     static final String COLLECTION_NAME = "projects/earthengine-public/assets/" + COLLECTION;
     static final String IMAGE_NAME = COLLECTION_NAME + "/IMAGE_00000";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final EarthEngineEmulator emulator;
     private final HttpClient http =

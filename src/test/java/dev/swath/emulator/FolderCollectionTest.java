@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderCollectionTest {
 
+    private static String last(Api api) {
+        return api.emulator().collections().get(api.emulator().collections().size() - 1);
+    }
+
     private static final RasterGrid GRID =
             new RasterGrid(Projection.of("EPSG:32618"), AffineTransform.northUp(435720, 4179460, 20, 20), 300, 280);
 
@@ -46,7 +50,7 @@ class FolderCollectionTest {
         Files.writeString(folder.resolve("notes.txt"), "no TIFF either");
 
         try (Api api = serve()) {
-            String collection = api.emulator().collections().get(2);
+            String collection = last(api);
             assertThat(collection).isEqualTo("users/emulator/" + folder.getFileName());
             JsonNode page = api.json("/v1/projects/earthengine-legacy/assets/" + collection + ":listAssets");
             assertThat(page.path("assets"))
@@ -216,8 +220,7 @@ class FolderCollectionTest {
     }
 
     private String pixels(Api api) {
-        return "/v1/projects/earthengine-legacy/assets/"
-                + api.emulator().collections().get(2) + "/20200501:getPixels";
+        return "/v1/projects/earthengine-legacy/assets/" + last(api) + "/20200501:getPixels";
     }
 
     private static int value(int column, int row) {

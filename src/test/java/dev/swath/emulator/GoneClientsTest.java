@@ -158,6 +158,11 @@ class GoneClientsTest {
     /** The images of {@link TestCollection}, whose pixels take time. */
     private record Slow(Runnable reading) implements SceneCollection {
 
+        @Override
+        public Instant updated() {
+            return Instant.EPOCH;
+        }
+
         private static final TestCollection IMAGES = new TestCollection(Api.COLLECTION, 3);
 
         @Override
@@ -232,6 +237,11 @@ class GoneClientsTest {
 
     /** Images without an end, none of which matches. */
     private record Endless(AtomicInteger lookedAt, Runnable afterTheFirst) implements SceneCollection {
+
+        @Override
+        public Instant updated() {
+            return Instant.EPOCH;
+        }
 
         @Override
         public String id() {

@@ -35,6 +35,11 @@ record TestCollection(String id, int size) implements SceneCollection {
     }
 
     @Override
+    public Instant updated() {
+        return FIRST.plus(Duration.ofDays(size));
+    }
+
+    @Override
     public Iterator<Scene> scenes(Query query) {
         return Stream.iterate(0, day -> day < size, day -> day + 1)
                 .map(this::day)

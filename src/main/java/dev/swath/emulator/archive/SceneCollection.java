@@ -21,6 +21,9 @@ public interface SceneCollection {
      */
     Iterator<Scene> scenes(Query query);
 
+    /** When the collection last changed. */
+    Instant updated();
+
     /** The image with this index, if the collection has it. */
     Optional<Scene> scene(String index);
 

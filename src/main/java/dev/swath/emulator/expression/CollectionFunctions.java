@@ -133,7 +133,7 @@ final class CollectionFunctions {
                 "sample_var",
                 "sampleVariance"));
         statistics.forEach((name, reducer) -> table.add(
-                "AggregateFeatureCollection." + name + arguments + "Number",
+                "AggregateFeatureCollection." + name + arguments + (name.matches("min|max") ? "<any>" : "Number"),
                 "Of the numbers of a property: " + Statistics.ALL.get(reducer).description(),
                 a -> aggregate(a, reducer)));
     }

@@ -22,11 +22,11 @@ final class DictionaryFunctions {
                 "The value under a key, or the default.",
                 DictionaryFunctions::get);
         table.add(
-                "Dictionary.getNumber(Dictionary<Object> dictionary, String key, Object defaultValue?): Number",
+                "Dictionary.getNumber(Dictionary<Object> dictionary, String key): Number",
                 "The number under a key.",
                 DictionaryFunctions::get);
         table.add(
-                "Dictionary.getString(Dictionary<Object> dictionary, String key, Object defaultValue?): String",
+                "Dictionary.getString(Dictionary<Object> dictionary, String key): String",
                 "The text under a key.",
                 DictionaryFunctions::get);
         table.add(
@@ -101,7 +101,7 @@ final class DictionaryFunctions {
         if (value != null) {
             return value;
         }
-        if (!arguments.has("defaultValue")) {
+        if (!arguments.function().equals("Dictionary.get") || !arguments.has("defaultValue")) {
             throw ComputationException.of(
                     "%s: Dictionary does not contain key: '%s'.", arguments.function(), arguments.text("key"));
         }

@@ -134,14 +134,18 @@ final class GeometryFunctions {
                 "Geometry." + name + "(Geometry geometry" + ERROR + ": Geometry",
                 text,
                 a -> changed(a.geometry("geometry"), a.optionalProjection("proj"), change, geodesic));
-        table.add("Feature." + name + "(Element feature" + ERROR + ": Feature", text, a -> {
-            Element feature = a.element("feature");
-            GeometryValue geometry = Convert.geometry(feature)
-                    .orElseThrow(() -> ComputationException.of("%s: The feature has no geometry.", a.function()));
-            return new FeatureValue(
-                    Optional.of(changed(geometry, a.optionalProjection("proj"), change, geodesic)),
-                    feature.properties());
-        });
+        table.add(
+                "Feature." + name + "(Element feature" + ERROR + (name.equals("dissolve") ? ": Element" : ": Feature"),
+                text,
+                a -> {
+                    Element feature = a.element("feature");
+                    GeometryValue geometry = Convert.geometry(feature)
+                            .orElseThrow(
+                                    () -> ComputationException.of("%s: The feature has no geometry.", a.function()));
+                    return new FeatureValue(
+                            Optional.of(changed(geometry, a.optionalProjection("proj"), change, geodesic)),
+                            feature.properties());
+                });
     }
 
     private static GeometryValue changed(

@@ -54,9 +54,10 @@ final class StringFunctions {
                 "String.compareTo(String string1, String string2): Integer",
                 "-1, 0 or 1 by the order of two texts.",
                 a -> (long) Integer.signum(a.text("string1").compareTo(a.text("string2"))));
-        table.add("String.equals(String string1, String string2): Boolean", "Whether two texts are equal.", a -> a.text(
-                        "string1")
-                .equals(a.text("string2")));
+        table.add(
+                "String.equals(String reference, Object target): Boolean",
+                "Whether two texts are equal.",
+                a -> a.text("string1").equals(a.text("string2")));
         table.add("String.trim(String string): String", "A text without blanks around it.", a -> a.text("string")
                 .strip());
         table.add("String.toLowerCase(String string): String", "A text in small letters.", a -> a.text("string")
