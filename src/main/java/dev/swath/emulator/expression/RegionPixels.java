@@ -32,7 +32,6 @@ record RegionPixels(RasterGrid grid, List<Part> parts) {
      * @param blocks one for each band
      * @param shares of each pixel that lie in the region
      */
-    @SuppressWarnings("ArrayRecordComponent") // Read only.
     record Part(Window window, List<Block> blocks, float[] shares) {}
 
     /** The lattice that arguments {@code crs}, {@code crsTransform} and {@code scale} describe; by default the band's own. */

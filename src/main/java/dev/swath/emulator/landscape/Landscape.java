@@ -14,6 +14,7 @@ public final class Landscape {
     private static final Atlas ATLAS = new Atlas();
 
     private final GroundCache cache;
+    private final SkyCache skies = new SkyCache();
 
     /**
      * @param cacheBytes memory for rendered ground; it is shared by all dates
@@ -42,8 +43,8 @@ public final class Landscape {
                 Ground ground = cache.get(block, missing -> new GroundPainter(ATLAS, missing).paint());
                 Survey survey = ground.survey;
                 SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
-                new BlockView(sky, new SkyBlock(sky, block, survey, sun), ground, block)
-                        .render(frame, window, bands, values);
+                SkyBlock clouds = skies.get(block, acquisition, () -> new SkyBlock(sky, block, survey, sun));
+                new BlockView(sky, clouds, ground, block).render(frame, window, bands, values);
             }
         }
         return values;

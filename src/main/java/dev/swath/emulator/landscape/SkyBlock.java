@@ -24,7 +24,6 @@ final class SkyBlock {
     private final int side;
     private final double metres;
     private final float[][] fields;
-    private final float[] line;
     private final SunPosition sun;
     private boolean clear = true;
 
@@ -36,7 +35,6 @@ final class SkyBlock {
         this.side = Frame.BLOCK / step + 3;
         this.metres = step * block.pixel();
         this.fields = new float[VALUES][side * side];
-        this.line = new float[side];
         double azimuth = Math.toRadians(sun.azimuth());
         double east = StrictMath.sin(azimuth);
         double north = StrictMath.cos(azimuth);
@@ -159,6 +157,11 @@ final class SkyBlock {
         }
     }
 
+    /** Approximate memory in bytes. */
+    long bytes() {
+        return 4L * VALUES * side * side + 1000;
+    }
+
     SunPosition sun() {
         return sun;
     }
@@ -173,6 +176,7 @@ final class SkyBlock {
         float[] field = fields[value];
         int top = (row / step + 1) * side;
         float down = (float) (row % step) / step;
+        float[] line = new float[side];
         for (int x = 0; x < side; x++) {
             float above = field[top + x];
             line[x] = above + down * (field[top + side + x] - above);

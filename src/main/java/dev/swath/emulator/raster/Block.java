@@ -8,7 +8,6 @@ import java.util.Arrays;
  * @param values of masked pixels any
  * @param mask from 0 (masked) to 1; empty if every pixel is valid
  */
-@SuppressWarnings("ArrayRecordComponent") // An array for each pixel operation; blocks are never compared.
 public record Block(double[] values, float[] mask) {
 
     private static final float[] ALL_VALID = {};

@@ -20,7 +20,6 @@ public record KernelShape(String type, double radius, boolean metres) {
      * @param rows an odd number
      * @param values 1 inside, 0 outside
      */
-    @SuppressWarnings("ArrayRecordComponent") // Read only.
     public record Weights(int columns, int rows, double[] values) {}
 
     /** The weights on a grid. */

@@ -13,7 +13,6 @@ import org.locationtech.jts.geom.Coordinate;
  * @param columns for each pixel of the grid, its column on the lattice
  * @param rows its row
  */
-@SuppressWarnings("ArrayRecordComponent") // Positions of every pixel; never compared.
 public record PixelPositions(double[] columns, double[] rows) {
 
     private static final int STEP = 32;
