@@ -42,6 +42,7 @@ import dev.swath.flow.store.SinkPause;
 import dev.swath.flow.store.SinkRetries;
 import dev.swath.flow.store.Sinks;
 import dev.swath.flow.summarize.Notifications;
+import dev.swath.flow.summarize.OldRunFiles;
 import dev.swath.flow.summarize.Summaries;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
@@ -103,6 +104,7 @@ public final class SwathBeans {
         SettingReader reader = SettingReader.ofComplete(this::get);
         ProcessSettings settings = ProcessSettings.of(reader);
         Network network = Network.of(reader);
+        Duration keep = OldRunFiles.keep(reader.required(OldRunFiles.KEEP));
         JobTrigger.in(context);
         needs(settings, network).apply(context);
         Jobs jobs = Jobs.of(context, overrides, only);
@@ -150,6 +152,7 @@ public final class SwathBeans {
         registry.bind("jobCollections", new JobCollections(jobs, outputs, books));
         registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs, pictures));
+        registry.bind("oldRunFiles", new OldRunFiles(jobs, outputs, keep, clock));
         registry.bind("notifications", new Notifications(jobs, sinks));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs));
         RequestBudget budget = new RequestBudget(settings.requests());

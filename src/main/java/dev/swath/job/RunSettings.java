@@ -93,6 +93,12 @@ final class RunSettings {
                     "",
                     "jdbc:postgresql://localhost/swath?user=swath"),
             ofProcess("report", "Whether each run writes an HTML report beside its summary", "true", "false"),
+            ofProcess(
+                    "runs.keep",
+                    "How long summary, report and contact sheet of a run are kept in a folder; the next run of the job removes"
+                            + " older ones",
+                    "90d",
+                    "365d"),
             ofProcess("force", "Whether images that are already stored are fetched again", "false", "true"),
             ofJob(
                     "summary-to",

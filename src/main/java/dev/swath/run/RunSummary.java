@@ -110,6 +110,11 @@ public record RunSummary(
         return failed == 0 && listingFailure.isEmpty() && stopped.isEmpty();
     }
 
+    /** Whether there was nothing new: all listed images were done before, and nothing failed, was fetched or is worth a word. */
+    public boolean isIdle() {
+        return complete() && noMatch.isEmpty() && stored == 0 && elsewhere == 0 && requests == 0 && overtaken == 0;
+    }
+
     /** The named images of which some replies held nothing but zeros within the footprint: a warning, not a failure. */
     public List<ImageOutcome> suspicious() {
         return images.stream().filter(image -> image.zeroReplies() > 0).toList();

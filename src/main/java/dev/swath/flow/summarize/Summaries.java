@@ -38,9 +38,19 @@ public final class Summaries {
     }
 
     /**
-     * Logs the summary as a table, with the place of its report at the end; {@code report} is null if there is none.
+     * Logs the summary as a table, or in one line if there was nothing new, with the place of its report at the end; {@code report} is null if there is none.
      */
     public void log(@Variable("summary") RunSummary summary, @Variable("report") String report) {
+        if (summary.isIdle()) {
+            LOG.info(
+                    "{}: nothing new, run {}: {} listed: 0 stored, {} skipped, {} empty, 0 failed",
+                    summary.job(),
+                    summary.run(),
+                    summary.listed(),
+                    summary.skipped(),
+                    summary.empty());
+            return;
+        }
         String place =
                 Optional.ofNullable(report).map(file -> "report   " + file).orElse("");
         LOG.info("{}: {}", summary.job(), (SummaryTable.of(summary) + place).stripTrailing());

@@ -62,12 +62,16 @@ class ReportTest extends FlowTest {
         Path quicklook = output().resolve(file.replace(".tif", ".png"));
         ImageIO.write(new BufferedImage(512, 256, BufferedImage.TYPE_INT_RGB), "png", quicklook.toFile());
 
+        // With nothing new there would be no report.
+        earthEngine.lists("a b c");
         String page = Files.readString(report(run()));
 
         assertThat(page)
                 .contains("width=\"96\" height=\"48\" alt=\"Quicklook of a\"")
                 .contains("alt=\"Quicklook of b\"");
-        assertThat(page.split("<img", -1)).hasSize(3);
+        assertThat(page.split("<img", -1))
+                .as("three images, and the newest picture at the top")
+                .hasSize(5);
     }
 
     @Test
