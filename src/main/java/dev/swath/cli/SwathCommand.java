@@ -66,7 +66,7 @@ public final class SwathCommand {
 
     private static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine swath = new CommandLine(new SwathCommand());
-        commands(arguments).forEach(swath::addSubcommand);
+        commands(arguments).forEach(command -> swath.addSubcommand(new CommandLine(command)));
         return swath.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
