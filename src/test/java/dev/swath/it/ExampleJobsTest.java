@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +130,49 @@ class ExampleJobsTest {
         return samples.type() == SampleType.UINT8
                 ? samples.data()[sample] & 0xff
                 : (samples.data()[2 * sample] & 0xff) | (samples.data()[2 * sample + 1] & 0xff) << 8;
+    }
+
+    @Test
+    void ndvi_latest_makes_one_picture_in_the_colours_of_its_palette() throws IOException {
+        List<Path> files = once("ndvi-latest", "2024-01-31");
+
+        assertThat(files).hasSize(1);
+        assertThat(files.get(0).getFileName().toString()).endsWith("_NDVI.tif");
+        try (TiffReader reader = TiffReader.open(files.get(0))) {
+            Samples pixels = reader.image()
+                    .read(new Window(
+                            0, 0, reader.image().width(), reader.image().height()));
+            assertThat(IntStream.range(0, pixels.width() * pixels.height())
+                            .filter(pixel -> isGreen(pixels.data(), 3 * pixel))
+                            .count())
+                    .as("green pixels")
+                    .isGreaterThan(1000);
+        }
+    }
+
+    private static boolean isGreen(byte[] colours, int at) {
+        int green = colours[at + 1] & 0xFF;
+        return green > (colours[at] & 0xFF) + 10 && green > (colours[at + 2] & 0xFF) + 10;
+    }
+
+    @Test
+    void monthly_median_cloud_free_makes_one_picture_a_month_without_clouds() throws IOException {
+        List<Path> files = once("monthly-median-cloud-free", "2024-03-01", "swath.scale=40");
+
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("2024-01_median.tif", "2024-02_median.tif");
+        for (Path file : files) {
+            try (TiffReader reader = TiffReader.open(file)) {
+                TiffImage image = reader.image();
+                Samples pixels = image.read(new Window(0, 0, image.width(), image.height()));
+                int white = 0;
+                for (int pixel = 0; pixel < image.width() * image.height(); pixel++) {
+                    white += (pixels.data()[3 * pixel] & 0xFF) > 250 ? 1 : 0;
+                }
+                assertThat(white).as("pixels as bright as clouds").isLessThan(image.width() * image.height() / 20);
+            }
+        }
     }
 
     private List<Path> once(String job, String end, String... more) throws IOException {
