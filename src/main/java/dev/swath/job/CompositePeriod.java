@@ -1,10 +1,10 @@
 package dev.swath.job;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.YearMonth;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The stretches of time whose images are composed, aligned with the calendar: months with the beginning of years, days with Monday,
@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 public record CompositePeriod(int months, int days) {
 
+    private static final Pattern PERIOD = Pattern.compile("[Pp](?<count>\\d{1,4})(?<unit>[YMWDymwd])");
     private static final LocalDate FIRST_MONDAY = LocalDate.of(1970, 1, 5);
     private static final CompositePeriod WHOLE = new CompositePeriod(0, 0);
 
@@ -27,22 +28,19 @@ public record CompositePeriod(int months, int days) {
         if (text.equalsIgnoreCase("whole")) {
             return WHOLE;
         }
-        try {
-            Period period = Period.parse(text.toUpperCase(Locale.ROOT));
-            int months = Math.toIntExact(period.toTotalMonths());
-            if (months >= 0 && period.getDays() >= 0 && (months > 0) != (period.getDays() > 0)) {
-                return new CompositePeriod(months, period.getDays());
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            throw unreadable(e);
+        Matcher matcher = PERIOD.matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group("count")) == 0) {
+            throw new IllegalArgumentException(
+                    "is not a period of months or days; write one such as P1M, P10D or P1Y, or whole"
+                            + " for all images together");
         }
-        throw unreadable(new DateTimeException("not one unit"));
-    }
-
-    private static IllegalArgumentException unreadable(RuntimeException cause) {
-        return new IllegalArgumentException(
-                "is not a period of months or days; write one such as P1M, P10D or P1Y, or whole for all images together",
-                cause);
+        int count = Integer.parseInt(matcher.group("count"));
+        return switch (matcher.group("unit").toUpperCase(Locale.ROOT)) {
+            case "Y" -> new CompositePeriod(12 * count, 0);
+            case "M" -> new CompositePeriod(count, 0);
+            case "W" -> new CompositePeriod(0, 7 * count);
+            default -> new CompositePeriod(0, count);
+        };
     }
 
     /** Whether all images of the time window are composed. */

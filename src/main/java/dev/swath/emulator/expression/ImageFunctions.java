@@ -225,7 +225,7 @@ final class ImageFunctions {
         double[] values = new double[grid.width() * grid.height()];
         GridProjection lattice = GridProjection.of(grid);
         for (int i = 0; i < values.length; i++) {
-            Coordinate at = lattice.lonLat(i % grid.width() + 0.5, i / grid.width() + 0.5);
+            Coordinate at = lattice.lonLat(i % grid.width() + 0.5, Math.floorDiv(i, grid.width()) + 0.5);
             values[i] = longitude ? at.x : at.y;
         }
         return Block.valid(values);

@@ -250,7 +250,9 @@ final class Numbers {
         if (precision != Precision.INT) {
             return precision == Precision.FLOAT ? PixelType.FLOAT : PixelType.DOUBLE;
         }
-        return PixelType.integer(Math.max(min, Long.MIN_VALUE), Math.min(max, Long.MAX_VALUE));
+        double least = Math.max(min, Long.MIN_VALUE);
+        double most = Math.min(max, Long.MAX_VALUE);
+        return PixelType.integer(least, most);
     }
 
     private static PixelType absolute(PixelType a, PixelType b) {

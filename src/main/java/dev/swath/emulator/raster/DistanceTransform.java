@@ -70,7 +70,7 @@ public final class DistanceTransform {
             for (int step = 0; step <= farthest; step++) {
                 int at = window.at(i % width + (int) Math.round(step * dx), i / width + (int) Math.round(step * dy));
                 if (window.block().isValid(at) && window.block().values()[at] != 0) {
-                    values[i] = Math.hypot(Math.round(step * dx), Math.round(step * dy));
+                    values[i] = Math.hypot(Math.rint(step * dx), Math.rint(step * dy));
                     mask[i] = 1;
                     break;
                 }
