@@ -1,5 +1,7 @@
 """What is measured: each scenario runs its clients in turn, round after round, so that all meet the same machine."""
 import collections
+import copy
+import dataclasses
 import json
 import os
 import re
@@ -17,6 +19,12 @@ GRANULE_AREA = "-82.8300,8.0400,-81.8000,9.0500"
 NATIVE_AREA = "centre 8.3958,-82.4350 side 0.44"
 
 
+def scaled(figures, times):
+    """What so many of the same would take, one after the other."""
+    return dataclasses.replace(figures, wall=figures.wall * times, cpu=figures.cpu * times, requests=figures.requests * times,
+                               received=figures.received * times)
+
+
 class Bench:
     """Commands of the clients, and the folders that they write to."""
 
@@ -24,6 +32,12 @@ class Bench:
         self.home, self.server, self.rounds = home, server, rounds
         self.here = os.path.join(home, "bench")
         self.folder = tempfile.mkdtemp(prefix="swath-bench-")
+
+    def fewer(self, rounds):
+        """The same with no more rounds than this."""
+        same = copy.copy(self)
+        same.rounds = min(rounds, self.rounds)
+        return same
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -92,15 +106,17 @@ class Bench:
             rows["swath"].append(figures)
             rows["script"].append(self.script(images))
         if with_gdal:
+            # Twenty seconds an image, one after the other: one image tells what many take.
             self.eedai(1)
-            rows["gdal"] = [self.eedai(images)]
-        return {"rows": rows, "bytes out": size}
+            rows["gdal"] = [scaled(self.eedai(1), images)]
+        return {"rows": rows, "images": images, "bytes out": size}
 
     def split(self, images, latency):
         """The default job one image at a time and several at once."""
         self.server.latency(latency)
         rows = {"parallel": [], "sequential": []}
-        for split in [name for _ in range(self.rounds) for name in rows]:
+        self.swath({"max-images": images})
+        for split in [name for _ in range(min(self.rounds, 2)) for name in rows]:
             rows[split].append(self.swath({"max-images": images, "split": split})[0])
         return {"rows": rows}
 
@@ -122,7 +138,7 @@ class Bench:
 
     def raw(self):
         return self.against_gdal({"area": GRANULE_AREA, "scale": "", "outline.width": 0, "bands": "B2,B3,B4,B8", "clip": "false",
-                                  "visualization.min": "", "visualization.max": "", "visualization.gamma": 1}, min(self.rounds, 3))
+                                  "visualization.min": "", "visualization.max": "", "visualization.gamma": 1}, 1)
 
     def wide(self):
         """One image of 30 000 × 30 000 pixels: memory must not grow with it."""
@@ -131,18 +147,20 @@ class Bench:
                     "visualization.min": "", "visualization.max": "", "visualization.gamma": 1, "clip": "false", "filter": ""}
         return {"rows": {"swath": [self.swath(settings)[0]]}}
 
-    def million(self):
-        """A listing of a million images, 100 of which cover the area."""
+    def listing(self, collection, images):
+        """A long listing, of whose images one in ten thousand covers the area."""
         self.server.latency(0)
-        settings = {"collection": "BENCH/MILLION", "list.page-size": 1000, "area": "centre 8.3958,-82.4350 side 0.01", "filter": ""}
-        output = self.output("million")
+        settings = {"collection": collection, "list.page-size": 1000, "area": "centre 8.3958,-82.4350 side 0.01", "filter": ""}
+        output = self.output("listing")
         figures, _ = self.swath(settings, output=output, keep=True, keep_log=True)
         pages = [entry["seconds"] for entry in figures.log["log"] if ":listAssets" in entry["target"]]
         tenth = len(pages) // 10
         rates = [tenth * 1000 / (part[-1] - part[0]) for part in (pages[:tenth + 1], pages[-tenth - 1:])]
         state = sum(os.path.getsize(os.path.join(folder, name))
-                    for folder, _, names in os.walk(output) for name in names if not name.endswith(".tif"))
-        return {"rows": {"swath": [figures]}, "images/s first tenth": rates[0], "images/s last tenth": rates[1], "bytes of state": state}
+                    for part in (".swath", "runs") for folder, _, names in os.walk(os.path.join(output, part))
+                    for name in names if not name.endswith(".png"))
+        return {"rows": {"swath": [figures]}, "images/s first tenth": rates[0], "images/s last tenth": rates[1], "images": images,
+                "bytes of state": state}
 
     def start(self, javas):
         """From the start of the process to its first request, and a run with nothing to do."""
@@ -160,7 +178,7 @@ class Bench:
     def parts(self, java, class_path):
         """The parts of an image in one thread, warm, by JMH."""
         path = os.path.join(self.folder, "parts.json")
-        subprocess.run([java, "-cp", class_path, "org.openjdk.jmh.Main", "-v", "SILENT", "-rf", "json", "-rff", path, "Parts"],
+        subprocess.run([java, "-cp", class_path, "org.openjdk.jmh.Main", "-v", "SILENT", "-wi", "4", "-w", "1", "-i", "5", "-r", "1", "-rf", "json", "-rff", path, "Parts"],
                        check=True, stdout=subprocess.DEVNULL)
         with open(path) as parts:
             measured = [(" ".join([part["benchmark"].rsplit(".", 1)[1], *part.get("params", {}).values()]),

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * milliseconds); {@code POST /bench/drain} tells what was asked since the last time.
  *
  * <p>Collections: {@code COPERNICUS/S2_SR_HARMONIZED} of as many images as the second argument says, {@code BENCH/WIDE} of one
- * image of 30 000 × 30 000 pixels and {@code BENCH/MILLION} of a million images, of which one in ten thousand covers the area.
+ * image of 30 000 × 30 000 pixels, and {@code BENCH/LISTING} of 200 000 and {@code BENCH/MILLION} of a million images, of which
+ * one in ten thousand covers the area.
  */
 public final class StandIn {
 
@@ -41,6 +42,7 @@ public final class StandIn {
         this.collections = List.of(
                 new NoisyCollection("COPERNICUS/S2_SR_HARMONIZED", images, 10_980, 1),
                 new NoisyCollection("BENCH/WIDE", 1, 30_000, 1),
+                new NoisyCollection("BENCH/LISTING", 200_000, 10_980, 10_000),
                 new NoisyCollection("BENCH/MILLION", 1_000_000, 10_980, 10_000));
     }
 
