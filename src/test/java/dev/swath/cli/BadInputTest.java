@@ -3,6 +3,7 @@ package dev.swath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ServiceAccountFile;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong input gives exit code 2 and one line that names the key, the value and the remedy. */
+@Slow("Wrong input ends a command with exit code 2 and one line that names key, value and remedy, and creates nothing.")
 @Timeout(60)
 class BadInputTest {
 

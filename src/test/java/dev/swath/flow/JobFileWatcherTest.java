@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Job files that are added, changed and removed while the process runs. */
+@Slow("Job files that are added, changed or removed take effect while the process runs.")
 class JobFileWatcherTest extends FlowTest {
 
     private Path jobFolder;

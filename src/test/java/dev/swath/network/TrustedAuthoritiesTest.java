@@ -3,6 +3,7 @@ package dev.swath.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.TestCertificate;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow("Certificates of further authorities are trusted besides Java's; a file without whole ones is refused.")
 class TrustedAuthoritiesTest {
 
     @TempDir

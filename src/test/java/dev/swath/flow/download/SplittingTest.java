@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.With;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** One setting decides between many images at once and one after the other. */
+@Slow("Images are downloaded at once or one after the other as set, within the budgets of requests, images and pixels.")
 class SplittingTest extends FlowTest {
 
     private static final Duration AMPLE = Duration.ofSeconds(20);

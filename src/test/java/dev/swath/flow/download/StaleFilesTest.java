@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.With;
 import dev.swath.run.RunSummary;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Files left by interrupted runs are removed when the next run starts; files in use are not. */
+@Slow("Files left by interrupted runs are removed when the next run starts; files in use are not.")
 class StaleFilesTest extends FlowTest {
 
     private static final Duration HOUR = Duration.ofHours(1);

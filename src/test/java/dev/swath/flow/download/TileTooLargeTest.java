@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.PixelCheck;
 import dev.swath.flow.ScriptedReply;
@@ -11,6 +12,8 @@ import dev.swath.run.RunSummary;
 import org.junit.jupiter.api.Test;
 
 /** A tile that the service finds too large is fetched in quarters. */
+@Slow(
+        "A tile that is too large is fetched in quarters, down to a block; then its image fails in the service's own words.")
 class TileTooLargeTest extends FlowTest {
 
     /** One tile of 1140 × 1140 output pixels, made from 57 × 57 requested ones. */

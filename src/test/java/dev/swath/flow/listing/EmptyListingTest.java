@@ -3,6 +3,7 @@ package dev.swath.flow.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A run that finds no image says which of its conditions leaves none. */
+@Slow("A run that finds no image says which of its conditions leaves none.")
 class EmptyListingTest extends FlowTest {
 
     /** Three images without the filter, two pages of two without the dates, none without the area. */

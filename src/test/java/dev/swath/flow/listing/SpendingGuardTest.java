@@ -2,12 +2,14 @@ package dev.swath.flow.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.With;
 import dev.swath.run.RunSummary;
 import org.junit.jupiter.api.Test;
 
 /** A run whose plan needs more than its job may spend ends before its first pixel. */
+@Slow("A run that needs more requests or bytes than it may asks for no pixel and says why.")
 class SpendingGuardTest extends FlowTest {
 
     @Test

@@ -3,6 +3,7 @@ package dev.swath.flow.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.flow.ScriptedImages;
@@ -33,6 +34,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
 /** What the flow writes into the ledger, and what it makes of what is there. */
+@Slow("The ledger has what runs did, what it knows is not fetched again, and one that fails harms no image.")
 class RunRecorderTest extends FlowTest {
 
     private static final String UPDATED = "2024-08-01T00:00:00Z";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.PixelCheck;
 import dev.swath.flow.ScriptedEarthEngine;
@@ -26,6 +27,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
 /** From the finished file of an image to its name in the output, and to the summary. */
+@Slow("A file gets its final name in the output once it is whole, and names from the server stay within the output.")
 class StoringTest extends FlowTest {
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.Standard;
@@ -24,6 +25,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of a run, and how. */
+@Slow("Each recipient is notified of a run in its own format; one that can't be reached affects no other and no run.")
 class NotificationsTest extends FlowTest {
 
     private final GreenMail mail =
