@@ -15,7 +15,7 @@ import org.locationtech.jts.geom.Geometry;
  * An image as Earth Engine lists it.
  *
  * @param name full name, a valid {@link AssetName}
- * @param id the id that messages show
+ * @param id the id that messages show: Earth Engine's, with the feature of the area behind it if the image is for that alone
  * @param updated when Earth Engine last changed the image
  * @param start when the acquisition began
  * @param footprint longitude and latitude in degrees; empty where unknown or unbounded
@@ -35,6 +35,9 @@ public record ImageAsset(
         List<Band> bands,
         Map<String, String> unusableBands,
         List<ImageAsset> sources) {
+
+    /** No id of Earth Engine has one. */
+    private static final char FEATURE = '#';
 
     public ImageAsset {
         name = new AssetName(name).name();
@@ -78,6 +81,37 @@ public record ImageAsset(
      */
     public static ImageAsset parse(JsonNode json) throws MalformedReplyException {
         return AssetJson.image(json);
+    }
+
+    /**
+     * The same image, for one feature of the area of a job: what becomes of it there is noted under an id of its own, which ends in
+     * {@code #} and the key of the feature.
+     */
+    public ImageAsset ofFeature(String key) {
+        return new ImageAsset(
+                name, assetId() + FEATURE + key, updated, start, footprint, properties, bands, unusableBands, sources);
+    }
+
+    /** The feature of the area that the image is wanted for; empty for the whole area. */
+    public Optional<String> feature() {
+        return feature(id);
+    }
+
+    /** The id in Earth Engine's catalogue. */
+    public String assetId() {
+        return assetId(id);
+    }
+
+    /** The feature in the id of an image for one feature; empty in any other. */
+    public static Optional<String> feature(String id) {
+        int mark = id.indexOf(FEATURE);
+        return mark < 0 ? Optional.empty() : Optional.of(id.substring(mark + 1));
+    }
+
+    /** The id in Earth Engine's catalogue in the id of an image for one feature. */
+    public static String assetId(String id) {
+        int mark = id.indexOf(FEATURE);
+        return mark < 0 ? id : id.substring(0, mark);
     }
 
     /**

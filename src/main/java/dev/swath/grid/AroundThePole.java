@@ -10,6 +10,8 @@ final class AroundThePole {
 
     private static final double TURN = 360;
     private static final double POLE = 90;
+    /** Pieces of the way around the pole, so that no edge spans half the world. */
+    private static final int QUARTERS = 4;
 
     private AroundThePole() {}
 
@@ -34,8 +36,9 @@ final class AroundThePole {
         Coordinate last = points.get(points.size() - 1);
         if (turns != 0) {
             double pole = Math.copySign(POLE, latitudes);
-            points.add(new Coordinate(last.x, pole));
-            points.add(new Coordinate(first.x, pole));
+            for (int i = 0; i <= QUARTERS; i++) {
+                points.add(new Coordinate(last.x + (first.x - last.x) * i / QUARTERS, pole));
+            }
             points.add(first.copy());
         }
         return polygon.getFactory().createPolygon(points.toArray(Coordinate[]::new));

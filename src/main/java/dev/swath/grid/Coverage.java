@@ -2,6 +2,7 @@ package dev.swath.grid;
 
 import java.util.Arrays;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
@@ -16,6 +17,9 @@ public final class Coverage {
     private static final double[] TURNS = {-360, 0, 360};
     /** Pixels by which a footprint may be drawn too large. */
     private static final int MARGIN = 16;
+
+    /** Degrees by which the edge of a footprint may bulge. */
+    private static final double GREAT_CIRCLES = 0.1;
 
     private Coverage() {}
 
@@ -35,6 +39,22 @@ public final class Coverage {
             }
         }
         return Math.min(1, covered / size(area));
+    }
+
+    /**
+     * Whether the bounds of two outlines meet, even if the longitudes of the two differ by a whole turn: whether one may cover a part
+     * of the other. Edges of a footprint are great circles, so it reaches a little further than its corners.
+     */
+    public static boolean meet(Geometry area, Geometry footprint) {
+        for (double turn : TURNS) {
+            Envelope bounds = footprint.getEnvelopeInternal().copy();
+            bounds.expandBy(GREAT_CIRCLES);
+            bounds.translate(turn, 0);
+            if (bounds.intersects(area.getEnvelopeInternal())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

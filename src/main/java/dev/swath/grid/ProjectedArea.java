@@ -105,6 +105,22 @@ public record ProjectedArea(Geometry lonLat, Geometry geometry, Projection proje
                 : AffineTransformation.translationInstance(TURN * turns, 0).transform(lonLat);
     }
 
+    /**
+     * A geometry in degrees of longitude and latitude, its edges divided so that they follow the curves that they become. Longitudes
+     * go on beyond 180 degrees rather than jump.
+     *
+     * @throws IllegalArgumentException if a point is not on the map
+     */
+    public static Geometry lonLat(Geometry geometry, Projection from) {
+        Geometry lonLat = Reprojection.unproject(geometry, from);
+        for (Coordinate point : lonLat.getCoordinates()) {
+            if (!Double.isFinite(point.x) || !Double.isFinite(point.y)) {
+                throw new IllegalArgumentException("reaches beyond the map of " + from.code());
+            }
+        }
+        return lonLat;
+    }
+
     /** The area that contains every pixel of a grid: what is downloaded if nothing is clipped. */
     public static ProjectedArea covering(RasterGrid grid) {
         Geometry box = new GeometryFactory().toGeometry(grid.bounds());

@@ -3,23 +3,22 @@ package dev.swath.job;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * The area of a job.
  *
- * @param geometry polygon or multipolygon in degrees of longitude (x) and latitude (y) on WGS 84
+ * @param geometry polygon or multipolygon in degrees of longitude (x) and latitude (y) on WGS 84; longitudes go on beyond 180 where
+ *     it crosses that meridian
  * @param geoJson the same as a GeoJSON geometry on one line
  */
 public record AreaOfInterest(Geometry geometry, String geoJson) {
@@ -30,48 +29,67 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
     private static final Pattern BOX = Pattern.compile(String.join(",", NUMBER, NUMBER, NUMBER, NUMBER));
     private static final Pattern CENTRE =
             Pattern.compile("cent(?:re|er)\\b" + NUMBER + "," + NUMBER + "\\bside\\b" + NUMBER);
+    private static final Pattern OTHER_FORMAT = Pattern.compile(
+            ".*\\.(kml|kmz|gpkg|shp|zip|gml|gpx|fgb|parquet|geoparquet|dxf|tab|mif|gdb|csv|wkt|topojson)");
+    private static final BigDecimal TURN = BigDecimal.valueOf(360);
+    private static final BigDecimal HALF_TURN = BigDecimal.valueOf(180);
 
     /**
-     * Reads {@code west,south,east,north}, {@code centre LATITUDE,LONGITUDE side DEGREES}, or a GeoJSON file with
-     * polygons.
+     * Reads {@code west,south,east,north}, {@code centre LATITUDE,LONGITUDE side DEGREES}, or a GeoJSON file with polygons. Of a box
+     * whose west is larger than its east, the part between them lies on both sides of the 180th meridian.
      *
      * @throws IllegalArgumentException if it is none of these or the area is not valid; the message says what to write
      */
     public static AreaOfInterest parse(String text) {
+        return of(features(text, OptionalDouble.empty()));
+    }
+
+    /** The area of all features together. */
+    static AreaOfInterest of(List<AreaFeature> features) {
+        if (features.size() == 1) {
+            return features.get(0).area();
+        }
+        List<Polygon> polygons = new ArrayList<>();
+        features.forEach(feature -> polygons.addAll(polygons(feature.area().geometry())));
+        return ofPolygons(polygons);
+    }
+
+    /**
+     * The features of an area: those of a GeoJSON file, or a box or square alone.
+     *
+     * @param buffer metres by which each is widened; lines and points need it
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    static List<AreaFeature> features(String text, OptionalDouble buffer) {
         String written = text.strip().toLowerCase(Locale.ROOT);
         Matcher box = BOX.matcher(written);
         if (box.matches()) {
-            return box(number(box, 1), number(box, 2), number(box, 3), number(box, 4));
+            return List.of(alone(box(number(box, 1), number(box, 2), number(box, 3), number(box, 4)), buffer));
         }
         Matcher centre = CENTRE.matcher(written);
         if (centre.matches()) {
-            return square(number(centre, 1), number(centre, 2), number(centre, 3));
+            return List.of(alone(square(number(centre, 1), number(centre, 2), number(centre, 3)), buffer));
         }
         if (written.endsWith(".geojson") || written.endsWith(".json")) {
-            return file(text.strip());
+            return file(text.strip(), buffer);
+        }
+        if (OTHER_FORMAT.matcher(written).matches()) {
+            throw new IllegalArgumentException("is not GeoJSON; convert it with GDAL, and name the new file:"
+                    + " ogr2ogr -t_srs EPSG:4326 area.geojson " + text.strip());
         }
         throw new IllegalArgumentException("is not an area; " + REMEDY);
     }
 
-    /**
-     * An area of polygons; those that overlap or touch are joined.
-     *
-     * @param polygons in degrees of longitude and latitude
-     * @throws IllegalArgumentException if there is none, or one crosses itself, has no area, leaves the world or crosses the
-     *     antimeridian
-     */
-    public static AreaOfInterest of(List<Polygon> polygons) {
-        if (polygons.isEmpty()) {
-            throw new IllegalArgumentException("has no polygon; draw one");
-        }
-        polygons.forEach(AreaOfInterest::validate);
-        Geometry geometry = polygons.size() == 1
-                ? polygons.get(0)
-                : OverlayNGRobust.union(new GeometryFactory().buildGeometry(polygons));
+    private static AreaOfInterest ofPolygons(List<Polygon> polygons) {
+        Geometry geometry = Outlines.joined(polygons);
         return new AreaOfInterest(geometry, GeoJson.write(geometry));
     }
 
-    private static AreaOfInterest square(BigDecimal latitude, BigDecimal longitude, BigDecimal side) {
+    private static AreaFeature alone(Polygon polygon, OptionalDouble buffer) {
+        return new AreaFeature("1", Map.of(), ofPolygons(widened(List.of(polygon), buffer)));
+    }
+
+    private static Polygon square(BigDecimal latitude, BigDecimal longitude, BigDecimal side) {
         if (side.signum() <= 0) {
             throw new IllegalArgumentException("has a side of " + side + " degrees; give one above 0");
         }
@@ -84,61 +102,67 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         return box(longitude.subtract(half), latitude.subtract(half), longitude.add(half), latitude.add(half));
     }
 
-    private static AreaOfInterest box(BigDecimal west, BigDecimal south, BigDecimal east, BigDecimal north) {
-        if (west.compareTo(east) >= 0) {
+    private static Polygon box(BigDecimal west, BigDecimal south, BigDecimal east, BigDecimal north) {
+        BigDecimal end = east;
+        boolean across = west.compareTo(east) > 0
+                && west.abs().compareTo(HALF_TURN) <= 0
+                && east.abs().compareTo(HALF_TURN) <= 0
+                && west.subtract(east).compareTo(HALF_TURN) > 0;
+        if (across) {
+            end = east.add(TURN);
+        } else if (west.compareTo(east) >= 0) {
             throw new IllegalArgumentException("has a west edge (" + west + ") that is not west of its east edge ("
-                    + east + "); write west,south,east,north, and cut a box across the antimeridian in two");
+                    + east + "); write west,south,east,north");
         }
         if (south.compareTo(north) >= 0) {
             throw new IllegalArgumentException("has a south edge (" + south + ") that is not south of its north"
                     + " edge (" + north
                     + "); write west,south,east,north");
         }
-        Envelope envelope =
-                new Envelope(west.doubleValue(), east.doubleValue(), south.doubleValue(), north.doubleValue());
-        return of(List.of((Polygon) new GeometryFactory().toGeometry(envelope)));
+        return Outlines.rectangle(
+                new Envelope(west.doubleValue(), end.doubleValue(), south.doubleValue(), north.doubleValue()));
     }
 
-    private static AreaOfInterest file(String name) {
+    private static List<AreaFeature> file(String name, OptionalDouble buffer) {
         try {
-            return of(GeoJson.read(Path.of(name)));
+            List<GeoJson.Feature> features = GeoJson.read(Path.of(name));
+            if (features.isEmpty()) {
+                throw new IllegalArgumentException("has no polygon; draw one");
+            }
+            return features.stream()
+                    .map(feature -> new AreaFeature(
+                            feature.key(), feature.properties(), ofPolygons(widened(feature.geometries(), buffer))))
+                    .toList();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("is not a path; " + REMEDY, e);
         }
     }
 
-    private static void validate(Polygon polygon) {
-        Envelope bounds = polygon.getEnvelopeInternal();
-        boolean longitudes = bounds.getMinX() >= -180 && bounds.getMaxX() <= 180;
-        boolean latitudes = bounds.getMinY() >= -90 && bounds.getMaxY() <= 90;
-        if (!longitudes || !latitudes) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "reaches from %s,%s to %s,%s, outside the world; keep longitudes within -180 to 180 and latitudes within -90 to 90%s",
-                    GeoJson.degrees(bounds.getMinX()),
-                    GeoJson.degrees(bounds.getMinY()),
-                    GeoJson.degrees(bounds.getMaxX()),
-                    GeoJson.degrees(bounds.getMaxY()),
-                    latitudes ? ", and cut an area that crosses the antimeridian in two" : ""));
-        }
-        Coordinate[] points = polygon.getExteriorRing().getCoordinates();
-        for (int i = 0; i + 1 < points.length; i++) {
-            if (Math.abs(points[i + 1].x - points[i].x) >= 180) {
-                throw new IllegalArgumentException(
-                        "has an edge that is wider than half the world, or crosses the antimeridian;"
-                                + " cut the area in two");
+    private static List<Polygon> widened(List<? extends Geometry> geometries, OptionalDouble buffer) {
+        List<Polygon> polygons = new ArrayList<>();
+        for (Geometry geometry : geometries) {
+            if (buffer.isPresent() && buffer.getAsDouble() != 0) {
+                polygons.addAll(BufferedGeometry.of(geometry, buffer.getAsDouble()));
+            } else if (geometry instanceof Polygon polygon) {
+                polygons.add(polygon);
+            } else {
+                throw new IllegalArgumentException("holds a " + geometry.getGeometryType()
+                        + ", which has no area; set swath.area.buffer to the metres around it, such as 500");
             }
         }
-        TopologyValidationError error = new IsValidOp(polygon).getValidationError();
-        if (error != null) {
-            Coordinate at = error.getCoordinate();
-            String where = at == null ? "" : " near " + GeoJson.degrees(at.x) + "," + GeoJson.degrees(at.y);
-            throw new IllegalArgumentException("has a ring that crosses itself or is not a ring ("
-                    + error.getMessage().toLowerCase(Locale.ROOT) + where + "); redraw it");
+        if (polygons.isEmpty()) {
+            throw new IllegalArgumentException("has nothing left inside a margin of "
+                    + GeoJson.degrees(buffer.orElse(0)) + " metres; choose another swath.area.buffer");
         }
-        if (!(polygon.getArea() > 0)) {
-            throw new IllegalArgumentException("covers no area; draw a polygon that does");
+        return polygons;
+    }
+
+    private static List<Polygon> polygons(Geometry geometry) {
+        List<Polygon> polygons = new ArrayList<>();
+        for (int i = 0; i < geometry.getNumGeometries(); i++) {
+            polygons.add((Polygon) geometry.getGeometryN(i));
         }
+        return polygons;
     }
 
     private static BigDecimal number(Matcher matcher, int group) {

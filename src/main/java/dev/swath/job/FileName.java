@@ -23,7 +23,7 @@ public record FileName(String template) {
     /** The template used when none is set. */
     static final String DEFAULT = "{id}.tif";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)(?::([A-Za-z0-9_.:-]{1,100}))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)(?::([\\p{L}\\p{N}_.: -]{1,100}))?}");
     private static final Pattern BRACES = Pattern.compile("\\{[^}]*}?");
     /**
      * Characters that some file system refuses, in any alphabet. A dollar sign would start an expression in Camel's
@@ -66,7 +66,8 @@ public record FileName(String template) {
         Matcher written = PLACEHOLDER.matcher(braces);
         boolean known = written.matches()
                 && Placeholder.of(written.group(1))
-                        .filter(placeholder -> placeholder == Placeholder.PROPERTY == (written.group(2) != null))
+                        .filter(placeholder -> placeholder == Placeholder.FEATURE
+                                || placeholder == Placeholder.PROPERTY == (written.group(2) != null))
                         .isPresent();
         if (!known) {
             throw new IllegalArgumentException("has the unknown placeholder " + braces + "; use one of "
@@ -111,6 +112,22 @@ public record FileName(String template) {
         int room = LONGEST - parts - bytes(fill(job, bands, image, 0));
         return Arrays.stream(fill(job, bands, image, room).split("/", -1))
                 .map(part -> RESERVED_BY_WINDOWS.matcher(part).matches() || part.startsWith(".") ? "_" + part : part)
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Whether files of different features of the area may get different names. */
+    boolean namesFeatures() {
+        return placeholders(template).anyMatch(Placeholder.FEATURE::equals);
+    }
+
+    /** What the name of a file has of a feature, as far as file systems tell it apart. */
+    String featurePart(AreaFeature feature) {
+        return PLACEHOLDER
+                .matcher(template)
+                .results()
+                .filter(found -> placeholder(found) == Placeholder.FEATURE)
+                .map(found -> found.group(2) == null ? feature.key() : feature.named(found.group(2)))
+                .map(text -> safe(text, Placeholder.FEATURE.longest()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("/"));
     }
 

@@ -24,9 +24,20 @@ final class ImageSettings {
             ofJob(
                     "area",
                     "west,south,east,north in degrees; centre LATITUDE,LONGITUDE side DEGREES; or the path of a"
-                            + " GeoJSON file with polygons",
+                            + " GeoJSON file",
                     "",
                     "centre 8.3958,-82.4350 side 0.09"),
+            ofJob(
+                    "area.split",
+                    "none: one file of each image for the whole area; feature: one for each feature of a GeoJSON file, with"
+                            + " {feature} or {feature:NAME} in swath.file-name",
+                    "none",
+                    "feature"),
+            ofJob(
+                    "area.buffer",
+                    "Metres by which the area is widened; lines and points need it; below 0, polygons shrink",
+                    "",
+                    "500"),
             ofJob(
                     "start",
                     "First instant of the time window: a date, a date and time (UTC unless it says otherwise), a period"

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param name letters, digits, dots, dashes and underscores
  * @param source where its images come from
  * @param area the area that images are wanted for
+ * @param features the parts of the area that get files of their own; empty if one file is for the whole area
+ * @param feature the part of the area that this job is narrowed to; empty for the job as a whole
  * @param start start of the time window, as {@link TimeWindow#parse} reads it; empty if the images are named by their ids
  * @param end end of the time window, as {@link TimeWindow#parse} reads it
  * @param lookBack period by which a relative start is moved back; empty for none
@@ -49,6 +51,8 @@ public record Job(
         String name,
         ImageSource source,
         AreaOfInterest area,
+        List<AreaFeature> features,
+        Optional<AreaFeature> feature,
         String start,
         String end,
         Optional<String> lookBack,
@@ -77,6 +81,57 @@ public record Job(
         Optional<String> cron,
         ZoneId timeZone,
         Misfire misfire) {
+
+    public Job {
+        features = List.copyOf(features);
+    }
+
+    /**
+     * The same job for one feature of its area.
+     *
+     * @throws IllegalArgumentException if it has no such feature
+     */
+    public Job ofFeature(String key) {
+        AreaFeature part = features.stream()
+                .filter(known -> known.key().equals(key))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the area of the job has no feature " + key + " any more"));
+        return new Job(
+                name,
+                source,
+                part.area(),
+                features,
+                Optional.of(part),
+                start,
+                end,
+                lookBack,
+                filter,
+                selection,
+                spendingLimit,
+                computing,
+                visualization,
+                scale,
+                crs,
+                clip,
+                clipRule,
+                outline,
+                mask,
+                maskSource,
+                nodata,
+                compression,
+                fetch,
+                split,
+                pageSize,
+                tileMaxBytes,
+                output,
+                fileName,
+                sidecars,
+                recipients,
+                cron,
+                timeZone,
+                misfire);
+    }
 
     /**
      * Makes a job from settings.

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -43,7 +45,12 @@ final class JobReader {
         if (source.collection().isPresent()) {
             requireTimeWindow(clock);
         }
-        AreaOfInterest area = settings.parsed("swath.area", AreaOfInterest::parse);
+        OptionalDouble buffer = settings.number("swath.area.buffer");
+        List<AreaFeature> features = settings.parsed("swath.area", text -> AreaOfInterest.features(text, buffer));
+        AreaOfInterest area = settings.parsed("swath.area", text -> AreaOfInterest.of(features));
+        boolean split = settings.choice("swath.area.split", AreaSplit.class) == AreaSplit.FEATURE;
+        FileName fileName = settings.parsed("swath.file-name", FileName::new);
+        requireNamedFeatures(fileName, split ? features : List.of());
         Computing computing = new ComputingReader(settings).read(source);
         Optional<Visualization> visualization =
                 new VisualizationReader(settings).read(computing.bands().size());
@@ -52,6 +59,8 @@ final class JobReader {
                 name,
                 source,
                 area,
+                split ? features : List.of(),
+                Optional.empty(),
                 settings.text(START).orElse(""),
                 settings.required(END),
                 settings.text(LOOK_BACK),
@@ -76,7 +85,7 @@ final class JobReader {
                 (int) settings.whole("swath.list.page-size", 1, 1000),
                 settings.whole("swath.tile.max-bytes", 1, Long.MAX_VALUE),
                 settings.parsed("swath.output", StoreAddress::resolve),
-                settings.parsed("swath.file-name", FileName::new),
+                fileName,
                 WantedSidecars.of(settings),
                 new SummaryRecipients(
                         recipients(SummaryRecipients.SUMMARY_TO),
@@ -91,6 +100,34 @@ final class JobReader {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new SettingException(
                     "job", name, "is not a job name; use letters, digits, dashes, dots and underscores, 100 at most");
+        }
+    }
+
+    /** Files of different features must not have the same name. */
+    private void requireNamedFeatures(FileName fileName, List<AreaFeature> features) {
+        boolean named = fileName.namesFeatures();
+        if (named && features.isEmpty()) {
+            throw new SettingException(
+                    "swath.file-name",
+                    fileName.template(),
+                    "names a feature, but the job makes one file for the whole area; set swath.area.split=feature");
+        }
+        if (!named && features.size() > 1) {
+            throw new SettingException(
+                    "swath.file-name",
+                    fileName.template(),
+                    "would give the files of all features the same name; add {feature}, or {feature:NAME} for a property");
+        }
+        Map<String, String> keys = new HashMap<>();
+        for (AreaFeature feature : features) {
+            String other = keys.putIfAbsent(fileName.featurePart(feature), feature.key());
+            if (other != null) {
+                throw new SettingException(
+                        "swath.file-name",
+                        fileName.template(),
+                        "would give the files of the features " + other + " and " + feature.key()
+                                + " the same name; add {feature}, or a property in which they differ");
+            }
         }
     }
 

@@ -27,6 +27,8 @@ enum Placeholder {
     SPACECRAFT(false, 30),
     /** The job's bands, joined by dashes. */
     BANDS(false, 50),
+    /** Id or number of the feature of the area; after a colon, the name of its property to take instead. */
+    FEATURE(false, 50),
     /** A property of the image, named after a colon. */
     PROPERTY(true, 50);
 
@@ -47,7 +49,9 @@ enum Placeholder {
     /** All placeholders as they are written, separated by commas. */
     static String known() {
         return Arrays.stream(values())
-                .map(placeholder -> placeholder == PROPERTY ? "{property:NAME}" : "{" + placeholder.word() + "}")
+                .map(placeholder -> placeholder == PROPERTY
+                        ? "{property:NAME}"
+                        : placeholder == FEATURE ? "{feature}, {feature:NAME}" : "{" + placeholder.word() + "}")
                 .collect(Collectors.joining(", "));
     }
 
@@ -68,7 +72,7 @@ enum Placeholder {
     /**
      * The text for an image, as the server sent it.
      *
-     * @param property name of the property; empty for every placeholder but {@link #PROPERTY}
+     * @param property name of the property; empty for every placeholder but {@link #PROPERTY} and {@link #FEATURE}
      * @throws IllegalArgumentException if the image has no such value
      */
     String text(String job, List<String> bands, NamedImage image, String property) {
@@ -83,6 +87,12 @@ enum Placeholder {
             case MGRS -> property(image, "MGRS_TILE");
             case SPACECRAFT -> property(image, "SPACECRAFT_NAME", "SPACECRAFT_ID");
             case BANDS -> String.join("-", bands);
+            case FEATURE ->
+                image.feature()
+                        .map(feature -> property.isEmpty() ? feature.key() : feature.named(property))
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "the file is for the whole area; set swath.area.split=feature, or take {feature} out of swath.file-name"));
             case PROPERTY -> property(image, property);
         };
     }

@@ -17,15 +17,15 @@ import org.locationtech.jts.geom.Geometry;
  * comes before processing time, because that time says nothing about images from different orbits, and images of one
  * orbit have the same cover.
  *
- * @param area polygon or multipolygon in degrees of longitude and latitude
+ * @param area the area that an image is wanted for: polygon or multipolygon in degrees of longitude and latitude
  */
-record DailyBest(Geometry area) {
+record DailyBest(Function<ImageAsset, Geometry> area) {
 
     private static final String TILE = "MGRS_TILE";
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){0,3}");
 
-    /** What images have in common that replace each other: the day in UTC, and the tile. */
-    record Key(LocalDate day, Object tile) {}
+    /** What images have in common that replace each other: the day in UTC, the tile, and the feature that they are wanted for. */
+    record Key(LocalDate day, Object tile, Optional<String> feature) {}
 
     /**
      * The day and the tile of an image. Without {@code MGRS_TILE}, images on the same grid have the same tile; an image
@@ -35,12 +35,12 @@ record DailyBest(Geometry area) {
         Object tile = Optional.ofNullable(image.properties().get(TILE))
                 .or(() -> image.bands().stream().findFirst().map(Band::grid))
                 .orElse(image.id());
-        return new Key(LocalDate.ofInstant(image.start(), ZoneOffset.UTC), tile);
+        return new Key(LocalDate.ofInstant(image.start(), ZoneOffset.UTC), tile, image.feature());
     }
 
     /** Orders images of one day and tile, the best last. Equally good images are ordered by id. */
     Comparator<ImageAsset> worstFirst() {
-        Function<ImageAsset, Long> hundredths = image -> Math.round(100 * coverage(area, image));
+        Function<ImageAsset, Long> hundredths = image -> Math.round(100 * coverage(area.apply(image), image));
         return Comparator.comparing(DailyBest::baseline)
                 .thenComparing(hundredths)
                 .thenComparing(DailyBest::processed)

@@ -17,15 +17,29 @@ import org.locationtech.jts.geom.Geometry;
  *
  * @param selection what is wanted
  * @param area polygon or multipolygon in degrees of longitude and latitude
+ * @param features the parts of the area that get files of their own, by their keys; none if one file is for the whole area
  */
-public record ImageChoice(Selection selection, Geometry area) {
+public record ImageChoice(Selection selection, Geometry area, Map<String, Geometry> features) {
 
     private static final Comparator<ImageAsset> OLDEST_FIRST =
             Comparator.comparing(ImageAsset::start).thenComparing(ImageAsset::id);
 
+    public ImageChoice {
+        features = Map.copyOf(features);
+    }
+
+    /** A choice of images for a whole area. */
+    public ImageChoice(Selection selection, Geometry area) {
+        this(selection, area, Map.of());
+    }
+
+    private Geometry area(ImageAsset image) {
+        return image.feature().map(features::get).orElse(area);
+    }
+
     /** Whether the footprint of an image covers enough of the area. An unknown footprint does. */
     public boolean covers(ImageAsset image) {
-        return selection.minCoverage() == 0 || DailyBest.coverage(area, image) >= selection.minCoverage();
+        return selection.minCoverage() == 0 || DailyBest.coverage(area(image), image) >= selection.minCoverage();
     }
 
     /**
@@ -46,7 +60,7 @@ public record ImageChoice(Selection selection, Geometry area) {
 
     @SuppressWarnings("ReferenceEquality") // the entry itself: a listing may hold an equal one twice
     private List<ImageAsset> onePerDay(List<ImageAsset> listed, Consumer<ImageAsset> leftOut) {
-        BinaryOperator<ImageAsset> better = BinaryOperator.maxBy(new DailyBest(area).worstFirst());
+        BinaryOperator<ImageAsset> better = BinaryOperator.maxBy(new DailyBest(this::area).worstFirst());
         Map<DailyBest.Key, ImageAsset> best = new HashMap<>();
         listed.forEach(image -> best.merge(DailyBest.key(image), image, better));
         List<ImageAsset> chosen = new ArrayList<>();

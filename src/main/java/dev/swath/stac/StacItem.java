@@ -35,6 +35,8 @@ public record StacItem(
 
     public static final String EARTH_ENGINE_ID = "swath:earth_engine_id";
 
+    private static final String FEATURE = "swath:feature";
+
     private static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
 
     /** The item as JSON. */
@@ -106,7 +108,8 @@ public record StacItem(
                 .ifPresent(metres -> properties.put("gsd", metres));
         acquisition.cloudCover().ifPresent(percent -> properties.put("eo:cloud_cover", percent));
         acquisition.gridCode().ifPresent(code -> properties.put("grid:code", code));
-        properties.put(EARTH_ENGINE_ID, image.id());
+        properties.put(EARTH_ENGINE_ID, image.assetId());
+        image.feature().ifPresent(feature -> properties.put(FEATURE, feature));
         properties.put("swath:job", job.name());
         properties.put("swath:fingerprint", fingerprint);
     }

@@ -63,6 +63,34 @@ class AreaOfInterestTest {
         assertThat(area.geoJson()).startsWith("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "179,8,-179,9 | 179 | 181",
+                "179,8,181,9 | 179 | 181",
+                "-181,8,-179,9 | -181 | -179",
+                "190,8,200,9 | -170 | -160",
+                "centre 8,179.99 side 0.09 | 179.945 | 180.035",
+                "-170,8,170,9 | -170 | 170",
+                "-180,-60,180,60 | -180 | 180"
+            })
+    void a_box_may_cross_the_180th_meridian_or_go_around_the_world(String text, double west, double east) {
+        Envelope bounds = AreaOfInterest.parse(text).geometry().getEnvelopeInternal();
+
+        assertThat(bounds.getMinX()).isEqualTo(west);
+        assertThat(bounds.getMaxX()).isEqualTo(east);
+    }
+
+    @Test
+    void polygons_that_were_cut_at_the_180th_meridian_are_put_together() throws IOException {
+        AreaOfInterest area = read("{\"type\":\"MultiPolygon\",\"coordinates\":["
+                + "[[[179,0],[180,0],[180,1],[179,1],[179,0]]],[[[-180,0],[-178,0],[-178,1],[-180,1],[-180,0]]]]}");
+
+        assertThat(area.geometry().getNumGeometries()).isEqualTo(1);
+        assertThat((Object) area.geometry().getEnvelopeInternal()).isEqualTo(new Envelope(-181, -178, 0, 1));
+    }
+
     @Test
     void small_numbers_are_written_without_exponent() {
         assertThat(AreaOfInterest.parse("0.00001,-0.0,0.00002,0.00001").geoJson())
@@ -78,17 +106,14 @@ class AreaOfInterestTest {
                 "1,2,3 | is not an area; write west,south,east,north or centre",
                 "1e9,2,3,4 | is not an area; write west,south,east,north or centre",
                 "-82,8,-83,9 | west edge (-82) that is not west of its east edge (-83)",
-                "179,8,-179,9 | cut a box across the antimeridian in two",
                 "-83,9,-82,8 | south edge (9) that is not south of its north edge (8)",
                 "-83,8,-83,9 | not west of its east",
-                "-181,8,-170,9 | outside the world",
-                "179.5,8,180.5,9 | cut an area that crosses the antimeridian in two",
-                "-83,80,-82,91 | outside the world; keep longitudes within -180 to 180 and latitudes within -90 to 90",
+                "-781,8,-770,9 | outside the world",
+                "-83,80,-82,91 | outside the world; write degrees, longitude first: longitudes within -180 to 180",
                 "centre 89.99,0 side 0.09 | outside the world",
-                "centre 8,179.99 side 0.09 | cut an area that crosses the antimeridian in two",
                 "centre -100,8 side 0.09 | write the latitude first, -90 to 90",
                 "centre 8,-82 side 0 | has a side of 0 degrees; give one above 0",
-                "-170,8,170,9 | wider than half the world"
+                "170,8,10,9 | not west of its east"
             })
     void no_such_area_is_refused_with_what_to_write(String text, String remedy) {
         assertThatIllegalArgumentException()
@@ -105,15 +130,15 @@ class AreaOfInterestTest {
                 "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1]]]} | is not closed; repeat its first position",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]} | is not closed; repeat its first position",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[2,0],[0,0]]]} | redraw it",
-                "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[200,1],[0,1],[0,0]]]} | outside the world",
-                "{\"type\":\"Polygon\",\"coordinates\":[[[179,0],[-179,0],[-179,1],[179,1],[179,0]]]} | crosses the antimeridian; cut the area in two",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[200,1],[0,1],[0,0]]]} | half the world or more",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[179,0],[-179,0],[-179,1],[179,1],[179,0]]]} | write longitudes that run past it (179 to 181), or cut it there",
                 "{\"type\":\"Polygon\",\"coordinates\":[]} | without a ring",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[\"0\",0],[1,0],[1,1],[0,0]]]} | write [longitude, latitude]",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[1e999,0],[1,0],[1,1],[1e999,0]]]} | has a position",
-                "{\"type\":\"Point\",\"coordinates\":[0,0]} | holds a Point; only Polygon and MultiPolygon have an area",
-                "{\"type\":\"Feature\",\"geometry\":null} | is not GeoJSON",
+                "{\"type\":\"Point\",\"coordinates\":[0,0]} | holds a Point, which has no area; set swath.area.buffer to the metres around it",
+                "{\"type\":\"Feature\",\"geometry\":null} | has no polygon",
                 "{\"type\":\"FeatureCollection\",\"features\":[]} | has no polygon",
-                "{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3857\"}}} | convert it to longitude and latitude",
+                "{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:26717\"}}} | ogr2ogr -t_srs EPSG:4326 area.geojson",
                 "[1, 2] | is not GeoJSON",
                 "{\"type\": | is not JSON"
             })

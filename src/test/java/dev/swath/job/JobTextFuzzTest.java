@@ -55,7 +55,7 @@ class JobTextFuzzTest {
         Path file = Files.writeString(folder.resolve("area.json"), JsonDamage.all(damages, AREA));
 
         OUTLINE.run(() -> GeoJson.read(file)
-                .forEach(polygon -> assertThat(GeoJson.write(polygon)).isNotBlank()));
+                .forEach(feature -> assertThat(feature.geometries()).isNotEmpty()));
     }
 
     @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)

@@ -37,7 +37,7 @@ class ImageChoicePropertyTest {
         Map<DailyBest.Key, ImageAsset> byKey = new HashMap<>();
         taken.forEach(
                 image -> assertThat(byKey.put(DailyBest.key(image), image)).isNull());
-        Comparator<ImageAsset> worstFirst = new DailyBest(ImageChoiceTest.AREA).worstFirst();
+        Comparator<ImageAsset> worstFirst = new DailyBest(image -> ImageChoiceTest.AREA).worstFirst();
         assertThat(left).allSatisfy(image -> assertThat(worstFirst.compare(image, byKey.get(DailyBest.key(image))))
                 .isNotPositive());
     }

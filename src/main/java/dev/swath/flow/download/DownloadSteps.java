@@ -61,7 +61,7 @@ public final class DownloadSteps {
         runs.requireTakingUp(task.run());
         Deadline run = watchdog.deadline(task.run());
         run.require();
-        Job job = jobs.job(task.run().job());
+        Job job = FeatureFiles.job(jobs.job(task.run().job()), task.image());
         ImagePlan plan = ImagePlan.of(job, task.image());
         ImageFile file = ImageFile.of(job, task.image(), outputs);
         listener.planned(task.run(), task.image().id(), plan.tiles().tiles().size());

@@ -45,12 +45,13 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
 
     /** The file of an image of a job. */
     public static ImageFile of(Job job, ImageAsset image, Outputs outputs) {
-        String name = name(job, image);
+        Job own = FeatureFiles.job(job, image);
+        String name = name(own, image);
         return new ImageFile(
                 name,
                 outputs.folder(job).map(folder -> folder.resolve(name)),
                 job.name(),
-                PixelFingerprint.of(job, image),
+                PixelFingerprint.of(own, image),
                 image);
     }
 
@@ -64,7 +65,12 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
                 .of(
                         job.name(),
                         job.bands(),
-                        new NamedImage(image.id(), image.index(), image.start(), image.properties()));
+                        new NamedImage(
+                                image.id(),
+                                image.index(),
+                                image.start(),
+                                image.properties(),
+                                FeatureFiles.job(job, image).feature()));
     }
 
     /** Where it is laid down before it gets its name: in the output itself if that is a folder, so that a rename is enough. */
@@ -143,7 +149,8 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
      */
     Map<String, String> metadata() {
         Map<String, String> items = new LinkedHashMap<>();
-        items.put("EARTH_ENGINE_ID", image.id());
+        items.put("EARTH_ENGINE_ID", image.assetId());
+        image.feature().ifPresent(feature -> items.put("SWATH_FEATURE", feature));
         items.put("ACQUISITION_TIME", image.start().toString());
         List<String> tooLong = new ArrayList<>();
         new TreeMap<>(image.properties()).forEach((name, value) -> {

@@ -58,7 +58,8 @@ public record ImagePlan(
      * @throws IllegalArgumentException if no grid can be laid over it
      */
     public static ImagePlan of(Job job, ImageAsset image) {
-        return of(job, image, band -> OutputGrids.OnGrid.of(job, band));
+        Job own = FeatureFiles.job(job, image);
+        return of(own, image, band -> OutputGrids.OnGrid.of(own, band));
     }
 
     /**
@@ -68,7 +69,8 @@ public record ImagePlan(
      * @throws IllegalArgumentException as above
      */
     public static ImagePlan of(Job job, ImageAsset image, OutputGrids grids) {
-        return of(job, image, grids::of);
+        Job own = FeatureFiles.job(job, image);
+        return of(own, image, band -> grids.of(own, band));
     }
 
     private static ImagePlan of(Job job, ImageAsset image, Function<RasterGrid, OutputGrids.OnGrid> grids) {

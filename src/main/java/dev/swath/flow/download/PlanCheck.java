@@ -32,7 +32,8 @@ public final class PlanCheck {
      *
      * @throws SettingException if no image like this one can be planned
      */
-    public static void check(Job job, ImageAsset image) {
+    public static void check(Job whole, ImageAsset image) {
+        Job job = FeatureFiles.job(whole, image);
         obeyed(
                 "swath.cloud-mask",
                 job.computing().cloudMask().map(CloudMask::toString).orElse(""),

@@ -2,6 +2,7 @@ package dev.swath.flow.listing;
 
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.compute.CompositeAssets;
+import dev.swath.flow.download.FeatureFiles;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.job.Composite;
 import dev.swath.job.Job;
@@ -53,7 +54,10 @@ final class CompositeImages {
             return List.<ImageTask>of().iterator();
         }
         boolean endsByItself = !job.end().strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
-        List<ImageAsset> composed = new CompositeAssets(job, composite, window, endsByItself).of(sources);
+        List<ImageAsset> composed = new CompositeAssets(job, composite, window, endsByItself)
+                .of(sources).stream()
+                        .flatMap(image -> FeatureFiles.of(job, image).stream())
+                        .toList();
         composed.forEach(image -> {
             tally.listed();
             listener.listed(run, image.id());

@@ -6,6 +6,7 @@ import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.ListRequest;
 import dev.swath.earthengine.MalformedAsset;
 import dev.swath.earthengine.compute.CompositeAssets;
+import dev.swath.flow.download.FeatureFiles;
 import dev.swath.flow.download.PlanCheck;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.request.Deadline;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
@@ -123,6 +125,9 @@ public final class ImagePages {
         private final AssetListing listing;
         private final boolean composed;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
+        /** The next image, once for each file that is to be made of it. */
+        private final Deque<ImageAsset> ready = new ArrayDeque<>();
+
         private final TokenCircle tokens = new TokenCircle();
         private final ListedBefore listed = new ListedBefore();
         private int emptyPages;
@@ -141,9 +146,13 @@ public final class ImagePages {
 
         /** One image that fits the job is enough: others may be unusual, and then fail alone. */
         void check(Job job) {
-            if (page.stream().noneMatch(image -> PlanCheck.fits(job, image))) {
-                page.stream().findFirst().ifPresent(image -> PlanCheck.check(job, image));
+            if (files(job).noneMatch(image -> PlanCheck.fits(job, image))) {
+                files(job).findFirst().ifPresent(image -> PlanCheck.check(job, image));
             }
+        }
+
+        private Stream<ImageAsset> files(Job job) {
+            return page.stream().flatMap(image -> FeatureFiles.of(job, image).stream());
         }
 
         void next(Optional<String> token) {
@@ -160,9 +169,6 @@ public final class ImagePages {
                 if (nextPageToken.filter(tokens::repeats).isPresent()) {
                     nextPageToken = Optional.empty();
                     tally.listingFailed("the service names a page as the next one that was there before");
-                }
-                if (!composed) {
-                    images.forEach(image -> noteListed(image.id()));
                 }
                 malformed |= !answer.malformed().isEmpty();
                 answer.malformed().stream()
@@ -245,6 +251,16 @@ public final class ImagePages {
             listener.finished(run, outcome);
         }
 
+        private void readyNextOfPage() {
+            ImageAsset image = page.remove();
+            if (composed) {
+                ready.add(image);
+            } else {
+                ready.addAll(FeatureFiles.of(jobs.job(run.job()), image));
+                ready.forEach(file -> noteListed(file.id()));
+            }
+        }
+
         @Override
         public boolean hasNext() {
             // What was announced is kept: a splitter that does not get it would not wait for the images in work.
@@ -253,10 +269,14 @@ public final class ImagePages {
         }
 
         private boolean isNextThere() {
-            while (page.isEmpty() && nextPageToken.isPresent()) {
-                next(nextPageToken);
+            while (ready.isEmpty() && (!page.isEmpty() || nextPageToken.isPresent())) {
+                if (page.isEmpty()) {
+                    next(nextPageToken);
+                } else {
+                    readyNextOfPage();
+                }
             }
-            return !page.isEmpty();
+            return !ready.isEmpty();
         }
 
         @Override
@@ -265,7 +285,7 @@ public final class ImagePages {
                 throw new NoSuchElementException("all images of " + run.id() + " are taken");
             }
             promised = false;
-            return new ImageTask(run, page.remove());
+            return new ImageTask(run, ready.remove());
         }
     }
 }

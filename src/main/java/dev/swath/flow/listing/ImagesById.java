@@ -2,7 +2,9 @@ package dev.swath.flow.listing;
 
 import dev.swath.earthengine.AssetName;
 import dev.swath.earthengine.AssetPage;
+import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.ListRequest;
+import dev.swath.flow.download.FeatureFiles;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.download.PlanCheck;
 import dev.swath.flow.jobs.Jobs;
@@ -96,7 +98,7 @@ public final class ImagesById {
                 .toList();
         Answers answers = new Answers(job, run, named);
         if (answers.hasNext() && named.size() == 1) {
-            PlanCheck.check(job, answers.next.orElseThrow().image());
+            PlanCheck.check(job, answers.next.element().image());
         }
         return selector.select(job, run, answers);
     }
@@ -116,7 +118,7 @@ public final class ImagesById {
         private final RunTally tally;
         private final Deadline deadline;
         private final Queue<Wanted> left;
-        private Optional<ImageTask> next = Optional.empty();
+        private final Queue<ImageTask> next = new ArrayDeque<>();
 
         Answers(Job job, Run run, List<Wanted> wanted) {
             this.job = job;
@@ -124,19 +126,26 @@ public final class ImagesById {
             this.tally = runs.tally(run);
             this.deadline = watchdog.deadline(run);
             this.left = new ArrayDeque<>(wanted);
-            wanted.forEach(image -> {
-                tally.listed();
-                listener.listed(run, image.id());
-            });
+            wanted.stream().filter(image -> !isDivided(image)).forEach(image -> note(image.id()));
+        }
+
+        /** Whether several files are made of an image: they are listed in its place once it is known which. */
+        private boolean isDivided(Wanted image) {
+            return !job.features().isEmpty() && ImageAsset.feature(image.id()).isEmpty();
+        }
+
+        private void note(String id) {
+            tally.listed();
+            listener.listed(run, id);
         }
 
         /** Keeps the image it has announced: a splitter that does not get it would not wait for the images in work. */
         @Override
         public boolean hasNext() {
             while (next.isEmpty() && !left.isEmpty() && tally.stopped().isEmpty()) {
-                next = ask(left.remove());
+                next.addAll(ask(left.remove()));
             }
-            return next.isPresent();
+            return !next.isEmpty();
         }
 
         @Override
@@ -144,37 +153,44 @@ public final class ImagesById {
             if (!hasNext()) {
                 throw new NoSuchElementException("all images of " + run.id() + " are taken");
             }
-            ImageTask task = next.orElseThrow();
-            next = Optional.empty();
-            return task;
+            return next.remove();
         }
 
-        private Optional<ImageTask> ask(Wanted wanted) {
+        private List<ImageTask> ask(Wanted wanted) {
             long begun = System.nanoTime();
             try {
                 PageRequest request = new PageRequest(
-                        ListRequest.image(wanted.id()),
+                        ListRequest.image(ImageAsset.assetId(wanted.id())),
                         tally,
                         listener,
                         watchdog.limits().ofPage(deadline));
                 AssetPage answer = routes.requestBody("direct:request", request, AssetPage.class);
                 if (answer.images().isEmpty()) {
                     setAside(wanted, answer.malformed().get(0).cause());
-                    return Optional.empty();
+                    return List.of();
                 }
-                ImageTask task = new ImageTask(run, answer.images().get(0));
-                repository.requireFileOfItsOwn(job, task.image());
-                return Optional.of(task);
+                ImageAsset answered = answer.images().get(0);
+                Optional<String> feature = ImageAsset.feature(wanted.id());
+                List<ImageAsset> images =
+                        FeatureFiles.of(job, feature.map(answered::ofFeature).orElse(answered));
+                images.forEach(image -> repository.requireFileOfItsOwn(job, image));
+                if (isDivided(wanted)) {
+                    images.forEach(image -> note(image.id()));
+                }
+                return images.stream().map(image -> new ImageTask(run, image)).toList();
             } catch (CamelExecutionException | IllegalArgumentException e) {
                 // A run that ends cancels its requests; that is not a fault of the image.
                 deadline.over().ifPresentOrElse(tally::stop, () -> setAside(wanted, Failures.cause(e)));
-                return Optional.empty();
+                return List.of();
             } finally {
                 tally.listedPage((System.nanoTime() - begun) / 1e9);
             }
         }
 
         private void setAside(Wanted wanted, String cause) {
+            if (isDivided(wanted)) {
+                note(wanted.id());
+            }
             ImageOutcome outcome = ImageOutcome.failed(wanted.id(), wanted.acquired(), cause);
             tally.add(outcome);
             listener.finished(run, outcome);

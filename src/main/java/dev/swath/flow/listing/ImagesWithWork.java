@@ -39,7 +39,7 @@ public final class ImagesWithWork {
     /** Those of the listed images, each looked at once, and only when it is asked for. */
     Iterator<ImageTask> among(Run run, Iterator<ImageTask> listed) {
         Job job = jobs.job(run.job());
-        OutputGrids grids = new OutputGrids(job);
+        OutputGrids grids = new OutputGrids();
         return new FilteringIterator<>(listed, task -> hasWork(job, grids, task), () -> runs.tally(run)
                 .stopped()
                 .isEmpty());

@@ -14,11 +14,14 @@ import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.locationtech.jts.geom.Geometry;
 
 /** The choice among the images of one run, with what it remembers of those before: their file names, and their number. */
 final class RunSelection {
@@ -46,7 +49,10 @@ final class RunSelection {
         this.tally = tally;
         this.listener = listener;
         this.free = free;
-        this.choice = new ImageChoice(job.selection(), job.area().geometry());
+        Map<String, Geometry> features = new HashMap<>();
+        job.features()
+                .forEach(feature -> features.put(feature.key(), feature.area().geometry()));
+        this.choice = new ImageChoice(job.selection(), job.area().geometry(), features);
     }
 
     /**

@@ -25,7 +25,7 @@ class OutputGridsTest {
             "swath.bands", "B8");
 
     private final Job job = Job.from("job", SettingReader.of(key -> Optional.ofNullable(SETTINGS.get(key))));
-    private final OutputGrids grids = new OutputGrids(job);
+    private final OutputGrids grids = new OutputGrids();
 
     @Test
     void a_plan_on_a_grid_that_is_known_is_the_plan_without_it() throws IOException {
@@ -40,7 +40,7 @@ class OutputGridsTest {
         for (int turn = 0; turn < 2; turn++) {
             for (int left = 300_000; left < 300_300; left++) {
                 RasterGrid band = image(left).bands().get(0).grid();
-                assertThat(grids.of(band)).isEqualTo(OutputGrids.OnGrid.of(job, band));
+                assertThat(grids.of(job, band)).isEqualTo(OutputGrids.OnGrid.of(job, band));
             }
         }
     }
