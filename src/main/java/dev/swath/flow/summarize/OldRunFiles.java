@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Variable;
@@ -31,7 +32,7 @@ public final class OldRunFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldRunFiles.class);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern FILE = Pattern.compile("(\\d{8}T\\d{6}\\.\\d{3}Z)-(.+)\\.(?:json|html|png)");
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
 
