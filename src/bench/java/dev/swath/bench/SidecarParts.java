@@ -1,6 +1,7 @@
 package dev.swath.bench;
 
 import dev.swath.grid.Fetch;
+import dev.swath.quicklook.Composite;
 import dev.swath.quicklook.Quicklook;
 import dev.swath.stac.WrittenImage;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public class SidecarParts {
     /** The quicklook of 512 pixels. */
     @Benchmark
     public byte[] quicklook() throws IOException {
-        return Quicklook.png(file, true, SIDE);
+        return Quicklook.png(file, names -> Composite.picture(), SIDE);
     }
 
     /** What the STAC Item says of the file. */
