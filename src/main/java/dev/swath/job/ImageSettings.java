@@ -90,7 +90,7 @@ final class ImageSettings {
                     "bands",
                     "Bands in the order of the file, separated by commas: ids of stored bands, ready-made ones (ndvi,"
                             + " ndwi, mndwi, nbr, ndsi, evi, savi), or name=formula of bands and numbers with + - * / ^,"
-                            + " comparisons, && || !, ? :, and min max abs sqrt log exp",
+                            + " comparisons, logic and functions",
                     "",
                     "B8,B4,ndvi=(B8-B4)/(B8+B4)"),
             ofJob(
