@@ -58,12 +58,12 @@ class ImageAssetTest {
                 + "\"affineTransform\":{\"scaleX\":10,\"scaleY\":-10}}";
         String type = "\"dataType\":{\"precision\":\"INT\",\"range\":{\"max\":255}}";
         ImageAsset image = image("\"bands\":[{\"id\":\"GOOD\",%s,%s},{\"id\":\"ODD\",%s,%s},{\"id\":\"BARE\",%s}]"
-                .formatted(type, grid.formatted("EPSG:32617"), type, grid.formatted("SR-ORG:6974"), type));
+                .formatted(type, grid.formatted("EPSG:32617"), type, grid.formatted("SR-ORG:9999"), type));
 
         assertThat(image.bands()).extracting(Band::id).containsExactly("GOOD");
         assertThat(image.unusableBands()).containsOnlyKeys("ODD", "BARE");
-        assertThat(image.unusableBands().get("ODD")).contains("SR-ORG:6974");
-        assertThat(image.unusableBands().get("BARE")).contains("no EPSG code");
+        assertThat(image.unusableBands().get("ODD")).contains("SR-ORG:9999");
+        assertThat(image.unusableBands().get("BARE")).contains("does not say in which reference system");
     }
 
     @Test

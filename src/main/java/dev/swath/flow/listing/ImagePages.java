@@ -146,13 +146,9 @@ public final class ImagePages {
 
         /** One image that fits the job is enough: others may be unusual, and then fail alone. */
         void check(Job job) {
-            if (files(job).noneMatch(image -> PlanCheck.fits(job, image))) {
-                files(job).findFirst().ifPresent(image -> PlanCheck.check(job, image));
+            if (page.stream().flatMap(this::files).noneMatch(image -> PlanCheck.fits(job, image))) {
+                page.stream().flatMap(this::files).findFirst().ifPresent(image -> PlanCheck.check(job, image));
             }
-        }
-
-        private Stream<ImageAsset> files(Job job) {
-            return page.stream().flatMap(image -> FeatureFiles.of(job, image).stream());
         }
 
         void next(Optional<String> token) {
@@ -164,6 +160,9 @@ public final class ImagePages {
                         .filter(image -> listed.isNew(image.name()))
                         .toList();
                 page.addAll(images);
+                if (!composed) {
+                    images.stream().flatMap(this::files).forEach(file -> noteListed(file.id()));
+                }
                 nextPageToken = answer.nextPageToken();
                 endAfterEmptyPages(images.isEmpty() && answer.malformed().isEmpty());
                 if (nextPageToken.filter(tokens::repeats).isPresent()) {
@@ -256,9 +255,13 @@ public final class ImagePages {
             if (composed) {
                 ready.add(image);
             } else {
-                ready.addAll(FeatureFiles.of(jobs.job(run.job()), image));
-                ready.forEach(file -> noteListed(file.id()));
+                files(image).forEach(ready::add);
             }
+        }
+
+        /** An image, or one for each feature that it may cover. */
+        private Stream<ImageAsset> files(ImageAsset image) {
+            return FeatureFiles.of(jobs.job(run.job()), image).stream();
         }
 
         @Override
