@@ -107,7 +107,7 @@ class KillIT {
         isNotAskedFor(stored, asked);
         isRight(home, right);
         assertThat(images(home)).as("seed %d", SEED).hasSameSizeAs(right);
-        assertThat(sidecars(home)).as("seed %d", SEED).hasSize(2 * IMAGES + 1);
+        assertThat(sidecars(home)).as("seed %d", SEED).hasSize(2 * IMAGES + 2);
         assertThat(sidecars(home).get(COLLECTION))
                 .hasSameBinaryContentAs(right.values().iterator().next().resolveSibling(COLLECTION));
         LedgerCheck.agreesWith(home.resolve("ledger"), images(home), "seed " + SEED + ", " + last.err());
@@ -162,7 +162,7 @@ class KillIT {
         return named(home, ".*\\.tif");
     }
 
-    /** Items, quicklooks and the collection. */
+    /** Items, quicklooks, the collection and the catalog. */
     private static Map<String, Path> sidecars(Path home) throws IOException {
         return named(home, ".*\\.(json|png)");
     }
