@@ -14,7 +14,7 @@ public final class Tiles {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 128;
     /** Tiles of computations that look around: a margin costs less on larger tiles. */
-    private static final int LARGE = 1024;
+    private static final int LARGE = 512;
 
     private final ExecutorService threads;
 
