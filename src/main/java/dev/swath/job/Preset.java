@@ -22,8 +22,16 @@ import java.util.Optional;
 public record Preset(String name, String about, List<Value> settings) {
 
     /** Every preset, in the order in which they are shown. */
-    public static final List<String> NAMES =
-            List.of("s2-picture", "s2-raw", "s2-ndvi", "landsat-picture", "landsat-raw", "s1", "dem", "modis-ndvi", "worldcover");
+    public static final List<String> NAMES = List.of(
+            "s2-picture",
+            "s2-raw",
+            "s2-ndvi",
+            "landsat-picture",
+            "landsat-raw",
+            "s1",
+            "dem",
+            "modis-ndvi",
+            "worldcover");
 
     private static final String COMMENT = "# ";
 
