@@ -38,7 +38,8 @@ final class RepeatedBlockEncoder {
     /**
      * @param type of the samples
      * @param bands samples of a pixel
-     * @param side columns and rows of a block, whose rows have {@link ZlibStream#FARTHEST_MATCH} bytes at most
+     * @param side columns and rows of a block, a multiple of 16 as in any tiled TIFF, whose rows have
+     *     {@link ZlibStream#FARTHEST_MATCH} bytes at most
      */
     RepeatedBlockEncoder(SampleType type, int bands, int side) {
         this.side = side;

@@ -47,7 +47,8 @@ class DailyBucketTest {
                             "swath.routes=" + routes))
                     .isZero();
 
-            assertThat(once(routes, emulator, "swath.work=" + folder.resolve("work"))).isZero();
+            assertThat(once(routes, emulator, "swath.work=" + folder.resolve("work")))
+                    .isZero();
             Path same = folder.resolve("same");
             assertThat(once(routes, emulator, "swath.output=" + same)).isZero();
 
@@ -75,7 +76,8 @@ class DailyBucketTest {
     private static void requireItem(S3Server s3, String name) throws IOException {
         JsonNode item = new ObjectMapper().readTree(s3.object(PREFIX + name).bytes());
         assertThat(new StacSchemas().violations(item)).isEmpty();
-        assertThat(new TreeSet<>(item.findValuesAsText("rel"))).contains("root", "collection", "derived_from", "license");
+        assertThat(new TreeSet<>(item.findValuesAsText("rel")))
+                .contains("root", "collection", "derived_from", "license");
     }
 
     private static String address(S3Server s3) {
@@ -108,7 +110,8 @@ class DailyBucketTest {
         Path routes = folder.resolve("routes");
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
             for (Path file : files.toList()) {
-                Files.copy(file, routes.resolve(Path.of("routes").relativize(file).toString()));
+                Files.copy(
+                        file, routes.resolve(Path.of("routes").relativize(file).toString()));
             }
         }
         return routes;
