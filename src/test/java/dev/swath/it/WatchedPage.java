@@ -64,6 +64,8 @@ final class WatchedPage {
     void awaitLoaded() {
         seen(page.getByText("Loading…")).hasCount(0);
         seen(page.locator("[aria-busy=true]")).hasCount(0);
+        // An element that was made a part of a text.
+        seen(page.getByText("[object ")).hasCount(0);
     }
 
     /** The page itself. */

@@ -42,7 +42,7 @@ function nextRun(job) {
     return ['by hand only'];
   }
   const [first, ...later] = job.nextFirings.map(localTime);
-  return [`${first ?? localTime(job.nextFiring)} ${job.timeZone}, ${ago(job.nextFiring)}`,
+  return [`${first ?? localTime(job.nextFiring)} ${job.timeZone}, `, ago(job.nextFiring),
     later.length > 0 ? el('small', {}, ` then ${later.join(', ')}`) : ''];
 }
 
