@@ -33,7 +33,7 @@ record SourcePixels(Raster raster, List<Band> bands, List<ValueRange> ranges, bo
      */
     static SourcePixels of(Computing computing, ImageAsset image, boolean scaleGiven) {
         computing.cloudMask().ifPresent(mask -> ClearPixels.requireBands(mask, image));
-        Raster loaded = Raster.load(image.id());
+        Raster loaded = Raster.load(image.assetId());
         Raster source = computing
                 .cloudMask()
                 .map(mask -> loaded.updateMask(ClearPixels.of(mask, loaded)))

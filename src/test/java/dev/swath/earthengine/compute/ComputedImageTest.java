@@ -87,6 +87,12 @@ class ComputedImageTest {
     }
 
     @Test
+    void an_image_for_one_field_of_a_farm_is_loaded_by_its_id_in_the_catalogue() {
+        assertThat(text(computed(SENTINEL.ofFeature("3"), "ndvi").raster()))
+                .isEqualTo(text(computed(SENTINEL, "ndvi").raster()));
+    }
+
+    @Test
     void ready_made_ndvi_is_the_graph_that_the_python_client_sends() throws IOException {
         assertThat(text(computed(SENTINEL, "ndvi").raster()))
                 .isEqualTo(captured("ndvi").replace("\"NDVI\"", "\"ndvi\""));
