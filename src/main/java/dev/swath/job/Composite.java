@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
  * @param argument the band of {@code QUALITY}, or the percentile; empty for other methods
  * @param period which images go together
  * @param open whether a period that has not ended is composed too
+ * @param grid its reference system, unless the job sets one for all its files
  */
-public record Composite(Method method, Optional<String> argument, CompositePeriod period, boolean open) {
+public record Composite(
+        Method method, Optional<String> argument, CompositePeriod period, boolean open, CompositeGrid grid) {
 
     /** Ways to make one sample of many; masked ones do not count. */
     public enum Method {
@@ -50,7 +52,7 @@ public record Composite(Method method, Optional<String> argument, CompositePerio
      *
      * @throws IllegalArgumentException if it is not one
      */
-    static Composite parse(String text, CompositePeriod period, boolean open) {
+    static Composite parse(String text, CompositePeriod period, boolean open, CompositeGrid grid) {
         int colon = text.indexOf(':');
         String word = (colon < 0 ? text : text.substring(0, colon)).strip();
         Method method = Arrays.stream(Method.values())
@@ -69,7 +71,7 @@ public record Composite(Method method, Optional<String> argument, CompositePerio
                 && !argument.filter(Composite::isPercentile).isPresent()) {
             throw new IllegalArgumentException("is not a percentile from 0 to 100; write " + method.written());
         }
-        return new Composite(method, argument, period, open);
+        return new Composite(method, argument, period, open, grid);
     }
 
     private static boolean isPercentile(String text) {

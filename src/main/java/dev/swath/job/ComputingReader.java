@@ -11,9 +11,6 @@ final class ComputingReader {
     private static final String BANDS = "swath.bands";
     private static final String CLOUD_MASK = "swath.cloud-mask";
     private static final String BUFFER = "swath.cloud-mask.buffer";
-    private static final String COMPOSITE = "swath.composite";
-    private static final String PERIOD = "swath.composite.period";
-    private static final String OPEN = "swath.composite.open";
     private static final String TYPE = "swath.type";
     private static final int MOST_BANDS = 1024;
     /** Only an emulator computes for nobody in particular; the real service requires a project at the start. */
@@ -25,15 +22,15 @@ final class ComputingReader {
         this.settings = settings;
     }
 
-    /** What is to be computed from the images of a source, and the bands of the file. */
-    Computing read(ImageSource source) {
+    /** What is to be computed from the images of a source for an area, and the bands of the file. */
+    Computing read(ImageSource source, AreaOfInterest area) {
         List<BandDefinition> bands = bands();
         return new Computing(
                 bands,
                 cloudMask(),
                 settings.choice("swath.values", Computing.Values.class),
                 type(),
-                composite(source, bands),
+                new CompositeReader(settings, area).read(source, bands),
                 settings.text("swath.earth-engine.project").orElse(NO_PROJECT));
     }
 
@@ -79,37 +76,5 @@ final class ComputingReader {
                     "is for raw bands, and a picture has 8 bits; remove it, or unset swath.visualization.min and .max");
         }
         return Optional.of(type);
-    }
-
-    private Optional<Composite> composite(ImageSource source, List<BandDefinition> bands) {
-        boolean open = settings.bool(OPEN);
-        if (settings.text(COMPOSITE).isEmpty()) {
-            for (String key : List.of(PERIOD, OPEN)) {
-                settings.given(key).filter(value -> !value.equals("false")).ifPresent(value -> {
-                    throw new SettingException(key, value, "is for composites; set " + COMPOSITE + " too");
-                });
-            }
-            return Optional.empty();
-        }
-        if (source.collection().isEmpty()) {
-            throw new SettingException(
-                    COMPOSITE,
-                    settings.required(COMPOSITE),
-                    "needs the images of a collection, and these are named one by one; set swath.collection instead");
-        }
-        CompositePeriod period = settings.parsed(PERIOD, CompositePeriod::parse);
-        Composite composite = settings.parsed(COMPOSITE, text -> Composite.parse(text, period, open));
-        composite
-                .argument()
-                .filter(band -> composite.method() == Composite.Method.QUALITY)
-                .ifPresent(quality -> {
-                    if (bands.stream().noneMatch(band -> band.name().equals(quality))) {
-                        throw new SettingException(
-                                COMPOSITE,
-                                settings.required(COMPOSITE),
-                                "goes by the band '" + quality + "', which is not among " + BANDS + "; add it there");
-                    }
-                });
-        return Optional.of(composite);
     }
 }

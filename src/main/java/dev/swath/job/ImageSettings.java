@@ -129,6 +129,12 @@ final class ImageSettings {
                     "Whether a period that has not ended is composed too, and again when it has more images",
                     "false",
                     "true"),
+            ofJob(
+                    "composite.grid",
+                    "Reference system of composites, whose images may have several: utm (the zone of the middle of the area),"
+                            + " first (that of the image acquired first) or an EPSG code; swath.crs beats it",
+                    "utm",
+                    "EPSG:32617"),
             ofJob("cloud-mask.buffer", "How far around clouds pixels are masked too, in metres", "0", "100"),
             ofJob(
                     "visualization.min",

@@ -51,7 +51,7 @@ final class JobReader {
         boolean split = settings.choice("swath.area.split", AreaSplit.class) == AreaSplit.FEATURE;
         FileName fileName = settings.parsed("swath.file-name", FileName::new);
         requireNamedFeatures(fileName, split ? features : List.of());
-        Computing computing = new ComputingReader(settings).read(source);
+        Computing computing = new ComputingReader(settings).read(source, area);
         Optional<Visualization> visualization =
                 new VisualizationReader(settings).read(computing.bands().size());
         Optional<Mask> mask = mask();

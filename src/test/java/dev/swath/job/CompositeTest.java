@@ -46,7 +46,8 @@ class CompositeTest {
         "percentile:2.5,percentile-2.5"
     })
     void a_method_names_its_images(String text, String label) {
-        assertThat(Composite.parse(text, MONTH, false).label()).isEqualTo(label);
+        assertThat(Composite.parse(text, MONTH, false, CompositeGrid.UTM).label())
+                .isEqualTo(label);
     }
 
     @ParameterizedTest
@@ -60,7 +61,26 @@ class CompositeTest {
                 "median:3 | has no use for an argument; write median",
             })
     void a_method_that_is_not_one_says_which_there_are(String text, String message) {
-        assertThatThrownBy(() -> Composite.parse(text, MONTH, false)).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> Composite.parse(text, MONTH, false, CompositeGrid.UTM))
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTM,utm", "first,first", "epsg:32617,EPSG:32617", "EPSG:4326,EPSG:4326"})
+    void a_grid_is_a_zone_that_of_an_image_or_a_code(String text, String written) {
+        assertThat(CompositeGrid.parse(text)).hasToString(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "last | is not known; write utm, first (as the first image), or an EPSG code such as EPSG:32617",
+                "32617 | is not known; write utm",
+                "EPSG:999999 | unknown coordinate reference system",
+            })
+    void a_grid_that_is_not_known_is_refused(String text, String message) {
+        assertThatThrownBy(() -> CompositeGrid.parse(text)).hasMessageStartingWith(message);
     }
 
     @Test

@@ -3,8 +3,6 @@ package dev.swath.earthengine.compute;
 import dev.swath.earthengine.AssetName;
 import dev.swath.earthengine.Band;
 import dev.swath.earthengine.ImageAsset;
-import dev.swath.grid.AffineTransform;
-import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
@@ -15,21 +13,18 @@ import dev.swath.job.TimeWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /** Puts the listed images of a job together by the periods of its composite: each is an image of the run with an id of its own. */
 public final class CompositeAssets {
-
-    private static final double METRES_PER_DEGREE = 111_320;
 
     private final Job job;
     private final Composite composite;
@@ -101,7 +96,7 @@ public final class CompositeAssets {
         AssetName name = AssetName.of(collection + "/" + composite.period().label(start) + "/" + composite.label());
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("images", (long) sources.size());
-        RasterGrid grid = grid(sources.get(0));
+        RasterGrid grid = grid(sources);
         return new ImageAsset(
                 name.name(),
                 name.id(),
@@ -128,34 +123,31 @@ public final class CompositeAssets {
                 : Optional.empty();
     }
 
-    /** Pixels over the area: those that the job sets, else in the area's UTM zone with the size of the finest band that it names. */
-    private RasterGrid grid(ImageAsset source) {
-        Projection projection = job.crs().orElseGet(this::zone);
-        double metres = job.scale().orElseGet(() -> pixel(source));
-        double side = projection.isGeographic() ? metres / METRES_PER_DEGREE : metres;
-        Envelope bounds = ProjectedArea.of(job.area().geometry(), projection).bounds();
-        double left = Math.floor(bounds.getMinX() / side) * side;
-        double top = Math.ceil(bounds.getMaxY() / side) * side;
-        return new RasterGrid(
-                projection,
-                new AffineTransform(side, 0, left, 0, -side, top),
-                Math.max(1, (int) Math.ceil((bounds.getMaxX() - left) / side)),
-                Math.max(1, (int) Math.ceil((top - bounds.getMinY()) / side)));
+    /**
+     * Pixels over the area in the reference system that the job sets, as large as the smallest of the bands that it names unless it
+     * sets a scale: the same for every period, as long as that system does not come from an image.
+     */
+    private RasterGrid grid(List<ImageAsset> sources) {
+        ImageAsset first =
+                Collections.min(sources, Comparator.comparing(ImageAsset::start).thenComparing(ImageAsset::id));
+        List<RasterGrid> finest = sources.stream().map(this::finest).toList();
+        Projection projection = job.crs().orElseGet(() -> projection(first));
+        double metres = job.scale().orElseGet(() -> AreaGrid.metres(finest(first)));
+        return AreaGrid.of(job.area().geometry(), projection, metres, finest);
     }
 
-    private Projection zone() {
-        Coordinate centre = job.area().geometry().getEnvelopeInternal().centre();
-        int zone = Math.min(60, (int) Math.floor((centre.x + 180) / 6) + 1);
-        return Projection.of(String.format(Locale.ROOT, "EPSG:%d%02d", centre.y < 0 ? 327 : 326, zone));
+    private Projection projection(ImageAsset first) {
+        return switch (composite.grid().kind()) {
+            case UTM -> AreaGrid.zone(job.area().geometry());
+            case FIRST -> finest(first).projection();
+            case GIVEN -> composite.grid().projection().orElseThrow();
+        };
     }
 
-    private double pixel(ImageAsset source) {
-        List<Band> named = SourcePixels.of(job.computing(), source, true).bands();
-        return named.stream()
+    private RasterGrid finest(ImageAsset source) {
+        return SourcePixels.of(job.computing(), source, true).bands().stream()
                 .map(Band::grid)
-                .mapToDouble(grid -> Math.abs(grid.transform().scaleX())
-                        * (grid.projection().isGeographic() ? METRES_PER_DEGREE : 1))
-                .min()
+                .min(Comparator.comparingDouble(AreaGrid::metres))
                 .orElseThrow();
     }
 }

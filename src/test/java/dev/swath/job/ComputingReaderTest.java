@@ -1,0 +1,91 @@
+package dev.swath.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings of computed images that can't be obeyed, alone or beside each other. */
+class ComputingReaderTest {
+
+    private static final Map<String, String> RAW = Map.of(
+            "collection", "COPERNICUS/S2_SR_HARMONIZED",
+            "area", "centre 8.3958,-82.4350 side 0.09",
+            "start", "2024-01-01",
+            "end", "2024-07-31",
+            "bands", "B8,B4");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                // A formula says in which column it is wrong.
+                "bands=B8,n=(B8-B4 | swath.bands = 'B8,n=(B8-B4': in column 12: ",
+                "bands=n=cos(B8) | swath.bands = 'n=cos(B8)': in column 3: ",
+                "bands=n=B8 B4 | swath.bands = 'n=B8 B4': in column 6: ",
+                "bands=n=B8=B4 | swath.bands = 'n=B8=B4': in column 5: '=' is not an operator; write == to compare",
+                "type=int64 | swath.type = 'int64': is not known; write uint8 or ",
+                "values=physical | swath.values = 'physical': is not known; write stored or scaled",
+                "cloud-mask=clouds | swath.cloud-mask = 'clouds': is not known; write scl or ",
+                "cloud-mask=scl:3 | swath.cloud-mask = 'scl:3': has no use for a threshold; write scl",
+                "cloud-mask=cloud-probability | swath.cloud-mask = 'cloud-probability': has no threshold; write ",
+                "cloud-mask=cloud-score-plus:60 | swath.cloud-mask = 'cloud-score-plus:60': is not a threshold from 0 to 1; ",
+                "cloud-mask.buffer=100 | swath.cloud-mask.buffer = '100': has no clouds to grow; set swath.cloud-mask too",
+                "composite=average; composite.period=P1M | swath.composite = 'average': is not known; write median or ",
+                "composite=median | swath.composite.period = '': is not set, and swath.composite = 'median' needs to know",
+                "composite=median; composite.period=month | swath.composite.period = 'month': is not a period of months",
+                "composite=quality:ndvi; composite.period=P1M | swath.composite = 'quality:ndvi': goes by the band 'ndvi'",
+                "composite.period=P1M | swath.composite.period = 'P1M': is for composites; set swath.composite too",
+                "composite.open=true | swath.composite.open = 'true': is for composites; set swath.composite too",
+                "composite.grid=first | swath.composite.grid = 'first': is for composites; set swath.composite too",
+                "composite=min; composite.period=P1M; composite.grid=nearest | swath.composite.grid = 'nearest': is not known; ",
+                "composite=min; composite.period=P1M; composite.grid=first; crs=EPSG:4326 | swath.composite.grid = 'first': is set beside swath.crs",
+                "composite=min; composite.period=P1M; composite.grid=EPSG:32645 | swath.composite.grid = 'EPSG:32645': ",
+                "composite=min; composite.period=P1M; collection=; start=; end=; image=USGS/SRTMGL1_003 | swath.composite = 'min': needs the images of a collection",
+                "type=int16; visualization.min=0; visualization.max=1 | swath.type = 'int16': is for raw bands, and a picture has 8 bits",
+            })
+    void settings_that_can_not_be_obeyed_say_which_and_how_to_mend_them(String settings, String message) {
+        assertThatThrownBy(() -> job(settings.split(";")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void defaults_written_out_contradict_nothing() {
+        Job job = job("composite.open=false", "composite.grid=utm", "cloud-mask.buffer=0", "values=stored");
+
+        assertThat(job.computing().isNeeded()).isFalse();
+    }
+
+    @Test
+    void a_grid_of_composites_is_that_of_the_zone_unless_the_job_sets_one() {
+        assertThat(grid("composite.open=false")).isEqualTo(CompositeGrid.UTM);
+        assertThat(grid("composite.grid=EPSG:4326")).hasToString("EPSG:4326");
+        assertThat(grid("crs=EPSG:4326")).isEqualTo(CompositeGrid.UTM);
+    }
+
+    private static CompositeGrid grid(String setting) {
+        return job("composite=mean", "composite.period=whole", setting)
+                .computing()
+                .composite()
+                .orElseThrow()
+                .grid();
+    }
+
+    static Job job(String... settings) {
+        Map<String, String> all = new HashMap<>(RAW);
+        for (String setting : settings) {
+            String[] parts = setting.strip().split("=", 2);
+            all.put(parts[0], parts[1]);
+        }
+        return Job.from(
+                "david", SettingReader.of(key -> Optional.ofNullable(all.get(key.substring("swath.".length())))));
+    }
+}
