@@ -65,6 +65,7 @@ class ArchitectureTest {
                         "dev.swath.stac..",
                         "dev.swath.quicklook..",
                         "dev.swath.ledger..",
+                        "dev.swath.message..",
                         "dev.swath.metrics..",
                         "dev.swath.tracing..",
                         "dev.swath.run..",
@@ -139,6 +140,11 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void message_imports_run_and_what_is_below(JavaClasses swath) {
+        imports("message", "run", "earthengine", "job", "grid").check(swath);
+    }
+
+    @ArchTest
     void server_and_log_import_nothing_of_ours(JavaClasses swath) {
         imports("server").check(swath);
         imports("log").check(swath);
@@ -155,6 +161,7 @@ class ArchitectureTest {
                         "flow",
                         "report",
                         "ledger",
+                        "message",
                         "stac",
                         "quicklook",
                         "metrics",

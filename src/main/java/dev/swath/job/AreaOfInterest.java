@@ -44,6 +44,30 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         return of(features(text, OptionalDouble.empty()));
     }
 
+    /**
+     * An area that another process has read: its outline as it is, neither joined nor moved.
+     *
+     * @param outline what {@link #outline} returned there
+     * @throws IllegalArgumentException if it is not that
+     */
+    public static AreaOfInterest ofOutline(String outline) {
+        Polygon[] polygons = GeoJson.parse(outline).stream()
+                .flatMap(feature -> feature.geometries().stream())
+                .filter(Polygon.class::isInstance)
+                .toArray(Polygon[]::new);
+        if (polygons.length == 0) {
+            throw new IllegalArgumentException("has no polygon; draw one");
+        }
+        Geometry geometry =
+                polygons.length == 1 ? polygons[0] : polygons[0].getFactory().createMultiPolygon(polygons);
+        return new AreaOfInterest(geometry, GeoJsonText.write(geometry));
+    }
+
+    /** A GeoJSON geometry with every position in its place, for {@link #ofOutline} to make the same of it. */
+    public String outline() {
+        return GeoJsonText.inOwnOrder(geometry);
+    }
+
     /** The area of all features together. */
     static AreaOfInterest of(List<AreaFeature> features) {
         if (features.size() == 1) {
@@ -55,12 +79,15 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
     }
 
     /**
-     * The features of an area: those of a GeoJSON file, or a box or square alone.
+     * The features of an area: those of GeoJSON, in a file or as the text itself, or a box or square alone.
      *
      * @param buffer metres by which each is widened; lines and points need it
      * @throws IllegalArgumentException as {@link #parse}
      */
     static List<AreaFeature> features(String text, OptionalDouble buffer) {
+        if (isGeoJson(text)) {
+            return parts(GeoJson.parse(text), buffer);
+        }
         String written = text.strip().toLowerCase(Locale.ROOT);
         Matcher box = BOX.matcher(written);
         if (box.matches()) {
@@ -80,9 +107,14 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         throw new IllegalArgumentException("is not an area; " + REMEDY);
     }
 
+    /** Whether an area is written as GeoJSON itself, rather than as the name of a file with it. */
+    static boolean isGeoJson(String text) {
+        return text.stripLeading().startsWith("{");
+    }
+
     private static AreaOfInterest ofPolygons(List<Polygon> polygons) {
         Geometry geometry = Outlines.joined(polygons);
-        return new AreaOfInterest(geometry, GeoJson.write(geometry));
+        return new AreaOfInterest(geometry, GeoJsonText.write(geometry));
     }
 
     private static AreaFeature alone(Polygon polygon, OptionalDouble buffer) {
@@ -125,17 +157,20 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
 
     private static List<AreaFeature> file(String name, OptionalDouble buffer) {
         try {
-            List<GeoJson.Feature> features = GeoJson.read(Path.of(name));
-            if (features.isEmpty()) {
-                throw new IllegalArgumentException("has no polygon; draw one");
-            }
-            return features.stream()
-                    .map(feature -> new AreaFeature(
-                            feature.key(), feature.properties(), ofPolygons(widened(feature.geometries(), buffer))))
-                    .toList();
+            return parts(GeoJson.read(Path.of(name)), buffer);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("is not a path; " + REMEDY, e);
         }
+    }
+
+    private static List<AreaFeature> parts(List<GeoJson.Feature> features, OptionalDouble buffer) {
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("has no polygon; draw one");
+        }
+        return features.stream()
+                .map(feature -> new AreaFeature(
+                        feature.key(), feature.properties(), ofPolygons(widened(feature.geometries(), buffer))))
+                .toList();
     }
 
     private static List<Polygon> widened(List<? extends Geometry> geometries, OptionalDouble buffer) {
@@ -152,7 +187,7 @@ public record AreaOfInterest(Geometry geometry, String geoJson) {
         }
         if (polygons.isEmpty()) {
             throw new IllegalArgumentException("has nothing left inside a margin of "
-                    + GeoJson.degrees(buffer.orElse(0)) + " metres; choose another swath.area.buffer");
+                    + GeoJsonText.degrees(buffer.orElse(0)) + " metres; choose another swath.area.buffer");
         }
         return polygons;
     }

@@ -37,7 +37,7 @@ final class BufferedGeometry {
         requireOnTheGlobe(lonLat);
         Coordinate middle = lonLat.getEnvelopeInternal().centre();
         Projection around = new ProjectionDefinition(
-                        "around " + GeoJson.degrees(middle.y) + "," + GeoJson.degrees(middle.x),
+                        "around " + GeoJsonText.degrees(middle.y) + "," + GeoJsonText.degrees(middle.x),
                         Optional.of(ProjectionMethod.LAMBERT_AZIMUTHAL),
                         Map.of(
                                 ProjectionParameter.CENTRAL_MERIDIAN, middle.x,
@@ -67,8 +67,8 @@ final class BufferedGeometry {
         }
         for (Coordinate point : lonLat.getCoordinates()) {
             if (!(Math.abs(point.x) <= FARTHEST && Math.abs(point.y) <= POLE)) {
-                throw new IllegalArgumentException("has a position " + GeoJson.degrees(point.x) + ","
-                        + GeoJson.degrees(point.y) + " outside the world; write degrees, longitude first");
+                throw new IllegalArgumentException("has a position " + GeoJsonText.degrees(point.x) + ","
+                        + GeoJsonText.degrees(point.y) + " outside the world; write degrees, longitude first");
             }
         }
     }

@@ -3,11 +3,11 @@ package dev.swath.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.Projection;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,10 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -31,7 +27,7 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
-/** Reads GeoJSON (RFC 7946, and the member {@code crs} from before it), and writes polygons in it. */
+/** Reads GeoJSON (RFC 7946, and the member {@code crs} from before it). */
 final class GeoJson {
 
     /** The largest request body Earth Engine takes. */
@@ -41,6 +37,11 @@ final class GeoJson {
             "convert it to longitude and latitude on WGS 84: ogr2ogr -t_srs EPSG:4326 area.geojson FILE";
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
 
     private GeoJson() {}
 
@@ -65,7 +66,23 @@ final class GeoJson {
      * @throws IllegalArgumentException if the file does not exist or is not GeoJSON
      */
     static List<Feature> read(Path file) {
-        JsonNode json = parse(file);
+        return features(content(file));
+    }
+
+    /**
+     * The features of a text, likewise.
+     *
+     * @throws IllegalArgumentException if it is not GeoJSON
+     */
+    static List<Feature> parse(String text) {
+        try {
+            return features(JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("is not JSON (" + e.getOriginalMessage() + "); write GeoJSON", e);
+        }
+    }
+
+    private static List<Feature> features(JsonNode json) {
         Optional<Projection> system = referenceSystem(json.path("crs"));
         List<Feature> features = new ArrayList<>();
         if (json.path("type").asText().equals("FeatureCollection")) {
@@ -134,15 +151,12 @@ final class GeoJson {
         }
     }
 
-    private static JsonNode parse(Path file) {
+    private static JsonNode content(Path file) {
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new IllegalArgumentException("is larger than " + LARGEST_FILE + " bytes; simplify its outlines");
             }
-            return JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build()
-                    .readTree(Files.readAllBytes(file));
+            return JSON.readTree(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("is a file that does not exist; name a GeoJSON file", e);
         } catch (JsonProcessingException e) {
@@ -211,35 +225,5 @@ final class GeoJson {
             throw new IllegalArgumentException("has a ring that is not closed; repeat its first position as the last");
         }
         return GEOMETRIES.createLinearRing(points.toArray(Coordinate[]::new));
-    }
-
-    /** A polygon or multipolygon as a geometry on one line, outer rings counter-clockwise. */
-    static String write(Geometry geometry) {
-        List<String> polygons = IntStream.range(0, geometry.getNumGeometries())
-                .mapToObj(i -> write((Polygon) geometry.getGeometryN(i)))
-                .toList();
-        return polygons.size() == 1
-                ? "{\"type\":\"Polygon\",\"coordinates\":" + polygons.get(0) + "}"
-                : "{\"type\":\"MultiPolygon\",\"coordinates\":[" + String.join(",", polygons) + "]}";
-    }
-
-    private static String write(Polygon polygon) {
-        Stream<String> holes = IntStream.range(0, polygon.getNumInteriorRing())
-                .mapToObj(i -> write(polygon.getInteriorRingN(i), false));
-        return Stream.concat(Stream.of(write(polygon.getExteriorRing(), true)), holes)
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String write(LinearRing ring, boolean counterClockwise) {
-        LinearRing turned = Orientation.isCCW(ring.getCoordinateSequence()) == counterClockwise ? ring : ring.reverse();
-        return Stream.of(turned.getCoordinates())
-                .map(point -> "[" + degrees(point.x) + "," + degrees(point.y) + "]")
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /** A number without exponent. */
-    static String degrees(double value) {
-        BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
-        return decimal.signum() == 0 ? "0" : decimal.toPlainString();
     }
 }

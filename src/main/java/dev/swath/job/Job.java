@@ -6,6 +6,7 @@ import dev.swath.grid.SampleType;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -46,6 +47,7 @@ import java.util.OptionalDouble;
  * @param cron Quartz cron expression as written; empty if the job has no schedule
  * @param timeZone of the cron expression
  * @param misfire what happens to scheduled runs that come too late
+ * @param settings all that it was made from, by their full keys; an empty text where one is set to nothing
  */
 public record Job(
         String name,
@@ -80,10 +82,12 @@ public record Job(
         SummaryRecipients recipients,
         Optional<String> cron,
         ZoneId timeZone,
-        Misfire misfire) {
+        Misfire misfire,
+        Map<String, String> settings) {
 
     public Job {
         features = List.copyOf(features);
+        settings = Map.copyOf(settings);
     }
 
     /**
@@ -97,12 +101,21 @@ public record Job(
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("the area of the job has no feature " + key + " any more"));
+        return with(part.area(), features, Optional.of(part));
+    }
+
+    /** The same job for an area that another process has read, with one feature at most. */
+    public Job ofArea(AreaFeature whole) {
+        return with(whole.area(), features.isEmpty() ? List.of() : List.of(whole), Optional.empty());
+    }
+
+    private Job with(AreaOfInterest other, List<AreaFeature> parts, Optional<AreaFeature> part) {
         return new Job(
                 name,
                 source,
-                part.area(),
-                features,
-                Optional.of(part),
+                other,
+                parts,
+                part,
                 start,
                 end,
                 lookBack,
@@ -130,7 +143,8 @@ public record Job(
                 recipients,
                 cron,
                 timeZone,
-                misfire);
+                misfire,
+                settings);
     }
 
     /**

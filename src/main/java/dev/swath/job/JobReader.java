@@ -39,7 +39,9 @@ final class JobReader {
     Job read(String name, Clock clock) {
         requireName(name);
         for (String key : PATHS) {
-            settings.given(key).ifPresent(value -> HostPaths.check(key, value));
+            settings.given(key)
+                    .filter(value -> !AreaOfInterest.isGeoJson(value))
+                    .ifPresent(value -> HostPaths.check(key, value));
         }
         ImageSource source = new SourceReader(settings).read();
         if (source.collection().isPresent()) {
@@ -93,7 +95,8 @@ final class JobReader {
                         settings.choices("swath.alert.on", Alert.class)),
                 settings.given("swath.cron"),
                 settings.parsed("swath.time-zone", JobReader::zone),
-                settings.choice("swath.misfire", Misfire.class));
+                settings.choice("swath.misfire", Misfire.class),
+                settings.ofJobs());
     }
 
     private static void requireName(String name) {

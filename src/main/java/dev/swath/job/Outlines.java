@@ -121,10 +121,10 @@ final class Outlines {
                     Locale.ROOT,
                     "reaches from %s,%s to %s,%s, outside the world; write degrees, longitude first: longitudes within -180 to 180"
                             + " (or past 180 where the area crosses it), latitudes within -90 to 90",
-                    GeoJson.degrees(bounds.getMinX()),
-                    GeoJson.degrees(bounds.getMinY()),
-                    GeoJson.degrees(bounds.getMaxX()),
-                    GeoJson.degrees(bounds.getMaxY())));
+                    GeoJsonText.degrees(bounds.getMinX()),
+                    GeoJsonText.degrees(bounds.getMinY()),
+                    GeoJsonText.degrees(bounds.getMaxX()),
+                    GeoJsonText.degrees(bounds.getMaxY())));
         }
         Coordinate[] points = polygon.getExteriorRing().getCoordinates();
         for (int i = 0; i + 1 < points.length; i++) {
@@ -137,7 +137,7 @@ final class Outlines {
         TopologyValidationError error = new IsValidOp(polygon).getValidationError();
         if (error != null) {
             Coordinate at = error.getCoordinate();
-            String where = at == null ? "" : " near " + GeoJson.degrees(at.x) + "," + GeoJson.degrees(at.y);
+            String where = at == null ? "" : " near " + GeoJsonText.degrees(at.x) + "," + GeoJsonText.degrees(at.y);
             throw new IllegalArgumentException("has a ring that crosses itself or is not a ring ("
                     + error.getMessage().toLowerCase(Locale.ROOT) + where + "); redraw it");
         }

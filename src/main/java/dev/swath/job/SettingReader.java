@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -54,6 +55,14 @@ public final class SettingReader {
 
     private static Optional<String> defaultOf(String key) {
         return Setting.find(key).map(Setting::defaultValue).filter(value -> !value.isEmpty());
+    }
+
+    /** The value of every setting that a job can have of its own; an empty text where there is none. */
+    Map<String, String> ofJobs() {
+        return Setting.all().stream()
+                .filter(Setting::perJob)
+                .collect(Collectors.toMap(
+                        Setting::key, setting -> text(setting.key()).orElse("")));
     }
 
     /** What was set, or the default; the setting must have one of them. */
