@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  * @param downloadTo endpoint that each image is sent to
  * @param work folder of unfinished files; empty for one in the output folder
  * @param project Google Cloud project that is charged for the requests
+ * @param cluster requests in flight at once of all processes of a cluster; empty for a process by itself
  */
 public record ProcessSettings(
         int images,
@@ -50,7 +51,8 @@ public record ProcessSettings(
         long minFreeBytes,
         String downloadTo,
         Optional<Path> work,
-        Optional<String> project) {
+        Optional<String> project,
+        Optional<Integer> cluster) {
 
     /** What Earth Engine grants a project at once, on either endpoint. */
     private static final String PROJECT = "swath.earth-engine.project";
@@ -129,7 +131,10 @@ public record ProcessSettings(
                 settings.whole("swath.health.min-free-bytes", 0, MOST_BYTES),
                 settings.required("swath.download-to"),
                 settings.text("swath.work").map(Path::of),
-                settings.text(PROJECT));
+                settings.text(PROJECT),
+                settings.flag("swath.cluster")
+                        ? Optional.of((int) settings.whole("swath.cluster.requests", 1, MOST_REQUESTS))
+                        : Optional.empty());
     }
 
     private static long bytes(SettingReader settings) {

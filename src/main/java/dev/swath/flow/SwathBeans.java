@@ -31,6 +31,7 @@ import dev.swath.flow.request.RequestsInFlight;
 import dev.swath.flow.request.RetryPause;
 import dev.swath.flow.request.ServiceAddress;
 import dev.swath.flow.runs.MissedFires;
+import dev.swath.flow.runs.QuotaShare;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.RunSummaryAggregation;
 import dev.swath.flow.runs.Runs;
@@ -46,6 +47,7 @@ import dev.swath.flow.summarize.OldRunFiles;
 import dev.swath.flow.summarize.Summaries;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
+import dev.swath.ledger.QuotaTable;
 import dev.swath.network.Network;
 import dev.swath.run.RunListener;
 import java.net.URI;
@@ -174,6 +176,12 @@ public final class SwathBeans {
         registry.bind("runRecorder", books);
         // Last, so that no other setting can be wrong.
         books.open(context, ProcessSettings.ledger(reader), onlyRead);
+        settings.cluster().ifPresent(all -> {
+            books.joinCluster();
+            QuotaTable.Demand demand =
+                    new QuotaTable.Demand(settings.project().orElse(service.toString()), all, settings.requests());
+            new QuotaShare(books, budget, requests, demand, System::nanoTime).begin(context);
+        });
         telemetry.begin(jobs, books, budget, space);
         return jobs;
     }

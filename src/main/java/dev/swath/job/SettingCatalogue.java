@@ -13,6 +13,7 @@ final class SettingCatalogue {
                     ImageSettings.PIXELS,
                     RunSettings.FETCHING,
                     RunSettings.OUTPUT,
+                    ClusterSettings.ALL,
                     WatchSettings.ALL,
                     ServiceSettings.EMULATOR)
             .flatMap(List::stream)

@@ -120,23 +120,14 @@ final class Database implements Closeable {
         });
     }
 
-    /**
-     * A statement that is executed once for each row of values.
-     *
-     * @param rows values of its parameters, as for {@link #update}
-     */
-    record Batch(String sql, List<Object[]> rows) {}
-
-    /** Changes rows by several statements, of which all are committed together, or none. */
-    void transaction(List<Batch> batches) {
-        attempt(LedgerFile::isDamage, connection -> {
+    /** Reads and changes rows; all changes are committed together, or none. */
+    <T> T transaction(Transaction.Work<T> work) {
+        return attempt(LedgerFile::isDamage, connection -> {
             connection.setAutoCommit(false);
             try {
-                for (Batch batch : batches) {
-                    execute(connection, batch);
-                }
+                T done = work.in(new Transaction(connection));
                 connection.commit();
-                return batches;
+                return done;
             } finally {
                 if (!connection.isClosed()) {
                     connection.rollback();
@@ -144,17 +135,6 @@ final class Database implements Closeable {
                 }
             }
         });
-    }
-
-    private static void execute(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(batch.sql())) {
-            prepared.setQueryTimeout((int) STATEMENT.toSeconds());
-            for (Object[] values : batch.rows()) {
-                set(prepared, values);
-                prepared.addBatch();
-            }
-            prepared.executeBatch();
-        }
     }
 
     /** Executes a statement whose parameters are set. */
@@ -171,12 +151,23 @@ final class Database implements Closeable {
 
     private <T> T statement(String sql, Object[] values, Predicate<SQLException> damage, Work<T> work) {
         return attempt(damage, connection -> {
-            try (PreparedStatement prepared = connection.prepareStatement(sql)) {
-                prepared.setQueryTimeout((int) STATEMENT.toSeconds());
-                set(prepared, values);
+            try (PreparedStatement prepared = prepare(connection, sql, values)) {
                 return work.with(prepared);
             }
         });
+    }
+
+    /** A statement with a time limit and the values of its parameters. */
+    static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(sql);
+        try {
+            prepared.setQueryTimeout((int) STATEMENT.toSeconds());
+            set(prepared, values);
+            return prepared;
+        } catch (SQLException | RuntimeException e) {
+            prepared.close();
+            throw e;
+        }
     }
 
     private <T> T attempt(Predicate<SQLException> damage, Use<T> use) {
@@ -211,7 +202,7 @@ final class Database implements Closeable {
         }
     }
 
-    private static void set(PreparedStatement prepared, Object... values) throws SQLException {
+    static void set(PreparedStatement prepared, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             prepared.setObject(i + 1, plain(values[i]));
         }

@@ -16,6 +16,7 @@ public final class Ledger implements Closeable {
     private final BlankImageTable blankImages;
     private final ClaimTable claims;
     private final ItemTable items;
+    private final QuotaTable quotas;
 
     private Ledger(Database database) {
         this.database = database;
@@ -25,6 +26,7 @@ public final class Ledger implements Closeable {
         this.blankImages = new BlankImageTable(database);
         this.claims = new ClaimTable(database);
         this.items = new ItemTable(database);
+        this.quotas = new QuotaTable(database);
     }
 
     /**
@@ -75,6 +77,11 @@ public final class Ledger implements Closeable {
     /** The STAC Items in outputs that can't be read. */
     public ItemTable items() {
         return items;
+    }
+
+    /** Which process may have how many of the requests of a project. */
+    public QuotaTable quotas() {
+        return quotas;
     }
 
     @Override

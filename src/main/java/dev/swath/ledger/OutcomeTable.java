@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -55,21 +54,23 @@ public final class OutcomeTable {
      * @param seen the run's last sign of life
      */
     public void addUntouched(Run run, List<ImageOutcome> rows, Untouched counts, Instant seen) {
-        List<Database.Batch> batches = new ArrayList<>();
-        if (!rows.isEmpty()) {
-            batches.add(new Database.Batch(
-                    "DELETE FROM outcome WHERE run = ? AND image = ?",
-                    rows.stream()
-                            .map(row -> new Object[] {run.id(), row.image()})
-                            .toList()));
-            batches.add(new Database.Batch(
-                    INSERT, rows.stream().map(row -> values(run, row)).toList()));
-        }
-        Object[] count = {counts.skipped(), counts.empty(), seen, run.id()};
-        batches.add(new Database.Batch(
-                "UPDATE run SET skipped = ?, empty = ?, seen = ?, status = 'running' WHERE id = ? AND ended IS NULL",
-                List.<Object[]>of(count)));
-        database.transaction(batches);
+        database.transaction(statements -> {
+            if (!rows.isEmpty()) {
+                statements.update(
+                        "DELETE FROM outcome WHERE run = ? AND image = ?",
+                        rows.stream()
+                                .map(row -> new Object[] {run.id(), row.image()})
+                                .toList());
+                statements.update(
+                        INSERT, rows.stream().map(row -> values(run, row)).toList());
+            }
+            return statements.update(
+                    "UPDATE run SET skipped = ?, empty = ?, seen = ?, status = 'running' WHERE id = ? AND ended IS NULL",
+                    counts.skipped(),
+                    counts.empty(),
+                    seen,
+                    run.id());
+        });
     }
 
     /**

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -433,6 +436,106 @@ abstract class LedgerContract {
         try (Database database = Database.connect(opened())) {
             assertThat(database.update("UPDATE claim SET " + columns)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_share_of_a_quota_grows_only_into_what_the_others_have_given_up() {
+        try (Ledger second = Ledger.open(opened())) {
+            assertThat(renew(ledger, 10, 0)).isEqualTo(10);
+            assertThat(renew(second, 10, 0)).as("nothing is free").isZero();
+            assertThat(renew(ledger, 10, 8))
+                    .as("from now on half, though eight are in flight still")
+                    .isEqualTo(5);
+            assertThat(renew(second, 10, 0)).isEqualTo(2);
+            assertThat(renew(ledger, 10, 5)).isEqualTo(5);
+            assertThat(renew(second, 10, 0)).as("all of them have ended").isEqualTo(5);
+
+            second.quotas().leave("project");
+            assertThat(renew(ledger, 10, 5)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void a_process_that_wants_little_leaves_the_rest_of_a_quota_to_the_others() {
+        try (Ledger second = Ledger.open(opened())) {
+            renew(second, 1, 0);
+            assertThat(renew(ledger, 20, 0)).isEqualTo(9);
+            assertThat(renew(second, 1, 0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_share_of_a_quota_ends_with_its_lease() {
+        try (Ledger second = Ledger.open(opened());
+                Database database = Database.connect(opened())) {
+            renew(ledger, 10, 0);
+            assertThat(renew(second, 10, 0)).isZero();
+            database.update("UPDATE quota_share SET lease_ends = CURRENT_TIMESTAMP - INTERVAL '1' SECOND"
+                    + " WHERE granted > 0");
+
+            assertThat(renew(second, 10, 0)).isEqualTo(10);
+            assertThat(renew(ledger, 10, 0)).as("without a row it has nothing").isZero();
+        }
+    }
+
+    @Test
+    void where_processes_differ_about_the_size_of_a_quota_the_smallest_counts() {
+        try (Ledger second = Ledger.open(opened())) {
+            second.quotas().renew(new QuotaTable.Demand("project", 4, 10), target -> 0);
+
+            assertThat(renew(ledger, 10, 0)).as("four are taken").isZero();
+            assertThat(ledger.quotas().renew(new QuotaTable.Demand("another", 7, 10), target -> 0))
+                    .isEqualTo(new QuotaTable.Grant(7, 7));
+        }
+    }
+
+    @Test
+    void shares_of_a_quota_are_never_more_than_the_whole_while_processes_come_and_go() throws Exception {
+        AtomicInteger sum = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (Ledger second = Ledger.open(opened());
+                Ledger third = Ledger.open(opened())) {
+            List<Callable<Boolean>> processes = Stream.of(ledger, second, third)
+                    .<Callable<Boolean>>map(own -> () -> comeAndGo(own, new Random(own.hashCode()), sum, most))
+                    .toList();
+            for (Future<Boolean> process : threads.invokeAll(processes)) {
+                assertThat(process.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(most).hasValueBetween(1, 10);
+        assertThat(sum).hasValue(0);
+    }
+
+    /** Uses all that it may at once, and gives some of it back late. */
+    private static boolean comeAndGo(Ledger own, Random random, AtomicInteger sum, AtomicInteger most) {
+        AtomicInteger used = new AtomicInteger();
+        for (int beat = 1; beat <= 40; beat++) {
+            QuotaTable.Demand demand = new QuotaTable.Demand("project", 10, 1 + random.nextInt(10));
+            int granted = own.quotas()
+                    .renew(demand, target -> {
+                        int late = Math.min(used.get(), target + random.nextInt(3));
+                        sum.addAndGet(late - used.getAndSet(late));
+                        return late;
+                    })
+                    .requests();
+            int more = Math.max(used.get(), granted);
+            most.accumulateAndGet(sum.addAndGet(more - used.getAndSet(more)), Math::max);
+            if (beat % 10 == 0) {
+                sum.addAndGet(-used.getAndSet(0));
+                own.quotas().leave("project");
+            }
+        }
+        return true;
+    }
+
+    /** The share of a process that wants so many of ten requests, with as many in flight where its share shrinks. */
+    private static int renew(Ledger ledger, int wanted, int inFlight) {
+        return ledger.quotas()
+                .renew(new QuotaTable.Demand("project", 10, wanted), target -> inFlight)
+                .requests();
     }
 
     /** Another connection to this test's database. */

@@ -1,6 +1,7 @@
 package dev.swath.flow.download;
 
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.runs.ClaimException;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.Variable;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -71,13 +74,35 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
 
     private void claim(ImageDownload download) {
         Claim claim = claimOn(download);
-        books.claim(claim).ifPresent(run -> {
+        claimed(claim).ifPresent(run -> {
             if (run.equals(claim.run())) {
                 throw new IllegalArgumentException(claim.file()
                         + " is the file of another image of this run, too; add {id} or {time} to swath.file-name");
             }
             throw new ImageTakenException(claim.file(), run);
         });
+    }
+
+    private Optional<String> claimed(Claim claim) {
+        try {
+            return books.claim(claim);
+        } catch (ClaimException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /**
+     * Renews the claim on an image whose file is about to get its name: a process that was paused or cut off for longer than its
+     * lease stores nothing.
+     *
+     * @throws ImageTakenException if the claim was lost to another process
+     * @throws ClaimException in a cluster, if the ledger fails and the claim may have ended
+     */
+    public void requireClaim(@Variable("download") ImageDownload download) throws ClaimException {
+        Claim claim = claimOn(download);
+        if (!books.mayStore(claim)) {
+            throw ImageTakenException.lost(claim.file());
+        }
     }
 
     private static Claim claimOn(ImageDownload download) {

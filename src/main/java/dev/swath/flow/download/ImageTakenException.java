@@ -16,4 +16,9 @@ public final class ImageTakenException extends RuntimeException implements Expla
     ImageTakenException(String file, String run) {
         super(file + " is in work in another process, or another run of this one: " + run);
     }
+
+    /** About the file of this name, whose claim has ended before it was stored. */
+    static ImageTakenException lost(String file) {
+        return new ImageTakenException(file, "its claim was not renewed in time");
+    }
 }

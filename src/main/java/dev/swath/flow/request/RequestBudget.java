@@ -10,7 +10,8 @@ import org.apache.camel.Body;
  * Limits the requests in flight of the whole process. The limit begins low, grows while requests succeed and is halved
  * when the service reports too many requests (additive increase, multiplicative decrease: Chiu and Jain, 1989). A limit
  * that was too high is remembered: up to one below it, the limit grows by one for each success; from there on by one
- * for each {@value #PROBE} successes. It never exceeds the configured limit, nor 100 new requests in a second.
+ * for each {@value #PROBE} successes. It never exceeds the configured limit, nor 100 new requests in a second. Where several
+ * processes share one quota, it exceeds neither the share of this one, nor that part of the requests in a second.
  */
 public final class RequestBudget {
 
@@ -34,6 +35,11 @@ public final class RequestBudget {
     private int successes;
     private long lastCut;
     private long nextStart;
+    private int share;
+    private long gap = GAP;
+    private boolean shared;
+    private long shareEnds;
+    private boolean asked;
 
     /**
      * A budget with nothing in flight.
@@ -47,6 +53,7 @@ public final class RequestBudget {
     RequestBudget(int most, LongSupplier nanoTime) {
         this.most = most;
         this.nanoTime = nanoTime;
+        this.share = most;
         this.limit = Math.min(FIRST, most);
         this.tooMany = most + 1;
         this.lastCut = nanoTime.getAsLong() - ONE_CUT;
@@ -67,13 +74,70 @@ public final class RequestBudget {
         deadline.require();
         lock.lockInterruptibly();
         try {
-            while (inFlight >= limit || nextStart - nanoTime.getAsLong() > 0) {
-                long pause = inFlight >= limit ? LOOK : Math.min(LOOK, nextStart - nanoTime.getAsLong());
+            asked = true;
+            while (!hasRoom() || nextStart - nanoTime.getAsLong() > 0) {
+                long pause = hasRoom() ? Math.min(LOOK, nextStart - nanoTime.getAsLong()) : LOOK;
                 deadline.await(room, pause);
                 deadline.require();
+                asked = true;
             }
             inFlight++;
-            nextStart = Math.max(nextStart, nanoTime.getAsLong()) + GAP;
+            nextStart = Math.max(nextStart, nanoTime.getAsLong()) + gap;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom() {
+        return inFlight < Math.min(limit, share) && (!shared || shareEnds - nanoTime.getAsLong() > 0);
+    }
+
+    /**
+     * From now on this process has a share of a quota.
+     *
+     * @param requests most requests in flight of this process; none if 0
+     * @param total requests in flight of all processes
+     * @param until when it ends, on the clock of {@link System#nanoTime}: from then on no request starts
+     */
+    public void share(int requests, int total, long until) {
+        lock.lock();
+        try {
+            shared = true;
+            share = Math.min(most, requests);
+            shareEnds = until;
+            gap = GAP * total / Math.max(1, share);
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lowers the share of this process, at once for requests that have not started.
+     *
+     * @return how many requests are in flight still
+     */
+    public int lower(int requests) {
+        lock.lock();
+        try {
+            shared = true;
+            if (requests < share) {
+                gap = gap * Math.max(1, share) / Math.max(1, requests);
+                share = requests;
+            }
+            return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a request was in flight, or waited for its turn, since this was last asked. */
+    public boolean wasUsed() {
+        lock.lock();
+        try {
+            boolean used = asked || inFlight > 0;
+            asked = false;
+            return used;
         } finally {
             lock.unlock();
         }
@@ -95,7 +159,7 @@ public final class RequestBudget {
         lock.lock();
         try {
             // A limit that is not used up says nothing about a higher one; this request still has its slot.
-            if (limit >= most || inFlight < limit) {
+            if (limit >= share || inFlight < limit) {
                 return;
             }
             successes++;
@@ -141,7 +205,7 @@ public final class RequestBudget {
     public int limit() {
         lock.lock();
         try {
-            return limit;
+            return Math.min(limit, share);
         } finally {
             lock.unlock();
         }

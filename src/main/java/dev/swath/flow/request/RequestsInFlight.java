@@ -96,6 +96,14 @@ public final class RequestsInFlight implements ExecChainHandler {
         }
     }
 
+    /** Cuts off all that are on the wire now. */
+    public void cutAll(String reason) {
+        for (RequestOnTheWire request : requests) {
+            request.cut(reason);
+            requests.remove(request);
+        }
+    }
+
     private Optional<String> overdue(RequestOnTheWire request, long now) {
         Optional<String> over = request.over();
         if (over.isPresent()) {

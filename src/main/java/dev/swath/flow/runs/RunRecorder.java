@@ -40,7 +40,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     private final Clock clock;
     private final OpenLedger ledger = new OpenLedger(HEARTBEAT_SECONDS, this::beginAnew);
-    private final HeldClaims claims = new HeldClaims(ledger);
+    private final HeldClaims claims = new HeldClaims(ledger, System::nanoTime);
     private final Notebook notes;
     private volatile boolean readOnly;
 
@@ -163,13 +163,28 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         notes.noteUntouched(run, outcome, false);
     }
 
+    /** From now on nobody works on an image without a claim, because processes on other machines may work on it too. */
+    public void joinCluster() {
+        claims.beStrict();
+    }
+
     /**
-     * Takes the claim to work on an image. A ledger that fails, or that is only read, keeps nobody from it.
+     * Takes the claim to work on an image. A ledger that fails, or that is only read, keeps nobody from it on one machine.
      *
      * @return empty if it may be worked on; else the id of the run that does so, here or in another process
+     * @throws ClaimException in a cluster, if the ledger fails
      */
-    public Optional<String> claim(Claim claim) {
+    public Optional<String> claim(Claim claim) throws ClaimException {
         return readOnly ? Optional.empty() : claims.take(claim);
+    }
+
+    /**
+     * Whether the file of an image may get its name: false if the claim on it was lost to another process.
+     *
+     * @throws ClaimException in a cluster, if that can't be known
+     */
+    public boolean mayStore(Claim claim) throws ClaimException {
+        return readOnly || claims.mayStore(claim);
     }
 
     /** Gives a claim back, if it was taken. */
@@ -204,6 +219,11 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
      */
     public <T> Optional<T> read(Function<Ledger, T> reading) {
         return ledger.read(reading);
+    }
+
+    /** An answer of the ledger, which is made if it is not there; empty if it fails. */
+    <T> Optional<T> ask(Function<Ledger, T> question) {
+        return ledger.ask(question);
     }
 
     /** What is in a file as far as the ledger knows; one that fails, or was never made, knows nothing. */

@@ -47,6 +47,51 @@ class RequestBudgetTest {
     }
 
     @Test
+    void never_exceeds_its_share_of_a_quota_and_starts_nothing_once_that_has_ended() throws Exception {
+        RequestBudget budget = budget(20);
+        budget.share(2, 40, now.get() + TimeUnit.SECONDS.toNanos(60));
+        assertThat(budget.limit()).isEqualTo(2);
+        enter(budget);
+
+        assertThat(budget.lower(1)).as("in flight").isEqualTo(1);
+        assertThatThrownBy(() -> budget.enter(within(Duration.ofMillis(20)))).isInstanceOf(GivenUpException.class);
+
+        budget.share(2, 40, now.get() + TimeUnit.SECONDS.toNanos(60));
+        later(1_000);
+        enter(budget);
+        budget.leave();
+        later(60_000);
+        assertThatThrownBy(() -> budget.enter(within(Duration.ofMillis(20)))).isInstanceOf(GivenUpException.class);
+        assertThat(budget.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void starts_no_more_of_a_quota_s_requests_in_a_second_than_its_share() throws Exception {
+        RequestBudget budget = budget(20);
+        budget.share(10, 40, now.get() + TimeUnit.SECONDS.toNanos(60));
+
+        budget.enter(ample);
+        later(39);
+        assertThatThrownBy(() -> budget.enter(within(Duration.ofMillis(20)))).isInstanceOf(GivenUpException.class);
+        later(1);
+        budget.enter(ample);
+
+        assertThat(budget.inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void was_used_if_a_request_was_in_flight_or_waited_for_its_turn() throws Exception {
+        RequestBudget budget = budget(20);
+        assertThat(budget.wasUsed()).isFalse();
+
+        enter(budget);
+        budget.leave();
+
+        assertThat(budget.wasUsed()).isTrue();
+        assertThat(budget.wasUsed()).isFalse();
+    }
+
+    @Test
     void is_halved_once_for_all_the_requests_that_are_refused_together() throws Exception {
         RequestBudget budget = budget(40);
         grow(budget, 36);
