@@ -46,8 +46,9 @@ public final class EarthEngineEmulator implements Closeable {
     /** A longer body is rejected unread. For a shorter one the API itself reports the payload limit, in its own words. */
     private static final long MOST_BODY = 4L * EarthEngineLimits.MAX_PAYLOAD_BYTES;
 
-    /** Memory for rendered blocks of images that expressions read. */
-    private static final long COMPUTED_BLOCKS = 96L << 20;
+    /** Memory for rendered blocks of images that expressions read: enough for a composite of a dozen, if the heap allows it. */
+    private static final long COMPUTED_BLOCKS =
+            Math.min(192L << 20, Runtime.getRuntime().maxMemory() / 6);
 
     private static final int CLOSE_SECONDS = 5;
     private static final int LISTEN_SECONDS = 30;

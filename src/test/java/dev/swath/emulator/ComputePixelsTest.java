@@ -178,6 +178,43 @@ class ComputePixelsTest {
     }
 
     @Test
+    void reducers_distances_and_convolutions_look_around_a_pixel() {
+        ObjectNode plus = call("Kernel.plus", "radius", 10, "units", "meters", "normalize", false);
+        ObjectNode green = bands(IMAGE, "GREEN");
+        TiffImage sum =
+                tiff(call("Image.reduceNeighborhood", "image", green, "reducer", call("Reducer.sum"), "kernel", plus));
+        TiffImage convolved = tiff(call(
+                "Image.convolve",
+                "image",
+                green,
+                "kernel",
+                call("Kernel.fixed", "weights", List.of(List.of(1, 0, -1)))));
+        ObjectNode three = call("Image.eq", "image1", bands(IMAGE, "CLASS"), "image2", number(3));
+        TiffImage distance = tiff(call(
+                "Image.distance",
+                "image",
+                three,
+                "kernel",
+                call("Kernel.manhattan", "radius", 500, "units", "meters")));
+
+        double left = stored("GREEN", 19, 10);
+        double right = stored("GREEN", 21, 10);
+        assertThat(sum.descriptions()).containsExactly("GREEN_sum");
+        assertThat(Api.sample(sum, 20, 10, 0))
+                .isEqualTo(left + right + stored("GREEN", 20, 9) + stored("GREEN", 20, 10) + stored("GREEN", 20, 11));
+        assertThat(Api.sample(convolved, 20, 10, 0)).isEqualTo(left - right);
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int column = 5; column < 40; column++) {
+            for (int row = 0; row < 30; row++) {
+                if (stored("CLASS", column, row) == 3) {
+                    nearest = Math.min(nearest, 10 * (Math.abs(column - 20) + Math.abs(row - 15)));
+                }
+            }
+        }
+        assertThat(Api.sample(distance, 20, 15, 0)).isEqualTo(nearest);
+    }
+
+    @Test
     void a_request_for_what_there_is_not_is_refused() {
         assertThat(Api.text(ask(Graph.of(bands(IMAGE, "B99")), "")))
                 .contains("Image.select: Pattern 'B99' did not match any bands. Available bands: [RED, GREEN,");

@@ -30,6 +30,8 @@ public final class Algorithms {
         ImageMaskFunctions.addTo(this);
         ImageVisualizeFunctions.addTo(this);
         ImageShapeFunctions.addTo(this);
+        KernelFunctions.addTo(this);
+        ImageNeighbourFunctions.addTo(this);
         ImageRegionFunctions.addTo(this);
         ImageCollectionFunctions.addTo(this);
         JoinFunctions.addTo(this);

@@ -2,6 +2,7 @@ package dev.swath.emulator.expression;
 
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.GridProjection;
+import dev.swath.emulator.raster.Kernel;
 import dev.swath.grid.Projection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,6 +157,9 @@ final class Convert {
         }
         if (value instanceof Procedure) {
             return "Algorithm";
+        }
+        if (value instanceof Kernel) {
+            return "Kernel";
         }
         if (value instanceof FilterValue) {
             return "Filter";

@@ -3,28 +3,20 @@ package dev.swath.emulator.expression;
 import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.DerivedRaster;
-import dev.swath.emulator.raster.DistanceTransform;
-import dev.swath.emulator.raster.FocalFilter;
 import dev.swath.emulator.raster.GridProjection;
 import dev.swath.emulator.raster.Interpolation;
-import dev.swath.emulator.raster.KernelShape;
-import dev.swath.emulator.raster.NeighbourhoodRaster;
-import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.Raster;
 import dev.swath.emulator.raster.ReprojectedRaster;
 import dev.swath.emulator.raster.ResampledRaster;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** Functions that move pixels: projections, neighbourhoods, distances. */
+/** Functions that move pixels to other projections and grids. */
 final class ImageShapeFunctions {
 
     private static final String PROJECTED =
             "(Image image, Projection crs, List<Float> crsTransform?, Float scale?): Image";
-    private static final String FOCAL =
-            "(Image image, Float radius = 1.5, String kernelType = 'circle', String units = 'pixels', Integer iterations = 1, Kernel kernel?): Image";
 
     private ImageShapeFunctions() {}
 
@@ -45,22 +37,6 @@ final class ImageShapeFunctions {
                 "Image.clipToBoundsAndScale(Image input, Geometry geometry?, Integer width?, Integer height?, Integer maxDimension?, Float scale?): Image",
                 "An image cut to a box and scaled to a size.",
                 BoundsAndScale::apply);
-        Map<String, String> statistics =
-                Map.of("Max", "max", "Min", "min", "Mean", "mean", "Median", "median", "Mode", "mode");
-        statistics.forEach((suffix, statistic) -> {
-            String text = "Over the neighbourhood of each pixel: "
-                    + Statistics.ALL.get(statistic).description();
-            table.add("Image.focal" + suffix + FOCAL, text, a -> focal(a, statistic));
-            table.add("Image.focal_" + suffix.toLowerCase(Locale.ROOT) + FOCAL, text, a -> focal(a, statistic));
-        });
-        table.add(
-                "Image.fastDistanceTransform(Image image, Integer neighborhood = 256, String units = 'pixels', String metric = 'squared_euclidean'): Image",
-                "The squared distance to the nearest pixel that is not 0.",
-                ImageShapeFunctions::distance);
-        table.add(
-                "Image.directionalDistanceTransform(Image source, Float angle, Integer maxDistance, String labelBand?): Image",
-                "The distance to the nearest pixel that is not 0, in a direction.",
-                ImageShapeFunctions::directional);
     }
 
     private static GridProjection projection(Arguments arguments) {
@@ -99,44 +75,6 @@ final class ImageShapeFunctions {
                 .map(band -> band.with(
                         band.type().isInteger() ? band.type().floating() : band.type(),
                         new ResampledRaster(band.raster(), band.projection(), interpolation)));
-    }
-
-    private static Object focal(Arguments arguments, String statistic) {
-        String units = arguments.text("units");
-        KernelShape kernel = arguments.value("kernel") instanceof KernelShape given
-                ? given
-                : new KernelShape(arguments.text("kernelType"), arguments.decimal("radius"), units.startsWith("m"));
-        Statistic rule = Statistics.ALL.get(statistic);
-        FocalFilter filter = new FocalFilter(kernel, Math.max(1, arguments.integer("iterations")), rule.rule()::of);
-        return arguments.image("image").map(band -> band.with(rule.type(band.type(), 0), filter.of(band.raster())));
-    }
-
-    private static Object distance(Arguments arguments) {
-        String metric = arguments.text("metric");
-        if (!metric.equals("squared_euclidean")) {
-            throw ComputationException.of(
-                    "Image.fastDistanceTransform: The emulator computes only 'squared_euclidean'.");
-        }
-        int reach = Math.max(1, arguments.integer("neighborhood"));
-        ImageValue image = arguments.image("image");
-        Raster raster = new NeighbourhoodRaster(
-                image.first().raster(),
-                grid -> new int[] {reach, reach},
-                window -> DistanceTransform.squared(window, reach));
-        return image.computed(
-                List.of(image.first().with(PixelType.FLOAT, raster).named("distance")));
-    }
-
-    private static Object directional(Arguments arguments) {
-        ImageValue source = arguments.image("source");
-        double angle = arguments.decimal("angle");
-        int reach = Math.max(1, arguments.integer("maxDistance"));
-        Raster raster = new NeighbourhoodRaster(
-                source.first().raster(),
-                grid -> new int[] {reach, reach},
-                window -> DistanceTransform.directional(window, angle, reach));
-        return source.computed(
-                List.of(source.first().with(PixelType.FLOAT, raster).named("distance")));
     }
 
     /** A band masked outside a geometry. */

@@ -23,6 +23,24 @@ interface ReducerValue {
      */
     List<Object> numbers(double[][] columns, double[] weights, int count);
 
+    /** How many outputs there are. */
+    default int width() {
+        return outputs().size();
+    }
+
+    /**
+     * Reduces numbers to numbers. Pixels are reduced by this.
+     *
+     * @param results receives a value for each output, not a number where there is none
+     */
+    default void reduce(double[][] columns, double[] weights, int count, double[] results) {
+        List<Object> values = numbers(columns, weights, count);
+        for (int i = 0; i < results.length; i++) {
+            results[i] =
+                    i < values.size() && values.get(i) instanceof Number number ? number.doubleValue() : Double.NaN;
+        }
+    }
+
     /** Reduces values of any kind, by default only those inputs that are numbers; others are left out. */
     default List<Object> objects(List<List<Object>> rows) {
         double[][] columns = new double[inputs()][rows.size()];
@@ -62,6 +80,11 @@ interface ReducerValue {
             @Override
             public List<Object> numbers(double[][] columns, double[] weights, int count) {
                 return self.numbers(columns, weights, count);
+            }
+
+            @Override
+            public void reduce(double[][] columns, double[] weights, int count, double[] results) {
+                self.reduce(columns, weights, count, results);
             }
 
             @Override

@@ -167,6 +167,14 @@ final class Reducers {
                             count == 0 ? Nothing.NULL : (Object) Statistics.percentile(columns[0], count, percent))
                     .toList();
         }
+
+        @Override
+        public void reduce(double[][] columns, double[] weights, int count, double[] results) {
+            double[] sorted = Statistics.sorted(columns[0], count);
+            for (int i = 0; i < results.length; i++) {
+                results[i] = count == 0 ? Double.NaN : Statistics.between(sorted, percents.get(i));
+            }
+        }
     }
 
     /** A straight line through pairs of x and y, by least squares. */
@@ -233,6 +241,22 @@ final class Reducers {
             double[][] others = shared ? columns : Arrays.copyOfRange(columns, first.inputs(), inputs());
             all.addAll(second.numbers(others, weights, count));
             return all;
+        }
+
+        @Override
+        public int width() {
+            return first.width() + second.width();
+        }
+
+        @Override
+        public void reduce(double[][] columns, double[] weights, int count, double[] results) {
+            double[] own = new double[first.width()];
+            first.reduce(columns, weights, count, own);
+            System.arraycopy(own, 0, results, 0, own.length);
+            double[] others = new double[second.width()];
+            double[][] inputs = shared ? columns : Arrays.copyOfRange(columns, first.inputs(), inputs());
+            second.reduce(inputs, weights, count, others);
+            System.arraycopy(others, 0, results, own.length, others.length);
         }
 
         @Override

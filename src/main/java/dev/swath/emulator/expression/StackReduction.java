@@ -34,6 +34,9 @@ final class StackReduction {
             @Override
             public Block compute(RasterGrid grid, Computation computation) {
                 Block all = computation.block(outputs, grid);
+                if (reducer.width() == 1) {
+                    return all;
+                }
                 int pixels = grid.width() * grid.height();
                 double[] values = new double[pixels];
                 float[] mask = new float[pixels];
@@ -59,48 +62,56 @@ final class StackReduction {
 
         @Override
         public Block compute(RasterGrid grid, Computation computation) {
-            List<List<Block>> blocks = stacks.stream()
-                    .map(stack -> computation.blocks(stack, grid))
-                    .toList();
             int pixels = grid.width() * grid.height();
-            int depth = blocks.get(0).size();
-            double[] values = new double[pixels * reducer.outputs().size()];
+            int depth = stacks.get(0).size();
+            double[][][] sources = new double[stacks.size()][depth][];
+            float[][] masks = new float[depth][];
+            read(grid, computation, sources, masks);
+            int outputs = reducer.width();
+            double[] values = new double[pixels * outputs];
             float[] mask = new float[values.length];
-            double[][] columns = new double[blocks.size()][depth];
+            double[][] columns = new double[sources.length][depth];
             double[] weights = new double[depth];
+            double[] results = new double[outputs];
             for (int pixel = 0; pixel < pixels; pixel++) {
-                int count = gather(blocks, pixel, columns, weights);
+                int count = gather(sources, masks, pixel, columns, weights);
                 if (count > 0) {
-                    store(reducer.numbers(columns, weights, count), pixel, pixels, values, mask);
+                    reducer.reduce(columns, weights, count, results);
+                    for (int output = 0; output < outputs; output++) {
+                        if (!Double.isNaN(results[output])) {
+                            values[output * pixels + pixel] = results[output];
+                            mask[output * pixels + pixel] = 1;
+                        }
+                    }
                 }
             }
             return new Block(values, mask);
         }
 
-        private int gather(List<List<Block>> blocks, int pixel, double[][] columns, double[] weights) {
-            int count = 0;
-            for (int i = 0; i < weights.length; i++) {
-                float weight = 1;
-                for (List<Block> stack : blocks) {
-                    weight = Math.min(weight, stack.get(i).maskAt(pixel));
+        /** Reads all images: the values for each input, and the mask that their bands share. */
+        private void read(RasterGrid grid, Computation computation, double[][][] sources, float[][] masks) {
+            for (int i = 0; i < masks.length; i++) {
+                for (int input = 0; input < sources.length; input++) {
+                    Block block = computation.block(stacks.get(input).get(i), grid);
+                    sources[input][i] = block.values();
+                    masks[i] = input == 0 ? block.mask() : block.maskWith(new Block(block.values(), masks[i]));
                 }
+            }
+        }
+
+        private static int gather(
+                double[][][] sources, float[][] masks, int pixel, double[][] columns, double[] weights) {
+            int count = 0;
+            for (int i = 0; i < masks.length; i++) {
+                float weight = masks[i].length == 0 ? 1 : masks[i][pixel];
                 if (weight > 0) {
                     for (int input = 0; input < columns.length; input++) {
-                        columns[input][count] = blocks.get(input).get(i).values()[pixel];
+                        columns[input][count] = sources[input][i][pixel];
                     }
                     weights[count++] = weight;
                 }
             }
             return count;
-        }
-
-        private void store(List<Object> results, int pixel, int pixels, double[] values, float[] mask) {
-            for (int output = 0; output < results.size(); output++) {
-                if (results.get(output) instanceof Number number) {
-                    values[output * pixels + pixel] = number.doubleValue();
-                    mask[output * pixels + pixel] = 1;
-                }
-            }
         }
     }
 }

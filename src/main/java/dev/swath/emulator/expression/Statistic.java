@@ -37,6 +37,22 @@ record Statistic(String name, Rule rule, UnaryOperator<PixelType> resultType, St
         return List.of(Double.isNaN(result) ? Nothing.NULL : Numbers.of(result, type));
     }
 
+    /** Stays a statistic, so that filters recognize it. */
+    @Override
+    public ReducerValue named(List<String> names) {
+        return new Statistic(names.get(0), rule, resultType, description);
+    }
+
+    @Override
+    public int width() {
+        return 1;
+    }
+
+    @Override
+    public void reduce(double[][] columns, double[] weights, int count, double[] results) {
+        results[0] = rule.of(columns[0], weights, count);
+    }
+
     @Override
     public PixelType type(PixelType input, int output) {
         return resultType.apply(input);

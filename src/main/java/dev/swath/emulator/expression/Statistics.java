@@ -169,12 +169,23 @@ final class Statistics {
         if (count == 0) {
             return Double.NaN;
         }
+        return between(sorted(values, count), percent);
+    }
+
+    /** The first values in order. */
+    static double[] sorted(double[] values, int count) {
         double[] sorted = Arrays.copyOf(values, count);
         if (count < 32) {
             insertionSort(sorted);
         } else {
             Arrays.sort(sorted);
         }
+        return sorted;
+    }
+
+    /** A percentile of values in order, of which there is at least one. */
+    static double between(double[] sorted, double percent) {
+        int count = sorted.length;
         double at = Math.max(0, Math.min(1, percent / 100)) * (count - 1);
         int below = (int) at;
         int above = Math.min(below + 1, count - 1);

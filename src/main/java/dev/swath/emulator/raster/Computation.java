@@ -69,6 +69,11 @@ public final class Computation implements Closeable {
         return block;
     }
 
+    /** What the request may use. */
+    Budget budget() {
+        return budget;
+    }
+
     /** The pixels of several rasters on a grid. */
     public List<Block> blocks(List<Raster> rasters, RasterGrid grid) {
         List<Block> all = new ArrayList<>(rasters.size());

@@ -55,6 +55,63 @@ public final class DistanceTransform {
     }
 
     /**
+     * The distance from each pixel to the nearest non-zero one within a kernel; masked where there is none.
+     *
+     * @param window pixels with a margin that reaches as far as the kernel
+     */
+    public static Block within(NeighbourhoodRaster.Window window, DistanceKernel kernel) {
+        Block pixels = kernel.metric() == DistanceKernel.Metric.EUCLIDEAN
+                ? squared(window, window.stride() + window.rows())
+                : steps(window, kernel.metric() == DistanceKernel.Metric.CHEBYSHEV);
+        boolean root = kernel.metric() == DistanceKernel.Metric.EUCLIDEAN;
+        double unit = kernel.unit(window.grid());
+        float[] mask = new float[pixels.size()];
+        for (int i = 0; i < mask.length; i++) {
+            double distance = unit * (root ? Math.sqrt(pixels.values()[i]) : pixels.values()[i]);
+            pixels.values()[i] = distance;
+            mask[i] = distance <= kernel.radius() * (1 + 1e-9) ? 1 : 0;
+        }
+        return new Block(pixels.values(), mask);
+    }
+
+    /**
+     * The number of steps to the nearest non-zero pixel, in two passes (Rosenfeld and Pfaltz, "Distance functions on digital
+     * pictures", 1968).
+     */
+    private static Block steps(NeighbourhoodRaster.Window window, boolean diagonal) {
+        int width = window.stride();
+        int height = window.rows();
+        double[] field = new double[width * height];
+        for (int i = 0; i < field.length; i++) {
+            field[i] = window.block().isValid(i) && window.block().values()[i] != 0 ? 0 : FAR;
+        }
+        for (int i = 0; i < field.length; i++) {
+            step(field, i, -1, width, diagonal);
+        }
+        for (int i = field.length - 1; i >= 0; i--) {
+            step(field, i, 1, width, diagonal);
+        }
+        return inner(window, field, FAR);
+    }
+
+    private static void step(double[] field, int at, int way, int width, boolean diagonal) {
+        int column = at % width;
+        int beside = column + way;
+        int row = at + way * width;
+        double nearest = beside >= 0 && beside < width ? field[at + way] : FAR;
+        if (row >= 0 && row < field.length) {
+            nearest = Math.min(nearest, field[row]);
+            if (diagonal && column > 0) {
+                nearest = Math.min(nearest, field[row - 1]);
+            }
+            if (diagonal && column < width - 1) {
+                nearest = Math.min(nearest, field[row + 1]);
+            }
+        }
+        field[at] = Math.min(field[at], nearest + 1);
+    }
+
+    /**
      * The distance in pixels from each pixel to the nearest non-zero one in a direction; masked where there is none within reach.
      *
      * @param degrees direction in degrees, clockwise from the east

@@ -3,50 +3,45 @@ package dev.swath.emulator.raster;
 import dev.swath.grid.RasterGrid;
 
 /**
- * The neighbourhood of a filter.
+ * A neighbourhood in which every pixel has the weight 1.
  *
- * @param type {@code circle}, {@code square}, {@code cross}, {@code plus}, {@code octagon} or {@code diamond}
- * @param radius of it
+ * @param type {@code circle}, {@code square}, {@code rectangle}, {@code cross}, {@code plus}, {@code octagon} or {@code diamond}
+ * @param radius of it, horizontally
+ * @param yRadius vertically; differs from the other for rectangles only
  * @param metres whether the radius is in metres, not in pixels of the grid that is computed
  */
-public record KernelShape(String type, double radius, boolean metres) {
+public record KernelShape(String type, double radius, double yRadius, boolean metres) implements Kernel {
 
-    private static final int LARGEST = 512;
+    private static final double ROUNDING = 1e-9;
 
-    /**
-     * Weights of the pixels around a pixel, row by row.
-     *
-     * @param columns an odd number
-     * @param rows an odd number
-     * @param values 1 inside, 0 outside
-     */
-    public record Weights(int columns, int rows, double[] values) {}
+    /** A neighbourhood as wide as high. */
+    public KernelShape(String type, double radius, boolean metres) {
+        this(type, radius, radius, metres);
+    }
 
-    /** The weights on a grid. */
+    @Override
     public Weights on(RasterGrid grid) {
-        double pixels = metres ? radius / GridProjection.of(grid).nominalScale() : radius;
-        if (!(pixels <= LARGEST)) {
-            throw ComputationException.of("Kernel: The neighborhood of %s pixels is larger than %d.", pixels, LARGEST);
-        }
-        int reach = (int) Math.max(0, Math.floor(pixels + 1e-9));
-        int side = 2 * reach + 1;
-        double[] weights = new double[side * side];
+        double pixels = Kernel.pixels(radius, metres, grid);
+        int reachX = (int) Math.floor(pixels + ROUNDING);
+        int reachY = (int) Math.floor(Kernel.pixels(yRadius, metres, grid) + ROUNDING);
+        int columns = 2 * reachX + 1;
+        double[] weights = new double[columns * (2 * reachY + 1)];
         for (int i = 0; i < weights.length; i++) {
-            int x = Math.abs(i % side - reach);
-            int y = Math.abs(i / side - reach);
+            int x = Math.abs(i % columns - reachX);
+            int y = Math.abs(i / columns - reachY);
             weights[i] = contains(x, y, pixels) ? 1 : 0;
         }
-        return new Weights(side, side, weights);
+        return new Weights(columns, 2 * reachY + 1, weights);
     }
 
     private boolean contains(int x, int y, double pixels) {
         return switch (type) {
-            case "square" -> true;
+            case "square", "rectangle" -> true;
             case "plus" -> x == 0 || y == 0;
             case "cross" -> x == y;
-            case "diamond" -> x + y <= pixels;
-            case "octagon" -> x + y <= 1.5 * pixels;
-            default -> x * x + y * y <= pixels * pixels + 1e-9;
+            case "diamond" -> x + y <= pixels + ROUNDING;
+            case "octagon" -> x + y <= 1.5 * pixels + ROUNDING;
+            default -> x * x + y * y <= pixels * pixels + ROUNDING;
         };
     }
 }

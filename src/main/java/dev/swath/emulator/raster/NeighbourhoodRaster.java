@@ -25,8 +25,9 @@ public final class NeighbourhoodRaster implements Raster {
      * @param grid the pixels without the margin
      * @param marginX columns left and right
      * @param marginY rows above and below
+     * @param budget of the request, to be checked now and then by what takes long
      */
-    public record Window(Block block, RasterGrid grid, int marginX, int marginY) {
+    public record Window(Block block, RasterGrid grid, int marginX, int marginY, Budget budget) {
 
         /** Columns including the margin. */
         public int stride() {
@@ -69,6 +70,7 @@ public final class NeighbourhoodRaster implements Raster {
         }
         RasterGrid around = new RasterGrid(
                 grid.projection(), grid.transform().window(-margin[0], -margin[1]), (int) width, (int) height);
-        return filter.apply(new Window(computation.block(input, around), grid, margin[0], margin[1]));
+        return filter.apply(
+                new Window(computation.block(input, around), grid, margin[0], margin[1], computation.budget()));
     }
 }
