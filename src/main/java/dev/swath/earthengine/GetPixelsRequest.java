@@ -37,6 +37,9 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "a request of %d x %d pixels", grid.width(), grid.height()));
         }
+        if (!visualization.map(Visualization::hasOneGamma).orElse(true)) {
+            throw new IllegalArgumentException("getPixels applies one gamma to all bands");
+        }
     }
 
     /**
@@ -90,8 +93,8 @@ public record GetPixelsRequest(List<String> bandIds, RasterGrid grid, Optional<V
             ArrayNode palette = json.putArray("paletteColors");
             options.palette().forEach(palette::add);
         }
-        if (options.gamma() != 1) {
-            PixelGridJson.put(json, "gamma", options.gamma());
+        if (options.gamma().get(0) != 1) {
+            PixelGridJson.put(json, "gamma", options.gamma().get(0));
         }
     }
 }

@@ -27,6 +27,7 @@ public final class ImageAssembly implements Closeable {
     private final Optional<AreaMask> clip;
     private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
+    private final boolean painted;
     private final AtomicBoolean blank = new AtomicBoolean(true);
     private final FilePieces pieces;
 
@@ -48,7 +49,7 @@ public final class ImageAssembly implements Closeable {
             MaskSource source,
             Path workFolder)
             throws IOException {
-        this(image, clip, outline, source, Optional.empty(), workFolder);
+        this(image, clip, outline, source, Optional.empty(), false, workFolder);
     }
 
     private ImageAssembly(
@@ -57,6 +58,7 @@ public final class ImageAssembly implements Closeable {
             Optional<OutlinePainter> outline,
             MaskSource source,
             Optional<MaskBands> maskBands,
+            boolean painted,
             Path workFolder)
             throws IOException {
         if (outline.isPresent() && !image.rgb()) {
@@ -65,6 +67,7 @@ public final class ImageAssembly implements Closeable {
         this.image = image;
         this.serviceMask = new ServiceMask(image, source);
         this.maskBands = maskBands;
+        this.painted = painted;
         this.clip = clip;
         this.outline = outline;
         this.file = new CloudOptimizedGeoTiff(image, workFolder);
@@ -75,13 +78,23 @@ public final class ImageAssembly implements Closeable {
      * Begins a file from replies that bring their masks along, as further bands of the same type: one for each band, or one for a
      * picture, 0 where its samples are masked.
      *
+     * @param source whether these masks are used, or how else to find out which samples are masked
+     * @param painted whether the outline is painted in the replies already: masks are 1 where there is only the outline, and above
+     *     where there is data. Then it is painted here only where nothing is requested
      * @throws IllegalArgumentException as above
      * @throws IOException as above
      */
     public static ImageAssembly ofMaskedReplies(
-            ImageDescription image, Optional<AreaMask> clip, Optional<OutlinePainter> outline, Path workFolder)
+            ImageDescription image,
+            Optional<AreaMask> clip,
+            Optional<OutlinePainter> outline,
+            MaskSource source,
+            boolean painted,
+            Path workFolder)
             throws IOException {
-        return new ImageAssembly(image, clip, outline, MaskSource.REPLY, Optional.of(new MaskBands(image)), workFolder);
+        boolean used = source == MaskSource.AUTO || source == MaskSource.REQUEST;
+        MaskBands bands = new MaskBands(image, used);
+        return new ImageAssembly(image, clip, outline, source, Optional.of(bands), painted, workFolder);
     }
 
     /**
@@ -105,6 +118,9 @@ public final class ImageAssembly implements Closeable {
             int pixelBytes = this.image.bands() * this.image.type().bytes();
             ReplySource source = new ReplySource(tile, image, serviceMask, maskBands, masks, file, pixelBytes);
             Effort effort = add(tile.window(), source);
+            if (painted && source.hasData()) {
+                blank.set(false);
+            }
             return new Accepted(effort, source.missing(), source.isAllZeros());
         }
     }
@@ -189,6 +205,9 @@ public final class ImageAssembly implements Closeable {
 
     private PixelBlock pixels(Window piece, PieceSource source) throws IOException {
         PixelBlock pixels = PixelBlock.blank(piece.width(), piece.height(), pixelBytes(), true);
+        if (painted) {
+            outline.ifPresent(painter -> painter.paint(piece, samples(pixels), pixels.valid()));
+        }
         source.fill(piece, pixels);
         return pixels;
     }
@@ -226,7 +245,7 @@ public final class ImageAssembly implements Closeable {
             }
         }
         boolean known = serviceMask.requireKnown(valid, pixel -> source.unknown(pixels, pixel));
-        if (known && pixels.anyValid()) {
+        if (known && !painted && pixels.anyValid()) {
             blank.set(false);
         }
         return known;
@@ -235,7 +254,9 @@ public final class ImageAssembly implements Closeable {
     private void put(Window piece, PixelBlock pixels) throws IOException {
         byte[] valid = pixels.valid();
         Samples samples = samples(pixels);
-        outline.ifPresent(painter -> painter.paint(piece, samples, valid));
+        if (!painted) {
+            outline.ifPresent(painter -> painter.paint(piece, samples, valid));
+        }
         file.putCleared(piece.column(), piece.row(), samples, valid);
     }
 

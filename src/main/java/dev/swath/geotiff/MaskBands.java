@@ -11,8 +11,11 @@ final class MaskBands {
     private final int bands;
     private final int masks;
     private final int sampleBytes;
+    private final boolean used;
 
-    MaskBands(ImageDescription image) {
+    /** @param used whether the masks are looked at; if not, none is there */
+    MaskBands(ImageDescription image, boolean used) {
+        this.used = used;
         this.bands = image.bands();
         this.masks = image.rgb() ? 1 : image.bands();
         this.sampleBytes = image.type().bytes();
@@ -34,9 +37,19 @@ final class MaskBands {
         return samples;
     }
 
-    /** For each mask a byte for each pixel, 0 where it is masked, as {@link TileMasks} gives them. */
+    /** Whether a mask of a picture with an outline shows that there is more than the outline. */
+    static boolean showsData(byte[] mask) {
+        for (byte value : mask) {
+            if (value > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For each mask a byte for each pixel, 0 where it is masked, as {@link TileMasks} gives them; no bytes if masks are not used. */
     byte[][] masks(byte[] reply, Window window) {
-        int pixels = Math.toIntExact(window.pixels());
+        int pixels = used ? Math.toIntExact(window.pixels()) : 0;
         byte[][] shown = new byte[masks][pixels];
         for (int mask = 0; mask < masks; mask++) {
             for (int pixel = 0; pixel < pixels; pixel++) {

@@ -21,6 +21,8 @@ final class ReplySource implements PieceSource {
     /** Whether everything that was decoded is zero; empty until something was. */
     private Optional<Boolean> zeros = Optional.empty();
 
+    private boolean anyData;
+
     /**
      * @param reply to the tile
      * @param serviceMask tells which of its samples are masked
@@ -51,6 +53,7 @@ final class ReplySource implements PieceSource {
         zeros = zeros.filter(before -> !before).or(() -> Optional.of(MaskedSample.areAllZero(data)));
         byte[][] shown =
                 maskBands.isPresent() ? maskBands.get().masks(all, window) : serviceMask.requested(masks, window);
+        anyData |= maskBands.isPresent() && MaskBands.showsData(shown[0]);
         byte[] states = serviceMask.read(data, window, shown, reply.nodata());
         return new PixelBlock(window.width(), window.height(), data, states);
     }
@@ -73,6 +76,11 @@ final class ReplySource implements PieceSource {
     /** The bands, counted from 0, whose masks have to be asked for. */
     List<Integer> missing() {
         return missing.stream().boxed().toList();
+    }
+
+    /** Whether something was taken of which the masks say that it is data, and not only painted. */
+    boolean hasData() {
+        return anyData;
     }
 
     /** Whether something was taken from the reply, and all of that was zeros. */

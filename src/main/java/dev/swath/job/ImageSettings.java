@@ -143,7 +143,11 @@ final class ImageSettings {
                     "",
                     "0"),
             ofJob("visualization.max", "Value that becomes 255 in a picture; as many as min", "", "5000"),
-            ofJob("visualization.gamma", "Gamma correction of a picture: 1 for none, above 1 brightens", "1", "1.35"),
+            ofJob(
+                    "visualization.gamma",
+                    "Gamma correction of a picture: 1 for none, above 1 brightens; one for all bands, or one for each",
+                    "1",
+                    "1.35"),
             ofJob(
                     "visualization.palette",
                     "Palette for a single band: colours from min to max, separated by commas",
@@ -169,6 +173,12 @@ final class ImageSettings {
                     "#ff0000"),
             ofJob("outline.width", "Width of that border in pixels; 0 paints none", "0", "2"),
             ofJob(
+                    "render",
+                    "Who clips a picture to the area and paints its outline: local (Swath, on the pixels that Earth Engine"
+                            + " delivers) or server (Earth Engine: visualize, clip, paint)",
+                    "local",
+                    "server"),
+            ofJob(
                     "mask",
                     "How files mark pixels without data: internal (a 1-bit mask for all bands), nodata (a value, in each"
                             + " band by itself) or none (every sample is kept, also outside the area); not set: internal"
@@ -178,10 +188,16 @@ final class ImageSettings {
             ofJob(
                     "mask.source",
                     "How to find out which samples Earth Engine has masked: auto (from the reply, or by requesting the mask if"
-                            + " the reply can't tell), reply (zeros count as masked), request (always by requesting the mask)"
-                            + " or none (no sample is masked)",
+                            + " the reply can't tell), reply (zeros count as masked), request (always by requesting the mask,"
+                            + " together with the values) or none (no sample is masked)",
                     "auto",
                     "reply"),
+            ofJob(
+                    "method",
+                    "Method of Earth Engine that delivers pixels: auto (getPixels where nothing is computed), getPixels or"
+                            + " computePixels",
+                    "auto",
+                    "computePixels"),
             ofJob(
                     "nodata",
                     "The value of pixels without data; sets mask to nodata. Not set: 0 for pictures, NaN for floating point,"

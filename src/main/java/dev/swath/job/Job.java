@@ -31,8 +31,10 @@ import java.util.OptionalDouble;
  * @param clip whether pixels outside the area are masked
  * @param clipRule which pixels along the border of the area belong to it
  * @param outline the border painted on pictures; empty for none, and always empty for raw bands
+ * @param render who clips pictures and paints their outline
  * @param mask how files mark pixels without data; empty if the job leaves it to {@link #mask(SampleType)}
  * @param maskSource how to find out which samples are masked
+ * @param method which method of Earth Engine delivers the pixels
  * @param nodata value of pixels without data; empty if the job sets none, and always empty unless mask is {@code
  *     NODATA}
  * @param compression of the files
@@ -68,8 +70,10 @@ public record Job(
         boolean clip,
         ClipRule clipRule,
         Optional<Outline> outline,
+        Render render,
         Optional<Mask> mask,
         MaskSource maskSource,
+        Method method,
         OptionalDouble nodata,
         Compression compression,
         Fetch fetch,
@@ -129,8 +133,10 @@ public record Job(
                 clip,
                 clipRule,
                 outline,
+                render,
                 mask,
                 maskSource,
+                method,
                 nodata,
                 compression,
                 fetch,
@@ -172,6 +178,17 @@ public record Job(
     public Mask mask(SampleType type) {
         boolean whole = !type.floating() && (bands().size() == 1 || type.bytes() == 1);
         return mask.orElse(visualization.isPresent() || whole ? Mask.INTERNAL : Mask.NODATA);
+    }
+
+    /**
+     * Whether pixels are computed that {@code getPixels} could read too, or could read but for the way in which they are shown: masks
+     * come in the same reply then.
+     */
+    public boolean computesStoredBands() {
+        return render == Render.SERVER
+                || method == Method.COMPUTE_PIXELS
+                || (method == Method.AUTO && maskSource == MaskSource.REQUEST)
+                || !visualization.map(Visualization::hasOneGamma).orElse(true);
     }
 
     /**

@@ -57,6 +57,8 @@ final class JobReader {
         Optional<Visualization> visualization =
                 new VisualizationReader(settings).read(computing.bands().size());
         Optional<Mask> mask = mask();
+        DeliveryReader delivery = new DeliveryReader(settings);
+        Render render = delivery.render(visualization);
         return new Job(
                 name,
                 source,
@@ -76,8 +78,10 @@ final class JobReader {
                 settings.bool("swath.clip"),
                 settings.choice("swath.clip.rule", ClipRule.class),
                 visualization.flatMap(picture -> outline()),
+                render,
                 mask,
                 settings.choice("swath.mask.source", MaskSource.class),
+                delivery.method(computing, render, visualization),
                 mask.filter(Mask.NODATA::equals).isPresent()
                         ? nodata(visualization.isPresent())
                         : OptionalDouble.empty(),

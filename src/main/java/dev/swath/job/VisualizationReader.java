@@ -65,7 +65,7 @@ final class VisualizationReader {
         return values.size() == ranges ? values : Collections.nCopies(ranges, values.get(0));
     }
 
-    private double gamma(int bands) {
+    private List<Double> gamma(int bands) {
         String value = settings.required(GAMMA);
         List<Double> gammas = settings.numbers(GAMMA);
         if (!gammas.stream().allMatch(gamma -> gamma > 0)) {
@@ -73,13 +73,11 @@ final class VisualizationReader {
         }
         if (gammas.size() != 1 && gammas.size() != bands) {
             throw new SettingException(
-                    GAMMA, value, "has " + gammas.size() + " values for " + bands + " bands; write one for all");
+                    GAMMA,
+                    value,
+                    "has " + gammas.size() + " values for " + bands + " bands; write one for all or one for each");
         }
-        if (gammas.stream().distinct().count() > 1) {
-            throw new SettingException(
-                    GAMMA, value, "differs between bands, which is not supported; write one value for all bands");
-        }
-        return gammas.get(0);
+        return gammas;
     }
 
     private List<String> palette(int bands) {

@@ -5,6 +5,7 @@ import dev.swath.job.Outline;
 import dev.swath.job.Secrets;
 import dev.swath.job.Visualization;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,9 @@ final class JobDescription {
                 + " to "
                 + picture.max().stream().map(JobDescription::plain).collect(Collectors.joining(", "));
         String palette = picture.palette().isEmpty() ? "" : ", palette " + String.join(", ", picture.palette());
-        return ranges + ", gamma " + plain(picture.gamma()) + palette;
+        List<Double> each = picture.hasOneGamma() ? picture.gamma().subList(0, 1) : picture.gamma();
+        String gamma = each.stream().map(JobDescription::plain).collect(Collectors.joining(", "));
+        return ranges + ", gamma " + gamma + palette;
     }
 
     private static String outline(Outline outline) {

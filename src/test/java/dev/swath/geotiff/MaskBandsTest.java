@@ -10,6 +10,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.grid.Tile;
 import dev.swath.grid.Window;
 import dev.swath.job.Mask;
+import dev.swath.job.MaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,8 +70,8 @@ class MaskBandsTest {
 
     private Samples written(ImageDescription image, byte[] reply) throws IOException {
         Path file = folder.resolve("image.tif");
-        try (ImageAssembly assembly =
-                ImageAssembly.ofMaskedReplies(image, Optional.empty(), Optional.empty(), folder.resolve("work"))) {
+        try (ImageAssembly assembly = ImageAssembly.ofMaskedReplies(
+                image, Optional.empty(), Optional.empty(), MaskSource.REQUEST, false, folder.resolve("work"))) {
             ImageAssembly.Accepted accepted =
                     assembly.accept(new Tile(0, ALL, ALL, GRID, 1, 0, 0), reply, new TileMasks());
             assertThat(accepted.missing()).isEmpty();

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
@@ -220,10 +221,53 @@ class MaskedSamplesTest {
         Values values = (band, column, row) -> 5;
         raster(SampleType.UINT16, 3, values, OptionalDouble.empty());
 
-        JsonNode summary = once(FaultPlan.none(), "bands=B1,B2,B3", "mask.source=request");
+        JsonNode summary = once(FaultPlan.none(), "bands=B1,B2,B3", "mask.source=request", "method=getPixels");
 
         assertExact(3, values);
         assertThat(summary.path("requests").asInt()).isEqualTo(4);
+    }
+
+    /** The same zeros, NaN and masks, in one request. */
+    @ParameterizedTest
+    @EnumSource
+    void values_and_masks_come_in_one_request_in_every_type(SampleType type) throws IOException {
+        Values values = (band, column, row) -> {
+            int kind = (column * 5 + row * 3 + band) % 7;
+            return kind == 0 ? Double.NaN : kind == 1 ? 0 : 1 + (column + row) % 70;
+        };
+        raster(type, 2, values, OptionalDouble.of(77));
+
+        JsonNode summary = once(
+                FaultPlan.none(), "bands=B1,B2", "mask.source=request", "nodata=" + (type.floating() ? "nan" : "99"));
+
+        assertExact(2, values);
+        assertThat(summary.path("requests").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_single_band_with_zeros_comes_with_its_mask_in_one_request() throws IOException {
+        raster(SampleType.INT16, 1, MaskedSamplesTest::elevation, OptionalDouble.empty());
+
+        JsonNode summary = once(FaultPlan.none(), "bands=B1", "mask.source=request");
+
+        assertExact(1, MaskedSamplesTest::elevation);
+        assertThat(summary.path("requests").asInt()).isEqualTo(1);
+    }
+
+    /** Files differ in nothing, whatever the job says about masks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "request", "reply", "none"})
+    void stored_bands_that_are_computed_make_the_same_file_to_the_byte(String masks) throws IOException {
+        raster(SampleType.UINT16, 2, MaskedSamplesTest::reflectance, OptionalDouble.of(HOLE));
+        String[] settings = {"bands=B1,B2", "mask.source=" + masks, "scale=5", "force=true"};
+
+        once(FaultPlan.none(), settings);
+        byte[] read = Files.readAllBytes(file());
+        String[] computed = Arrays.copyOf(settings, settings.length + 1);
+        computed[settings.length] = "method=computePixels";
+        once(FaultPlan.none(), computed);
+
+        assertThat(Files.readAllBytes(file())).isEqualTo(read);
     }
 
     @Test

@@ -179,12 +179,12 @@ class JobTest {
     }
 
     @Test
-    void ranges_may_differ_between_bands_and_equal_gammas_are_one() {
-        Job job = job(
-                Map.of("swath.visualization.max", "3000, 4000, 5000", "swath.visualization.gamma", "1.35,1.35,1.35"));
+    void ranges_and_gammas_may_differ_between_bands() {
+        Job job = job(Map.of("swath.visualization.max", "3000, 4000, 5000", "swath.visualization.gamma", "1.35,1.2,1"));
 
         assertThat(job.visualization())
-                .hasValue(new Visualization(List.of(0.0, 0.0, 0.0), List.of(3000.0, 4000.0, 5000.0), 1.35, List.of()));
+                .hasValue(new Visualization(
+                        List.of(0.0, 0.0, 0.0), List.of(3000.0, 4000.0, 5000.0), List.of(1.35, 1.2, 1.0), List.of()));
     }
 
     @Test
@@ -246,8 +246,10 @@ class JobTest {
                 "swath.visualization.min | NaN | is not a number; write one such as 0",
                 "swath.visualization.max | 1,2 | has 2 values for 3 bands; write one for all or one for each",
                 "swath.visualization.gamma | 0 | is not above 0; write 1 for none",
-                "swath.visualization.gamma | 1.1,1.2,1.3 | is not supported; write one value for all",
-                "swath.visualization.gamma | 1,1 | has 2 values for 3 bands; write one for all",
+                "swath.visualization.gamma | 1.1,0,1.3 | is not above 0; write 1 for none",
+                "swath.visualization.gamma | 1,1 | has 2 values for 3 bands; write one for all or one for each",
+                "swath.render | google | is not known; write local or server",
+                "swath.method | get | is not known; write auto or getPixels or computePixels",
                 "swath.visualization.palette | red,blue | colours one band, but there are 3; name one in swath.bands",
                 "swath.scale | 0 | write metres above 0",
                 "swath.scale | -10 | write metres above 0",
@@ -293,6 +295,38 @@ class JobTest {
         assertThatThrownBy(() -> job(Map.of("swath.mask", "nodata", "swath.nodata", "-9999")))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("swath.nodata = '-9999': does not fit an 8-bit sample; write a whole number from 0 to 255");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "swath.bands | a=B8-B4,B4,B3 | the band 'a' is a formula",
+                "swath.cloud-mask | scl | swath.cloud-mask is computed",
+                "swath.render | server | swath.render=server is computed",
+                "swath.visualization.gamma | 1.35,1.2,1 | a swath.visualization.gamma for each band is computed",
+            })
+    void a_method_that_reads_stored_bands_is_refused_for_what_is_computed(String key, String value, String why) {
+        assertThat(job(Map.of(key, value)).method()).isEqualTo(Method.AUTO);
+        assertThatThrownBy(() -> job(Map.of(key, value, "swath.method", "getPixels")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(
+                        "swath.method = 'getPixels': reads stored bands, but " + why + "; write auto or computePixels");
+    }
+
+    @Test
+    void the_server_draws_pictures_only_and_clips_by_centres() {
+        assertThat(job(Map.of("swath.render", "Server")).render()).isEqualTo(Render.SERVER);
+        assertThatThrownBy(() -> job(
+                        Map.of("swath.render", "server", "swath.visualization.min", "", "swath.visualization.max", "")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("swath.render = 'server': is for pictures, and the bands are raw; set");
+        assertThatThrownBy(() -> job(Map.of("swath.render", "server", "swath.clip.rule", "touched")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("swath.clip.rule = 'touched': is not how Earth Engine clips; write centre");
+        assertThat(job(Map.of("swath.render", "server", "swath.clip.rule", "touched", "swath.clip", "false"))
+                        .clip())
+                .isFalse();
     }
 
     @Test

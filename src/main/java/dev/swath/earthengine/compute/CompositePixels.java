@@ -13,6 +13,7 @@ import dev.swath.job.Computing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Many images in one, as an expression. Masked samples do not count; a pixel that is masked in all images stays masked. */
 final class CompositePixels {
@@ -50,7 +51,7 @@ final class CompositePixels {
                     image.bands().get(0).grid()));
         }
         Raster raster = new Raster(composed(composite, images)).rename(computing.bandIds());
-        return new SourcePixels(raster, bands, ranges, false, false);
+        return new SourcePixels(raster, Optional.empty(), bands, ranges, false, false);
     }
 
     private static Node composed(Composite composite, Node images) {

@@ -13,17 +13,27 @@ import dev.swath.job.Visualization;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An image whose pixels Earth Engine computes from those of a stored one.
  *
  * @param asset the image with its computed bands in the place of the stored ones, all of one sample type
  * @param raster its bands in their order, each with its own mask; of any type yet
+ * @param source the image that its bands are selected from; empty if one of them is computed
  * @param type of its samples
  * @param whole whether all samples are of that type already, so that a cast changes none
+ * @param stored whether its samples are the stored ones, and masked where these are
  * @param repeats whether smaller pixels than those of its bands would only repeat them
  */
-public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, boolean whole, boolean repeats) {
+public record ComputedImage(
+        ImageAsset asset,
+        Raster raster,
+        Optional<Raster> source,
+        SampleType type,
+        boolean whole,
+        boolean stored,
+        boolean repeats) {
 
     private static final String MASK = "_mask";
 
@@ -39,14 +49,16 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
     /**
      * What Earth Engine computes for a job from an image; empty if the job wants stored bands as they are.
      *
+     * @param always whether stored bands are computed too
      * @param scaleGiven whether the job sets a pixel size, which allows bands of several resolutions in one formula
      * @throws BandSelectionException if the image lacks a band, or bands of a formula differ in resolution
      */
-    public static Optional<ComputedImage> of(Computing computing, ImageAsset image, boolean scaleGiven) {
+    public static Optional<ComputedImage> of(
+            Computing computing, ImageAsset image, boolean scaleGiven, boolean always) {
         SourcePixels pixels = image.sources().isEmpty()
                 ? SourcePixels.of(computing, image, scaleGiven)
                 : CompositePixels.of(computing, computing.composite().orElseThrow(), image, scaleGiven);
-        return pixels.stored() && computing.type().isEmpty()
+        return pixels.stored() && computing.type().isEmpty() && !always
                 ? Optional.empty()
                 : Optional.of(of(computing, image, pixels));
     }
@@ -60,17 +72,20 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
         ImageAsset asset = image.withBands(pixels.bands().stream()
                 .map(band -> new Band(band.id(), type, band.grid()))
                 .toList());
-        return new ComputedImage(asset, pixels.raster(), type, fits, pixels.repeats());
+        boolean stored = pixels.stored() && computing.type().isEmpty();
+        return new ComputedImage(asset, pixels.raster(), pixels.source(), type, fits, stored, pixels.repeats());
     }
 
     /**
      * What the reply to a request holds: the samples of raw bands and after them a mask for each, or red, green and blue of a picture
-     * and its mask. Masks are 1 where a sample is valid, and 0 elsewhere.
+     * and its mask. Masks are 1 where a sample is valid, and 0 elsewhere. Where an outline is painted, the mask of a picture is 2 where
+     * there is data, and 1 where there is only the outline.
      *
      * @param picture how the bands become one; empty for raw bands
+     * @param drawing what is drawn on the picture; empty for nothing
      */
-    public Node reply(Optional<Visualization> picture) {
-        return (picture.isPresent() ? picture(picture.get()) : raw()).node();
+    public Node reply(Optional<Visualization> picture, Optional<ServerDrawing> drawing) {
+        return (picture.isPresent() ? picture(picture.get(), drawing) : raw()).node();
     }
 
     /** The types of the bands of such a reply. */
@@ -81,20 +96,35 @@ public record ComputedImage(ImageAsset asset, Raster raster, SampleType type, bo
     }
 
     private Raster raw() {
-        List<String> names =
-                asset.bands().stream().map(band -> band.id() + MASK).toList();
-        return samples().unmask(0).cast(type).addBands(mask(raster, type).rename(names));
+        List<Band> bands = asset.bands();
+        boolean distinct = bands.stream().map(Band::id).distinct().count() == bands.size();
+        List<String> names = IntStream.range(0, bands.size())
+                .mapToObj(i -> bands.get(i).id() + MASK + (distinct ? "" : i))
+                .toList();
+        return samples().unmask(0).cast(type).addBands(mask(raster).cast(type).rename(names));
     }
 
-    private Raster picture(Visualization picture) {
-        Raster shown = raster.visualize(picture);
-        return shown.unmask(0)
+    private Raster picture(Visualization picture, Optional<ServerDrawing> drawing) {
+        List<String> ids = asset.bands().stream().map(Band::id).toList();
+        Raster image = source.orElse(raster);
+        Raster within = drawing.map(draw -> draw.clipped(image)).orElse(image);
+        Raster shown = within.visualize(picture, source.isPresent() ? ids : List.of(), ids.size() == 1);
+        Raster data = drawing.map(draw -> draw.clipped(shown)).orElse(shown);
+        boolean outlined = drawing.flatMap(ServerDrawing::outline).isPresent();
+        Raster drawn = outlined ? drawing.get().painted(data) : data;
+        Raster mask = outlined ? colourMask(drawn).binary("add", colourMask(data)) : colourMask(data);
+        return drawn.unmask(0)
                 .cast(SampleType.UINT8)
-                .addBands(mask(shown.select(Raster.RED), SampleType.UINT8).rename(List.of(MASK.substring(1))));
+                .addBands(mask.cast(SampleType.UINT8).rename(List.of(MASK.substring(1))));
     }
 
-    private static Raster mask(Raster raster, SampleType type) {
-        return raster.mask().unmask(0).binary("gt", Raster.constant(0)).cast(type);
+    /** All colours of a picture have the same mask. */
+    private static Raster colourMask(Raster picture) {
+        return mask(picture.select(Raster.COLOURS.get(0)));
+    }
+
+    private static Raster mask(Raster raster) {
+        return raster.mask().unmask(0).binary("gt", Raster.constant(0));
     }
 
     /** Whole numbers are rounded and limited to what their type holds, where they can have other values. */

@@ -8,17 +8,25 @@ import dev.swath.job.Computing;
 import dev.swath.job.formula.BandDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bands of a job, computed from one stored image.
  *
  * @param raster the bands in their order, clouds masked
+ * @param source the image that they are selected from, clouds masked; empty if one of them is computed
  * @param bands their ids, and the pixels that each is computed from
  * @param ranges the values that each can have
  * @param stored whether all are as they are stored, and nothing is masked
  * @param repeats whether smaller pixels than those of the bands would only repeat them
  */
-record SourcePixels(Raster raster, List<Band> bands, List<ValueRange> ranges, boolean stored, boolean repeats) {
+record SourcePixels(
+        Raster raster,
+        Optional<Raster> source,
+        List<Band> bands,
+        List<ValueRange> ranges,
+        boolean stored,
+        boolean repeats) {
 
     SourcePixels {
         bands = List.copyOf(bands);
@@ -50,9 +58,14 @@ record SourcePixels(Raster raster, List<Band> bands, List<ValueRange> ranges, bo
                 .cloudMask()
                 .filter(mask -> !ClearPixels.isConstantWithin(mask, image, bands))
                 .isEmpty();
-        boolean stored =
-                computing.cloudMask().isEmpty() && computing.bands().stream().allMatch(operands::isStored);
-        return new SourcePixels(joined(computing.bands(), operands, source), bands, ranges, stored, repeats);
+        boolean selected = computing.bands().stream().allMatch(operands::isStored);
+        return new SourcePixels(
+                joined(computing.bands(), operands, source),
+                selected ? Optional.of(source) : Optional.empty(),
+                bands,
+                ranges,
+                selected && computing.cloudMask().isEmpty(),
+                repeats);
     }
 
     /** The bands one after the other; stored ones that follow each other are selected in one step. */

@@ -16,8 +16,8 @@ import java.util.Locale;
  */
 public record Raster(Node node) {
 
-    /** The first band of a picture that {@link #visualize} makes. */
-    public static final String RED = "vis-red";
+    /** The bands of a picture that {@link #visualize} makes. */
+    public static final List<String> COLOURS = List.of("vis-red", "vis-green", "vis-blue");
 
     private static final String VALUE = "value";
     private static final String IMAGE = "image";
@@ -30,8 +30,13 @@ public record Raster(Node node) {
 
     /** The same number everywhere. */
     public static Raster constant(double value) {
+        return new Raster(call("Image.constant", VALUE, number(value)));
+    }
+
+    /** Whole numbers are written without a fraction, as the clients of Google do. */
+    private static Object number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p53;
-        return new Raster(call("Image.constant", VALUE, whole ? (Object) (long) value : value));
+        return whole ? (Object) (long) value : (Object) value;
     }
 
     /** Some of the bands. */
@@ -138,22 +143,61 @@ public record Raster(Node node) {
                 });
     }
 
-    /** A picture of red, green and blue, masked where one of its bands is. */
-    public Raster visualize(Visualization picture) {
-        List<Object> arguments =
-                new ArrayList<>(List.of(IMAGE, node, "min", oneOrAll(picture.min()), "max", oneOrAll(picture.max())));
+    /** Masked outside an area. */
+    public Raster clip(Node geometry) {
+        return new Raster(call("Image.clip", INPUT, node, "geometry", geometry));
+    }
+
+    /**
+     * A value in all bands of the pixels along the borders of features. They are not masked then.
+     *
+     * @param features a collection
+     * @param width of the line in pixels
+     */
+    public Raster paint(Node features, double value, double width) {
+        return new Raster(call(
+                "Image.paint",
+                IMAGE,
+                node,
+                "featureCollection",
+                features,
+                "color",
+                number(value),
+                "width",
+                number(width)));
+    }
+
+    /**
+     * A picture of red, green and blue, masked where one of its bands is.
+     *
+     * @param bands that are shown, one or three; none if there are no others
+     * @param single whether it is one band
+     */
+    public Raster visualize(Visualization picture, List<String> bands, boolean single) {
+        List<Object> arguments = new ArrayList<>(List.of(IMAGE, node));
+        if (!bands.isEmpty()) {
+            arguments.addAll(List.of("bands", bands));
+        }
+        arguments.addAll(List.of("min", oneOrAll(picture.min()), "max", oneOrAll(picture.max())));
         if (!picture.palette().isEmpty()) {
             arguments.addAll(List.of("palette", picture.palette()));
         } else {
-            if (picture.gamma() != 1) {
-                arguments.addAll(List.of("gamma", picture.gamma()));
+            if (picture.gamma().stream().anyMatch(gamma -> gamma != 1)) {
+                List<Object> gamma = numbers(picture.gamma());
+                arguments.addAll(List.of("gamma", gamma.size() == 1 ? gamma.get(0) : gamma));
             }
-            arguments.addAll(List.of("forceRgbOutput", true));
+            if (single) {
+                arguments.addAll(List.of("forceRgbOutput", true));
+            }
         }
         return new Raster(call("Image.visualize", arguments.toArray()));
     }
 
     private static Object oneOrAll(List<Double> values) {
-        return values.stream().distinct().count() == 1 ? values.get(0) : values;
+        return values.stream().distinct().count() == 1 ? number(values.get(0)) : numbers(values);
+    }
+
+    private static List<Object> numbers(List<Double> values) {
+        return values.stream().map(Raster::number).toList();
     }
 }

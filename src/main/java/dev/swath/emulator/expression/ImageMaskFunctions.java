@@ -242,8 +242,14 @@ final class ImageMaskFunctions {
 
     /** 1 where a pixel's centre is inside a geometry, masked elsewhere. */
     static Raster inside(GeometryValue geometry) {
-        return new GridRaster(grid -> AreaPixels.block(
-                new AreaPixels(geometry.in(GridProjection.of(grid)), grid.width(), grid.height()).inside()));
+        Optional<CentresInside> exact = CentresInside.of(geometry);
+        return new GridRaster(grid -> {
+            GridProjection lattice = GridProjection.of(grid);
+            AreaPixels pixels = new AreaPixels(geometry.in(lattice), grid.width(), grid.height());
+            boolean[] inside = pixels.inside();
+            exact.ifPresent(area -> area.mend(inside, pixels.near(CentresInside.CLOSE), lattice, grid.width()));
+            return AreaPixels.block(inside);
+        });
     }
 
     static ImageValue clipped(ImageValue image, GeometryValue geometry) {

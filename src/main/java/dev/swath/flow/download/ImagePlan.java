@@ -8,6 +8,7 @@ import dev.swath.earthengine.GetPixelsRequest;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.PixelRequest;
 import dev.swath.earthengine.compute.ComputedImage;
+import dev.swath.earthengine.compute.ServerDrawing;
 import dev.swath.geotiff.AreaMask;
 import dev.swath.geotiff.ImageAssembly;
 import dev.swath.geotiff.ImageDescription;
@@ -23,6 +24,8 @@ import dev.swath.grid.TilePlan;
 import dev.swath.job.Job;
 import dev.swath.job.Mask;
 import dev.swath.job.MaskSource;
+import dev.swath.job.Method;
+import dev.swath.job.Render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,8 +77,8 @@ public record ImagePlan(
     }
 
     private static ImagePlan of(Job job, ImageAsset image, Function<RasterGrid, OutputGrids.OnGrid> grids) {
-        Optional<ComputedImage> computed =
-                ComputedImage.of(job.computing(), image, job.scale().isPresent());
+        Optional<ComputedImage> computed = computed(job, image);
+        requireMethod(job, computed);
         BandSelection bands = bands(job, image, computed);
         OutputGrids.OnGrid onGrid = grids.apply(bands.grid());
         OutputGrid grid = onGrid.grid();
@@ -84,9 +87,27 @@ public record ImagePlan(
                 .orElseGet(() -> bands.replyTypes(job.visualization().isPresent()));
         ProjectedArea asked = isClipped(job) ? area : ProjectedArea.covering(grid.grid());
         Geometry footprint = image.footprint().orElseGet(() -> new GeometryFactory().createPolygon());
-        Fetch fetch = fetch(bands, computed, job.fetch());
+        // The border of the area is drawn in pixels of the output.
+        Fetch fetch = job.render() == Render.SERVER ? Fetch.AS_ASKED : fetch(bands, computed, job.fetch());
         TilePlan tiles = TilePlan.of(grid, footprint, asked, types, fetch, job.tileMaxBytes());
         return new ImagePlan(bands, types, grid, area, tiles, computed);
+    }
+
+    /** What Earth Engine computes; empty where stored bands are read. */
+    static Optional<ComputedImage> computed(Job job, ImageAsset image) {
+        return ComputedImage.of(job.computing(), image, job.scale().isPresent(), job.computesStoredBands());
+    }
+
+    /**
+     * Holds the method that a job sets against what it wants.
+     *
+     * @throws IllegalArgumentException if the method can't deliver it
+     */
+    static void requireMethod(Job job, Optional<ComputedImage> computed) {
+        if (job.method() == Method.GET_PIXELS && computed.isPresent()) {
+            throw new IllegalArgumentException(
+                    "reads stored bands, but some of these are computed; write auto or computePixels");
+        }
     }
 
     /** The bands of the image that the job names, or of the image that Earth Engine computes from it. */
@@ -131,8 +152,8 @@ public record ImagePlan(
 
     /** The request for a part of the image. */
     PixelRequest request(Job job, RasterGrid grid) {
-        return computed.<PixelRequest>map(image ->
-                        new ComputePixelsRequest(job.computing().project(), image.reply(job.visualization()), grid))
+        return computed.<PixelRequest>map(image -> new ComputePixelsRequest(
+                        job.computing().project(), image.reply(job.visualization(), ServerDrawing.of(job)), grid))
                 .orElseGet(() -> new GetPixelsRequest(ids(bands), grid, job.visualization()));
     }
 
@@ -199,9 +220,14 @@ public record ImagePlan(
                 repeat(),
                 Zstandard.orDeflate(job.compression()),
                 picture ? List.of() : BandMeanings.of(job, image, names, computed.isPresent()));
+        boolean drawn = job.render() == Render.SERVER;
         Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
-        return computed.isPresent()
-                ? ImageAssembly.ofMaskedReplies(description, clip(job), outline, workFolder)
-                : new ImageAssembly(description, clip(job), outline, job.maskSource(), workFolder);
+        if (computed.isEmpty()) {
+            return new ImageAssembly(description, clip(job), outline, job.maskSource(), workFolder);
+        }
+        MaskSource source = computed.get().stored() && !drawn ? job.maskSource() : MaskSource.REQUEST;
+        Optional<AreaMask> clip = drawn ? Optional.empty() : clip(job);
+        return ImageAssembly.ofMaskedReplies(
+                description, clip, outline, source, drawn && job.outline().isPresent(), workFolder);
     }
 }

@@ -2,6 +2,7 @@ package dev.swath.flow.download;
 
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
+import dev.swath.job.Render;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ final class PixelFingerprint {
                 job.outline().toString(),
                 job.mask().toString(),
                 "masks " + job.maskSource(),
-                job.nodata().toString());
+                job.nodata().toString() + (job.render() == Render.SERVER ? " drawn by the server" : ""));
         return Sha256.hex(settings);
     }
 

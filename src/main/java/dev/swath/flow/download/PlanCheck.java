@@ -9,6 +9,7 @@ import dev.swath.job.CloudMask;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether a job can be done with an image, and which of its settings is to blame if not. */
@@ -41,13 +42,14 @@ public final class PlanCheck {
                     ComputedImage.requireClouds(job.computing(), image);
                     return image;
                 });
-        BandSelection bands = obeyed(
-                "swath.bands",
-                String.join(",", job.bands()),
-                () -> ImagePlan.bands(
-                        job,
-                        image,
-                        ComputedImage.of(job.computing(), image, job.scale().isPresent())));
+        Optional<ComputedImage> computed =
+                obeyed("swath.bands", String.join(",", job.bands()), () -> ImagePlan.computed(job, image));
+        obeyed("swath.method", job.method().word(), () -> {
+            ImagePlan.requireMethod(job, computed);
+            return image;
+        });
+        BandSelection bands =
+                obeyed("swath.bands", String.join(",", job.bands()), () -> ImagePlan.bands(job, image, computed));
         boolean scaled = job.scale().isPresent();
         obeyed(
                 scaled ? "swath.scale" : "swath.area",

@@ -70,7 +70,7 @@ class ComputedImageTest {
             ImageAsset image, String bands, Optional<CloudMask> clouds, Values values, Optional<SampleType> type) {
         Computing computing =
                 new Computing(BandDefinition.parseList(bands), clouds, values, type, Optional.empty(), "p");
-        return ComputedImage.of(computing, image, false).orElseThrow();
+        return ComputedImage.of(computing, image, false, false).orElseThrow();
     }
 
     @Test
@@ -83,7 +83,7 @@ class ComputedImageTest {
                 Optional.empty(),
                 "p");
 
-        assertThat(ComputedImage.of(computing, SENTINEL, false)).isEmpty();
+        assertThat(ComputedImage.of(computing, SENTINEL, false, false)).isEmpty();
     }
 
     @Test
@@ -172,7 +172,7 @@ class ComputedImageTest {
                 Optional.empty(),
                 "p");
 
-        ComputedImage image = ComputedImage.of(computing, SENTINEL, true).orElseThrow();
+        ComputedImage image = ComputedImage.of(computing, SENTINEL, true, false).orElseThrow();
 
         assertThat(image.type()).isEqualTo(type);
         assertThat(image.asset().bands()).extracting(Band::type).containsOnly(type);
@@ -183,7 +183,7 @@ class ComputedImageTest {
         ComputedImage image =
                 computed(SENTINEL, "x=ndvi*0+B8/3", Optional.empty(), Values.STORED, Optional.of(SampleType.INT16));
 
-        assertThat(written(ExpressionJson.of(image.reply(Optional.empty()))))
+        assertThat(written(ExpressionJson.of(image.reply(Optional.empty(), Optional.empty()))))
                 .contains("Image.clamp(high=32767.0, input=Image.round(")
                 .contains("low=-32768.0")
                 .startsWith("Image.addBands(dstImg=Image.toInt16(");

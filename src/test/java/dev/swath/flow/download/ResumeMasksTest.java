@@ -31,11 +31,14 @@ class ResumeMasksTest extends FlowTest {
     private static final ScriptedReply GONE = ScriptedReply.error(404, "NOT_FOUND", "Gone.");
     private static final String ONE_BY_ONE = "concurrency.requests = 1";
     private static final String ALL_MASKS = "mask.source = request";
+    /** computePixels would bring them in the replies. */
+    private static final String SEPARATELY = "method = getPixels";
+
     /** Four tiles, and the mask of each. */
     private static final int REQUESTS = 8;
 
     @Test
-    @With({QUARTER_TILES, ONE_BY_ONE, ALL_MASKS})
+    @With({QUARTER_TILES, ONE_BY_ONE, ALL_MASKS, SEPARATELY})
     void wherever_an_image_was_interrupted_only_what_is_missing_is_requested() throws Exception {
         earthEngine.lists("a").answersPixels(ResumeMasksTest::sound);
         assertThat(run().requests()).isEqualTo(REQUESTS);
@@ -61,7 +64,7 @@ class ResumeMasksTest extends FlowTest {
     }
 
     @Test
-    @With({QUARTER_TILES, ONE_BY_ONE, ALL_MASKS})
+    @With({QUARTER_TILES, ONE_BY_ONE, ALL_MASKS, SEPARATELY})
     void a_service_without_masks_costs_no_tile_twice() throws Exception {
         earthEngine.lists("a").answersPixels(request -> isForMask(request) ? GONE : sound(request));
         run();

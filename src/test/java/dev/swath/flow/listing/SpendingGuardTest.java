@@ -61,12 +61,22 @@ class SpendingGuardTest extends FlowTest {
     }
 
     @Test
-    @With({"max-requests-per-run = 3", "mask.source = request"})
+    @With({"max-requests-per-run = 3", "mask.source = request", "method = getPixels"})
     void masks_that_are_always_requested_count() throws Exception {
         earthEngine.lists("a b");
 
         assertThat(run().stopped())
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("the plan needs 4 requests, and"));
+    }
+
+    /** 57 × 57 pixels of three colours and a mask, for two images. */
+    @Test
+    @With({"max-requests-per-run = 1", "max-bytes-per-run = 25991", "mask.source = request"})
+    void masks_that_come_with_the_values_count_as_bytes_and_not_as_requests() throws Exception {
+        earthEngine.lists("a b");
+
+        assertThat(run().stopped()).hasValueSatisfying(reason -> assertThat(reason)
+                .startsWith("the plan needs 2 requests, and swath.max-requests-per-run is 1; 25992 bytes, and"));
     }
 
     @Test
