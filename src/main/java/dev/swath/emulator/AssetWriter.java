@@ -1,5 +1,6 @@
 package dev.swath.emulator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,11 +8,13 @@ import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.grid.AffineTransform;
 import dev.swath.grid.SampleType;
+import java.util.List;
 import java.util.Map;
 
 /** Writes assets as Earth Engine's JSON, which omits fields that are zero or empty. */
 final class AssetWriter {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final double EXACT_INTEGERS = 0x1p53;
 
     private AssetWriter() {}
@@ -51,6 +54,8 @@ final class AssetWriter {
             properties.forEach((name, value) -> {
                 if (value instanceof Number number) {
                     put(written, name, number.doubleValue());
+                } else if (value instanceof List<?> list) {
+                    written.set(name, MAPPER.valueToTree(list));
                 } else {
                     written.put(name, value.toString());
                 }

@@ -5,6 +5,7 @@ import dev.swath.emulator.archive.SearchBounds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,10 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
     private boolean holds(Object actual) {
         if (operator == Operator.HAS && value.equals(ANY)) {
             return true;
+        }
+        if (actual instanceof List<?> list) {
+            return operator == Operator.HAS
+                    && list.stream().anyMatch(element -> String.valueOf(element).equals(value));
         }
         if (actual instanceof Number number) {
             Optional<Double> wanted = quoted ? Optional.empty() : number(value);

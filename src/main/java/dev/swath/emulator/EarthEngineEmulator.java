@@ -5,6 +5,7 @@ import dev.swath.emulator.archive.BlockCache;
 import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.emulator.landscape.Landscape;
 import dev.swath.emulator.raster.Tiles;
+import dev.swath.emulator.synthetic.SyntheticCollections;
 import dev.swath.server.Connections;
 import dev.swath.server.Door;
 import dev.swath.server.HostNames;
@@ -119,7 +120,7 @@ public final class EarthEngineEmulator implements Closeable {
     }
 
     /**
-     * Starts a server with the synthetic Sentinel-2 collections and, if the settings name one, a folder.
+     * Starts a server with the synthetic collections and, if the settings name one, a folder.
      *
      * @throws IOException if the port is in use or the folder can't be read
      */
@@ -129,6 +130,7 @@ public final class EarthEngineEmulator implements Closeable {
         for (SentinelProduct product : SentinelProduct.all()) {
             collections.add(new SyntheticSentinel2(product, landscape, Clock.systemUTC()));
         }
+        collections.addAll(SyntheticCollections.all(landscape, Clock.systemUTC()));
         if (settings.folder().isPresent()) {
             collections.add(FolderCollection.open(settings.folder().get()));
         }

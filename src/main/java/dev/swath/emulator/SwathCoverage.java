@@ -2,15 +2,12 @@ package dev.swath.emulator;
 
 import dev.swath.emulator.OrbitPass.Look;
 import dev.swath.emulator.landscape.Sphere;
+import dev.swath.emulator.synthetic.Footprints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateFilter;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Polygon;
 
 /**
  * The part of a tile that a pass has imaged. Across a tile the distance from the track is assumed to be linear, so the
@@ -93,7 +90,6 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
 
     /** The outline in longitude and latitude; in two parts if it crosses the antimeridian. */
     Geometry footprint() {
-        GeometryFactory factory = new GeometryFactory();
         List<double[]> corners = ring();
         List<Coordinate> ring = new ArrayList<>();
         double middle = tile.zone() * 6 - 183;
@@ -104,25 +100,10 @@ record SwathCoverage(MgrsTile tile, Look centre, double offset, double perEast, 
                 double at = (double) k / PIECES;
                 Coordinate lonLat = lonLat(tile, p[0] + (q[0] - p[0]) * at, p[1] + (q[1] - p[1]) * at);
                 lonLat.x = middle + Math.IEEEremainder(lonLat.x - middle, 360);
-                ring.add(new Coordinate(rounded(lonLat.x), rounded(lonLat.y)));
+                ring.add(lonLat);
             }
         }
-        ring.add(ring.get(0));
-        Polygon polygon = factory.createPolygon(ring.toArray(Coordinate[]::new));
-        Envelope bounds = polygon.getEnvelopeInternal();
-        if (bounds.getMinX() >= -180 && bounds.getMaxX() <= 180) {
-            return polygon;
-        }
-        double shift = bounds.getMaxX() > 180 ? -360 : 360;
-        Geometry inside = polygon.intersection(factory.toGeometry(new Envelope(-180, 180, -90, 90)));
-        Geometry moved = polygon.copy();
-        moved.apply((CoordinateFilter) coordinate -> coordinate.x += shift);
-        moved.geometryChanged();
-        return inside.union(moved.intersection(factory.toGeometry(new Envelope(-180, 180, -90, 90))));
-    }
-
-    private static double rounded(double degrees) {
-        return Math.round(degrees * 1e9) / 1e9;
+        return Footprints.of(ring);
     }
 
     /** The imaged part in units of the tile: (0, 0) upper left, (1, 1) lower right, counter-clockwise on the map. */

@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import dev.swath.emulator.archive.SampleNumbers;
 import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.landscape.Acquisition;
+import dev.swath.emulator.landscape.Chart;
 import dev.swath.emulator.landscape.Frame;
 import dev.swath.emulator.landscape.Landscape;
 import dev.swath.emulator.landscape.Statistics;
@@ -138,7 +139,7 @@ final class SyntheticScene implements Scene {
 
     private Frame frame(int pixel) {
         MgrsTile tile = identity.tile();
-        return new Frame(tile.zone(), tile.easting(), tile.northing(), pixel);
+        return new Frame(Chart.utm(tile.zone()), tile.easting(), tile.northing(), pixel);
     }
 
     private Acquisition acquisition() {

@@ -31,11 +31,12 @@ interface BandWriter {
             case "MSK_CLASSI_OPAQUE" -> each((view, i) -> cloudy(view, i) ? 1 : 0);
             case "MSK_CLASSI_CIRRUS" -> each((view, i) -> cirrus(view, i) ? 1 : 0);
             case "MSK_CLASSI_SNOW_ICE" -> each((view, i) -> snowy(view, i) ? 1 : 0);
-            default -> throw new IllegalArgumentException("no band " + band);
+            default -> GroundBands.of(band);
         };
     }
 
-    private static BandWriter each(Pixel pixel) {
+    /** Computes pixel by pixel. */
+    static BandWriter each(Pixel pixel) {
         return (view, count, values, offset) -> {
             for (int i = 0; i < count; i++) {
                 values[offset + i] = pixel.value(view, i);
@@ -61,7 +62,8 @@ interface BandWriter {
         return !cloudy(view, i) && view.veil[i] > BlockView.CIRRUS;
     }
 
-    private static boolean snowy(BlockView view, int i) {
+    /** Whether a pixel shows snow or ice. */
+    static boolean snowy(BlockView view, int i) {
         Material material = view.material(i);
         return !cloudy(view, i) && (view.snow[i] > 0.5f || material == Material.SNOW || material == Material.GLACIER);
     }

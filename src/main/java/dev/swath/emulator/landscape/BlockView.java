@@ -17,6 +17,8 @@ final class BlockView {
         0.52f, 0.51f, 0.50f, 0.49f, 0.49f, 0.49f, 0.49f, 0.49f, 0.49f, 0.30f, 0.33f, 0.26f
     };
 
+    private static final int RED = 3;
+    private static final int INFRARED = 8;
     private static final Material[] MATERIALS = Material.values();
 
     /** Reflectance of haze. */
@@ -54,6 +56,8 @@ final class BlockView {
     final float[] veil = new float[Frame.BLOCK];
     final float[] light = new float[Frame.BLOCK];
     final float[] snow = new float[Frame.BLOCK];
+    private int start;
+    private double season;
     private final float[] bright = new float[Frame.BLOCK];
     private final float[] share = new float[Frame.BLOCK];
     private final int[] first = new int[Frame.BLOCK];
@@ -128,6 +132,8 @@ final class BlockView {
         }
         float snowLine = (float) (sky.season().temperature(latitude) / 6.2 * 1000 / Ground.HEIGHT_STEP);
         int at = row * Frame.BLOCK + column;
+        start = at;
+        season = sky.season().temperature(latitude);
         for (int i = 0; i < count; i++, at++) {
             float t = Math.max(0, Math.min(1, alpha[i] / (float) Sky.OPAQUE));
             alpha[i] = clouds.clear() ? 0 : t * t * (3 - 2 * t);
@@ -165,6 +171,48 @@ final class BlockView {
             r += alpha[i] * (cloud * light[i] - r);
             values[offset + i] = Math.max(1, (int) (r * 10_000f + 0.5f));
         }
+    }
+
+    /** Slope towards the east of pixel {@code i} of the row. */
+    double slopeEast(int i) {
+        return Ground.slope(ground.east[start + i]);
+    }
+
+    /** Slope towards the north. */
+    double slopeNorth(int i) {
+        return Ground.slope(ground.north[start + i]);
+    }
+
+    /** Height in metres, in coarse steps. */
+    double height(int i) {
+        return (ground.height[start + i] & 0xff) * Ground.HEIGHT_STEP;
+    }
+
+    /** Mean temperature at sea level in this season, degrees Celsius. */
+    double seaLevelTemperature() {
+        return season;
+    }
+
+    /** Vegetation index of the ground itself, from red and near infrared. */
+    double vegetationIndex(int i) {
+        double red = ground(RED, i);
+        double infrared = ground(INFRARED, i);
+        return (infrared - red) / (infrared + red);
+    }
+
+    private double ground(int band, int i) {
+        float one = table[first[i] + band];
+        return one + share[i] * (table[second[i] + band] - one);
+    }
+
+    /** How much sunlight the ground gets: 1 where it is level. */
+    double sunlit(int i) {
+        return bright[i];
+    }
+
+    /** How high the sun is: the cosine of its zenith angle, at least 0. */
+    double sun() {
+        return Math.max(0, StrictMath.cos(Math.toRadians(clouds.sun().zenith())));
     }
 
     /** The material below the sky. */

@@ -27,7 +27,7 @@ final class GroundPainter {
         this.nature = new NaturalCover(block.pixel(), survey.latitude());
     }
 
-    private static List<Terrain.Cone> cones(Atlas atlas, Survey survey) {
+    static List<Terrain.Cone> cones(Atlas atlas, Survey survey) {
         List<Terrain.Cone> near = new ArrayList<>();
         for (Atlas.Place place : atlas.volcanoes()) {
             double[] uv = LocalPlane.uv(survey.longitude(), survey.latitude(), place.longitude(), place.latitude());
@@ -46,7 +46,11 @@ final class GroundPainter {
             lattice.row(row);
             for (int column = 0; column < Frame.BLOCK; column++) {
                 lattice.pixel(column, f);
-                int bits = Noise.hash(block.x() * Frame.BLOCK + column, block.y() * Frame.BLOCK + row, block.zone(), 3);
+                int bits = Noise.hash(
+                        block.x() * Frame.BLOCK + column,
+                        block.y() * Frame.BLOCK + row,
+                        block.chart().seed(),
+                        3);
                 cover(column, row, bits);
                 store(ground, row * Frame.BLOCK + column, bits);
             }

@@ -5,7 +5,7 @@ import dev.swath.grid.Window;
 import java.util.List;
 
 /**
- * A synthetic earth seen by Sentinel-2: ground that stays the same, seasons, sun and clouds that change. Every value
+ * A synthetic earth seen by satellites: ground that stays the same, seasons, sun and clouds that change. Every value
  * depends only on place, pixel size and pass, so a window is a crop of any larger one, whatever the order and the
  * thread that render it. Coasts follow the real ones roughly; everything else is invented.
  */
@@ -29,7 +29,7 @@ public final class Landscape {
      * @param frame the tile's pixels
      * @param acquisition the pass
      * @param window pixels of the frame; may extend beyond the tile
-     * @param bands ids such as {@code B8} or {@code SCL}
+     * @param bands ids such as {@code B8} or {@code SCL}, those of Sentinel-2 and {@link GroundBands}
      * @return per band the values of all pixels, rows top to bottom; spectral bands in reflectance × 10 000
      */
     public int[][] render(Frame frame, Acquisition acquisition, Window window, List<String> bands) {
@@ -39,15 +39,51 @@ public final class Landscape {
         Block end = frame.blockAt(window.column() + window.width() - 1, window.row() + window.height() - 1);
         for (int y = corner.y(); y <= end.y(); y++) {
             for (int x = corner.x(); x <= end.x(); x++) {
-                Block block = new Block(corner.zone(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
-                Ground ground = cache.get(block, missing -> new GroundPainter(ATLAS, missing).paint());
-                Survey survey = ground.survey;
-                SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
-                SkyBlock clouds = skies.get(block, acquisition, () -> new SkyBlock(sky, block, survey, sun));
+                Block block = new Block(corner.chart(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
+                Ground ground = cache.get(block, Landscape::ground);
+                SkyBlock clouds = clouds(sky, block, ground.survey, acquisition);
                 new BlockView(sky, clouds, ground, block).render(frame, window, bands, values);
             }
         }
         return values;
+    }
+
+    private static Ground ground(Block block) {
+        return block.pixel() > OverviewPainter.FROM_PIXEL
+                ? new OverviewPainter(ATLAS, block).paint()
+                : new GroundPainter(ATLAS, block).paint();
+    }
+
+    private SkyBlock clouds(Sky sky, Block block, Survey survey, Acquisition acquisition) {
+        SunPosition sun = SunPosition.at(acquisition.time(), survey.longitude(), survey.latitude());
+        return acquisition.weather().isEmpty()
+                ? SkyBlock.clear(sky, block, survey, sun)
+                : skies.get(block, acquisition, () -> SkyBlock.of(sky, block, survey, sun));
+    }
+
+    /**
+     * Heights of the ground in metres above the sea, 0 at sea.
+     *
+     * @param frame the pixels
+     * @param window pixels of the frame; may extend beyond it
+     * @return rows top to bottom
+     */
+    public float[] heights(Frame frame, Window window) {
+        float[] heights = new float[Math.multiplyExact(window.width(), window.height())];
+        Block corner = frame.blockAt(window.column(), window.row());
+        Block end = frame.blockAt(window.column() + window.width() - 1, window.row() + window.height() - 1);
+        for (int y = corner.y(); y <= end.y(); y++) {
+            for (int x = corner.x(); x <= end.x(); x++) {
+                Block block = new Block(corner.chart(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
+                new Relief(ATLAS, block).render(frame, window, heights);
+            }
+        }
+        return heights;
+    }
+
+    /** Whether there is land at a place, or close to it: within some 10 km. */
+    public static boolean isLand(double longitude, double latitude) {
+        return ATLAS.land(longitude, latitude) > -0.12;
     }
 
     /**

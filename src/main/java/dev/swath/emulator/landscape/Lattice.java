@@ -8,7 +8,7 @@ import dev.swath.emulator.landscape.Frame.Block;
 import java.util.List;
 
 /**
- * The terrain of one block at points 40 m apart (or one per pixel if pixels are larger), interpolated to every pixel.
+ * The terrain of one block at points 40 to 60 m apart (or one per pixel if pixels are larger), interpolated to every pixel.
  * Besides the terrain's own fields it has the slopes, and distances to rivers instead of their noise.
  */
 final class Lattice {
@@ -17,7 +17,7 @@ final class Lattice {
     static final int SLOPE_NORTH = FIELDS + 1;
     static final int VALUES = FIELDS + 2;
 
-    private static final int SPACING = 40;
+    private static final int SPACING = 60;
 
     private final int step;
     private final int side;
@@ -45,25 +45,27 @@ final class Lattice {
                 }
             }
         }
-        derive(metres);
+        Chart chart = block.chart();
+        derive(metres * chart.metresEast(survey.latitude()), metres * chart.metresNorth());
     }
 
-    private void derive(double metres) {
+    private void derive(double metresEast, double metresNorth) {
         float[][] rivers = new float[Terrain.VALLEYS.length][];
         for (int i = 0; i < rivers.length; i++) {
             rivers[i] = fields[RIVER + i].clone();
         }
         float[] height = fields[HEIGHT];
-        float twice = (float) (2 * metres);
+        float twiceEast = (float) (2 * metresEast);
+        float twiceNorth = (float) (2 * metresNorth);
         for (int y = 1; y < side - 1; y++) {
             for (int x = 1; x < side - 1; x++) {
                 int at = y * side + x;
-                fields[SLOPE_EAST][at] = (height[at + 1] - height[at - 1]) / twice;
-                fields[SLOPE_NORTH][at] = (height[at - side] - height[at + side]) / twice;
+                fields[SLOPE_EAST][at] = (height[at + 1] - height[at - 1]) / twiceEast;
+                fields[SLOPE_NORTH][at] = (height[at - side] - height[at + side]) / twiceNorth;
                 for (int i = 0; i < rivers.length; i++) {
                     float[] n = rivers[i];
-                    double east = (n[at + 1] - n[at - 1]) / twice;
-                    double north = (n[at - side] - n[at + side]) / twice;
+                    double east = (n[at + 1] - n[at - 1]) / twiceEast;
+                    double north = (n[at - side] - n[at + side]) / twiceNorth;
                     double steepness = Math.sqrt(east * east + north * north);
                     // Where the noise is flat the river widens, within limits.
                     fields[RIVER + i][at] = (float) (n[at] / Math.max(steepness, 0.7 / Terrain.VALLEYS[i]));

@@ -19,7 +19,7 @@ final class Sky {
     private final Season season;
 
     Sky(Acquisition acquisition) {
-        this.seed = Noise.hash((int) acquisition.weather(), 17, 4, 23) >>> 12;
+        this.seed = Noise.hash((int) acquisition.weather().orElse(0), 17, 4, 23) >>> 12;
         this.season = new Season(acquisition.time());
     }
 

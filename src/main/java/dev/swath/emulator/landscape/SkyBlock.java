@@ -3,7 +3,7 @@ package dev.swath.emulator.landscape;
 import dev.swath.emulator.landscape.Frame.Block;
 
 /**
- * The clouds over one block and their shadows, at points 40 m apart (or one per pixel if pixels are larger) and linear
+ * The clouds over one block and their shadows, at points 40 to 60 m apart (or one per pixel if pixels are larger) and linear
  * between. Shadows are soft and computed at every other point.
  */
 final class SkyBlock {
@@ -14,7 +14,7 @@ final class SkyBlock {
     static final int VEIL = 3;
     static final int VALUES = 4;
 
-    private static final int SPACING = 40;
+    private static final int SPACING = 60;
     private static final double CLOUD_HEIGHT = 1900;
     private static final double LOWEST_SUN = 12;
 
@@ -27,14 +27,30 @@ final class SkyBlock {
     private final SunPosition sun;
     private boolean clear = true;
 
-    SkyBlock(Sky sky, Block block, Survey survey, SunPosition sun) {
+    private SkyBlock(Sky sky, Block block, Survey survey, SunPosition sun, boolean clear) {
         this.sky = sky;
         this.survey = survey;
         this.sun = sun;
         this.step = Math.max(1, Integer.highestOneBit(SPACING / block.pixel() | 1));
         this.side = Frame.BLOCK / step + 3;
         this.metres = step * block.pixel();
-        this.fields = new float[VALUES][side * side];
+        this.fields = new float[VALUES][clear ? 0 : side * side];
+        if (!clear) {
+            render(block);
+        }
+    }
+
+    /** The clouds of a pass. */
+    static SkyBlock of(Sky sky, Block block, Survey survey, SunPosition sun) {
+        return new SkyBlock(sky, block, survey, sun, false);
+    }
+
+    /** A sky without clouds. */
+    static SkyBlock clear(Sky sky, Block block, Survey survey, SunPosition sun) {
+        return new SkyBlock(sky, block, survey, sun, true);
+    }
+
+    private void render(Block block) {
         double azimuth = Math.toRadians(sun.azimuth());
         double east = StrictMath.sin(azimuth);
         double north = StrictMath.cos(azimuth);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LandscapeTest {
 
-    private static final Frame DAVID = new Frame(17, 300_000, 1_000_020, 10);
+    private static final Frame DAVID = new Frame(Chart.utm(17), 300_000, 1_000_020, 10);
     private static final Acquisition DAY = new Acquisition(Instant.parse("2024-02-01T16:10:00Z"), 7);
 
     @Test
