@@ -146,6 +146,15 @@ final class Api implements Closeable {
         }
     }
 
+    /** All samples of a band, row by row. */
+    static double[] samples(TiffImage image, int band) {
+        try {
+            return image.read(new Window(0, 0, image.width(), image.height())).values(band);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
