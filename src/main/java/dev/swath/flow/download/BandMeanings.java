@@ -2,8 +2,12 @@ package dev.swath.flow.download;
 
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.KnownBand;
+import dev.swath.earthengine.compute.Scaling;
 import dev.swath.geotiff.BandMeaning;
+import dev.swath.job.Composite;
+import dev.swath.job.Computing.Values;
 import dev.swath.job.Job;
+import dev.swath.job.formula.BandDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,34 +18,40 @@ final class BandMeanings {
 
     private static final Set<String> COLOURS = Set.of("red", "green", "blue");
 
-    /** Their offset changed in January 2022; only the harmonized collections have the same one throughout. */
-    private static final Set<String> CHANGED_OFFSET = Set.of("COPERNICUS/S2", "COPERNICUS/S2_SR");
-
     private BandMeanings() {}
 
-    /**
-     * The meaning of each band.
-     *
-     * @param names of the bands in the file
-     * @param computed whether Earth Engine computes them, so that scale and unit of stored values do not hold
-     */
-    static List<BandMeaning> of(Job job, ImageAsset image, List<String> names, boolean computed) {
-        String collection = job.source().collectionOf(image.id());
-        return names.stream()
-                .map(name -> job.source().idsOf(image.id()).stream()
-                        .flatMap(id -> KnownBand.of(id, name).stream())
-                        .findFirst()
-                        .map(band -> meaning(band, computed || CHANGED_OFFSET.contains(collection)))
-                        .orElse(BandMeaning.UNKNOWN))
+    /** The meaning of each band of the file, in its order. */
+    static List<BandMeaning> of(Job job, ImageAsset image) {
+        return job.computing().bands().stream()
+                .map(band -> of(job, image, band))
                 .toList();
     }
 
-    private static BandMeaning meaning(KnownBand band, boolean otherScale) {
+    private static BandMeaning of(Job job, ImageAsset image, BandDefinition band) {
+        boolean counted = job.computing()
+                .composite()
+                .filter(composite -> composite.method() == Composite.Method.COUNT)
+                .isPresent();
+        return counted || band.formula().isPresent()
+                ? BandMeaning.UNKNOWN
+                : job.source().idsOf(image.id()).stream()
+                        .flatMap(id -> KnownBand.of(id, band.name()).stream())
+                        .findFirst()
+                        .map(known -> of(job, image, known))
+                        .orElse(BandMeaning.UNKNOWN);
+    }
+
+    /** Values are as they are stored, with scale and offset of the image; or physical ones, with the same unit. */
+    private static BandMeaning of(Job job, ImageAsset image, KnownBand band) {
         Optional<BandMeaning.Colour> colour = band.commonName()
                 .filter(COLOURS::contains)
                 .map(name -> BandMeaning.Colour.valueOf(name.toUpperCase(Locale.ROOT)));
-        return otherScale
-                ? new BandMeaning(colour, Optional.empty(), 0, Optional.empty())
-                : new BandMeaning(colour, band.scale(), band.offset(), band.unit());
+        if (band.scale().isEmpty() || job.computing().values() == Values.SCALED) {
+            return new BandMeaning(colour, Optional.empty(), 0, band.unit());
+        }
+        // Of images that differ in their offset, a composite has none that holds.
+        return Scaling.of(image, band.band())
+                .map(scaling -> new BandMeaning(colour, Optional.of(scaling.scale()), scaling.offset(), band.unit()))
+                .orElseGet(() -> new BandMeaning(colour, Optional.empty(), 0, Optional.empty()));
     }
 }

@@ -219,7 +219,7 @@ public record ImagePlan(
                 metadata,
                 repeat(),
                 Zstandard.orDeflate(job.compression()),
-                picture ? List.of() : BandMeanings.of(job, image, names, computed.isPresent()));
+                picture ? List.of() : BandMeanings.of(job, image));
         boolean drawn = job.render() == Render.SERVER;
         Optional<OutlinePainter> outline = job.outline().map(line -> new OutlinePainter(line, area, grid.grid()));
         if (computed.isEmpty()) {
