@@ -8,6 +8,7 @@ import dev.swath.flow.download.DownloadSteps;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.download.StaleFiles;
 import dev.swath.flow.download.WorkArea;
+import dev.swath.flow.jobs.ClusterSchedule;
 import dev.swath.flow.jobs.JobTrigger;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.listing.ImagePages;
@@ -47,7 +48,9 @@ import dev.swath.flow.summarize.OldRunFiles;
 import dev.swath.flow.summarize.Summaries;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
+import dev.swath.ledger.LedgerUrl;
 import dev.swath.ledger.QuotaTable;
+import dev.swath.ledger.ScheduleDatabase;
 import dev.swath.network.Network;
 import dev.swath.run.RunListener;
 import java.net.URI;
@@ -175,12 +178,16 @@ public final class SwathBeans {
         new Readiness(runs, outputs, credentials, probe, space, books, jobs, clock).register(context);
         registry.bind("runRecorder", books);
         // Last, so that no other setting can be wrong.
-        books.open(context, ProcessSettings.ledger(reader), onlyRead);
+        LedgerUrl ledger = ProcessSettings.ledger(reader);
+        books.open(context, ledger, onlyRead);
         settings.cluster().ifPresent(all -> {
             books.joinCluster();
             QuotaTable.Demand demand =
                     new QuotaTable.Demand(settings.project().orElse(service.toString()), all, settings.requests());
             new QuotaShare(books, budget, requests, demand, System::nanoTime).begin(context);
+            if (ScheduleDatabase.isPossible(ledger) && ClusterSchedule.isScheduled(context)) {
+                ClusterSchedule.share(context, ScheduleDatabase.open(ledger), jobs::isKnown);
+            }
         });
         telemetry.begin(jobs, books, budget, space);
         return jobs;

@@ -12,7 +12,7 @@ final class ClusterSettings {
             ofProcess(
                     "cluster",
                     "Whether processes on several machines work together through one ledger: no image is worked on without a claim,"
-                            + " and all processes share one budget of requests",
+                            + " all processes share one budget of requests and, in PostgreSQL, one schedule",
                     "false",
                     "true"),
             ofProcess(

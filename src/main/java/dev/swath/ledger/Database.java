@@ -44,10 +44,15 @@ final class Database implements Closeable {
      * @throws RuntimeException if there is no connection within the time limit; its message may repeat the URL
      */
     static Database connect(LedgerUrl url) {
+        return new Database(url, pool(url, "swath-ledger", CONNECTIONS));
+    }
+
+    /** So many connections, of which each ends with a failure where the database does not answer in time. */
+    static HikariDataSource pool(LedgerUrl url, String name, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("swath-ledger");
+        config.setPoolName(name);
         config.setJdbcUrl(url.jdbc());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setValidationTimeout(CONNECT.toMillis() / 2);
@@ -61,7 +66,7 @@ final class Database implements Closeable {
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("ApplicationName", "swath");
         }
-        return new Database(url, new HikariDataSource(config));
+        return new HikariDataSource(config);
     }
 
     /** Whether there is no table in an H2 database. */

@@ -38,6 +38,7 @@ public final class JobRoutes {
             if (context.getRoute(job) != null) {
                 context.getRouteController().stopRoute(job, STOP_SECONDS, TimeUnit.SECONDS);
                 context.removeRoute(job);
+                ClusterSchedule.remove(context, job);
             }
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);

@@ -3,6 +3,7 @@ package dev.swath.flow.jobs;
 import java.text.ParseException;
 import java.util.Date;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.spi.CamelEvent;
@@ -20,17 +21,33 @@ public final class JobTrigger extends CronTriggerImpl {
 
     private JobTrigger() {}
 
-    private static JobTrigger like(CronTrigger other) throws ParseException {
-        JobTrigger trigger = new JobTrigger();
+    private static JobTrigger like(CronTrigger other) {
+        JobTrigger trigger = firingAs(other);
         trigger.setKey(other.getKey());
         trigger.setJobKey(other.getJobKey());
         trigger.setDescription(other.getDescription());
         trigger.setJobDataMap(other.getJobDataMap());
-        trigger.setTimeZone(other.getTimeZone());
-        trigger.setCronExpression(other.getCronExpression());
         trigger.setStartTime(other.getStartTime());
+        return trigger;
+    }
+
+    /** A trigger with the times of another one, and without its name. */
+    static JobTrigger firingAs(CronTrigger other) {
+        JobTrigger trigger = new JobTrigger();
+        try {
+            trigger.setTimeZone(other.getTimeZone());
+            trigger.setCronExpression(other.getCronExpression());
+        } catch (ParseException e) {
+            throw new IllegalStateException("a trigger has a cron expression that can't be read", e);
+        }
         trigger.setMisfireInstruction(other.getMisfireInstruction());
         return trigger;
+    }
+
+    /** So that a store in a database does not take it for a plain trigger with a cron expression. */
+    @Override
+    public boolean hasAdditionalProperties() {
+        return true;
     }
 
     /** Replaces the trigger of each job of a context when its route starts. */
@@ -42,7 +59,7 @@ public final class JobTrigger extends CronTriggerImpl {
             }
 
             @Override
-            public void notify(CamelEvent event) throws SchedulerException, ParseException {
+            public void notify(CamelEvent event) throws SchedulerException {
                 if (((RouteStartedEvent) event).getRoute().getEndpoint() instanceof QuartzEndpoint endpoint) {
                     replace(endpoint);
                 }
@@ -50,12 +67,30 @@ public final class JobTrigger extends CronTriggerImpl {
         });
     }
 
-    private static void replace(QuartzEndpoint endpoint) throws SchedulerException, ParseException {
+    /** A trigger that another process has stored may have the time zone and the rule for misfires of an earlier version of the job. */
+    private static void replace(QuartzEndpoint endpoint) throws SchedulerException {
         Scheduler scheduler = endpoint.getComponent().getScheduler();
-        if (scheduler.getTrigger(endpoint.getTriggerKey()) instanceof CronTrigger trigger
-                && !(trigger instanceof JobTrigger)) {
-            scheduler.rescheduleJob(endpoint.getTriggerKey(), like(trigger));
+        if (scheduler.getTrigger(endpoint.getTriggerKey()) instanceof CronTrigger trigger) {
+            JobTrigger wanted = like(trigger);
+            text(endpoint, "timeZone").ifPresent(zone -> wanted.setTimeZone(TimeZone.getTimeZone(zone)));
+            text(endpoint, "misfireInstruction")
+                    .ifPresent(rule -> wanted.setMisfireInstruction(Integer.parseInt(rule)));
+            if (!(trigger instanceof JobTrigger) || !wanted.firesAs(trigger)) {
+                scheduler.rescheduleJob(endpoint.getTriggerKey(), wanted);
+            }
         }
+    }
+
+    private static Optional<String> text(QuartzEndpoint endpoint, String parameter) {
+        return Optional.ofNullable(endpoint.getTriggerParameters())
+                .map(parameters -> parameters.get(parameter))
+                .map(String::valueOf);
+    }
+
+    private boolean firesAs(CronTrigger other) {
+        return getTimeZone().equals(other.getTimeZone())
+                && getMisfireInstruction() == other.getMisfireInstruction()
+                && getCronExpression().equals(other.getCronExpression());
     }
 
     @Override

@@ -23,7 +23,8 @@ public final class Schedule {
     /** Header with the Quartz data of the run. */
     public static final String DATA = "mergedJobDataMap";
 
-    private static final String GROUP = "swath";
+    /** Group of the jobs among those of Quartz. */
+    static final String GROUP = "swath";
 
     private final CamelContext context;
 
@@ -56,7 +57,7 @@ public final class Schedule {
     public void fire(String job, List<FailedImage> chosen) {
         JobDataMap data = new JobDataMap();
         if (!chosen.isEmpty()) {
-            data.put(CHOSEN, List.copyOf(chosen));
+            data.put(CHOSEN, ChosenImages.write(chosen));
         }
         try {
             scheduler().triggerJob(new JobKey(job, GROUP), data);
@@ -67,8 +68,6 @@ public final class Schedule {
 
     /** The images that a run is limited to, if some were chosen. */
     public static List<FailedImage> chosen(Map<String, Object> data) {
-        return data != null && data.get(CHOSEN) instanceof List<?> images
-                ? images.stream().map(FailedImage.class::cast).toList()
-                : List.of();
+        return data != null && data.get(CHOSEN) instanceof String images ? ChosenImages.read(images) : List.of();
     }
 }

@@ -98,10 +98,10 @@ public final class RequestsInFlight implements ExecChainHandler {
 
     /** Cuts off all that are on the wire now. */
     public void cutAll(String reason) {
-        for (RequestOnTheWire request : requests) {
+        List.copyOf(requests).forEach(request -> {
             request.cut(reason);
             requests.remove(request);
-        }
+        });
     }
 
     private Optional<String> overdue(RequestOnTheWire request, long now) {
