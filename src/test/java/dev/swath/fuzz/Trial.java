@@ -4,6 +4,12 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -15,6 +21,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param documented what the reader may throw
  */
 public record Trial(Duration limit, long mostBytes, Class<? extends Exception> documented) {
+
+    /** Threads for the tries: a new one for each would cost more than most tries do. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "trial");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** What is tried. */
     @FunctionalInterface
@@ -29,25 +42,26 @@ public record Trial(Duration limit, long mostBytes, Class<? extends Exception> d
         private Never() {}
     }
 
-    /** Runs it in a thread of its own, which is left behind where it hangs. */
+    /** Runs it in another thread, which is left behind where it hangs. */
     public void run(Action action) {
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread thread = new Thread(() -> attempt(action).ifPresent(failure::set), "trial");
-        thread.setDaemon(true);
-        thread.start();
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        Future<Optional<Throwable>> trial = THREADS.submit(() -> {
+            worker.set(Thread.currentThread());
+            return attempt(action);
+        });
         try {
-            thread.join(limit.toMillis());
+            trial.get(limit.toMillis(), TimeUnit.MILLISECONDS).ifPresent(failure -> {
+                throw new AssertionError("not documented: " + failure, failure);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-        if (thread.isAlive()) {
-            AssertionError hang = new AssertionError("no end after " + limit);
-            hang.setStackTrace(thread.getStackTrace());
+        } catch (ExecutionException e) {
+            throw new AssertionError("not documented: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            AssertionError hang = new AssertionError("no end after " + limit, e);
+            Optional.ofNullable(worker.get()).ifPresent(thread -> hang.setStackTrace(thread.getStackTrace()));
             throw hang;
-        }
-        if (failure.get() != null) {
-            throw new AssertionError("not documented: " + failure.get(), failure.get());
         }
     }
 
