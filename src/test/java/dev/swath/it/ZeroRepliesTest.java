@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.geotiff.GeoTiffEncoder;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replies of zeros where an image should have data: the file may be correct, so the run does not fail but warns. */
+@Slow("A run warns of replies of zeros where an image should have data, and of no others.")
 class ZeroRepliesTest {
 
     private static final int SIDE = 300;

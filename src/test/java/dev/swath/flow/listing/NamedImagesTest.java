@@ -3,6 +3,7 @@ package dev.swath.flow.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -13,6 +14,7 @@ import dev.swath.run.RunSummary;
 import org.junit.jupiter.api.Test;
 
 /** A job can name its images instead of a collection. */
+@Slow("A job that names its images by their ids fetches these and asks for no listing.")
 class NamedImagesTest extends FlowTest {
 
     private static final String NO_COLLECTION = "collection =";

@@ -2,6 +2,7 @@ package dev.swath.flow.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.PixelCheck;
 import dev.swath.flow.ScriptedEarthEngine;
@@ -22,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Replies in encodings, errors with broken bodies, and listings with entries that are not images. */
+@Slow("Encodings, broken bodies of errors and entries that are not images are recognised in real runs.")
 class HostileRepliesTest extends FlowTest {
 
     private final AtomicReference<Optional<String>> pixelsAccepted = new AtomicReference<>(Optional.empty());

@@ -2,6 +2,7 @@ package dev.swath.flow.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.PixelCheck;
 import dev.swath.flow.ScriptedEarthEngine;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Temporary failures are retried; others fail only their own image. */
+@Slow(
+        "Requests that fail for a reason that may pass are made again after the right pause; other failures end only their image.")
 class RequestFailuresTest extends FlowTest {
 
     private static final ScriptedReply UNAVAILABLE =

@@ -2,6 +2,7 @@ package dev.swath.flow.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -13,6 +14,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** Requests carry a token; one that is refused is replaced once. */
+@Slow("Every request carries a token, and one that is refused is replaced once for all threads.")
 class TokenRefreshTest extends FlowTest {
 
     private static final ScriptedReply UNAUTHENTICATED =

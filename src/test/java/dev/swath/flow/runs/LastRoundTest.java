@@ -2,6 +2,7 @@ package dev.swath.flow.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.With;
@@ -17,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 
 /** Images that failed for a reason that may pass are started again at the end of their run. */
+@Slow("Images that failed for a reason that may pass are started again at the end of their run, once.")
 class LastRoundTest extends FlowTest {
 
     private static final ScriptedReply BUSY = ScriptedReply.error(503, "UNAVAILABLE", "Busy.");

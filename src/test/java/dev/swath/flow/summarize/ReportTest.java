@@ -2,6 +2,7 @@ package dev.swath.flow.summarize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.With;
@@ -15,6 +16,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Each run leaves a page for people beside its summary. */
+@Slow(
+        "A run leaves a page for people that shows its images, failures and quicklooks; one that can not be written harms nothing.")
 class ReportTest extends FlowTest {
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.swath.Gdal;
+import dev.swath.Slow;
 import dev.swath.geotiff.GeoTiffEncoder;
 import dev.swath.geotiff.Samples;
 import dev.swath.grid.AffineTransform;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Jobs that people really want, each written by one {@code swath new} and run by one {@code swath once}, on GeoTIFFs in a folder:
  * GDAL finds in the files what the presets promise.
  */
+@Slow(
+        "Jobs that one `swath new --preset` writes and one `swath once` runs: GDAL finds in the files what the presets promise.")
 @Timeout(120)
-class FolderJobsTest {
+class PresetJobsTest {
 
     private static final double LEFT = 341_400;
     private static final double TOP = 928_800;

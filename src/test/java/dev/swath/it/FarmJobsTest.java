@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs that people have: one command writes each, the next one runs it, and GDAL finds the right pixels. */
 @Slow("A farm with three fields, an elevation model and a vegetation index: each made by one command, run by the next.")
 @Timeout(180)
-class FolderJobsTest {
+class FarmJobsTest {
 
     private static final Map<String, String> FIELDS = Map.of(
             "North", "[[[-82.4391,8.3961],[-82.4352,8.3960],[-82.4360,8.3999],[-82.4391,8.3961]]]",
