@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String[] COMMAND_LINE = {"dev.swath", "dev.swath.cli.."};
 
-    private static final List<String> ROOMS =
-            List.of("summarize", "describe", "listing", "download", "runs", "store", "jobs", "request");
+    private static final List<String> ROOMS = List.of(
+            "summarize", "describe", "listing", "download", "cluster", "worker", "runs", "store", "jobs", "request");
 
     /** Each class with those inside it. */
     private static final SliceAssignment CLASSES_OF_FLOW = new SliceAssignment() {
@@ -184,6 +184,8 @@ class ArchitectureTest {
         room("download", "runs", "store", "jobs", "request").check(swath);
         room("listing", "download", "runs", "store", "jobs", "request").check(swath);
         room("describe", "download", "runs", "store", "jobs", "request").check(swath);
+        room("cluster", "runs", "jobs", "request").check(swath);
+        room("worker", "runs", "store", "jobs", "request").check(swath);
         room("summarize", "store", "jobs", "request").check(swath);
     }
 

@@ -35,7 +35,9 @@ class RouteBeansTest {
 
     /** Packages below {@code dev.swath.flow} whose beans a route file may name. */
     private static final Map<String, Set<String>> ROOMS = Map.of(
-            "ingest", Set.of("runs", "listing", "download"),
+            "ingest", Set.of("runs", "listing", "download", "cluster"),
+            "cluster", Set.of("cluster"),
+            "worker", Set.of("worker"),
             "request", Set.of("request"),
             "download", Set.of("download", "request"),
             "store", Set.of("store"),

@@ -3,6 +3,8 @@ package dev.swath.cli;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.flow.JobFileWatcher;
 import dev.swath.flow.SwathPlugin;
+import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.Role;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.jobs.Schedule;
 import dev.swath.flow.listing.Planning;
@@ -70,6 +72,12 @@ final class Ingestion implements Closeable {
      * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     static Ingestion start(MergedSettings settings, RunListener listener, List<String> jobs) throws IOException {
+        if (isWorker(settings)) {
+            throw new SettingException(
+                    ClusterSettings.ROLE,
+                    settings.require(ClusterSettings.ROLE),
+                    "starts no runs itself; use 'swath run' for a worker, or another role here");
+        }
         return new IngestionStarter(settings, new Main())
                 .start(RunListener.all(List.of(listener, new HaltWhenStuck())), jobs, UNSCHEDULED);
     }
@@ -83,6 +91,9 @@ final class Ingestion implements Closeable {
     static Ingestion startToStay(MergedSettings settings, RunListener listener, boolean dashboard) throws IOException {
         Main main = new Main();
         Map<String, String> servers = new HashMap<>(HealthServer.properties(settings));
+        if (isWorker(settings)) {
+            servers.putAll(UNSCHEDULED);
+        }
         if (!dashboard) {
             return new IngestionStarter(settings, main).start(listener, List.of(), servers);
         }
@@ -92,6 +103,11 @@ final class Ingestion implements Closeable {
                 .start(RunListener.all(List.of(listener, server.listener())), List.of(), servers);
         LOG.info("dashboard url={}", server.url());
         return ingestion;
+    }
+
+    /** Whether the runs are started by other processes. */
+    private static boolean isWorker(MergedSettings settings) {
+        return settings.reader().choice(ClusterSettings.ROLE, Role.class) == Role.WORKER;
     }
 
     /**

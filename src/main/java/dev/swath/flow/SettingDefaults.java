@@ -1,11 +1,15 @@
 package dev.swath.flow;
 
+import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.Role;
 import dev.swath.job.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Ordered;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -22,6 +26,13 @@ final class SettingDefaults implements PropertiesSource, Ordered {
 
     private final CamelContext context;
     private final Properties meanings = new Properties();
+
+    /** What follows from the settings that divide the work. */
+    private final Map<String, Supplier<String>> ofTheCluster = Map.of(
+            "swath.download-step", () -> hasQueue() ? "direct:send-task" : value(ClusterSettings.DOWNLOAD_TO),
+            "swath.has-queue", () -> String.valueOf(hasQueue()),
+            "swath.sends-tasks", () -> String.valueOf(hasQueue() && !isRole(Role.WORKER)),
+            "swath.takes-tasks", () -> String.valueOf(hasQueue() && !isRole(Role.SCHEDULER)));
 
     private SettingDefaults(CamelContext context) {
         this.context = context;
@@ -48,9 +59,25 @@ final class SettingDefaults implements PropertiesSource, Ordered {
     @Override
     public String getProperty(String key) {
         return ofTheRuntime(key)
+                .or(() -> Optional.ofNullable(ofTheCluster.get(key)).map(Supplier::get))
                 .or(() -> Optional.ofNullable(meanings.getProperty(key)))
                 .or(() -> Setting.find(key).map(Setting::defaultValue))
                 .orElse(null);
+    }
+
+    private boolean hasQueue() {
+        return ClusterSettings.isQueue(value(ClusterSettings.DOWNLOAD_TO));
+    }
+
+    private boolean isRole(Role role) {
+        return value(ClusterSettings.ROLE).equalsIgnoreCase(role.name());
+    }
+
+    private String value(String key) {
+        return context.getPropertiesComponent()
+                .resolveProperty(key)
+                .map(String::trim)
+                .orElse("");
     }
 
     /** Spring Boot's properties, which Camel itself would ask after this source. */

@@ -2,6 +2,8 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.earthengine.ServiceProbe;
+import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.SentTasks;
 import dev.swath.flow.describe.ImageSidecars;
 import dev.swath.flow.describe.JobCollections;
 import dev.swath.flow.download.DownloadSteps;
@@ -46,6 +48,7 @@ import dev.swath.flow.store.Sinks;
 import dev.swath.flow.summarize.Notifications;
 import dev.swath.flow.summarize.OldRunFiles;
 import dev.swath.flow.summarize.Summaries;
+import dev.swath.flow.worker.ReceivedTasks;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
 import dev.swath.ledger.LedgerUrl;
@@ -132,6 +135,8 @@ public final class SwathBeans {
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
+        ClusterSettings cluster = ClusterSettings.of(reader);
+        registry.bind("sentTasks", new SentTasks(jobs, runs, watchdog, clock, cluster.mostSent()));
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
         registry.bind("missedFires", new MissedFires(jobs, runs, clock));
@@ -144,13 +149,14 @@ public final class SwathBeans {
         WantedImages wanted = new WantedImages(jobs, runs, pages, byId);
         registry.bind("wantedImages", wanted);
         RunPictures pictures = new RunPictures();
+        registry.bind("receivedTasks", new ReceivedTasks(jobs, runs, books, pictures, cluster.deliveries(), this::get));
         ImageSidecars sidecars = new ImageSidecars(jobs, outputs, books, pictures, processors);
         ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
                 .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
         registry.bind("runImages", new RunImages(wanted, guard, work, runs, listener));
         registry.bind("planning", new Planning(jobs, runs, wanted, selector));
-        registry.bind("warmUp", new WarmUp(routes, runs, wanted, settings.downloadTo()));
+        registry.bind("warmUp", new WarmUp(routes, runs, wanted, cluster.downloadHere(settings.downloadTo())));
         registry.bind("requestSteps", new RequestSteps(requests, processors));
         registry.bind("downloadSteps", new DownloadSteps(jobs, outputs, folders, runs, watchdog, listener));
         registry.bind("imageSidecars", sidecars);

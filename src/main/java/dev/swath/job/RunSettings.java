@@ -22,6 +22,11 @@ final class RunSettings {
                     "parallel",
                     "sequential"),
             ofProcess("concurrency.images", "Images downloaded at once where split is parallel", "8", "8"),
+            ofProcess(
+                    "concurrency.sent",
+                    "Most images of a run that are sent to workers and have no outcome yet, where download-to is a queue",
+                    "100",
+                    "1000"),
             ofProcess("concurrency.requests", "Requests in flight at once, over all jobs", "20", "20"),
             ofProcess(
                     "concurrency.bytes",
@@ -51,6 +56,11 @@ final class RunSettings {
                     "How often a run, at its end, starts images again that failed for a temporary reason; 0 for never",
                     "1",
                     "1"),
+            ofProcess(
+                    "retry.deliveries",
+                    "How often workers take an image from the queue before it is set aside in dead-tasks-to",
+                    "5",
+                    "5"),
             ofProcess("time-limit.tile", "Longest time for one tile, all attempts and pauses included", "30m", "30m"),
             ofProcess("time-limit.image", "Longest time for one image, from its first request", "2h", "2h"),
             ofProcess("time-limit.run", "Longest time for one run; images left over go to the next run", "23h", "8h"),
@@ -118,9 +128,24 @@ final class RunSettings {
                     "incomplete,empty"),
             ofProcess(
                     "download-to",
-                    "Camel endpoint that downloads an image",
+                    "Camel endpoint that downloads an image: a route of this process, or a queue from which workers take images",
                     "direct:download-image",
-                    "direct:download-image"),
+                    "jms:queue:swath.tasks"),
+            ofProcess(
+                    "outcomes-to",
+                    "Queue of the outcomes that workers send back, where download-to is a queue",
+                    "",
+                    "jms:queue:swath.outcomes"),
+            ofProcess(
+                    "dead-tasks-to",
+                    "Queue of images that workers can't make sense of, or took too often, where download-to is a queue",
+                    "",
+                    "jms:queue:swath.dead-tasks"),
+            ofProcess(
+                    "role",
+                    "What this process does where download-to is a queue: scheduler (starts runs), worker (downloads images) or all",
+                    "all",
+                    "worker"),
             ofProcess("routes", "Folder of the route files", "routes", "routes"),
             ofJob(
                     "cron",

@@ -138,7 +138,7 @@ public final class SettingReader {
     }
 
     /** One of a few words: the names of the enum's constants in lower case, with dashes. */
-    <E extends Enum<E>> E choice(String key, Class<E> type) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
         return choice(key, required(key), type);
     }
 

@@ -8,6 +8,7 @@ import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.NotStarted;
 import dev.swath.flow.runs.NotStartedException;
 import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.TaskTerms;
 import dev.swath.flow.runs.Watchdog;
 import dev.swath.flow.store.OutputFile;
 import dev.swath.flow.store.Outputs;
@@ -59,9 +60,12 @@ public final class DownloadSteps {
      */
     public ImageDownload plan(@Body ImageTask task) {
         runs.requireTakingUp(task.run());
-        Deadline run = watchdog.deadline(task.run());
+        Deadline run = watchdog.deadline(task);
         run.require();
-        Job job = FeatureFiles.job(jobs.job(task.run().job()), task.image());
+        Job whole = task.terms()
+                .map(TaskTerms::job)
+                .orElseGet(() -> jobs.job(task.run().job()));
+        Job job = FeatureFiles.job(whole, task.image());
         ImagePlan plan = ImagePlan.of(job, task.image());
         ImageFile file = ImageFile.of(job, task.image(), outputs);
         listener.planned(task.run(), task.image().id(), plan.tiles().tiles().size());

@@ -120,6 +120,11 @@ public final class Deadline {
         }
     }
 
+    /** How much time is left; none if the work is to end. */
+    public Duration left() {
+        return Duration.ofNanos(nanosLeft());
+    }
+
     /** Nanoseconds until the work is to end, 0 if it is. */
     long nanosLeft() {
         return nearest().ownNanosLeft();

@@ -197,6 +197,17 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         note(run.id(), books -> books.storedImages().put(image));
     }
 
+    /**
+     * Requires that all notes of a run are in the ledger, those that wait included.
+     *
+     * @throws IllegalStateException if they can't be written
+     */
+    public void requireWritten(Run run) {
+        notes.write(run.id()).ifPresent(cause -> {
+            throw new IllegalStateException("the ledger could not be written: " + cause);
+        });
+    }
+
     /** Notes that an image has no data in the area. */
     public void blank(Run run, BlankImage image) {
         note(run.id(), books -> books.blankImages().put(image));

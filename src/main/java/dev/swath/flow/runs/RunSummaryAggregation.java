@@ -9,7 +9,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 
-/** Adds the outcome of each image to the tally of its run; the result's body is the run. */
+/** Adds the outcome of each image that has one by now to the tally of its run; the result's body is the run. */
 public final class RunSummaryAggregation implements AggregationStrategy {
 
     private final Runs runs;
@@ -24,7 +24,7 @@ public final class RunSummaryAggregation implements AggregationStrategy {
         Run run = image.getVariable("run", Run.class);
         if (image.getException() == null && image.getMessage().getBody() instanceof NotStarted notStarted) {
             runs.notStarted(run, notStarted);
-        } else {
+        } else if (image.getException() != null || !(image.getMessage().getBody() instanceof Sent)) {
             runs.add(
                     run,
                     Optional.ofNullable(image.getVariable("task", ImageTask.class)),

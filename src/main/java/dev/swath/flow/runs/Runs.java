@@ -69,6 +69,16 @@ public final class Runs {
         open.values().forEach(tally -> tally.stop(STOPPING));
     }
 
+    /** Whether the process was asked to stop. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Whether a run is under way in this process. */
+    public boolean isOpen(Run run) {
+        return open.containsKey(run.id());
+    }
+
     /** A run takes up no more images, for this reason. */
     public void stop(Run run, String reason) {
         Optional.ofNullable(open.get(run.id())).ifPresent(tally -> tally.stop(reason));
@@ -102,7 +112,7 @@ public final class Runs {
      * @param task what was to be done; empty if that is not known
      * @param temporary whether the reason of a failure may pass
      */
-    void add(Run run, Optional<ImageTask> task, ImageOutcome outcome, boolean temporary) {
+    public void add(Run run, Optional<ImageTask> task, ImageOutcome outcome, boolean temporary) {
         RunTally tally = tally(run);
         LastRound last = lastRounds.get(run.id());
         ImageOutcome whole =
@@ -123,7 +133,7 @@ public final class Runs {
     }
 
     /** An image was not taken up. One that was to be started again has failed before. */
-    void notStarted(Run run, NotStarted image) {
+    public void notStarted(Run run, NotStarted image) {
         lastRounds.get(run.id()).takeBefore(image.image()).ifPresent(outcome -> finish(tally(run), outcome));
     }
 

@@ -3,6 +3,7 @@ package dev.swath.flow.runs;
 import dev.swath.flow.request.Deadline;
 import dev.swath.flow.request.Durations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,15 @@ public record TimeLimits(Duration tile, Duration image, Duration run, Duration p
     /** A run that begins now. */
     Deadline ofRun(LongSupplier nanoTime) {
         Deadline deadline = Deadline.of(run, "the run did not end within " + text("run", run), nanoTime);
+        deadline.begin();
+        return deadline;
+    }
+
+    /** A run that another process has begun. */
+    Deadline ofRunUntil(Instant end, LongSupplier nanoTime) {
+        Duration left = Duration.between(Instant.now(), end);
+        Deadline deadline =
+                Deadline.of(left.isNegative() ? Duration.ZERO : left, "the time of the run is over: " + end, nanoTime);
         deadline.begin();
         return deadline;
     }

@@ -47,6 +47,14 @@ public final class Watchdog implements RunListener {
         return limits;
     }
 
+    /** Until when the run of a task may go on. */
+    public Deadline deadline(ImageTask task) {
+        return task.terms()
+                .filter(terms -> !runs.containsKey(task.run().id()))
+                .map(terms -> limits.ofRunUntil(terms.deadline(), nanoTime))
+                .orElseGet(() -> deadline(task.run()));
+    }
+
     /** Until when a run may go on; one of another process has its time from now on. */
     public Deadline deadline(Run run) {
         return Optional.ofNullable(runs.get(run.id()))

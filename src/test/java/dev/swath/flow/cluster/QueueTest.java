@@ -1,0 +1,192 @@
+package dev.swath.flow.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swath.flow.FlowTest;
+import dev.swath.flow.ScriptedReply;
+import dev.swath.flow.With;
+import dev.swath.message.Schemas;
+import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
+import dev.swath.run.RunSummary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.AdviceWith;
+import org.junit.jupiter.api.Test;
+
+/** The default job where images go through a queue, here one within the process: documents, as over any other. */
+class QueueTest extends FlowTest {
+
+    private final List<byte[]> tasks = new CopyOnWriteArrayList<>();
+    private final List<byte[]> outcomes = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected Properties settings() throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("swath.download-to", "seda:tasks?concurrentConsumers=3");
+        settings.setProperty("swath.outcomes-to", "seda:outcomes");
+        settings.setProperty("swath.dead-tasks-to", "seda:dead-tasks");
+        settings.putAll(super.settings());
+        return settings;
+    }
+
+    private void watchTheQueues() throws Exception {
+        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+                .before()
+                .process(exchange -> tasks.add(exchange.getMessage().getBody(byte[].class))));
+        AdviceWith.adviceWith(context, "take-outcome", route -> route.weaveById("add-outcome")
+                .before()
+                .process(exchange -> outcomes.add(exchange.getMessage().getBody(byte[].class))));
+    }
+
+    @Test
+    void every_image_is_downloaded_once_and_has_its_outcome_in_the_summary() throws Exception {
+        watchTheQueues();
+        earthEngine.lists("a b c d e f g h").answersPixels(ScriptedReply::pixels);
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(8);
+        assertThat(summary.failed()).isZero();
+        assertThat(summary.bytesReceived()).isPositive();
+        assertThat(files()).hasSize(8);
+        assertThat(earthEngine.pixelRequests()).hasSize(8);
+    }
+
+    @Test
+    void what_is_in_the_queues_are_documents_as_their_schemas_say() throws Exception {
+        watchTheQueues();
+        earthEngine.lists("a b").answersPixels(ScriptedReply::pixels);
+
+        run();
+
+        assertThat(tasks).hasSize(2);
+        assertThat(outcomes).hasSize(2);
+        for (byte[] task : tasks) {
+            assertThat(Schemas.violationsOfTask(task)).isEmpty();
+        }
+        for (byte[] outcome : outcomes) {
+            assertThat(Schemas.violationsOfOutcome(outcome)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_second_run_finds_what_the_workers_have_stored() throws Exception {
+        earthEngine.lists("a b c").answersPixels(ScriptedReply::pixels);
+
+        run();
+        RunSummary second = run();
+
+        assertThat(second.stored()).isZero();
+        assertThat(second.skipped()).isEqualTo(3);
+        assertThat(earthEngine.pixelRequests()).hasSize(3);
+    }
+
+    @Test
+    void a_failed_image_comes_back_with_its_cause_and_the_others_are_stored() throws Exception {
+        earthEngine
+                .lists("a b c")
+                .answersPixels(request -> request.image().equals("b")
+                        ? ScriptedReply.error(403, "PERMISSION_DENIED", "not for you")
+                        : ScriptedReply.pixels(request));
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        ImageOutcome failed = outcome(summary, "b");
+        assertThat(failed.status()).isEqualTo(OutcomeStatus.FAILED);
+        assertThat(failed.cause().orElseThrow()).contains("not for you");
+    }
+
+    @Test
+    @With({"retry.rounds = 1", "retry.attempts = 0"})
+    void an_image_that_failed_for_a_temporary_reason_is_sent_again() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        earthEngine
+                .lists("a b")
+                .answersPixels(request -> request.image().equals("b") && asked.getAndIncrement() == 0
+                        ? ScriptedReply.error(503, "UNAVAILABLE", "later")
+                        : ScriptedReply.pixels(request));
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(summary.startedAgain()).isEqualTo(1);
+    }
+
+    @Test
+    @With("concurrency.sent = 2")
+    void the_listing_does_not_run_ahead_of_the_workers() throws Exception {
+        AtomicInteger waiting = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+                .before()
+                .process(exchange -> most.accumulateAndGet(waiting.incrementAndGet(), Math::max)));
+        AdviceWith.adviceWith(context, "take-outcome", route -> route.weaveById("add-outcome")
+                .before()
+                .process(exchange -> waiting.decrementAndGet()));
+        earthEngine.lists("a b c d e f g h").answersPixels(ScriptedReply::pixels);
+
+        assertThat(run().stored()).isEqualTo(8);
+
+        assertThat(most).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    @With({"role = scheduler", "time-limit.run = 3s"})
+    void at_the_limit_of_the_run_images_without_an_outcome_are_named() throws Exception {
+        earthEngine.lists("a b").answersPixels(ScriptedReply::pixels);
+
+        RunSummary summary = run();
+
+        assertThat(summary.failed()).isEqualTo(2);
+        assertThat(outcome(summary, "a").cause().orElseThrow())
+                .contains("no worker returned an outcome", "swath.time-limit.run = 3s");
+        assertThat(earthEngine.pixelRequests()).isEmpty();
+    }
+
+    @Test
+    void an_outcome_that_comes_twice_counts_once() throws Exception {
+        AdviceWith.adviceWith(context, "take-outcome", route -> route.weaveById("add-outcome")
+                .before()
+                .to("bean:sentTasks?method=take"));
+        earthEngine.lists("a b c").answersPixels(ScriptedReply::pixels);
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(3);
+        assertThat(summary.images()).hasSize(3);
+    }
+
+    @Test
+    void a_message_that_is_no_task_is_set_aside() throws Exception {
+        earthEngine.lists("a").answersPixels(ScriptedReply::pixels);
+        run();
+
+        template.sendBody("seda:tasks?concurrentConsumers=3", "{\"type\": \"swath.image-task\"}");
+
+        assertThat(consumer.receiveBody("seda:dead-tasks", 10_000, String.class))
+                .isEqualTo("{\"type\": \"swath.image-task\"}");
+    }
+
+    @Test
+    void a_task_of_an_unknown_version_is_set_aside_and_shows_as_a_failed_image() throws Exception {
+        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+                .before()
+                .process(exchange -> {
+                    String task = exchange.getMessage().getBody(String.class);
+                    if (task.contains("/b\"")) {
+                        exchange.getMessage().setBody(task.replace("\"version\":\"1.0\"", "\"version\":\"2.0\""));
+                    }
+                }));
+        earthEngine.lists("a b c").answersPixels(ScriptedReply::pixels);
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(outcome(summary, "b").cause().orElseThrow()).contains("its task was set aside", "'2.0'");
+    }
+}
