@@ -3,7 +3,7 @@ package dev.swath.cli;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.flow.JobFileWatcher;
 import dev.swath.flow.SwathPlugin;
-import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.QueueSettings;
 import dev.swath.flow.cluster.Role;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.jobs.Schedule;
@@ -74,8 +74,8 @@ final class Ingestion implements Closeable {
     static Ingestion start(MergedSettings settings, RunListener listener, List<String> jobs) throws IOException {
         if (isWorker(settings)) {
             throw new SettingException(
-                    ClusterSettings.ROLE,
-                    settings.require(ClusterSettings.ROLE),
+                    QueueSettings.ROLE,
+                    settings.require(QueueSettings.ROLE),
                     "starts no runs itself; use 'swath run' for a worker, or another role here");
         }
         return new IngestionStarter(settings, new Main())
@@ -107,7 +107,7 @@ final class Ingestion implements Closeable {
 
     /** Whether the runs are started by other processes. */
     private static boolean isWorker(MergedSettings settings) {
-        return settings.reader().choice(ClusterSettings.ROLE, Role.class) == Role.WORKER;
+        return settings.reader().choice(QueueSettings.ROLE, Role.class) == Role.WORKER;
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.QueueSettings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private MergedSettings settings() {
-        return role.map(given -> common.settings().with(Map.of(ClusterSettings.ROLE, given)))
+        return role.map(given -> common.settings().with(Map.of(QueueSettings.ROLE, given)))
                 .orElseGet(common::settings);
     }
 }

@@ -1,6 +1,6 @@
 package dev.swath.flow;
 
-import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.QueueSettings;
 import dev.swath.flow.request.Durations;
 import dev.swath.flow.runs.TimeLimits;
 import dev.swath.flow.store.Outputs;
@@ -109,7 +109,7 @@ public record ProcessSettings(
             settings.text(key).ifPresent(value -> HostPaths.check(key, value));
         }
         requireProject(settings);
-        ClusterSettings.of(settings);
+        QueueSettings.of(settings);
         settings.flag("swath.report");
         settings.flag("swath.metrics");
         LedgerUrl.of(settings.text(LedgerUrl.KEY), Optional.empty());

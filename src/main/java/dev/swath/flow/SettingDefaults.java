@@ -1,6 +1,6 @@
 package dev.swath.flow;
 
-import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.QueueSettings;
 import dev.swath.flow.cluster.Role;
 import dev.swath.job.Setting;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class SettingDefaults implements PropertiesSource, Ordered {
 
     /** What follows from the settings that divide the work. */
     private final Map<String, Supplier<String>> ofTheCluster = Map.of(
-            "swath.download-step", () -> hasQueue() ? "direct:send-task" : value(ClusterSettings.DOWNLOAD_TO),
+            "swath.download-step", () -> hasQueue() ? "direct:send-task" : value(QueueSettings.DOWNLOAD_TO),
             "swath.has-queue", () -> String.valueOf(hasQueue()),
             "swath.sends-tasks", () -> String.valueOf(hasQueue() && !isRole(Role.WORKER)),
             "swath.takes-tasks", () -> String.valueOf(hasQueue() && !isRole(Role.SCHEDULER)));
@@ -66,11 +66,11 @@ final class SettingDefaults implements PropertiesSource, Ordered {
     }
 
     private boolean hasQueue() {
-        return ClusterSettings.isQueue(value(ClusterSettings.DOWNLOAD_TO));
+        return QueueSettings.isQueue(value(QueueSettings.DOWNLOAD_TO));
     }
 
     private boolean isRole(Role role) {
-        return value(ClusterSettings.ROLE).equalsIgnoreCase(role.name());
+        return value(QueueSettings.ROLE).equalsIgnoreCase(role.name());
     }
 
     private String value(String key) {

@@ -2,7 +2,7 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.earthengine.ServiceProbe;
-import dev.swath.flow.cluster.ClusterSettings;
+import dev.swath.flow.cluster.QueueSettings;
 import dev.swath.flow.cluster.SentTasks;
 import dev.swath.flow.describe.ImageSidecars;
 import dev.swath.flow.describe.JobCollections;
@@ -135,7 +135,7 @@ public final class SwathBeans {
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
-        ClusterSettings cluster = ClusterSettings.of(reader);
+        QueueSettings cluster = QueueSettings.of(reader);
         registry.bind("sentTasks", new SentTasks(jobs, runs, watchdog, clock, cluster.mostSent()));
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);

@@ -34,6 +34,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     private final RunRecorder books;
     private final boolean force;
     private final Clock clock;
+    private final LeaseWait lease = LeaseWait.onTheClock();
 
     /**
      * @param books where stored images are noted
@@ -74,8 +75,10 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
 
     private void claim(ImageDownload download) {
         Claim claim = claimOn(download);
-        claimed(claim).ifPresent(run -> {
-            if (run.equals(claim.run())) {
+        boolean sent = download.task().terms().isPresent();
+        Optional<String> holder = sent ? lease.take(claim.run(), () -> claimed(claim)) : claimed(claim);
+        holder.ifPresent(run -> {
+            if (run.equals(claim.run()) && !sent) {
                 throw new IllegalArgumentException(claim.file()
                         + " is the file of another image of this run, too; add {id} or {time} to swath.file-name");
             }

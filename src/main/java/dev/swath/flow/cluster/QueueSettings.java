@@ -11,7 +11,7 @@ import dev.swath.job.SettingReader;
  * @param mostSent most images of a run that are sent and have no outcome yet
  * @param deliveries how often a task is taken from the queue before it is set aside
  */
-public record ClusterSettings(boolean queue, Role role, int mostSent, int deliveries) {
+public record QueueSettings(boolean queue, Role role, int mostSent, int deliveries) {
 
     /** Where images go. */
     public static final String DOWNLOAD_TO = "swath.download-to";
@@ -28,7 +28,7 @@ public record ClusterSettings(boolean queue, Role role, int mostSent, int delive
      *
      * @throws SettingException if one is not valid, or a queue lacks what belongs to it
      */
-    public static ClusterSettings of(SettingReader settings) {
+    public static QueueSettings of(SettingReader settings) {
         boolean queue = isQueue(settings.required(DOWNLOAD_TO));
         Role role = settings.choice(ROLE, Role.class);
         if (queue) {
@@ -41,7 +41,7 @@ public record ClusterSettings(boolean queue, Role role, int mostSent, int delive
                     "needs a queue between schedulers and workers; set " + DOWNLOAD_TO
                             + " to one such as jms:queue:swath.tasks, or start Swath with --profile cluster");
         }
-        return new ClusterSettings(queue, role, (int) settings.whole("swath.concurrency.sent", 1, MOST_SENT), (int)
+        return new QueueSettings(queue, role, (int) settings.whole("swath.concurrency.sent", 1, MOST_SENT), (int)
                 settings.whole("swath.retry.deliveries", 1, MOST_DELIVERIES));
     }
 

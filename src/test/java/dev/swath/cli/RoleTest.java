@@ -1,0 +1,57 @@
+package dev.swath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a process does of the work of a cluster: a role without a queue, or a queue without the others, is refused. */
+class RoleTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "scheduler"})
+    void a_role_needs_a_queue(String role) {
+        CommandLineRun run = CommandLineRun.swath("run", "--role", role);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("swath.role", role, "needs a queue", "swath.download-to");
+    }
+
+    @Test
+    void an_unknown_role_is_refused_with_those_there_are() {
+        CommandLineRun run = CommandLineRun.swath("run", "--role", "boss");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("swath.role", "boss", "scheduler or worker or all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"swath.outcomes-to", "swath.dead-tasks-to"})
+    void a_queue_of_images_needs_the_others(String missing) {
+        String other = missing.equals("swath.outcomes-to") ? "swath.dead-tasks-to" : "swath.outcomes-to";
+
+        CommandLineRun run = CommandLineRun.swath(
+                "run", "--set", "swath.download-to=seda:tasks", "--set", other + "=seda:other");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains(missing, "is not a queue");
+    }
+
+    @Test
+    void a_worker_starts_no_run_at_once() {
+        CommandLineRun run = CommandLineRun.swath(
+                "once",
+                "--set",
+                "swath.role=worker",
+                "--set",
+                "swath.download-to=seda:tasks",
+                "--set",
+                "swath.outcomes-to=seda:outcomes",
+                "--set",
+                "swath.dead-tasks-to=seda:dead");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("swath.role", "'swath run'");
+    }
+}
