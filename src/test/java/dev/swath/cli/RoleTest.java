@@ -31,8 +31,8 @@ class RoleTest {
     void a_queue_of_images_needs_the_others(String missing) {
         String other = missing.equals("swath.outcomes-to") ? "swath.dead-tasks-to" : "swath.outcomes-to";
 
-        CommandLineRun run = CommandLineRun.swath(
-                "run", "--set", "swath.download-to=seda:tasks", "--set", other + "=seda:other");
+        CommandLineRun run =
+                CommandLineRun.swath("run", "--set", "swath.download-to=seda:tasks", "--set", other + "=seda:other");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
         assertThat(run.err()).contains(missing, "is not a queue");
