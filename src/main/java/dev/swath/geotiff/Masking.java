@@ -7,6 +7,8 @@ import java.util.Arrays;
 final class Masking {
     private final boolean internal;
     private final byte[] nothing;
+    /** Whether all bytes of a pixel without data are zeros. */
+    private final boolean zero;
 
     Masking(ImageDescription image) {
         internal = image.mask() == Mask.INTERNAL;
@@ -18,6 +20,7 @@ final class Masking {
                 samples.set(nothing, band, value);
             }
         });
+        zero = Arrays.equals(nothing, new byte[nothing.length]);
     }
 
     /**
@@ -28,6 +31,16 @@ final class Masking {
         byte[] data =
                 PixelBlock.allValid(valid) ? samples.data() : samples.data().clone();
         return applyTo(new Samples(samples.type(), samples.width(), samples.height(), samples.bands(), data), valid);
+    }
+
+    private void clear(byte[] data, int first, int end) {
+        if (zero) {
+            Arrays.fill(data, first * nothing.length, end * nothing.length, (byte) 0);
+            return;
+        }
+        for (int pixel = first; pixel < end; pixel++) {
+            System.arraycopy(nothing, 0, data, pixel * nothing.length, nothing.length);
+        }
     }
 
     /** The same in the given arrays, which become those of the block. */
@@ -45,7 +58,11 @@ final class Masking {
         byte[] data = samples.data();
         for (int pixel = 0; pixel < pixels; pixel++) {
             if (mask[pixel] == 0) {
-                System.arraycopy(nothing, 0, data, pixel * nothing.length, nothing.length);
+                int first = pixel;
+                while (pixel < pixels && mask[pixel] == 0) {
+                    pixel++;
+                }
+                clear(data, first, pixel);
             }
         }
         return new PixelBlock(block.width(), block.height(), data, internal ? mask : new byte[0]);

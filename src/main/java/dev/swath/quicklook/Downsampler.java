@@ -1,8 +1,10 @@
 package dev.swath.quicklook;
 
 import dev.swath.geotiff.Samples;
+import dev.swath.grid.SampleType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
@@ -35,8 +37,8 @@ final class Downsampler {
         double scale = Math.min(1, (double) side / Math.max(columns, rows));
         this.width = (int) Math.max(1, Math.round(columns * scale));
         this.height = (int) Math.max(1, Math.round(rows * scale));
-        this.across = new Shares(columns, width, scale);
-        this.down = new Shares(rows, height, scale);
+        this.across = Shares.of(columns, width, scale);
+        this.down = Shares.of(rows, height, scale);
         this.bands = List.copyOf(bands);
         this.sums = new float[bands.size()][width * height];
         this.weights = new float[bands.size()][width * height];
@@ -44,27 +46,6 @@ final class Downsampler {
         this.rowSums = new float[bands.size()][width + 1];
         this.rowWeights = new float[bands.size()][width + 1];
         this.rowCovered = new float[width + 1];
-    }
-
-    /** Along one axis: a pixel that is not larger than the smaller ones touches two of them at most. */
-    private static final class Shares {
-        private final int[] first;
-        private final float[] ofFirst;
-        private final float[] ofNext;
-
-        Shares(int size, int smaller, double scale) {
-            first = new int[size];
-            ofFirst = new float[size];
-            ofNext = new float[size];
-            for (int i = 0; i < size; i++) {
-                double from = i * scale;
-                double to = Math.min(from + scale, smaller);
-                first[i] = Math.min((int) from, smaller - 1);
-                int edge = first[i] + 1;
-                ofFirst[i] = (float) Math.max(0, Math.min(to, edge) - from);
-                ofNext[i] = (float) Math.max(0, to - edge);
-            }
-        }
     }
 
     /**
@@ -76,23 +57,84 @@ final class Downsampler {
      * @param nodata the value of samples without data
      */
     void add(int column, int row, Samples block, byte[] valid, OptionalDouble nodata) {
+        cover(rowCovered, column, 0, block.width());
+        boolean bytes = block.type() == SampleType.UINT8 && nodata.isEmpty();
         float[][] values = new float[sums.length][block.width()];
-        cover(column, block.width());
+        RowSpan weighed = new RowSpan(0, 0);
         for (int y = 0; y < block.height(); y++) {
-            for (int band = 0; band < values.length; band++) {
-                block.values(bands.get(band), y, nodata, values[band]);
-                for (int x = 0, pixel = y * block.width(); valid.length > 0 && x < block.width(); x++, pixel++) {
-                    values[band][x] = valid[pixel] == 0 ? Float.NaN : values[band][x];
+            Optional<RowSpan> span = bytes ? RowSpan.of(valid, y * block.width(), block.width()) : Optional.empty();
+            if (span.isEmpty()) {
+                values(block, y, valid, nodata, values);
+                addRow(column, row + y, block.width(), values);
+                weighed = new RowSpan(0, 0);
+                continue;
+            }
+            if (y == 0 || !span.get().equals(weighed)) {
+                weighed = span.get();
+                for (float[] weight : rowWeights) {
+                    cover(weight, column, weighed.first(), weighed.end());
                 }
             }
-            addRow(column, row + y, block.width(), values);
+            addBytes(column, row + y, block, y, weighed);
         }
+    }
+
+    private void values(Samples block, int y, byte[] valid, OptionalDouble nodata, float[][] into) {
+        for (int band = 0; band < into.length; band++) {
+            block.values(bands.get(band), y, nodata, into[band]);
+            for (int x = 0, pixel = y * block.width(); valid.length > 0 && x < block.width(); x++, pixel++) {
+                into[band][x] = valid[pixel] == 0 ? Float.NaN : into[band][x];
+            }
+        }
+    }
+
+    /** Adds a part of a row of a block of bytes, whose weights are known. */
+    private void addBytes(int column, int row, Samples block, int y, RowSpan span) {
+        int from = across.first()[column];
+        int end = Math.min(width, across.first()[column + block.width() - 1] + 2);
+        for (int band = 0; band < rowSums.length; band++) {
+            Arrays.fill(rowSums[band], from, end, 0);
+            if (span.first() < span.end()) {
+                int first = (y * block.width() + span.first()) * block.bands() + bands.get(band);
+                sum(
+                        block.data(),
+                        first,
+                        block.bands(),
+                        column + span.first(),
+                        span.end() - span.first(),
+                        rowSums[band]);
+            }
+        }
+        spread(row, from, end);
+    }
+
+    /** As for values; the sum for one column stays in a register. */
+    private void sum(byte[] data, int from, int step, int column, int count, float[] sum) {
+        int[] columns = across.first();
+        float[] ofFirst = across.ofFirst();
+        float[] ofNext = across.ofNext();
+        int at = columns[column];
+        float here = 0;
+        float behind = 0;
+        for (int x = column, i = from; x < column + count; x++, i += step) {
+            if (columns[x] != at) {
+                sum[at] = here;
+                here = behind;
+                behind = 0;
+                at = columns[x];
+            }
+            float value = data[i] & 0xFF;
+            here += ofFirst[x] * value;
+            behind += ofNext[x] * value;
+        }
+        sum[at] = here;
+        sum[at + 1] = behind;
     }
 
     /** Adds a whole picture; transparent pixels have no data. */
     void add(Picture picture) {
         float[][] values = new float[3][picture.width()];
-        cover(0, picture.width());
+        cover(rowCovered, 0, 0, picture.width());
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
                 int argb = picture.argb()[y * picture.width() + x];
@@ -104,20 +146,20 @@ final class Downsampler {
         }
     }
 
-    /** What the next rows cover: these columns. */
-    private void cover(int column, int count) {
-        Arrays.fill(rowCovered, 0);
-        for (int x = 0; x < count; x++) {
-            int at = across.first[column + x];
-            rowCovered[at] += across.ofFirst[column + x];
-            rowCovered[at + 1] += across.ofNext[column + x];
+    /** What a row covers whose pixels from {@code first} to {@code end} are there. */
+    private void cover(float[] covers, int column, int first, int end) {
+        Arrays.fill(covers, 0);
+        for (int x = column + first; x < column + end; x++) {
+            int at = across.first()[x];
+            covers[at] += across.ofFirst()[x];
+            covers[at + 1] += across.ofNext()[x];
         }
     }
 
-    /** Shrinks a part of a row, then spreads it over the two rows that it touches. */
+    /** Shrinks a part of a row, then spreads it. */
     private void addRow(int column, int row, int count, float[][] values) {
-        int from = across.first[column];
-        int end = Math.min(width, across.first[column + count - 1] + 2);
+        int from = across.first()[column];
+        int end = Math.min(width, across.first()[column + count - 1] + 2);
         for (int band = 0; band < values.length; band++) {
             Arrays.fill(rowSums[band], from, end, 0);
             if (isWhole(values[band], count)) {
@@ -128,9 +170,14 @@ final class Downsampler {
                 weigh(values[band], column, count, rowSums[band], rowWeights[band]);
             }
         }
-        spread(down.first[row], down.ofFirst[row], from, end);
-        if (down.ofNext[row] > 0) {
-            spread(down.first[row] + 1, down.ofNext[row], from, end);
+        spread(row, from, end);
+    }
+
+    /** Spreads the sums of a row over the two rows that it touches. */
+    private void spread(int row, int from, int end) {
+        spread(down.first()[row], down.ofFirst()[row], from, end);
+        if (down.ofNext()[row] > 0) {
+            spread(down.first()[row] + 1, down.ofNext()[row], from, end);
         }
     }
 
@@ -145,19 +192,19 @@ final class Downsampler {
 
     /** Adds values that are all there; the sum for one column stays in a register. */
     private void sum(float[] values, int column, int count, float[] sum) {
-        int at = across.first[column];
+        int at = across.first()[column];
         float here = 0;
         float behind = 0;
         for (int x = 0; x < count; x++) {
-            int first = across.first[column + x];
+            int first = across.first()[column + x];
             if (first != at) {
                 sum[at] = here;
                 here = behind;
                 behind = 0;
                 at = first;
             }
-            here += across.ofFirst[column + x] * values[x];
-            behind += across.ofNext[column + x] * values[x];
+            here += across.ofFirst()[column + x] * values[x];
+            behind += across.ofNext()[column + x] * values[x];
         }
         sum[at] = here;
         sum[at + 1] = behind;
@@ -167,9 +214,9 @@ final class Downsampler {
         for (int x = 0; x < count; x++) {
             float value = values[x];
             if (!Float.isNaN(value)) {
-                int at = across.first[column + x];
-                float first = across.ofFirst[column + x];
-                float next = across.ofNext[column + x];
+                int at = across.first()[column + x];
+                float first = across.ofFirst()[column + x];
+                float next = across.ofNext()[column + x];
                 sum[at] += first * value;
                 sum[at + 1] += next * value;
                 weight[at] += first;

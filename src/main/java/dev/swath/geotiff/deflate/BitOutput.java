@@ -56,6 +56,13 @@ final class BitOutput {
      * @param codes for each byte its code, and {@value #CODE_BITS} bits higher its length, {@value #LONGEST_CODE} at most
      */
     void put(byte[] values, int from, int to, int[] codes) {
+        if (to - from < 4) {
+            for (int i = from; i < to; i++) {
+                int code = codes[values[i] & 0xFF];
+                put(code & (int) CODE_MASK, code >>> CODE_BITS);
+            }
+            return;
+        }
         while (pendingBits >= Byte.SIZE) {
             bytes[size++] = (byte) pending;
             pending >>>= Byte.SIZE;

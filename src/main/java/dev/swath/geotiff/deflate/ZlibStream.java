@@ -71,7 +71,7 @@ public final class ZlibStream {
         sequences[sequenceEnd++] = distance;
         literalsBefore = literalCount;
         int symbol = MatchSymbols.distanceSymbol(distance);
-        int bits = MatchSymbols.distanceBits(distance);
+        int bits = MatchSymbols.distanceBits(symbol);
         for (int left = length; left > 0; ) {
             int part = part(left);
             uses[MatchSymbols.lengthSymbol(part)]++;
@@ -143,23 +143,38 @@ public final class ZlibStream {
 
     private void writeSequences(HuffmanCode code, HuffmanCode distances) {
         int literal = 0;
+        // Most matches are as long, and reach as far back, as the one before them.
+        int length = 0;
+        int lengthCode = 0;
+        int lengthBits = 0;
+        int distance = 0;
+        int distanceCode = 0;
+        int distanceBits = 0;
         for (int i = 0; i < sequenceEnd; i += 3) {
             out.put(literals, literal, literal + sequences[i], codes);
             literal += sequences[i];
-            int distance = sequences[i + 2];
-            int symbol = MatchSymbols.distanceSymbol(distance);
-            int distanceLength = distances.length(symbol);
-            int distanceBits = distanceLength + MatchSymbols.distanceBits(distance);
-            int distanceCode = distances.code(symbol) | MatchSymbols.distanceExtra(distance) << distanceLength;
-            for (int left = sequences[i + 1]; left > 0; ) {
+            if (sequences[i + 2] != distance) {
+                distance = sequences[i + 2];
+                int symbol = MatchSymbols.distanceSymbol(distance);
+                int bits = MatchSymbols.distanceBits(symbol);
+                distanceCode =
+                        distances.code(symbol) | MatchSymbols.distanceExtra(distance, bits) << distances.length(symbol);
+                distanceBits = distances.length(symbol) + bits;
+            }
+            for (int left = sequences[i + 1]; left > 0; left -= length) {
                 int part = part(left);
-                int lengthSymbol = MatchSymbols.lengthSymbol(part);
-                int length = code.length(lengthSymbol);
-                out.put(
-                        code.code(lengthSymbol) | MatchSymbols.lengthExtra(part) << length,
-                        length + MatchSymbols.lengthBits(part));
-                out.put(distanceCode, distanceBits);
-                left -= part;
+                if (part != length) {
+                    length = part;
+                    int symbol = MatchSymbols.lengthSymbol(length);
+                    lengthCode = code.code(symbol) | MatchSymbols.lengthExtra(length) << code.length(symbol);
+                    lengthBits = code.length(symbol) + MatchSymbols.lengthBits(length);
+                }
+                if (lengthBits + distanceBits <= Integer.SIZE) {
+                    out.put(lengthCode | distanceCode << lengthBits, lengthBits + distanceBits);
+                } else {
+                    out.put(lengthCode, lengthBits);
+                    out.put(distanceCode, distanceBits);
+                }
             }
         }
         out.put(literals, literal, literalCount, codes);
