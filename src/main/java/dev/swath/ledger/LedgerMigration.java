@@ -39,11 +39,21 @@ final class LedgerMigration {
                 "SELECT \"version\", \"success\" FROM \"%s\" ORDER BY \"installed_rank\" DESC LIMIT 1",
                 HISTORY);
         try {
-            return database.query(last, row -> NEWEST.equals(row.getString(1)) && row.getBoolean(2))
-                    .contains(true);
+            // Asked for a table that is not there, H2 would begin a file with the trace of an error.
+            return isThere(database)
+                    && database.query(last, row -> NEWEST.equals(row.getString(1)) && row.getBoolean(2))
+                            .contains(true);
         } catch (LedgerException e) {
-            // There is no such table yet, or Flyway says what is wrong with it.
+            // Flyway says what is wrong with it.
             return false;
         }
+    }
+
+    private static boolean isThere(Database database) {
+        return !database.query(
+                        "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND TABLE_NAME = ?",
+                        row -> row,
+                        HISTORY)
+                .isEmpty();
     }
 }

@@ -62,6 +62,13 @@ class H2LedgerTest extends LedgerContract {
                 .isEqualTo(usual.contains(PosixFilePermission.GROUP_WRITE) ? "rwxrwx---" : "rwx------");
     }
 
+    /** H2 writes what it takes for errors into a file of its own, beside the ledger. */
+    @Test
+    void a_new_one_is_made_without_an_error_that_the_database_would_note_beside_it() {
+        assertThat(folder.resolve("images").resolve(".swath").resolve("ledger.trace.db"))
+                .doesNotExist();
+    }
+
     /** This process serves the ledger to others, so it listens, but only to this machine. */
     @Test
     void it_is_served_to_other_processes_of_this_machine_only() throws IOException {
