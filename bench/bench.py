@@ -155,6 +155,8 @@ def main():
     os.chdir(options.home)
     rounds = 3 if options.quick else options.rounds
     committed_path = os.path.join(options.home, "bench", "ratios.json")
+    if options.quick and not os.path.exists(committed_path):
+        raise SystemExit("bench/run: there is no bench/ratios.json to compare with: run bench/run without --quick first")
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
     with stand_in(java, options.class_path, free_port(), IMAGES, options.heap) as server:
         bench = Bench(options.home, server, rounds)

@@ -68,8 +68,8 @@ REMAINS = [
     ("wide", "", "As for *raw*."),
     ("start", "request", "Most of it is Camel's start, reading its routes and settings, in code that is not compiled yet."),
     ("start", "CPU", "Most of it is Java's own start and its compilers."),
-    ("listing", "", "The first tenth holds the start of the compilers; after it an image takes about 0.35 ms of CPU time, mostly "
-     "for its JSON and its footprint."),
+    ("listing", "", "The first tenth holds the start of the compilers; after it an image takes a few tenths of a "
+     "millisecond of CPU time, mostly for its JSON and its footprint."),
     ("million", "", "As for *listing*."),
 ]
 
