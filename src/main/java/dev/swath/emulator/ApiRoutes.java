@@ -68,6 +68,9 @@ final class ApiRoutes {
         if (request.path().equals("/$discovery/rest") && request.method().equals(GET)) {
             return Reply.json(discovery.of(request.parameter("version").orElse("v1")));
         }
+        if (request.path().equals("/") && request.method().equals(GET)) {
+            return computed.status();
+        }
         Matcher versioned = VERSIONED.matcher(request.path());
         if (!versioned.matches()) {
             throw methodNotFound();

@@ -44,6 +44,14 @@ final class ComputeRoutes {
         return Reply.json(AlgorithmList.json(algorithms));
     }
 
+    /** Answers {@code GET /}: how many functions there are, and how many calls named others. */
+    Reply status() {
+        return Reply.json(JsonNodeFactory.instance
+                .objectNode()
+                .put("functions", algorithms.size())
+                .put("unknownFunctionCalls", algorithms.unknownCalls()));
+    }
+
     /** Answers {@code POST …/value:compute}. */
     Reply value(byte[] body, Client client) {
         JsonNode json = PixelRequest.json(body);
@@ -160,6 +168,10 @@ final class ComputeRoutes {
             return computation.get();
         } catch (ComputationException e) {
             throw ApiException.invalid("%s", e.getMessage());
+        } catch (StackOverflowError e) {
+            throw ApiException.invalid("%s", ComputationException.tooDeep().getMessage());
+        } catch (OutOfMemoryError e) {
+            throw ApiException.invalid("%s", ComputationException.outOfMemory().getMessage());
         }
     }
 }

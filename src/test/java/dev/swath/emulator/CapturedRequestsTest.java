@@ -109,11 +109,7 @@ class CapturedRequestsTest {
     }
 
     private static double[] samples(TiffImage image, int band) {
-        double[] samples = new double[64 * 48];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = Api.sample(image, i % 64, i / 64, band);
-        }
-        return samples;
+        return Api.samples(image, band);
     }
 
     private static List<double[]> ofJanuary(String band) {

@@ -216,8 +216,7 @@ class EarthEngineEmulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/v2/projects/x/assets/y", "/v1/nothing", "/v1/projects/p/assets/TEST/IMAGES:getPixels"})
+    @ValueSource(strings = {"/v2/projects/x/assets/y", "/v1/nothing", "/v1/projects/p/assets/TEST/IMAGES:getPixels"})
     void paths_without_a_method_are_not_found(String path) {
         try (Api api = Api.start()) {
             assertThat(api.get(path).statusCode()).isEqualTo(404);

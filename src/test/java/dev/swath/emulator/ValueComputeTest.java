@@ -219,6 +219,15 @@ class ValueComputeTest {
     }
 
     @Test
+    void calls_of_unknown_functions_are_counted() {
+        int before = api.json("/").path("unknownFunctionCalls").asInt();
+        error(Graph.of(call("Image.nothing")));
+
+        assertThat(api.json("/").path("unknownFunctionCalls").asInt()).isEqualTo(before + 1);
+        assertThat(api.json("/").path("functions").asInt()).isGreaterThan(500);
+    }
+
+    @Test
     void a_graph_with_a_cycle_or_too_deep_is_refused() {
         ObjectNode cycle = Graph.of(call("Number.add", "left", reference("1"), "right", 1), "1", reference("0"));
         Object[] deep = new Object[2000];

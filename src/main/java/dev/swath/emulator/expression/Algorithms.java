@@ -59,6 +59,11 @@ public final class Algorithms {
         return rows;
     }
 
+    /** How many functions there are. */
+    public int size() {
+        return rows.size();
+    }
+
     /** How many calls named a function that the table lacks. */
     public long unknownCalls() {
         return unknown.get();

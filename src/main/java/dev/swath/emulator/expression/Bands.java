@@ -7,8 +7,10 @@ import dev.swath.emulator.raster.GridProjection;
 import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.Raster;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -19,6 +21,9 @@ import java.util.regex.PatternSyntaxException;
 
 /** Selecting and pairing bands. */
 final class Bands {
+
+    /** An image of more bands can't be computed anyway, and would only fill the memory. */
+    private static final int MOST = 10_000;
 
     private Bands() {}
 
@@ -66,12 +71,16 @@ final class Bands {
 
     /** The same bands, with a number after names that occur again. */
     static List<Band> unique(List<Band> bands) {
-        Set<String> names = new LinkedHashSet<>();
+        if (bands.size() > MOST) {
+            throw ComputationException.of("An image can have at most %d bands; there would be %d.", MOST, bands.size());
+        }
+        Set<String> names = new HashSet<>();
+        Map<String, Integer> next = new HashMap<>();
         List<Band> unique = new ArrayList<>();
         for (Band band : bands) {
             String name = band.id();
-            for (int i = 1; !names.add(name); i++) {
-                name = band.id() + "_" + i;
+            while (!names.add(name)) {
+                name = band.id() + "_" + next.merge(band.id(), 1, Integer::sum);
             }
             unique.add(name.equals(band.id()) ? band : band.named(name));
         }

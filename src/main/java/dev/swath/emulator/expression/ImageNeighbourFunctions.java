@@ -98,8 +98,12 @@ final class ImageNeighbourFunctions {
                         arguments.decimal("radius"),
                         arguments.text("units").startsWith("m"));
         Statistic statistic = Statistics.ALL.get(name);
-        FocalFilter filter =
-                new FocalFilter(kernel, Math.max(1, arguments.integer("iterations")), true, reduction(statistic, 0));
+        int iterations = Math.max(1, arguments.integer("iterations"));
+        if (iterations > Kernel.LARGEST) {
+            throw ComputationException.of(
+                    "%s: A filter can be applied at most %d times.", arguments.function(), Kernel.LARGEST);
+        }
+        FocalFilter filter = new FocalFilter(kernel, iterations, true, reduction(statistic, 0));
         return arguments
                 .image("image")
                 .map(band -> band.with(statistic.type(band.type(), 0), filter.of(band.raster())));

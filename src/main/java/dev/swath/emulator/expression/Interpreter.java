@@ -2,6 +2,7 @@ package dev.swath.emulator.expression;
 
 import dev.swath.emulator.raster.ComputationException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +14,15 @@ import java.util.TreeMap;
 public final class Interpreter {
 
     private static final int DEEPEST = 600;
+    /** Bytes of a reference to a value. */
+    private static final long REFERENCE = 8;
 
     private final Expression expression;
     private final Algorithms algorithms;
     private final Context context;
     private int depth;
+    /** What was counted last: functions often hand on what they were given. */
+    private Object counted = Nothing.NULL;
 
     /**
      * @param algorithms the functions
@@ -38,7 +43,7 @@ public final class Interpreter {
         try {
             return evaluate(expression.result(), Scope.outermost());
         } catch (StackOverflowError e) {
-            throw tooDeep();
+            throw ComputationException.tooDeep();
         }
     }
 
@@ -49,7 +54,7 @@ public final class Interpreter {
 
     Object evaluate(Node node, Scope scope) {
         if (++depth > DEEPEST) {
-            throw tooDeep();
+            throw ComputationException.tooDeep();
         }
         try {
             return value(node, scope);
@@ -72,7 +77,7 @@ public final class Interpreter {
         if (node instanceof Node.Items items) {
             List<Object> list = new ArrayList<>(items.nodes().size());
             items.nodes().forEach(each -> list.add(evaluate(each, scope)));
-            return list;
+            return counted(list);
         }
         if (node instanceof Node.Entries entries) {
             Map<String, Object> map = new TreeMap<>();
@@ -104,7 +109,24 @@ public final class Interpreter {
         Algorithm algorithm = algorithms.find(call.name());
         Map<String, Node> given = call.arguments();
         algorithm.signature().check(given.keySet());
-        return algorithm.body().call(new Arguments(algorithm.signature(), given, node -> evaluate(node, scope), this));
+        return counted(algorithm
+                .body()
+                .call(new Arguments(algorithm.signature(), given, node -> evaluate(node, scope), this)));
+    }
+
+    /** A value whose memory counts until the request ends, because it may be remembered. */
+    private Object counted(Object value) {
+        if (value != counted) {
+            counted = value;
+            if (value instanceof Collection<?> list) {
+                context.budget().hold(REFERENCE * list.size());
+            } else if (value instanceof Map<?, ?> map) {
+                context.budget().hold(4 * REFERENCE * map.size());
+            } else if (value instanceof String text) {
+                context.budget().hold(text.length());
+            }
+        }
+        return value;
     }
 
     private Object call(Node.CallOf call, Scope scope) {
@@ -128,9 +150,5 @@ public final class Interpreter {
         return algorithm
                 .body()
                 .call(new Arguments(algorithm.signature(), nodes, node -> ((Node.Constant) node).value(), this));
-    }
-
-    private static ComputationException tooDeep() {
-        return ComputationException.of("The expression is nested too deeply.");
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 final class ListFunctions {
 
     private static final int MOST = 1_000_000;
+    /** Bytes of a number in a list. */
+    private static final long BOXED = 16;
 
     private ListFunctions() {}
 
@@ -141,7 +143,7 @@ final class ListFunctions {
         table.add(
                 "List.flatten(List<Object> list): List<Object>",
                 "The elements of all lists within a list.",
-                a -> flattened(a.list("list")));
+                ListFunctions::flatten);
         table.add(
                 "List.sequence(Number start, Number end?, Number step = 1, Integer count?): List<Object>",
                 "Numbers at even distances.",
@@ -344,6 +346,12 @@ final class ListFunctions {
         return distinct;
     }
 
+    private static Object flatten(Arguments arguments) {
+        List<Object> list = arguments.list("list");
+        ValueSize.check(list);
+        return flattened(list);
+    }
+
     private static List<Object> flattened(List<Object> list) {
         List<Object> flat = new ArrayList<>();
         for (Object each : list) {
@@ -361,11 +369,12 @@ final class ListFunctions {
             step = arguments.has("end") && count > 1 ? (arguments.decimal("end") - start) / (count - 1) : step;
         } else {
             double steps = Math.floor((arguments.decimal("end") - start) / step + 1e-9);
-            if (step == 0 || !(steps < MOST)) {
+            if (step == 0) {
                 throw ComputationException.of("List.sequence: The step must lead from start to end.");
             }
-            count = (int) Math.max(0, steps + 1);
+            count = bounded((int) Math.max(0, steps + 1));
         }
+        arguments.context().budget().hold(BOXED * count);
         List<Object> sequence = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double value = start + i * step;

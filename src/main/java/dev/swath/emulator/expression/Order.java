@@ -2,8 +2,10 @@ package dev.swath.emulator.expression;
 
 import dev.swath.emulator.raster.ComputationException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Equality and order of values. */
@@ -13,13 +15,20 @@ final class Order {
 
     /** Whether two values are equal; whole numbers equal floating-point ones of the same value. */
     static boolean same(Object a, Object b) {
+        if (a instanceof Collection || a instanceof Map) {
+            ValueSize.check(a);
+        }
+        return equal(a, b);
+    }
+
+    private static boolean equal(Object a, Object b) {
         if (a instanceof Number x && b instanceof Number y) {
             return x.doubleValue() == y.doubleValue();
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
             boolean same = x.size() == y.size();
             for (int i = 0; same && i < x.size(); i++) {
-                same = same(x.get(i), y.get(i));
+                same = equal(x.get(i), y.get(i));
             }
             return same;
         }

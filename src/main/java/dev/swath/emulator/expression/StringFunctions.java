@@ -16,6 +16,9 @@ final class StringFunctions {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** The most characters that a replacement makes. */
+    private static final int LONGEST = 10_000_000;
+
     private StringFunctions() {}
 
     static void addTo(Algorithms table) {
@@ -107,23 +110,36 @@ final class StringFunctions {
     }
 
     private static Object split(Arguments arguments) {
-        return new ArrayList<Object>(Arrays.asList(pattern(arguments).split(arguments.text("string"), -1)));
+        return new ArrayList<Object>(Arrays.asList(pattern(arguments).split(searched(arguments, "string"), -1)));
     }
 
     private static Object replace(Arguments arguments) {
-        Matcher matcher = pattern(arguments).matcher(arguments.text("input"));
+        Matcher matcher = pattern(arguments).matcher(searched(arguments, "input"));
         String replacement = arguments.text("replacement");
+        boolean all = arguments.text("flags").contains("g");
+        StringBuilder result = new StringBuilder();
         try {
-            return arguments.text("flags").contains("g")
-                    ? matcher.replaceAll(replacement)
-                    : matcher.replaceFirst(replacement);
+            while (matcher.find()) {
+                matcher.appendReplacement(result, replacement);
+                if (result.length() > LONGEST) {
+                    throw ComputationException.outOfMemory();
+                }
+                if (!all) {
+                    break;
+                }
+            }
+            return matcher.appendTail(result).toString();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw ComputationException.of("String.replace: Invalid replacement '%s'.", replacement);
         }
     }
 
+    private static CharSequence searched(Arguments arguments, String name) {
+        return new SearchedText(arguments.text(name), arguments.context().budget());
+    }
+
     private static Object match(Arguments arguments) {
-        Matcher matcher = pattern(arguments).matcher(arguments.text("input"));
+        Matcher matcher = pattern(arguments).matcher(searched(arguments, "input"));
         List<Object> found = new ArrayList<>();
         if (arguments.text("flags").contains("g")) {
             while (matcher.find()) {

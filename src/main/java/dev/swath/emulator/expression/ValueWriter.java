@@ -25,8 +25,17 @@ public final class ValueWriter {
 
     private ValueWriter() {}
 
-    /** The JSON of a value. */
+    /**
+     * The JSON of a value.
+     *
+     * @throws ComputationException if it is too large; a list that is in many places counts in each
+     */
     public static JsonNode json(Object value) {
+        ValueSize.check(value);
+        return written(value);
+    }
+
+    private static JsonNode written(Object value) {
         if (value instanceof Number number) {
             return number(number);
         }
@@ -38,12 +47,12 @@ public final class ValueWriter {
         }
         if (value instanceof List<?> list) {
             ArrayNode items = JSON.arrayNode();
-            list.forEach(each -> items.add(json(each)));
+            list.forEach(each -> items.add(written(each)));
             return items;
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode entries = JSON.objectNode();
-            map.forEach((key, each) -> entries.set(String.valueOf(key), json(each)));
+            map.forEach((key, each) -> entries.set(String.valueOf(key), written(each)));
             return entries;
         }
         return value == Nothing.NULL ? JSON.nullNode() : object(value);

@@ -49,6 +49,11 @@ public final class Budget {
         }
     }
 
+    /** Takes memory for a value until the request ends; throws if there is not enough. */
+    public void hold(long bytes) {
+        take(bytes);
+    }
+
     /** Throws if so many bytes could not be had even if nothing else were in memory. */
     public void checkFits(long bytes) {
         if (bytes > memory) {

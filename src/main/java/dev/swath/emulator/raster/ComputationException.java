@@ -22,6 +22,11 @@ public final class ComputationException extends RuntimeException {
         return of("User memory limit exceeded.");
     }
 
+    /** Functions are nested more deeply than they can be evaluated. */
+    public static ComputationException tooDeep() {
+        return of("The expression is nested too deeply.");
+    }
+
     /** The request takes longer than one request may take. */
     public static ComputationException timedOut() {
         return of("Computation timed out.");

@@ -65,7 +65,7 @@ public final class NeighbourhoodRaster implements Raster {
         int[] margin = reach.columnsAndRows(grid);
         long width = grid.width() + 2L * margin[0];
         long height = grid.height() + 2L * margin[1];
-        if (width * height > Integer.MAX_VALUE / 16) {
+        if ((double) width * height > Integer.MAX_VALUE / 16.0) {
             throw ComputationException.outOfMemory();
         }
         RasterGrid around = new RasterGrid(

@@ -80,7 +80,7 @@ public final class Tiles {
                 throw ComputationException.outOfMemory();
             }
             if (e.getCause() instanceof StackOverflowError) {
-                throw ComputationException.of("The expression is nested too deeply.");
+                throw ComputationException.tooDeep();
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
