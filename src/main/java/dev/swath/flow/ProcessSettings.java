@@ -112,7 +112,7 @@ public record ProcessSettings(
         QueueSettings.of(settings);
         settings.flag("swath.report");
         settings.flag("swath.metrics");
-        LedgerUrl.of(settings.text(LedgerUrl.KEY), Optional.empty());
+        ledger(settings);
         return new ProcessSettings(
                 (int) settings.whole("swath.concurrency.images", 1, MOST_IMAGES),
                 (int) settings.whole("swath.concurrency.requests", 1, MOST_REQUESTS),
@@ -165,7 +165,9 @@ public record ProcessSettings(
      */
     public static LedgerUrl ledger(SettingReader settings) {
         return LedgerUrl.of(
-                settings.text(LedgerUrl.KEY), settings.text("swath.output").flatMap(Outputs::folder));
+                        settings.text(LedgerUrl.KEY),
+                        settings.text("swath.output").flatMap(Outputs::folder))
+                .withLogin(settings.text(LedgerUrl.USER), settings.text(LedgerUrl.PASSWORD));
     }
 
     private static Duration limit(SettingReader settings, String key) {

@@ -102,6 +102,9 @@ final class RunSettings {
                     "JDBC URL of the database of runs and stored images; not set: an H2 file in .swath in the output folder",
                     "",
                     "jdbc:postgresql://localhost/swath?user=swath"),
+            ofProcess("ledger.user", "User of that database; not set: the one in its URL", "", "swath"),
+            ofProcess(
+                    "ledger.password", "Password of that user; not set: the one in the URL", "", "a-long-random-word"),
             ofProcess("report", "Whether each run writes an HTML report beside its summary", "true", "false"),
             ofProcess(
                     "runs.keep",

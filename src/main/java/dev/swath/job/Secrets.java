@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ public final class Secrets {
     private static final String NAME = "[\\w.-]{0,60}(?:" + NAMES + ")[\\w.-]{0,60}";
     /** Camel's RAW(…) holds any characters; it ends where the option does. */
     private static final String RAW = "RAW\\(.*?\\)(?=[&\\s'\"]|$)|RAW\\{.*?}(?=[&\\s'\"]|$)";
+
+    /** Settings whose value is a secret as a whole. */
+    private static final Set<String> SECRETS = Set.of("swath.ledger.password", "swath.dashboard.token");
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:" + NAMES + ").*");
     private static final Pattern URI = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -66,7 +70,8 @@ public final class Secrets {
      * @param value as it was given
      */
     static String redact(String key, String value) {
-        if (Setting.find(key).isEmpty() && SECRET_NAME.matcher(key).matches()) {
+        if (SECRETS.contains(key)
+                || Setting.find(key).isEmpty() && SECRET_NAME.matcher(key).matches()) {
             return value.isEmpty() ? value : REDACTED;
         }
         return redact(isUri(value) ? OPTION.matcher(value).replaceAll("$1" + REDACTED) : value);

@@ -56,8 +56,10 @@ final class Database implements Closeable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setValidationTimeout(CONNECT.toMillis() / 2);
+        url.user().ifPresent(config::setUsername);
+        url.password().ifPresent(config::setPassword);
         if (url.isH2()) {
-            config.setUsername("sa");
+            config.setUsername(url.user().orElse("sa"));
         } else {
             // The URL's own parameters take precedence over these.
             config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));

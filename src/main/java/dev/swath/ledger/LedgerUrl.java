@@ -13,11 +13,19 @@ import java.util.regex.Pattern;
  *
  * @param jdbc the JDBC URL, which may hold a password
  * @param file the H2 file without its extension, if the ledger is at its default location; empty for a URL that was set
+ * @param user who connects, unless the URL says so
+ * @param password of the user, unless it is in the URL
  */
-public record LedgerUrl(String jdbc, Optional<Path> file) {
+public record LedgerUrl(String jdbc, Optional<Path> file, Optional<String> user, Optional<String> password) {
 
     /** The setting. */
     public static final String KEY = "swath.ledger.url";
+
+    /** The setting of the user. */
+    public static final String USER = "swath.ledger.user";
+
+    /** The setting of the password. */
+    public static final String PASSWORD = "swath.ledger.password";
 
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -57,6 +65,34 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
         // Others may read while this process writes: the first process that opens the file serves it to the others over
         // the loopback interface.
         return new LedgerUrl(H2 + "file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0", Optional.of(file));
+    }
+
+    private LedgerUrl(String jdbc, Optional<Path> file) {
+        this(jdbc, file, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same location, with a login of its own.
+     *
+     * @throws SettingException if the URL names a user or a password too, or no URL was set
+     */
+    public LedgerUrl withLogin(Optional<String> login, Optional<String> secret) {
+        requireOnePlace(USER, login, "user");
+        requireOnePlace(PASSWORD, secret, "password");
+        return new LedgerUrl(jdbc, file, login, secret);
+    }
+
+    private void requireOnePlace(String key, Optional<String> value, String option) {
+        if (value.isPresent() && file.isPresent()) {
+            throw new SettingException(
+                    key, Secrets.REDACTED, "is for a database that " + KEY + " names, and that is not set; remove it");
+        }
+        boolean twice = value.isPresent()
+                && Pattern.compile("(?i)[?&;]" + option + "=").matcher(jdbc).find();
+        if (twice) {
+            throw new SettingException(
+                    key, Secrets.REDACTED, "stands in " + KEY + " too, as " + option + "=; write it in one place");
+        }
     }
 
     private static LedgerUrl given(String url) {
@@ -114,7 +150,9 @@ public record LedgerUrl(String jdbc, Optional<Path> file) {
 
     /** A driver's message about this URL, in one line without passwords, which it may repeat in a form of its own. */
     String withoutItsSecrets(String text) {
-        String shown = text;
+        String shown = password.filter(hidden -> !hidden.isEmpty())
+                .map(hidden -> text.replace(hidden, Secrets.REDACTED))
+                .orElse(text);
         Matcher secret = SECRET.matcher(jdbc);
         while (secret.find()) {
             String hidden = secret.group()

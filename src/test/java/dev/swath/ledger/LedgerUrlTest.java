@@ -80,6 +80,27 @@ class LedgerUrlTest {
     }
 
     @Test
+    void a_login_of_its_own_is_for_a_url_without_one_and_never_shown() {
+        LedgerUrl url = LedgerUrl.of(Optional.of("jdbc:postgresql://db/swath"), Optional.empty());
+
+        LedgerUrl login = url.withLogin(Optional.of("u"), Optional.of("geheim"));
+
+        assertThat(login).hasToString("jdbc:postgresql://db/swath");
+        assertThat(login.withoutItsSecrets("no login with geheim")).isEqualTo("no login with xxxxxx");
+        assertThatThrownBy(
+                        () -> LedgerUrl.of(Optional.of("jdbc:postgresql://db/swath?password=geheim"), Optional.empty())
+                                .withLogin(Optional.empty(), Optional.of("streng")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("swath.ledger.password = 'xxxxxx': stands in swath.ledger.url too")
+                .hasMessageNotContaining("geheim")
+                .hasMessageNotContaining("streng");
+        assertThatThrownBy(() -> LedgerUrl.of(Optional.empty(), Optional.of(folder))
+                        .withLogin(Optional.of("u"), Optional.empty()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("swath.ledger.url names, and that is not set");
+    }
+
+    @Test
     void a_folder_with_a_semicolon_would_change_the_url() {
         assertThatThrownBy(() -> LedgerUrl.of(Optional.empty(), Optional.of(folder.resolve("a;INIT=x"))))
                 .isInstanceOf(SettingException.class)

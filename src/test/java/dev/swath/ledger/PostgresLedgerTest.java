@@ -60,6 +60,44 @@ class PostgresLedgerTest extends LedgerContract {
     }
 
     @Test
+    void user_and_password_may_be_settings_of_their_own() {
+        LedgerUrl url = of(server.url().replaceAll("[?].*", "") + "?currentSchema=" + schema);
+
+        try (Ledger ledger = Ledger.open(url.withLogin(Optional.of("swath"), Optional.of(PostgresServer.PASSWORD)))) {
+            assertThat(ledger.outcomes().jobs()).isEmpty();
+        }
+        assertThatThrownBy(() -> Ledger.open(url.withLogin(Optional.of("swath"), Optional.of("wrong-password-0815"))))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("password authentication failed")
+                .hasMessageNotContaining("0815");
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_reported_in_one_line() {
+        assertThatThrownBy(() -> Ledger.open(of("jdbc:postgresql://127.0.0.1:1/swath?user=u&password=geheim")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("can't be opened")
+                .hasMessageContaining("that the server runs")
+                .hasMessageNotContaining("geheim")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void a_ledger_goes_on_after_its_server_was_restarted() throws Exception {
+        try (PostgresServer other = PostgresServer.start();
+                Ledger ledger = Ledger.open(of(other.url()))) {
+            other.stop();
+            assertThatThrownBy(() -> ledger.outcomes().jobs())
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageNotContaining(PostgresServer.PASSWORD);
+
+            other.startAgain();
+
+            assertThat(ledger.outcomes().jobs()).isEmpty();
+        }
+    }
+
+    @Test
     void a_connection_that_the_server_has_cut_is_opened_again() {
         try (Ledger ledger = Ledger.open(opened());
                 Database other = Database.connect(opened())) {

@@ -32,12 +32,40 @@ public final class PostgresServer implements Closeable {
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private final Path programs;
+    private Process process;
 
-    private PostgresServer(Path folder, int port, Process process) {
+    private PostgresServer(Path folder, int port, Path programs) {
         this.folder = folder;
         this.port = port;
-        this.process = process;
+        this.programs = programs;
+    }
+
+    /** Starts it with the data that it has, on the same port. */
+    void startAgain() throws IOException, InterruptedException {
+        process = start(
+                folder,
+                programs.resolve("postgres").toString(),
+                "-D",
+                folder.resolve("data").toString(),
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off");
+        await();
+    }
+
+    /** Stops it, as a service manager does. */
+    void stop() throws IOException, InterruptedException {
+        // SIGINT: its connections end at once.
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Starts it. Skips the test if PostgreSQL is not installed; on the build server (CI=true) its absence is a failure. */
@@ -70,21 +98,8 @@ public final class PostgresServer implements Closeable {
             fail("no database could be made: %s", Files.readString(folder.resolve("log")));
         }
         int port = freePort();
-        Process server = start(
-                folder,
-                programs.get().resolve("postgres").toString(),
-                "-D",
-                data.toString(),
-                "-p",
-                String.valueOf(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=off");
-        PostgresServer started = new PostgresServer(folder, port, server);
-        started.await();
+        PostgresServer started = new PostgresServer(folder, port, programs.get());
+        started.startAgain();
         return started;
     }
 
