@@ -3,6 +3,7 @@ package dev.swath.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,12 @@ final class CommonOptions {
             description = "Overrides a setting, that of a job file too. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Reads application-NAME.properties too, whose settings beat those of application.properties.")
+    private Optional<String> profile = Optional.empty();
+
     /** The command as picocli parsed it. */
     CommandLine commandLine() {
         return command.commandLine();
@@ -32,7 +39,7 @@ final class CommonOptions {
 
     /** The settings of this command. From this call on, the log follows them. */
     MergedSettings settings() {
-        MergedSettings settings = MergedSettings.load(overrides, System.getenv(), Installation.properties());
+        MergedSettings settings = MergedSettings.load(overrides, System.getenv(), Installation.properties(profile));
         Logging.begin(settings);
         return settings;
     }

@@ -4,7 +4,9 @@ import dev.swath.job.HostPaths;
 import dev.swath.job.SettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds files in the current folder, then in the installation. */
 final class Installation {
@@ -21,14 +23,30 @@ final class Installation {
     }
 
     /**
-     * {@code application.properties}, if there is one.
+     * {@code application.properties}, if there is one, and the file of a profile behind it.
      *
-     * @throws SettingException if the locale of this process does not have the names of the folders
+     * @param profile such as {@code cluster} for {@code application-cluster.properties}
+     * @throws SettingException if there is no file of the profile, or the locale of this process does not have the names of the
+     *     folders
      */
-    static Optional<Path> properties() {
+    static List<Path> properties(Optional<String> profile) {
         requireKnown("the current folder", System.getProperty("user.dir", ""));
         requireKnown(PROPERTY, System.getProperty(PROPERTY, ""));
-        return Optional.of(find("application.properties")).filter(Files::exists);
+        return Stream.concat(
+                        Optional.of(find("application.properties")).filter(Files::exists).stream(),
+                        profile.map(Installation::profile).stream())
+                .toList();
+    }
+
+    private static Path profile(String name) {
+        Path file = find("application-" + name + ".properties");
+        if (!name.matches("[A-Za-z0-9_-]+") || !Files.isRegularFile(file)) {
+            throw new SettingException(
+                    "--profile",
+                    name,
+                    "has no file; name one that has, such as cluster for application-cluster.properties");
+        }
+        return file;
     }
 
     /** Java puts U+FFFD, or a question mark, in place of bytes that the locale can't decode. */

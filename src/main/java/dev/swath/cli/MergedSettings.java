@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +41,12 @@ final class MergedSettings {
      *
      * @param commandLine keys and values of {@code --set}
      * @param environment variables, such as {@code SWATH_EARTH_ENGINE_URL} for {@code swath.earth-engine.url}
-     * @param file a properties file in UTF-8, or empty
-     * @throws SettingException if a key is unknown or the file can't be read
+     * @param files properties files in UTF-8; a later one beats those before it
+     * @throws SettingException if a key is unknown or a file can't be read
      */
-    static MergedSettings load(Map<String, String> commandLine, Map<String, String> environment, Optional<Path> file) {
+    static MergedSettings load(Map<String, String> commandLine, Map<String, String> environment, List<Path> files) {
         Map<String, String> given = new TreeMap<>();
-        file.ifPresent(path -> given.putAll(read(path)));
+        files.forEach(path -> given.putAll(read(path)));
         given.putAll(fromEnvironment(environment));
         given.putAll(commandLine);
         given.forEach(MergedSettings::requireKnown);
@@ -57,7 +58,8 @@ final class MergedSettings {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingException("application.properties", file.toString(), "can't be read: " + e.getMessage());
+            throw new SettingException(
+                    String.valueOf(file.getFileName()), file.toString(), "can't be read: " + e.getMessage());
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(

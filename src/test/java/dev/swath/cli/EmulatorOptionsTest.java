@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swath.emulator.FaultPlan;
 import dev.swath.job.SettingException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EmulatorOptionsTest {
@@ -28,6 +28,6 @@ class EmulatorOptionsTest {
     }
 
     private static MergedSettings settings(String faults) {
-        return MergedSettings.load(Map.of("swath.emulator.faults", faults), Map.of(), Optional.empty());
+        return MergedSettings.load(Map.of("swath.emulator.faults", faults), Map.of(), List.of());
     }
 }

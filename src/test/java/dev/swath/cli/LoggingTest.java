@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,8 +157,8 @@ class LoggingTest {
     }
 
     private static void begin(String format, String level) {
-        Logging.begin(MergedSettings.load(
-                Map.of("swath.log.format", format, "swath.log.level", level), Map.of(), Optional.empty()));
+        Logging.begin(
+                MergedSettings.load(Map.of("swath.log.format", format, "swath.log.level", level), Map.of(), List.of()));
     }
 
     private String log() {

@@ -8,8 +8,8 @@ import dev.swath.job.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ class MergedSettingsTest {
 
     @Test
     void the_command_line_beats_the_environment_which_beats_the_file_which_beats_the_default() throws IOException {
-        Optional<Path> file = file("swath.scale = 30\nswath.collection = FILE\nswath.bands = B2\n");
+        List<Path> file = file("swath.scale = 30\nswath.collection = FILE\nswath.bands = B2\n");
         Map<String, String> environment = Map.of("SWATH_SCALE", "20", "SWATH_COLLECTION", "ENVIRONMENT");
         Map<String, String> commandLine = Map.of("swath.scale", "10");
 
@@ -44,7 +44,7 @@ class MergedSettingsTest {
 
     @Test
     void an_unknown_key_is_refused_with_the_nearest_known_one() {
-        assertThatThrownBy(() -> MergedSettings.load(Map.of("swath.outptu", "x"), Map.of(), Optional.empty()))
+        assertThatThrownBy(() -> MergedSettings.load(Map.of("swath.outptu", "x"), Map.of(), List.of()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("swath.outptu = 'x'")
                 .hasMessageContaining("did you mean swath.output?");
@@ -52,9 +52,9 @@ class MergedSettingsTest {
 
     @Test
     void an_unknown_variable_is_refused_but_the_launchers_own_are_not() {
-        MergedSettings.load(Map.of(), Map.of("SWATH_JAVA_OPTS", "-Xmx2g", "PATH", "/bin"), Optional.empty());
+        MergedSettings.load(Map.of(), Map.of("SWATH_JAVA_OPTS", "-Xmx2g", "PATH", "/bin"), List.of());
 
-        assertThatThrownBy(() -> MergedSettings.load(Map.of(), Map.of("SWATH_SCAEL", "2"), Optional.empty()))
+        assertThatThrownBy(() -> MergedSettings.load(Map.of(), Map.of("SWATH_SCAEL", "2"), List.of()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("SWATH_SCAEL");
     }
@@ -89,7 +89,18 @@ class MergedSettingsTest {
                 .doesNotHaveDuplicates();
     }
 
-    private Optional<Path> file(String text) throws IOException {
-        return Optional.of(Files.writeString(folder.resolve("application.properties"), text));
+    @Test
+    void the_file_of_a_profile_beats_the_one_before_it() throws IOException {
+        Path base = Files.writeString(folder.resolve("application.properties"), "swath.scale = 30\nswath.bands = B2\n");
+        Path profile = Files.writeString(folder.resolve("application-cluster.properties"), "swath.scale = 20\n");
+
+        MergedSettings settings = MergedSettings.load(Map.of(), Map.of(), List.of(base, profile));
+
+        assertThat(settings.get("swath.scale")).contains("20");
+        assertThat(settings.get("swath.bands")).contains("B2");
+    }
+
+    private List<Path> file(String text) throws IOException {
+        return List.of(Files.writeString(folder.resolve("application.properties"), text));
     }
 }

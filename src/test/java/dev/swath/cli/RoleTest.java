@@ -54,4 +54,21 @@ class RoleTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
         assertThat(run.err()).contains("swath.role", "'swath run'");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clutser", "../cluster", ""})
+    void a_profile_without_a_file_is_refused(String profile) {
+        CommandLineRun run = CommandLineRun.swath("run", "--profile", profile);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("--profile", "application-cluster.properties");
+    }
+
+    @Test
+    void the_command_line_beats_the_profile_of_a_cluster() {
+        CommandLineRun run = CommandLineRun.swath("run", "--profile", "cluster", "--role", "boss");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("swath.role", "boss");
+    }
 }

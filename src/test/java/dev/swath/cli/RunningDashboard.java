@@ -71,7 +71,7 @@ final class RunningDashboard implements Closeable {
             String[] parts = setting.split("=", 2);
             all.put("swath." + parts[0].trim(), parts[1].trim());
         }
-        return MergedSettings.load(all, Map.of(), Installation.properties());
+        return MergedSettings.load(all, Map.of(), Installation.properties(Optional.empty()));
     }
 
     /** A port of the loopback interface that was free a moment ago. */
