@@ -23,16 +23,17 @@ final class Example {
         this.folder = folder;
     }
 
-    /**
-     * Builds it. The jar is installed into a repository under {@code target/}, in front of the user's own, which is not changed.
-     */
-    static Example build(String name) throws IOException, InterruptedException {
-        Path project = RouteFile.projectFolder();
-        Path example = project.resolve("examples").resolve(name);
+    /** Installs the packaged jar into a repository under {@code target/}, in front of the user's own, which is not changed. */
+    static void install() throws IOException, InterruptedException {
         maven(
                 "org.apache.maven.plugins:maven-install-plugin:3.1.4:install-file",
                 "-Dfile=" + SwathProcess.jar(),
-                "-DpomFile=" + project.resolve("pom.xml"));
+                "-DpomFile=" + RouteFile.projectFolder().resolve("pom.xml"));
+    }
+
+    /** Builds one, with the jar that {@link #install} put there. */
+    static Example build(String name) throws IOException, InterruptedException {
+        Path example = RouteFile.projectFolder().resolve("examples").resolve(name);
         maven("-f", example.resolve("pom.xml").toString(), "clean", "package");
         return new Example(example);
     }

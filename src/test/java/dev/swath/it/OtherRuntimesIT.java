@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +47,11 @@ class OtherRuntimesIT {
 
     private EarthEngineEmulator emulator;
 
+    @BeforeAll
+    static void install() throws Exception {
+        Example.install();
+    }
+
     @BeforeEach
     void start() throws IOException {
         emulator = EarthEngineEmulator.start(EmulatorSettings.defaults());
@@ -61,8 +68,7 @@ class OtherRuntimesIT {
     void the_camel_cli_makes_the_same_files_without_a_network_and_stops_when_asked() throws Exception {
         Example cli = Example.build("camel-cli");
         assertNoKnownFaults(cli.libraries("lib"));
-        List<String> command = List.of(
-                java(),
+        List<String> command = java(
                 "-Duser.home=" + emptyHome,
                 "-Dmaven.repo.local=" + cli.built("repository"),
                 "-cp",
@@ -91,8 +97,7 @@ class OtherRuntimesIT {
         Example application = Example.build("spring-boot");
         assertNoKnownFaults(application.libraries("swath-on-spring-boot.jar"));
         int port = FreePort.find();
-        List<String> command = List.of(
-                java(),
+        List<String> command = java(
                 "-Duser.home=" + emptyHome,
                 "-jar",
                 application.built("swath-on-spring-boot.jar").toString(),
@@ -120,8 +125,14 @@ class OtherRuntimesIT {
                 .isEmpty();
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static List<String> java(String... arguments) {
+        return Stream.of(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        SwathProcess.FAST_START.stream(),
+                        Stream.of(arguments))
+                .flatMap(part -> part)
+                .toList();
     }
 
     private static HttpResponse<String> page(int port, String name) throws IOException, InterruptedException {

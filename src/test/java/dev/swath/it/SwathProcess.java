@@ -23,7 +23,7 @@ final class SwathProcess implements Closeable {
     record Result(int exitCode, String out, String err) {}
 
     /** A test's process is too short for the second compiler to pay off; without it a start takes half the processor time. */
-    private static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final Path out;
