@@ -85,7 +85,7 @@ final class RunRow {
             differences[to + 2] = (byte) z;
             starts[found++] = width - behind / 3;
             sum += x + y + z;
-            weighted += (long) (x + y + z) * behind - y - 2 * z;
+            weighted += (long) (x + y + z) * behind - y - 2L * z;
             first = a;
             second = b;
             third = c;
