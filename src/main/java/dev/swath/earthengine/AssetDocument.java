@@ -8,6 +8,7 @@ import dev.swath.grid.AffineTransform;
 import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
+import dev.swath.job.TimeWindow;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ public final class AssetDocument {
         image.unusableBands().forEach(unusable::put);
         ArrayNode sources = json.putArray("sources");
         image.sources().forEach(source -> sources.add(write(source)));
+        image.window().ifPresent(window -> json.putObject("window")
+                .put("start", window.start().toString())
+                .put("end", window.end().toString()));
         return json;
     }
 
@@ -136,7 +140,11 @@ public final class AssetDocument {
                 properties,
                 bands,
                 unusable,
-                sources);
+                sources,
+                json.has("window")
+                        ? Optional.of(
+                                new TimeWindow(time(json.get("window"), "start"), time(json.get("window"), "end")))
+                        : Optional.empty());
         return Optional.of(json.path("feature").asText())
                 .filter(feature -> !feature.isEmpty())
                 .map(image::ofFeature)

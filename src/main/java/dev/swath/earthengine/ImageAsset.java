@@ -1,6 +1,7 @@
 package dev.swath.earthengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.job.TimeWindow;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +24,9 @@ import org.locationtech.jts.geom.Geometry;
  *     JSON of anything else
  * @param bands the bands that Swath can use, in the image's order
  * @param unusableBands why each other band can't be used, by id
- * @param sources the images that this one is composed of, in the order of the listing; empty for a stored image
+ * @param sources the images that this one is made of, in the order of the listing, itself among them if it is a stored one; empty where
+ *     it is made of nothing else
+ * @param window time window of the run whose dates its pixels depend on; empty where they do not
  */
 public record ImageAsset(
         String name,
@@ -34,7 +37,8 @@ public record ImageAsset(
         Map<String, Object> properties,
         List<Band> bands,
         Map<String, String> unusableBands,
-        List<ImageAsset> sources) {
+        List<ImageAsset> sources,
+        Optional<TimeWindow> window) {
 
     /** No id of Earth Engine has one. */
     private static final char FEATURE = '#';
@@ -47,6 +51,20 @@ public record ImageAsset(
         sources = List.copyOf(sources);
     }
 
+    /** An image whose pixels do not depend on the dates of a run. */
+    public ImageAsset(
+            String name,
+            String id,
+            Instant updated,
+            Instant start,
+            Optional<Geometry> footprint,
+            Map<String, Object> properties,
+            List<Band> bands,
+            Map<String, String> unusableBands,
+            List<ImageAsset> sources) {
+        this(name, id, updated, start, footprint, properties, bands, unusableBands, sources, Optional.empty());
+    }
+
     /** A stored image. */
     public ImageAsset(
             String name,
@@ -57,7 +75,7 @@ public record ImageAsset(
             Map<String, Object> properties,
             List<Band> bands,
             Map<String, String> unusableBands) {
-        this(name, id, updated, start, footprint, properties, bands, unusableBands, List.of());
+        this(name, id, updated, start, footprint, properties, bands, unusableBands, List.of(), Optional.empty());
     }
 
     /** A stored image all of whose bands can be used. */
@@ -69,7 +87,7 @@ public record ImageAsset(
             Optional<Geometry> footprint,
             Map<String, Object> properties,
             List<Band> bands) {
-        this(name, id, updated, start, footprint, properties, bands, Map.of(), List.of());
+        this(name, id, updated, start, footprint, properties, bands, Map.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -89,7 +107,16 @@ public record ImageAsset(
      */
     public ImageAsset ofFeature(String key) {
         return new ImageAsset(
-                name, assetId() + FEATURE + key, updated, start, footprint, properties, bands, unusableBands, sources);
+                name,
+                assetId() + FEATURE + key,
+                updated,
+                start,
+                footprint,
+                properties,
+                bands,
+                unusableBands,
+                sources,
+                window);
     }
 
     /** The feature of the area that the image is wanted for; empty for the whole area. */
@@ -120,7 +147,7 @@ public record ImageAsset(
      */
     public String index() {
         String last = new AssetName(name).lastPart();
-        if (sources.isEmpty()) {
+        if (!isComposed()) {
             return last;
         }
         String before = name.substring(0, name.length() - last.length() - 1);
@@ -153,6 +180,23 @@ public record ImageAsset(
 
     /** The same image with other bands, such as computed ones. */
     public ImageAsset withBands(List<Band> others) {
-        return new ImageAsset(name, id, updated, start, footprint, properties, others, Map.of(), sources);
+        return new ImageAsset(name, id, updated, start, footprint, properties, others, Map.of(), sources, window);
+    }
+
+    /** The same image, made of these. */
+    public ImageAsset madeOf(List<ImageAsset> images) {
+        return new ImageAsset(name, id, updated, start, footprint, properties, bands, unusableBands, images, window);
+    }
+
+    /** The same image, whose pixels depend on the dates of a run. */
+    public ImageAsset within(TimeWindow dates) {
+        return new ImageAsset(
+                name, id, updated, start, footprint, properties, bands, unusableBands, sources, Optional.of(dates));
+    }
+
+    /** Whether it is made of others, and is not stored by itself. */
+    public boolean isComposed() {
+        return !sources.isEmpty()
+                && sources.stream().noneMatch(source -> source.name().equals(name));
     }
 }

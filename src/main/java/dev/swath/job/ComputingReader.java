@@ -31,6 +31,7 @@ final class ComputingReader {
                 settings.choice("swath.values", Computing.Values.class),
                 type(),
                 new CompositeReader(settings, area).read(source, bands),
+                new ExpressionReader(settings).read(source, bands),
                 settings.text("swath.earth-engine.project").orElse(NO_PROJECT));
     }
 

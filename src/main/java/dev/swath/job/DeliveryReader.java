@@ -75,6 +75,9 @@ final class DeliveryReader {
         if (computing.composite().isPresent()) {
             return Optional.of("swath.composite is computed");
         }
+        if (computing.expression().isPresent()) {
+            return Optional.of("swath.expression is computed");
+        }
         if (computing.type().isPresent()) {
             return Optional.of("swath.type is computed");
         }

@@ -135,6 +135,13 @@ final class ImageSettings {
                             + " first (that of the image acquired first) or an EPSG code; swath.crs beats it",
                     "utm",
                     "EPSG:32617"),
+            ofJob(
+                    "expression",
+                    "Path of a JSON file with an expression of Earth Engine, as ee.serializer.encode or image.serialize() writes it,"
+                            + " that makes the pixels: of each image if it uses ${image}, else once in a run, of ${collection},"
+                            + " ${start}, ${end} and ${area}. bands names bands of its result, type their samples",
+                    "",
+                    "expression.json"),
             ofJob("cloud-mask.buffer", "How far around clouds pixels are masked too, in metres", "0", "100"),
             ofJob(
                     "visualization.min",

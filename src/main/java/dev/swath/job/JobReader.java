@@ -3,6 +3,7 @@ package dev.swath.job;
 import dev.swath.grid.Fetch;
 import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.Projection;
+import dev.swath.job.expression.ExpressionFile;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,7 +29,8 @@ final class JobReader {
     private static final String MASK = "swath.mask";
     private static final String NODATA = "swath.nodata";
     /** Settings that may be paths. */
-    private static final List<String> PATHS = List.of("swath.area", "swath.output", "swath.file-name");
+    private static final List<String> PATHS =
+            List.of("swath.area", "swath.output", "swath.file-name", "swath.expression");
 
     private final SettingReader settings;
 
@@ -40,7 +42,7 @@ final class JobReader {
         requireName(name);
         for (String key : PATHS) {
             settings.given(key)
-                    .filter(value -> !AreaOfInterest.isGeoJson(value))
+                    .filter(value -> !AreaOfInterest.isGeoJson(value) && !ExpressionFile.isDocument(value))
                     .ifPresent(value -> HostPaths.check(key, value));
         }
         ImageSource source = new SourceReader(settings).read();

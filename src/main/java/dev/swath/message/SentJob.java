@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A job on its way to another process. Paths are absolute, times are those of the run, and the area is spelled out. A setting that
+ * A job on its way to another process. Paths are absolute, times are those of the run, and the area and an expression are spelled out. A setting that
  * holds a secret is withheld: who reads this has it of its own.
  *
  * @param settings by their full keys, sorted
@@ -33,6 +33,7 @@ public record SentJob(Map<String, String> settings, Map<String, String> withheld
     private static final String PREFIX = "swath.";
     private static final String AREA = "swath.area";
     private static final String OUTPUT = "swath.output";
+    private static final String EXPRESSION = "swath.expression";
     private static final String START = "swath.start";
     private static final String END = "swath.end";
     /** What only the process that listed the images uses, or what is sent otherwise. */
@@ -62,6 +63,7 @@ public record SentJob(Map<String, String> settings, Map<String, String> withheld
         Map<String, String> settings = new TreeMap<>(job.settings());
         settings.keySet().removeAll(KEPT_BACK);
         settings.put(AREA, area(job, feature));
+        job.computing().expression().ifPresent(expression -> settings.put(EXPRESSION, expression.document()));
         settings.computeIfPresent(OUTPUT, (key, output) -> absolute(output));
         if (job.source().collection().isPresent()) {
             TimeWindow window = job.timeWindow(Clock.fixed(run.started(), ZoneOffset.UTC));

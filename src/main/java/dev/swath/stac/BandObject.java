@@ -38,6 +38,7 @@ record BandObject(Job job, ImageAsset image, WrittenImage file) {
         Map<String, String> items = index < file.items().size() ? file.items().get(index) : Map.of();
         Optional<String> common = Optional.of(name)
                 .filter(job.bands()::contains)
+                .filter(id -> job.computing().expression().isEmpty())
                 .flatMap(id -> job.source().idsOf(image.id()).stream()
                         .flatMap(source -> KnownBand.of(source, id).stream())
                         .findFirst())

@@ -1,6 +1,7 @@
 package dev.swath.stac;
 
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.job.Computing;
 import dev.swath.job.ImageSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,21 @@ final class Provenance {
     /** The address of the asset that the pixels were taken from; only those who may read it get an answer there. */
     static String source(ImageAsset image) {
         return SERVICE + image.name();
+    }
+
+    /** How Earth Engine computes the pixels of an image, to go on after its bands; empty where they are as they are stored. */
+    static String computing(Computing computing, ImageAsset image) {
+        String clouds =
+                computing.cloudMask().map(mask -> ", clouds masked by " + mask).orElse("");
+        String composite = computing
+                .composite()
+                .map(how -> ", " + how.label() + " of " + image.sources().size() + " images")
+                .orElse("");
+        String expression = computing
+                .expression()
+                .map(file -> ", by the expression " + file.name())
+                .orElse("");
+        return clouds + composite + expression;
     }
 
     /** The page with the terms of use of a collection or of a single image, if it is in the public catalogue. */

@@ -9,6 +9,7 @@ import dev.swath.grid.ProjectedArea;
 import dev.swath.grid.RasterGrid;
 import dev.swath.job.FileName;
 import dev.swath.job.Job;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
@@ -82,7 +83,9 @@ public record StacItem(
         StacJson.link(links, "root", Href.above(name, StacCatalog.NAME), StacJson.MEDIA_TYPE);
         StacJson.link(links, "parent", collection, StacJson.MEDIA_TYPE);
         StacJson.link(links, "collection", collection, StacJson.MEDIA_TYPE);
-        StacJson.link(links, "derived_from", Provenance.source(image), StacJson.MEDIA_TYPE, image.id());
+        List<ImageAsset> sources = image.sources().isEmpty() ? List.of(image) : image.sources();
+        sources.forEach(source ->
+                StacJson.link(links, "derived_from", Provenance.source(source), StacJson.MEDIA_TYPE, source.assetId()));
         Provenance.terms(job.source())
                 .ifPresent(terms -> StacJson.link(links, "license", terms, "text/html", "Terms of use"));
     }
@@ -151,9 +154,11 @@ public record StacItem(
                 "processing:lineage",
                 String.format(
                         Locale.ROOT,
-                        "Pixels of %s by Earth Engine's getPixels: bands %s%s%s",
+                        "Pixels of %s by Earth Engine's %s: bands %s%s%s%s",
                         job.source().collection().orElse(image.id()),
+                        job.computing().isNeeded() ? "computePixels" : "getPixels",
                         String.join(", ", job.bands()),
+                        Provenance.computing(job.computing(), image),
                         job.visualization().isPresent() ? ", as a picture" : "",
                         job.clip() ? ", clipped to the area of the job" : ""));
         properties.putObject("processing:software").put("Swath", StacJson.softwareVersion());

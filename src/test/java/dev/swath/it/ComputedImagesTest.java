@@ -7,17 +7,10 @@ import dev.swath.Slow;
 import dev.swath.emulator.EarthEngineEmulator;
 import dev.swath.emulator.EmulatorSettings;
 import dev.swath.flow.EmulatedRun;
-import dev.swath.geotiff.Samples;
-import dev.swath.geotiff.TiffImage;
-import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.SampleType;
-import dev.swath.grid.Window;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,39 +173,5 @@ class ComputedImagesTest {
                 run(output, "bands = B8", "composite = max", "composite.period = P1M", "start = P20D", "end = now");
 
         assertThat(run.images()).isEmpty();
-    }
-
-    /** The pixels of a file. */
-    private record Pixels(SampleType type, int count, int bands, double[] values) {
-
-        static Pixels of(Path file) throws IOException {
-            try (TiffReader reader = TiffReader.open(file)) {
-                TiffImage image = reader.image();
-                Samples samples = image.read(new Window(0, 0, image.width(), image.height()));
-                ByteBuffer data = ByteBuffer.wrap(samples.data()).order(ByteOrder.LITTLE_ENDIAN);
-                double[] values =
-                        new double[samples.data().length / image.type().bytes()];
-                Arrays.setAll(values, i -> value(data, image.type(), i));
-                return new Pixels(image.type(), image.width() * image.height(), image.bands(), values);
-            }
-        }
-
-        private static double value(ByteBuffer data, SampleType type, int i) {
-            int at = i * type.bytes();
-            return switch (type) {
-                case UINT8 -> data.get(at) & 0xFF;
-                case INT8 -> data.get(at);
-                case UINT16 -> data.getShort(at) & 0xFFFF;
-                case INT16 -> data.getShort(at);
-                case UINT32 -> data.getInt(at) & 0xFFFFFFFFL;
-                case INT32 -> data.getInt(at);
-                case FLOAT32 -> data.getFloat(at);
-                case FLOAT64 -> data.getDouble(at);
-            };
-        }
-
-        double get(int pixel, int band) {
-            return values[pixel * bands + band];
-        }
     }
 }

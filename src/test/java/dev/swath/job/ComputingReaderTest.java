@@ -3,10 +3,15 @@ package dev.swath.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +59,38 @@ class ComputingReaderTest {
         assertThatThrownBy(() -> job(settings.split(";")))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "IMAGE | composite=min; composite.period=P1M | swath.composite = 'min': is set beside swath.expression = ",
+                "IMAGE | cloud-mask=scl | swath.cloud-mask = 'scl': is set beside swath.expression = ",
+                "IMAGE | values=scaled | swath.values = 'scaled': is set beside swath.expression = ",
+                "IMAGE | bands=n=B8/B4 | swath.bands = 'n=B8/B4': has a formula for 'n' beside swath.expression = ",
+                "IMAGE | type= | swath.type = '': is not set, and nothing is known of the values of swath.expression = ",
+                "IMAGE | visualization.min=0; visualization.max=1 | swath.type = 'int16': is for raw bands, and a picture has 8 bits",
+                "AREA | scale= | swath.scale = '': is not set, and the result of swath.expression = ",
+                "AREA | image=USGS/SRTMGL1_003; collection=; start=; end= | swath.expression = 'FILE': does not use ${image}, and the images are named",
+                "START | image=USGS/SRTMGL1_003; collection=; start=; end= | swath.expression = 'FILE': uses ${collection}, ${start} or ${end}, and the",
+                "PICTURE | scale=10 | swath.expression = 'FILE': has the placeholder ${picture}, which is not known; write one of ",
+                "NONE | expression=none.json | swath.expression = 'none.json': is not there, seen from ",
+            })
+    void an_expression_takes_the_place_of_other_settings(
+            String variable, String settings, String message, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("e.json");
+        String constants = variable.equals("START")
+                ? "[\"${start}\", \"${image}\"]"
+                : "\"${" + variable.toLowerCase(Locale.ROOT) + "}\"";
+        Files.writeString(file, "{\"constantValue\": " + constants + "}");
+        String all = "expression=" + file + "; type=int16; scale=10; " + settings;
+
+        assertThatThrownBy(() -> job(all.split(";")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(message.replace("FILE", file.toString()))
                 .hasMessageNotContaining("\n");
     }
 

@@ -16,6 +16,7 @@ import dev.swath.grid.SampleType;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
+import dev.swath.job.TimeWindow;
 import dev.swath.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,8 @@ class TaskMessageTest {
                     Map.of("CLOUDY_PIXEL_PERCENTAGE", 12.345678901234567, "ORBIT", 97L, "TILE", "17PLK", "GOOD", true),
                     List.of(new Band("B4", SampleType.UINT16, grid), new Band("B8", SampleType.UINT16, grid)),
                     Map.of("QA", "its samples have an unknown precision"),
-                    sources);
+                    sources,
+                    Optional.empty());
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
@@ -215,6 +217,29 @@ class TaskMessageTest {
         TaskMessage message = TaskMessage.of(RUN, DEADLINE, job(), image(List.of(image(), image())));
 
         assertThat(TaskMessage.read(message.toJson()).image()).isEqualTo(image(List.of(image(), image())));
+    }
+
+    @Test
+    void an_image_whose_pixels_depend_on_the_dates_of_the_run_comes_with_them() throws IOException {
+        ImageAsset dated = image().within(
+                        new TimeWindow(Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-31T12:00:00.5Z")));
+        TaskMessage message = TaskMessage.of(RUN, DEADLINE, job(), dated);
+
+        assertThat(TaskMessage.read(message.toJson()).image()).isEqualTo(dated);
+        assertThat(Schemas.violationsOfTask(message.toJson())).isEmpty();
+    }
+
+    @Test
+    void an_expression_in_a_file_needs_no_file_at_the_worker(@TempDir Path elsewhere) throws IOException {
+        Path file = Files.writeString(elsewhere.resolve("my-index.json"), "{\"constantValue\": \"${image}\"}");
+        Job job = job("expression=" + file, "type=int16");
+        TaskMessage message = sent(job);
+        Files.delete(file);
+
+        Job received = received(message);
+
+        assertThat(received.computing().expression()).isEqualTo(job.computing().expression());
+        assertThat(whatMakesPixels(received)).isEqualTo(whatMakesPixels(job));
     }
 
     @Test

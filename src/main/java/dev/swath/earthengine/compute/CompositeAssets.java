@@ -111,11 +111,12 @@ public final class CompositeAssets {
                         .map(band -> new Band(band.id(), SampleType.FLOAT32, grid))
                         .toList(),
                 Map.of(),
-                sources);
+                sources,
+                Optional.empty());
     }
 
     /** All that the images cover; empty if one does not say. */
-    private static Optional<Geometry> footprint(List<ImageAsset> sources) {
+    static Optional<Geometry> footprint(List<ImageAsset> sources) {
         List<Geometry> footprints =
                 sources.stream().flatMap(image -> image.footprint().stream()).toList();
         return footprints.size() == sources.size()

@@ -9,6 +9,7 @@ import dev.swath.earthengine.expression.Node;
 import dev.swath.earthengine.expression.Raster;
 import dev.swath.grid.SampleType;
 import dev.swath.job.Computing;
+import dev.swath.job.Job;
 import dev.swath.job.Visualization;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,20 @@ public record ComputedImage(
 
     /**
      * What Earth Engine computes for a job from an image; empty if the job wants stored bands as they are.
+     *
+     * @param job narrowed to a feature if the image is for one
+     * @throws BandSelectionException if the image lacks a band, or bands of a formula differ in resolution
+     */
+    public static Optional<ComputedImage> of(Job job, ImageAsset image) {
+        Computing computing = job.computing();
+        return computing
+                .expression()
+                .map(expression -> Optional.of(of(computing, image, ExpressionPixels.of(job, expression, image))))
+                .orElseGet(() -> of(computing, image, job.scale().isPresent(), job.computesStoredBands()));
+    }
+
+    /**
+     * The same for a job without an expression of its own.
      *
      * @param always whether stored bands are computed too
      * @param scaleGiven whether the job sets a pixel size, which allows bands of several resolutions in one formula

@@ -34,6 +34,48 @@ public sealed interface Node {
         }
     }
 
+    /** A dictionary of which some values are computed. */
+    record Entries(Map<String, Node> values) implements Node {
+        public Entries {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
+     * A function of the expression itself, such as one that is mapped over a collection.
+     *
+     * @param argumentNames by which its body knows its arguments
+     * @param body its result
+     */
+    record Function(List<String> argumentNames, Node body) implements Node {
+        public Function {
+            argumentNames = List.copyOf(argumentNames);
+        }
+    }
+
+    /** An argument of the function that it stands in. */
+    record Argument(String name) implements Node {}
+
+    /**
+     * The result of a function that is computed.
+     *
+     * @param function its value
+     * @param arguments by their names
+     */
+    record Invocation(Node function, Map<String, Node> arguments) implements Node {
+        public Invocation {
+            arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
+    }
+
+    /**
+     * A given value that JSON has no form for.
+     *
+     * @param kind {@code integerValue} or {@code bytesValue}
+     * @param text the value as the service reads it
+     */
+    record Literal(String kind, String text) implements Node {}
+
     /**
      * A call.
      *

@@ -32,7 +32,8 @@ final class BandMeanings {
                 .composite()
                 .filter(composite -> composite.method() == Composite.Method.COUNT)
                 .isPresent();
-        return counted || band.formula().isPresent()
+        boolean given = job.computing().expression().isPresent();
+        return counted || given || band.formula().isPresent()
                 ? BandMeaning.UNKNOWN
                 : job.source().idsOf(image.id()).stream()
                         .flatMap(id -> KnownBand.of(id, band.name()).stream())

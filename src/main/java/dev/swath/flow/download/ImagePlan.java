@@ -95,7 +95,7 @@ public record ImagePlan(
 
     /** What Earth Engine computes; empty where stored bands are read. */
     static Optional<ComputedImage> computed(Job job, ImageAsset image) {
-        return ComputedImage.of(job.computing(), image, job.scale().isPresent(), job.computesStoredBands());
+        return ComputedImage.of(job, image);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.job.Job;
 import dev.swath.job.Render;
+import dev.swath.job.expression.ExpressionFile;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +32,7 @@ final class PixelFingerprint {
                 "\n",
                 "format " + writer,
                 image.name(),
-                image.updated().toString() + sources(image),
+                image.updated().toString() + sources(image) + window(job, image),
                 job.area().geoJson(),
                 (job.computing().isNeeded() ? job.computing() : job.bands()).toString(),
                 job.visualization().toString(),
@@ -43,6 +44,11 @@ final class PixelFingerprint {
                 "masks " + job.maskSource(),
                 job.nodata().toString() + (job.render() == Render.SERVER ? " drawn by the server" : ""));
         return Sha256.hex(settings);
+    }
+
+    /** The dates that an expression uses. */
+    private static String window(Job job, ImageAsset image) {
+        return job.computing().expression().filter(ExpressionFile::usesWindow).isPresent() ? " " + image.window() : "";
     }
 
     /** What a composite is made of: it is made anew when an image is added, or is changed. */

@@ -2,12 +2,13 @@ package dev.swath.flow.listing;
 
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.compute.CompositeAssets;
+import dev.swath.earthengine.compute.WindowAsset;
 import dev.swath.flow.download.FeatureFiles;
 import dev.swath.flow.runs.ImageTask;
-import dev.swath.job.Composite;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.job.TimeWindow;
+import dev.swath.job.expression.ExpressionFile;
 import dev.swath.run.ImageChoice;
 import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
@@ -18,32 +19,30 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** The composites of a run. They need the whole listing, and none is made where a part of it is missing. */
+/** Images of a run that are made of its whole listing; there is none where a part of that is missing. */
 final class CompositeImages {
 
     /** Images held at once, about 13 kB each. */
     private static final int MOST_HELD = 10_000;
 
     private final Job job;
-    private final Composite composite;
     private final Run run;
     private final RunTally tally;
     private final RunListener listener;
 
     /**
      * @param tally where images that are left out are noted
-     * @param listener notified of each composite
+     * @param listener notified of each image
      */
-    CompositeImages(Job job, Composite composite, Run run, RunTally tally, RunListener listener) {
+    CompositeImages(Job job, Run run, RunTally tally, RunListener listener) {
         this.job = job;
-        this.composite = composite;
         this.run = run;
         this.tally = tally;
         this.listener = listener;
     }
 
     /**
-     * The composites of the listed images, in the order of their periods.
+     * The composites of the listed images, in the order of their periods, or the results of an expression.
      *
      * @param window in which they were listed
      * @throws SettingException if there are too many to be held
@@ -53,16 +52,31 @@ final class CompositeImages {
         if (tally.listingFailure().isPresent() || tally.stopped().isPresent()) {
             return List.<ImageTask>of().iterator();
         }
-        boolean endsByItself = !job.end().strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
-        List<ImageAsset> composed = new CompositeAssets(job, composite, window, endsByItself)
-                .of(sources).stream()
-                        .flatMap(image -> FeatureFiles.of(job, image).stream())
-                        .toList();
+        List<ImageAsset> composed = made(sources, window).stream()
+                .flatMap(image -> FeatureFiles.of(job, image).stream())
+                .toList();
         composed.forEach(image -> {
             tally.listed();
             listener.listed(run, image.id());
         });
         return composed.stream().map(image -> new ImageTask(run, image)).iterator();
+    }
+
+    private List<ImageAsset> made(List<ImageAsset> sources, TimeWindow window) {
+        boolean endsByItself = !job.end().strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
+        return job.computing()
+                .composite()
+                .map(composite -> new CompositeAssets(job, composite, window, endsByItself).of(sources))
+                .orElseGet(() -> results(job.computing().expression().orElseThrow(), sources, window));
+    }
+
+    private List<ImageAsset> results(ExpressionFile expression, List<ImageAsset> sources, TimeWindow window) {
+        if (expression.isOfImage()) {
+            return sources.stream()
+                    .map(image -> image.madeOf(sources).within(window))
+                    .toList();
+        }
+        return sources.isEmpty() ? List.of() : List.of(WindowAsset.of(job, expression, window, sources));
     }
 
     private List<ImageAsset> sources(Iterator<ImageTask> listed) {
@@ -75,9 +89,12 @@ final class CompositeImages {
                 continue;
             }
             if (held.size() == MOST_HELD) {
+                boolean composite = job.computing().composite().isPresent();
                 throw new SettingException(
-                        "swath.composite",
-                        composite.label(),
+                        composite ? "swath.composite" : "swath.expression",
+                        composite
+                                ? job.computing().composite().get().label()
+                                : job.computing().expression().orElseThrow().name(),
                         "needs the whole listing, which has more than " + MOST_HELD
                                 + " images; shorten the time from swath.start to swath.end, or narrow swath.filter");
             }

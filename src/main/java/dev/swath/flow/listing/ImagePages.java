@@ -17,6 +17,7 @@ import dev.swath.flow.runs.Watchdog;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import dev.swath.job.TimeWindow;
+import dev.swath.job.expression.ExpressionFile;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
@@ -87,14 +88,13 @@ public final class ImagePages {
         Job job = jobs.job(run.job());
         TimeWindow window = window(job);
         Pages pages =
-                new Pages(run, listing(job, window), job.computing().composite().isPresent());
+                new Pages(run, listing(job, window), window, job.computing().needsListing());
         pages.next(Optional.empty());
         pages.check(job);
         pages.explainNoMatch();
-        Iterator<ImageTask> images = job.computing()
-                .composite()
-                .map(composite -> new CompositeImages(job, composite, run, runs.tally(run), listener).of(pages, window))
-                .orElse(pages);
+        Iterator<ImageTask> images = job.computing().needsListing()
+                ? new CompositeImages(job, run, runs.tally(run), listener).of(pages, window)
+                : pages;
         return selector.select(job, run, images);
     }
 
@@ -123,6 +123,7 @@ public final class ImagePages {
         private final RunTally tally;
         private final Deadline deadline;
         private final AssetListing listing;
+        private final TimeWindow window;
         private final boolean composed;
         private final Deque<ImageAsset> page = new ArrayDeque<>();
         /** The next image, once for each file that is to be made of it. */
@@ -135,12 +136,16 @@ public final class ImagePages {
         private boolean promised;
         private boolean malformed;
 
-        /** @param composed whether the images are only parts of those that the run is about */
-        Pages(Run run, AssetListing listing, boolean composed) {
+        /**
+         * @param window of the listing
+         * @param composed whether the images are only parts of those that the run is about
+         */
+        Pages(Run run, AssetListing listing, TimeWindow window, boolean composed) {
             this.run = run;
             this.tally = runs.tally(run);
             this.deadline = watchdog.deadline(run);
             this.listing = listing;
+            this.window = window;
             this.composed = composed;
         }
 
@@ -261,7 +266,12 @@ public final class ImagePages {
 
         /** An image, or one for each feature that it may cover. */
         private Stream<ImageAsset> files(ImageAsset image) {
-            return FeatureFiles.of(jobs.job(run.job()), image).stream();
+            Job job = jobs.job(run.job());
+            boolean dated = job.computing()
+                    .expression()
+                    .filter(ExpressionFile::usesWindow)
+                    .isPresent();
+            return FeatureFiles.of(job, dated ? image.within(window) : image).stream();
         }
 
         @Override

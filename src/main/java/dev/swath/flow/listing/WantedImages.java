@@ -47,9 +47,9 @@ public final class WantedImages {
         }
     }
 
-    /** Images that were chosen. A composite can't be requested by its id: it is looked for among those of the job. */
+    /** Images that were chosen. One that depends on the run can't be requested by its id: it is looked for among those of the job. */
     Iterator<ImageTask> chosen(Run run, List<FailedImage> images) {
-        if (jobs.job(run.job()).computing().composite().isEmpty()) {
+        if (!jobs.job(run.job()).computing().dependsOnRun()) {
             return byId.chosen(run, images);
         }
         Set<String> ids = images.stream().map(FailedImage::image).collect(Collectors.toSet());
