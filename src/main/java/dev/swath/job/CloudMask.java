@@ -87,6 +87,42 @@ public record CloudMask(Source source, OptionalDouble threshold, double buffer) 
         }
     }
 
+    /** The way that is usual for the images of a collection; empty if none is known. */
+    static Optional<CloudMask> usual(String collection) {
+        if (collection.startsWith("COPERNICUS/S2_SR")) {
+            return Optional.of(new CloudMask(Source.SCL, OptionalDouble.empty(), 0));
+        }
+        // Of images without a scene classification some have no cloud bits either: those of 2022 to 2024.
+        if (collection.startsWith("COPERNICUS/S2")) {
+            return Optional.of(parse(Source.CLOUD_SCORE_PLUS.written(), 0));
+        }
+        return collection.matches("LANDSAT/L[A-Z]\\d\\d/C02/T\\w+")
+                ? Optional.of(new CloudMask(Source.QA_PIXEL, OptionalDouble.empty(), 0))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the images of a collection can have what marks the clouds. Of collections beside those of the large catalogues nothing
+     * is known.
+     */
+    boolean mayFit(String collection) {
+        return switch (source) {
+            case SCL -> !isOfCatalogue(collection) || collection.startsWith("COPERNICUS/S2_SR");
+            case QA60 -> !isOfCatalogue(collection) || collection.startsWith("COPERNICUS/S2");
+            case CLOUD_PROBABILITY, CLOUD_SCORE_PLUS -> collection.startsWith("COPERNICUS/S2");
+            case QA_PIXEL -> !isOfCatalogue(collection) || collection.startsWith("LANDSAT/");
+        };
+    }
+
+    private static boolean isOfCatalogue(String collection) {
+        return collection.matches("(COPERNICUS|LANDSAT|MODIS|NASA|NOAA|ESA|JAXA|USGS|GOOGLE)(/.*)?");
+    }
+
+    /** The same clouds, and nothing around them. */
+    CloudMask withoutBuffer() {
+        return new CloudMask(source, threshold, 0);
+    }
+
     /** As a job writes it. */
     @Override
     public String toString() {

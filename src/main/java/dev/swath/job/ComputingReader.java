@@ -27,7 +27,7 @@ final class ComputingReader {
         List<BandDefinition> bands = bands();
         return new Computing(
                 bands,
-                cloudMask(),
+                cloudMask(source),
                 settings.choice("swath.values", Computing.Values.class),
                 type(),
                 new CompositeReader(settings, area).read(source, bands),
@@ -46,7 +46,7 @@ final class ComputingReader {
         return bands;
     }
 
-    private Optional<CloudMask> cloudMask() {
+    private Optional<CloudMask> cloudMask(ImageSource source) {
         double buffer = settings.number(BUFFER).orElse(0);
         if (settings.text(CLOUD_MASK).isEmpty()) {
             if (settings.given(BUFFER).isPresent() && buffer != 0) {
@@ -61,7 +61,20 @@ final class ComputingReader {
                     settings.required(BUFFER),
                     "is not a distance from 0 to " + CloudMask.LARGEST_BUFFER + " metres; write one such as 100");
         }
-        return Optional.of(settings.parsed(CLOUD_MASK, text -> CloudMask.parse(text, buffer)));
+        CloudMask mask = settings.parsed(CLOUD_MASK, text -> CloudMask.parse(text, buffer));
+        source.collections().stream()
+                .filter(collection -> !mask.mayFit(collection))
+                .findFirst()
+                .ifPresent(collection -> {
+                    throw new SettingException(
+                            CLOUD_MASK,
+                            settings.required(CLOUD_MASK),
+                            "does not mark the clouds of " + collection + "; "
+                                    + CloudMask.usual(collection)
+                                            .map(usual -> "write " + usual)
+                                            .orElse("leave it empty"));
+                });
+        return Optional.of(mask);
     }
 
     private Optional<SampleType> type() {

@@ -60,6 +60,13 @@ final class ImageSettings {
                     "Smallest share of the area that the footprint of an image must cover, 0 to 1",
                     "0",
                     "0.5"),
+            ofJob(
+                    "max-cloud-in-area",
+                    "Largest share of cloudy pixels over the area, in percent of those with data; clouds are found as"
+                            + " cloud-mask says, or as is usual for the collection. One small request for each image, whose"
+                            + " answer is kept in the ledger",
+                    "",
+                    "20"),
             ofJob("one-per-day", "Whether only the best image of each day (UTC) and tile is taken", "false", "true"),
             ofJob(
                     "order",

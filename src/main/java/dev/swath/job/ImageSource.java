@@ -30,6 +30,14 @@ public record ImageSource(Optional<String> collection, List<String> images) {
         return new ImageSource(Optional.empty(), images);
     }
 
+    /** The collections of its images, each once. */
+    public List<String> collections() {
+        return collection
+                .map(List::of)
+                .orElseGet(
+                        () -> images.stream().map(this::collectionOf).distinct().toList());
+    }
+
     /** The collection, the image, or the number of images, as a message shows them. */
     public String words() {
         return collection.orElseGet(() -> images.size() == 1 ? images.get(0) : images.size() + " images by their ids");

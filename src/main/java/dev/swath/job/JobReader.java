@@ -24,6 +24,7 @@ final class JobReader {
     private static final String LOOK_BACK = "swath.look-back";
     private static final String MIN_COVERAGE = "swath.min-coverage";
     private static final String MAX_IMAGES = "swath.max-images";
+    private static final String MAX_CLOUD = "swath.max-cloud-in-area";
     private static final String SCALE = "swath.scale";
     private static final String CRS = "swath.crs";
     private static final String MASK = "swath.mask";
@@ -71,7 +72,7 @@ final class JobReader {
                 settings.required(END),
                 settings.text(LOOK_BACK),
                 settings.text("swath.filter"),
-                selection(),
+                selection(source, computing),
                 new SpendingLimit(limit(SpendingLimit.REQUESTS), limit(SpendingLimit.BYTES)),
                 computing,
                 visualization,
@@ -155,7 +156,7 @@ final class JobReader {
         }
     }
 
-    private Selection selection() {
+    private Selection selection(ImageSource source, Computing computing) {
         double coverage = settings.number(MIN_COVERAGE).orElse(0);
         if (!(coverage >= 0 && coverage <= 1)) {
             throw new SettingException(
@@ -167,7 +168,30 @@ final class JobReader {
                 ? OptionalInt.of((int) settings.whole(MAX_IMAGES, 1, Integer.MAX_VALUE))
                 : OptionalInt.empty();
         return new Selection(
-                coverage, settings.choice("swath.order", Order.class), most, settings.bool("swath.one-per-day"));
+                coverage,
+                settings.choice("swath.order", Order.class),
+                most,
+                settings.bool("swath.one-per-day"),
+                clouds(source, computing));
+    }
+
+    private Optional<CloudLimit> clouds(ImageSource source, Computing computing) {
+        if (settings.text(MAX_CLOUD).isEmpty()) {
+            return Optional.empty();
+        }
+        double percent = settings.number(MAX_CLOUD).orElseThrow();
+        CloudLimit limit = settings.parsed(MAX_CLOUD, text -> new CloudLimit(percent, computing.cloudMask()));
+        source.collections().stream()
+                .filter(collection -> limit.mask(collection).isEmpty())
+                .findFirst()
+                .ifPresent(collection -> {
+                    throw new SettingException(
+                            MAX_CLOUD,
+                            settings.required(MAX_CLOUD),
+                            "needs to know what is cloudy, and nothing is known of the clouds of " + collection
+                                    + "; set swath.cloud-mask, or leave this empty");
+                });
+        return Optional.of(limit);
     }
 
     private OptionalLong limit(String key) {

@@ -1,5 +1,6 @@
 package dev.swath.job;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,8 +10,10 @@ import java.util.OptionalInt;
  * @param order of the images
  * @param maxImages most images that one run downloads, not counting images already stored
  * @param onePerDay whether only the best image of each day and tile is taken
+ * @param clouds how cloudy they may be over the area; empty for any
  */
-public record Selection(double minCoverage, Order order, OptionalInt maxImages, boolean onePerDay) {
+public record Selection(
+        double minCoverage, Order order, OptionalInt maxImages, boolean onePerDay, Optional<CloudLimit> clouds) {
 
     /** Fails with an IllegalArgumentException where a number is out of its bounds. */
     public Selection {
@@ -20,6 +23,11 @@ public record Selection(double minCoverage, Order order, OptionalInt maxImages, 
         if (maxImages.isPresent() && maxImages.getAsInt() < 1) {
             throw new IllegalArgumentException("at most " + maxImages.getAsInt() + " images; 1 and more");
         }
+    }
+
+    /** A selection that does not look at clouds. */
+    public Selection(double minCoverage, Order order, OptionalInt maxImages, boolean onePerDay) {
+        this(minCoverage, order, maxImages, onePerDay, Optional.empty());
     }
 
     /** Whether the whole listing must be read before the first image is downloaded. */

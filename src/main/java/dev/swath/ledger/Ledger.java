@@ -14,6 +14,7 @@ public final class Ledger implements Closeable {
     private final OutcomeTable outcomes;
     private final StoredImageTable storedImages;
     private final BlankImageTable blankImages;
+    private final CloudShareTable cloudShares;
     private final ClaimTable claims;
     private final ItemTable items;
     private final QuotaTable quotas;
@@ -24,6 +25,7 @@ public final class Ledger implements Closeable {
         this.outcomes = new OutcomeTable(database);
         this.storedImages = new StoredImageTable(database);
         this.blankImages = new BlankImageTable(database);
+        this.cloudShares = new CloudShareTable(database);
         this.claims = new ClaimTable(database);
         this.items = new ItemTable(database);
         this.quotas = new QuotaTable(database);
@@ -67,6 +69,11 @@ public final class Ledger implements Closeable {
     /** The images without data. */
     public BlankImageTable blankImages() {
         return blankImages;
+    }
+
+    /** How cloudy images are. */
+    public CloudShareTable cloudShares() {
+        return cloudShares;
     }
 
     /** Which process works on which image. */

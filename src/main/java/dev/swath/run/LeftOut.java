@@ -14,6 +14,10 @@ public record LeftOut(String image, Reason reason) {
         MIN_COVERAGE("covers too little of the area"),
         /** There is a better image of the same day and tile. */
         ONE_PER_DAY("has a better one of the same day and tile"),
+        /** Too much of the area is cloudy in it. */
+        MAX_CLOUD_IN_AREA("is cloudier over the area than max-cloud-in-area allows"),
+        /** No pixel of it has data in the area, or what marks its clouds is not there yet. */
+        CLOUDS_UNKNOWN("has no pixels in the area of which is known whether they are cloudy"),
         /** The run already has as many images as it may download. */
         MAX_IMAGES("exceeds the number of images that a run may download");
 

@@ -42,6 +42,11 @@ class ComputingReaderTest {
                 "cloud-mask=cloud-probability | swath.cloud-mask = 'cloud-probability': has no threshold; write ",
                 "cloud-mask=cloud-score-plus:60 | swath.cloud-mask = 'cloud-score-plus:60': is not a threshold from 0 to 1; ",
                 "cloud-mask.buffer=100 | swath.cloud-mask.buffer = '100': has no clouds to grow; set swath.cloud-mask too",
+                "cloud-mask=qa-pixel | swath.cloud-mask = 'qa-pixel': does not mark the clouds of COPERNICUS/S2_SR_HARMONIZED; write scl",
+                "cloud-mask=scl; collection=COPERNICUS/S2_HARMONIZED | swath.cloud-mask = 'scl': does not mark the clouds of COPERNICUS/S2_HARMONIZED; write cloud-score-plus:0.6",
+                "cloud-mask=qa60; collection=LANDSAT/LC08/C02/T1_L2 | swath.cloud-mask = 'qa60': does not mark the clouds of LANDSAT/LC08/C02/T1_L2; write qa-pixel",
+                "cloud-mask=scl; collection=MODIS/061/MOD13Q1 | swath.cloud-mask = 'scl': does not mark the clouds of MODIS/061/MOD13Q1; leave it empty",
+                "cloud-mask=cloud-score-plus:0.6; collection=users/me/scenes | swath.cloud-mask = 'cloud-score-plus:0.6': does not mark the clouds of users/me/scenes; leave it empty",
                 "composite=average; composite.period=P1M | swath.composite = 'average': is not known; write median or ",
                 "composite=median | swath.composite.period = '': is not set, and swath.composite = 'median' needs to know",
                 "composite=median; composite.period=month | swath.composite.period = 'month': is not a period of months",
@@ -53,6 +58,11 @@ class ComputingReaderTest {
                 "composite=min; composite.period=P1M; composite.grid=first; crs=EPSG:4326 | swath.composite.grid = 'first': is set beside swath.crs",
                 "composite=min; composite.period=P1M; composite.grid=EPSG:32645 | swath.composite.grid = 'EPSG:32645': ",
                 "composite=min; composite.period=P1M; collection=; start=; end=; image=USGS/SRTMGL1_003 | swath.composite = 'min': needs the images of a collection",
+                "max-cloud-in-area=120 | swath.max-cloud-in-area = '120': is not a share in percent; write a number from 0 to 100",
+                "max-cloud-in-area=-1 | swath.max-cloud-in-area = '-1': is not a share in percent",
+                "max-cloud-in-area=few | swath.max-cloud-in-area = 'few': is not a number; write one such as 20",
+                "max-cloud-in-area=20; collection=MODIS/061/MOD13Q1 | swath.max-cloud-in-area = '20': needs to know what is cloudy, and nothing is known of the clouds of MODIS/061/MOD13Q1; set swath.cloud-mask",
+                "max-cloud-in-area=20; collection=; start=; end=; image=USGS/SRTMGL1_003 | swath.max-cloud-in-area = '20': needs to know what is cloudy, and nothing is known of the clouds of USGS;",
                 "type=int16; visualization.min=0; visualization.max=1 | swath.type = 'int16': is for raw bands, and a picture has 8 bits",
             })
     void settings_that_can_not_be_obeyed_say_which_and_how_to_mend_them(String settings, String message) {
@@ -92,6 +102,23 @@ class ComputingReaderTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith(message.replace("FILE", file.toString()))
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COPERNICUS/S2_SR_HARMONIZED,scl",
+        "COPERNICUS/S2_HARMONIZED,cloud-score-plus:0.6",
+        "LANDSAT/LC09/C02/T1_L2,qa-pixel",
+        "LANDSAT/LT05/C02/T2_TOA,qa-pixel",
+    })
+    void clouds_are_counted_as_is_usual_for_a_collection_or_as_they_are_masked(String collection, String mask) {
+        Job usual = job("collection=" + collection, "max-cloud-in-area=20");
+        Job given = job("max-cloud-in-area=20", "cloud-mask=cloud-probability:30", "cloud-mask.buffer=100");
+
+        assertThat(usual.selection().clouds().orElseThrow().mask(collection).orElseThrow())
+                .hasToString(mask);
+        assertThat(given.selection().clouds().orElseThrow().mask(collection).orElseThrow())
+                .hasToString("cloud-probability:30.0");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -322,6 +323,19 @@ abstract class LedgerContract {
 
         assertThat(ledger.blankImages().has("fingerprint-1")).isTrue();
         assertThat(ledger.blankImages().has("fingerprint-2")).isFalse();
+    }
+
+    @Test
+    void how_cloudy_an_image_is_is_kept_as_it_was_answered_first_and_unknown_stays_unknown() {
+        KnownCloudShare share = new KnownCloudShare("fingerprint-1", "a", OptionalDouble.of(12.5), "run-1", NOON);
+        KnownCloudShare unknown = new KnownCloudShare("fingerprint-2", "b", OptionalDouble.empty(), "run-1", NOON);
+        ledger.cloudShares().put(share);
+        ledger.cloudShares().put(new KnownCloudShare("fingerprint-1", "a", OptionalDouble.of(99), "run-2", NOON));
+        ledger.cloudShares().put(unknown);
+
+        assertThat(ledger.cloudShares().find("fingerprint-1")).hasValue(share);
+        assertThat(ledger.cloudShares().find("fingerprint-2")).hasValue(unknown);
+        assertThat(ledger.cloudShares().find("fingerprint-3")).isEmpty();
     }
 
     @Test

@@ -113,6 +113,27 @@ public record Raster(Node node) {
         return new Raster(call("Image.focalMax", IMAGE, node, "radius", metres, "units", "meters"));
     }
 
+    /**
+     * The mean of each band over a region, by its name; null where it has no pixel with data.
+     *
+     * @param region a geometry
+     * @param scale side of the pixels that are read, in metres
+     */
+    public Node mean(Node region, double scale) {
+        return call(
+                "Image.reduceRegion",
+                IMAGE,
+                node,
+                "reducer",
+                call("Reducer.mean"),
+                "geometry",
+                region,
+                "scale",
+                scale,
+                "bestEffort",
+                true);
+    }
+
     /** No less and no more than these. */
     public Raster clamp(double low, double high) {
         return new Raster(call("Image.clamp", INPUT, node, "low", low, "high", high));

@@ -118,6 +118,7 @@ public final class Jobs {
         Job job = Job.from(name, settings);
         settings.flag(ENABLED);
         checkFilter(job);
+        ScaleCheck.check(job);
         checkCron(job);
         return job;
     }

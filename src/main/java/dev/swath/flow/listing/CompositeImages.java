@@ -1,9 +1,11 @@
 package dev.swath.flow.listing;
 
+import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.compute.CompositeAssets;
 import dev.swath.earthengine.compute.WindowAsset;
 import dev.swath.flow.download.FeatureFiles;
+import dev.swath.flow.request.Failures;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
 
 /** Images of a run that are made of its whole listing; there is none where a part of that is missing. */
 final class CompositeImages {
@@ -29,16 +33,19 @@ final class CompositeImages {
     private final Run run;
     private final RunTally tally;
     private final RunListener listener;
+    private final CloudShares clouds;
 
     /**
      * @param tally where images that are left out are noted
      * @param listener notified of each image
+     * @param clouds knows how cloudy listed images are
      */
-    CompositeImages(Job job, Run run, RunTally tally, RunListener listener) {
+    CompositeImages(Job job, Run run, RunTally tally, RunListener listener, CloudShares clouds) {
         this.job = job;
         this.run = run;
         this.tally = tally;
         this.listener = listener;
+        this.clouds = clouds;
     }
 
     /**
@@ -82,10 +89,13 @@ final class CompositeImages {
     private List<ImageAsset> sources(Iterator<ImageTask> listed) {
         ImageChoice choice = new ImageChoice(job.selection(), job.area().geometry());
         List<ImageAsset> held = new ArrayList<>();
-        while (listed.hasNext()) {
+        while (listed.hasNext() && tally.listingFailure().isEmpty()) {
             ImageAsset image = listed.next().image();
             if (!choice.covers(image)) {
                 leaveOut(image, LeftOut.Reason.MIN_COVERAGE);
+                continue;
+            }
+            if (!isClear(image)) {
                 continue;
             }
             if (held.size() == MOST_HELD) {
@@ -103,6 +113,22 @@ final class CompositeImages {
         return job.selection().onePerDay()
                 ? choice.choose(held, image -> leaveOut(image, LeftOut.Reason.ONE_PER_DAY))
                 : held;
+    }
+
+    /** Whether an image is clear enough. If that can't be found out, the listing is as good as incomplete. */
+    private boolean isClear(ImageAsset image) {
+        try {
+            Optional<LeftOut.Reason> reason = clouds.against(job, run, tally, image);
+            reason.ifPresent(why -> leaveOut(image, why));
+            return reason.isEmpty();
+        } catch (CamelExecutionException | BandSelectionException e) {
+            clouds.over(run)
+                    .ifPresentOrElse(
+                            tally::stop,
+                            () -> tally.listingFailed(
+                                    "how cloudy " + image.id() + " is can't be found out: " + Failures.cause(e)));
+            return false;
+        }
     }
 
     private void leaveOut(ImageAsset image, LeftOut.Reason reason) {

@@ -48,6 +48,7 @@ public final class ImagePages {
     private final Watchdog watchdog;
     private final RunListener listener;
     private final ImageSelector selector;
+    private final CloudShares clouds;
     private final Clock clock;
 
     /**
@@ -58,6 +59,7 @@ public final class ImagePages {
      * @param watchdog knows the time limits
      * @param listener notified of each image
      * @param selector chooses among them
+     * @param clouds knows how cloudy images are
      * @param clock for relative time windows
      */
     public ImagePages(
@@ -68,6 +70,7 @@ public final class ImagePages {
             Watchdog watchdog,
             RunListener listener,
             ImageSelector selector,
+            CloudShares clouds,
             Clock clock) {
         this.routes = routes;
         this.service = service;
@@ -76,6 +79,7 @@ public final class ImagePages {
         this.watchdog = watchdog;
         this.listener = listener;
         this.selector = selector;
+        this.clouds = clouds;
         this.clock = clock;
     }
 
@@ -93,7 +97,7 @@ public final class ImagePages {
         pages.check(job);
         pages.explainNoMatch();
         Iterator<ImageTask> images = job.computing().needsListing()
-                ? new CompositeImages(job, run, runs.tally(run), listener).of(pages, window)
+                ? new CompositeImages(job, run, runs.tally(run), listener, clouds).of(pages, window)
                 : pages;
         return selector.select(job, run, images);
     }

@@ -22,18 +22,21 @@ public final class ImageSelector {
     private final ImageRepository stored;
     private final Runs runs;
     private final RunListener listener;
+    private final CloudShares clouds;
 
     /**
      * @param outputs where the files go
      * @param stored knows which images are stored
      * @param runs where images that are left out are noted
      * @param listener notified of them
+     * @param clouds knows how cloudy they are
      */
-    public ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener) {
+    public ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener, CloudShares clouds) {
         this.outputs = outputs;
         this.stored = stored;
         this.runs = runs;
         this.listener = listener;
+        this.clouds = clouds;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class ImageSelector {
      * @throws SettingException if there are too many to be held
      */
     Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
-        return new RunSelection(job, run, runs.tally(run), listener, image -> isFree(job, image)).of(listed);
+        return new RunSelection(job, run, runs.tally(run), listener, image -> isFree(job, image), clouds).of(listed);
     }
 
     private boolean isFree(Job job, ImageAsset image) {

@@ -1,5 +1,6 @@
 package dev.swath.flow.listing;
 
+import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.download.ImageFile;
 import dev.swath.flow.request.Failures;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.camel.CamelExecutionException;
 import org.locationtech.jts.geom.Geometry;
 
 /** The choice among the images of one run, with what it remembers of those before: their file names, and their number. */
@@ -34,6 +36,7 @@ final class RunSelection {
     private final RunTally tally;
     private final RunListener listener;
     private final Predicate<ImageAsset> free;
+    private final CloudShares clouds;
     private final ImageChoice choice;
     private final FileNames names = new FileNames();
     private int taken;
@@ -42,13 +45,16 @@ final class RunSelection {
      * @param tally where images that are left out or set aside are noted
      * @param listener notified of them
      * @param free whether nothing is downloaded for an image
+     * @param clouds knows how cloudy an image is
      */
-    RunSelection(Job job, Run run, RunTally tally, RunListener listener, Predicate<ImageAsset> free) {
+    RunSelection(
+            Job job, Run run, RunTally tally, RunListener listener, Predicate<ImageAsset> free, CloudShares clouds) {
         this.job = job;
         this.run = run;
         this.tally = tally;
         this.listener = listener;
         this.free = free;
+        this.clouds = clouds;
         Map<String, Geometry> features = new HashMap<>();
         job.features()
                 .forEach(feature -> features.put(feature.key(), feature.area().geometry()));
@@ -63,9 +69,14 @@ final class RunSelection {
      */
     Iterator<ImageTask> of(Iterator<ImageTask> listed) {
         Iterator<ImageTask> covering = sieve(listed, this::covers);
+        // The best of a day is chosen among those that are clear enough; otherwise no more are asked about than there
+        // is room for.
+        boolean beforeChoice = job.selection().onePerDay();
+        Iterator<ImageTask> candidates = beforeChoice ? sieve(covering, this::isClear) : covering;
         Iterator<ImageTask> chosen =
-                job.selection().needsWholeListing() ? choose(covering).iterator() : covering;
-        return sieve(sieve(chosen, this::hasItsOwnName), this::hasRoom);
+                job.selection().needsWholeListing() ? choose(candidates).iterator() : candidates;
+        Iterator<ImageTask> clear = beforeChoice ? chosen : sieve(chosen, image -> isFull() || isClear(image));
+        return sieve(sieve(clear, this::hasItsOwnName), this::hasRoom);
     }
 
     private Iterator<ImageTask> sieve(Iterator<ImageTask> images, Predicate<ImageAsset> test) {
@@ -109,6 +120,24 @@ final class RunSelection {
         return covers;
     }
 
+    /** Whether an image is clear enough. Of one for which nothing is downloaded that does not matter, and a composite is made of such. */
+    private boolean isClear(ImageAsset image) {
+        if (job.selection().clouds().isEmpty() || job.computing().needsListing() || free.test(image)) {
+            return true;
+        }
+        try {
+            Optional<LeftOut.Reason> reason = clouds.against(job, run, tally, image);
+            reason.ifPresent(why -> leaveOut(image, why));
+            return reason.isEmpty();
+        } catch (CamelExecutionException | BandSelectionException e) {
+            clouds.over(run)
+                    .ifPresentOrElse(
+                            tally::stop,
+                            () -> setAside(image, "how cloudy it is can't be found out: " + Failures.cause(e)));
+            return false;
+        }
+    }
+
     private boolean hasItsOwnName(ImageAsset image) {
         try {
             String name = ImageFile.name(job, image);
@@ -132,13 +161,18 @@ final class RunSelection {
         if (job.selection().maxImages().isEmpty() || free.test(image)) {
             return true;
         }
-        boolean room = taken < job.selection().maxImages().getAsInt();
+        boolean room = !isFull();
         if (room) {
             taken++;
         } else {
             leaveOut(image, LeftOut.Reason.MAX_IMAGES);
         }
         return room;
+    }
+
+    private boolean isFull() {
+        return job.selection().maxImages().isPresent()
+                && taken >= job.selection().maxImages().getAsInt();
     }
 
     private void leaveOut(ImageAsset image, LeftOut.Reason reason) {

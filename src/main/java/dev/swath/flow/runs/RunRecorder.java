@@ -4,6 +4,7 @@ import dev.swath.job.SettingException;
 import dev.swath.ledger.BlankImage;
 import dev.swath.ledger.Claim;
 import dev.swath.ledger.KeptItem;
+import dev.swath.ledger.KnownCloudShare;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.LedgerUrl;
@@ -221,6 +222,16 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     /** Whether an image was found blank with the same settings, as far as the ledger knows. */
     public boolean isBlank(String fingerprint) {
         return ledger.askIfMade(books -> books.blankImages().has(fingerprint)).orElse(false);
+    }
+
+    /** Notes how cloudy an image is over an area. */
+    public void cloudShare(Run run, KnownCloudShare share) {
+        note(run.id(), books -> books.cloudShares().put(share));
+    }
+
+    /** How cloudy an image is over an area, as far as the ledger knows. */
+    public Optional<KnownCloudShare> cloudShare(String fingerprint) {
+        return ledger.askIfMade(books -> books.cloudShares().find(fingerprint)).flatMap(Function.identity());
     }
 
     /**
