@@ -28,6 +28,7 @@ public record Preset(String name, String about, List<Value> settings) {
             "s2-ndvi",
             "landsat-picture",
             "landsat-raw",
+            "landsat-temperature",
             "s1",
             "dem",
             "modis-ndvi",

@@ -82,10 +82,10 @@ class NewCommandTest {
     @ParameterizedTest
     @FieldSource("dev.swath.job.Preset#NAMES")
     void every_preset_makes_a_job_that_needs_nothing_but_an_area(String preset) throws IOException {
-        CommandLineRun written = swath("new", preset, "--preset=" + preset, "--area=-82.9,8.2,-82.8,8.3");
+        CommandLineRun written = swath("new", "my-" + preset, "--preset=" + preset, "--area=-82.9,8.2,-82.8,8.3");
 
         assertThat(written.exitCode()).as(written.err()).isZero();
-        Path file = routes.resolve("jobs").resolve(preset + ".camel.yaml");
+        Path file = routes.resolve("jobs").resolve("my-" + preset + ".camel.yaml");
         Preset of = Preset.of(preset);
         assertThat(file).content().startsWith("# " + of.about()).contains("value: '-82.9,8.2,-82.8,8.3'");
         of.settings().forEach(setting -> assertThat(file)

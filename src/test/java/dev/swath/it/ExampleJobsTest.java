@@ -10,6 +10,8 @@ import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,75 @@ class ExampleJobsTest {
                 assertThat(white).as("pixels as bright as clouds").isLessThan(image.width() * image.height() / 20);
             }
         }
+    }
+
+    @Test
+    void landsat_temperature_makes_degrees_celsius_without_clouds() throws IOException {
+        List<Path> files = once("landsat-temperature", "2024-02-01", "swath.area=centre 8.3958,-82.4350 side 0.09");
+
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("LC09_014054_20240115_celsius.tif", "LC09_014054_20240131_celsius.tif");
+        double[] celsius = floats(files.get(0), 0, SampleType.FLOAT32);
+        assertThat(finite(celsius))
+                .as("the warm land of the dry season, and nothing as cold as clouds")
+                .hasSizeGreaterThan(celsius.length / 2)
+                .allMatch(degrees -> degrees > 12 && degrees < 50);
+    }
+
+    @Test
+    void radar_backscatter_makes_two_polarizations_in_decibels() throws IOException {
+        List<Path> files = once("radar-backscatter", "2024-01-13");
+
+        assertThat(files).hasSize(1);
+        assertThat(files.get(0).getFileName().toString()).startsWith("S1A_IW_GRDH_1SDV_20240111T111413_");
+        try (TiffReader reader = TiffReader.open(files.get(0))) {
+            assertThat(reader.image().descriptions()).containsExactly("VV", "VH");
+            assertThat(reader.image().grid().orElseThrow().transform().scaleX()).isEqualTo(10);
+        }
+        double vv =
+                finite(floats(files.get(0), 0, SampleType.FLOAT32)).average().orElseThrow();
+        double vh =
+                finite(floats(files.get(0), 1, SampleType.FLOAT32)).average().orElseThrow();
+        assertThat(vv).isBetween(-16.0, -6.0);
+        assertThat(vh).isBetween(vv - 12, vv - 4);
+    }
+
+    @Test
+    void dem_makes_one_grid_of_heights_of_two_tiles() throws IOException {
+        List<Path> files = once("dem", "2024-01-01", "swath.scale=90");
+
+        assertThat(files).extracting(file -> file.getFileName().toString()).containsExactly("whole_mosaic_dem.tif");
+        double[] heights = floats(files.get(0), 0, SampleType.FLOAT32);
+        try (TiffReader reader = TiffReader.open(files.get(0))) {
+            assertThat(reader.image().epsg()).hasValue(32617);
+        }
+        assertThat(Arrays.stream(heights)
+                        .filter(height -> height > 0 && height < 4000)
+                        .count())
+                .as("pixels of land: both sides of the ninth parallel")
+                .isGreaterThan(heights.length * 95L / 100);
+        assertThat(finite(heights).max().orElseThrow()).isGreaterThan(2500);
+    }
+
+    /** The numbers of one band of a file of floating point. */
+    private static double[] floats(Path file, int band, SampleType type) throws IOException {
+        try (TiffReader reader = TiffReader.open(file)) {
+            TiffImage image = reader.image();
+            assertThat(image.type()).isEqualTo(type);
+            Samples pixels = image.read(new Window(0, 0, image.width(), image.height()));
+            ByteBuffer data = ByteBuffer.wrap(pixels.data()).order(ByteOrder.LITTLE_ENDIAN);
+            double[] values = new double[image.width() * image.height()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = data.getFloat((i * pixels.bands() + band) * Float.BYTES);
+            }
+            return values;
+        }
+    }
+
+    /** Without the pixels outside the area and under masks. */
+    private static DoubleStream finite(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite);
     }
 
     private List<Path> once(String job, String end, String... more) throws IOException {

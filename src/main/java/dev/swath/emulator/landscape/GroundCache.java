@@ -5,36 +5,43 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The most recently rendered blocks of ground, limited by memory. */
-final class GroundCache {
+/**
+ * The most recently rendered blocks of ground, limited by memory.
+ *
+ * @param <G> what is kept of a block
+ */
+final class GroundCache<G> {
 
     private final long capacity;
-    private final LinkedHashMap<Block, Ground> blocks = new LinkedHashMap<>(64, 0.75f, true);
+    private final long bytesOfOne;
+    private final LinkedHashMap<Block, G> blocks = new LinkedHashMap<>(64, 0.75f, true);
 
     /**
      * @param bytes memory for blocks; less than one block means that nothing is kept
+     * @param bytesOfOne memory of a block
      */
-    GroundCache(long bytes) {
-        this.capacity = bytes / Ground.BYTES;
+    GroundCache(long bytes, long bytesOfOne) {
+        this.capacity = bytes / bytesOfOne;
+        this.bytesOfOne = bytesOfOne;
     }
 
     /**
      * The block, rendered if it is not in the cache. If two threads render the same block at once, they get the same
      * bytes.
      */
-    Ground get(Block block, Function<Block, Ground> render) {
+    G get(Block block, Function<Block, G> render) {
         synchronized (blocks) {
-            Ground known = blocks.get(block);
+            G known = blocks.get(block);
             if (known != null) {
                 return known;
             }
         }
-        Ground fresh = render.apply(block);
+        G fresh = render.apply(block);
         synchronized (blocks) {
             blocks.put(block, fresh);
             var oldest = blocks.entrySet().iterator();
             while (blocks.size() > capacity && oldest.hasNext()) {
-                Map.Entry<Block, Ground> ignored = oldest.next();
+                Map.Entry<Block, G> ignored = oldest.next();
                 oldest.remove();
             }
         }
@@ -44,7 +51,7 @@ final class GroundCache {
     /** Bytes in use. */
     long bytes() {
         synchronized (blocks) {
-            return blocks.size() * Ground.BYTES;
+            return blocks.size() * bytesOfOne;
         }
     }
 }

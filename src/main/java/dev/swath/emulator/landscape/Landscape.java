@@ -13,14 +13,18 @@ public final class Landscape {
 
     private static final Atlas ATLAS = new Atlas();
 
-    private final GroundCache cache;
+    /** Memory for heights, so that neighbouring requests share blocks. */
+    private static final long RELIEF_BYTES = 8L << 20;
+
+    private final GroundCache<Ground> cache;
+    private final GroundCache<Relief> reliefs = new GroundCache<>(RELIEF_BYTES, Relief.BYTES);
     private final SkyCache skies = new SkyCache();
 
     /**
      * @param cacheBytes memory for rendered ground; it is shared by all dates
      */
     public Landscape(long cacheBytes) {
-        this.cache = new GroundCache(cacheBytes);
+        this.cache = new GroundCache<>(cacheBytes, Ground.BYTES);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Landscape {
         for (int y = corner.y(); y <= end.y(); y++) {
             for (int x = corner.x(); x <= end.x(); x++) {
                 Block block = new Block(corner.chart(), corner.pixel(), corner.shiftX(), corner.shiftY(), x, y);
-                new Relief(ATLAS, block).render(frame, window, heights);
+                reliefs.get(block, missing -> new Relief(ATLAS, missing)).copy(frame, window, heights);
             }
         }
         return heights;

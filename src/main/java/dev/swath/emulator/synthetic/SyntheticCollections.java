@@ -20,6 +20,10 @@ public final class SyntheticCollections {
         return List.of(
                 new TableCollection(CollectionTable.read("landsat-8"), new LandsatSeries(8, landscape), clock),
                 new TableCollection(CollectionTable.read("landsat-9"), new LandsatSeries(9, landscape), clock),
-                new TableCollection(CollectionTable.read("sentinel-1"), new RadarSeries(landscape), clock));
+                new TableCollection(CollectionTable.read("sentinel-1"), new RadarSeries(landscape), clock),
+                new TableCollection(CollectionTable.read("dem-glo30"), new ElevationSeries(landscape), clock),
+                new TableCollection(CollectionTable.read("worldcover-v100"), new CoverSeries(2020, landscape), clock),
+                new TableCollection(CollectionTable.read("worldcover-v200"), new CoverSeries(2021, landscape), clock),
+                new TableCollection(CollectionTable.read("mod13q1"), new VegetationSeries(landscape), clock));
     }
 }
