@@ -4,11 +4,14 @@ import dev.swath.job.SettingException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.NoSuchEndpointException;
 
 /** Reduces what Camel throws at the start to one line that says what to correct. */
 final class RouteFileError {
 
     private static final String KEY = "swath.routes";
+    private static final String LIBRARIES =
+            "add it to the libraries; those of --profile cluster come with ./mvnw -ntp -Pcluster -Dmaven.test.skip=true package";
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.camel\\.yaml");
 
     private RouteFileError() {}
@@ -28,8 +31,8 @@ final class RouteFileError {
      *
      * @param thrown thrown by Camel while it started
      * @param routes where the route files are
-     * @return the wrong setting if that is the cause; otherwise Camel's innermost message, with the file if it names
-     *     one
+     * @return the wrong setting if that is the cause; otherwise what is missing, or Camel's innermost message with
+     *     the file if it names one
      */
     static SettingException of(Throwable thrown, RouteFolders routes) {
         Optional<String> file = Optional.empty();
@@ -43,6 +46,9 @@ final class RouteFileError {
                     .orElseGet(setting::get);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (isMissing(cause)) {
+                return missing(cause, routes);
+            }
             if (cause.getMessage() != null) {
                 said = cause.getMessage();
                 Matcher named = FILE.matcher(said);
@@ -51,5 +57,17 @@ final class RouteFileError {
         }
         return new SettingException(
                 KEY, file.orElse(routes.toString()), "can't be started: " + said + "; correct the route file");
+    }
+
+    private static boolean isMissing(Throwable cause) {
+        return cause instanceof ClassNotFoundException
+                || cause instanceof NoSuchEndpointException unknown
+                        && unknown.getUri().startsWith("jms:");
+    }
+
+    private static SettingException missing(Throwable cause, RouteFolders routes) {
+        String said = cause.getMessage();
+        String what = cause instanceof ClassNotFoundException ? "the class " + said + " was not found" : said;
+        return new SettingException(KEY, routes.toString(), "can't be started: " + what + "; " + LIBRARIES);
     }
 }

@@ -2,7 +2,9 @@ package dev.swath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,5 +72,49 @@ class RoleTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
         assertThat(run.err()).contains("swath.role", "boss");
+    }
+
+    @Test
+    void without_its_libraries_the_profile_of_a_cluster_says_how_to_get_them(@TempDir Path folder) {
+        CommandLineRun run = CommandLineRun.swath(
+                "run",
+                "--profile",
+                "cluster",
+                "--set",
+                "swath.earth-engine.url=http://localhost:1/",
+                "--set",
+                "swath.earth-engine.credentials=none",
+                "--set",
+                "swath.work=" + folder,
+                "--set",
+                "swath.output=" + folder);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err())
+                .contains("the class org.apache.activemq.artemis", "was not found", "./mvnw -ntp -Pcluster")
+                .doesNotContain("correct the route file");
+    }
+
+    @Test
+    void a_queue_whose_component_is_missing_says_how_to_get_it(@TempDir Path folder) {
+        CommandLineRun run = CommandLineRun.swath(
+                "run",
+                "--set",
+                "swath.download-to=jms:queue:tasks",
+                "--set",
+                "swath.outcomes-to=jms:queue:outcomes",
+                "--set",
+                "swath.dead-tasks-to=jms:queue:dead",
+                "--set",
+                "swath.earth-engine.url=http://localhost:1/",
+                "--set",
+                "swath.earth-engine.credentials=none",
+                "--set",
+                "swath.work=" + folder,
+                "--set",
+                "swath.output=" + folder);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("jms", "./mvnw -ntp -Pcluster").doesNotContain("correct the route file");
     }
 }
