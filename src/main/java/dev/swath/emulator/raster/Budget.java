@@ -7,8 +7,11 @@ import java.util.function.BooleanSupplier;
 /** What one request may use: time, and memory for pixels. Shared by the threads that compute for it. */
 public final class Budget {
 
-    /** Memory for the pixels of one request. */
-    public static final long MEMORY = 384L << 20;
+    /** Memory for the pixels of one request; less where the heap is small. */
+    public static final long MEMORY = Math.min(384L << 20, Runtime.getRuntime().maxMemory() / 8 * 3);
+
+    /** Memory for the numbers, texts and lists of one request. One more as large as all of them is made before it is refused. */
+    private static final long VALUES = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     /** Earth Engine's limit for interactive requests is five minutes. */
     public static final Duration TIME = Duration.ofMinutes(5);
@@ -17,6 +20,7 @@ public final class Budget {
     private final long memory;
     private final BooleanSupplier gone;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
 
     /**
      * @param time until the request is given up
@@ -51,7 +55,9 @@ public final class Budget {
 
     /** Takes memory for a value until the request ends; throws if there is not enough. */
     public void hold(long bytes) {
-        take(bytes);
+        if (held.addAndGet(bytes) > VALUES) {
+            throw ComputationException.outOfMemory();
+        }
     }
 
     /** Throws if so many bytes could not be had even if nothing else were in memory. */

@@ -1,6 +1,6 @@
 /**
  * Expressions of Earth Engine in files, as its own clients serialize them.
  *
- * <p>It imports nothing of ours.
+ * <p>It may import nothing of ours.
  */
 package dev.swath.job.expression;
