@@ -38,7 +38,8 @@ final class Example {
         return new Example(example);
     }
 
-    private static void maven(String... arguments) throws IOException, InterruptedException {
+    /** Runs Maven with a repository under {@code target/} in front of the user's own, which is not changed; it has to succeed. */
+    static void maven(String... arguments) throws IOException, InterruptedException {
         Path project = RouteFile.projectFolder();
         String own =
                 Path.of(System.getProperty("user.home"), ".m2", "repository").toString();

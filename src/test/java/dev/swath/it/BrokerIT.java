@@ -1,0 +1,167 @@
+package dev.swath.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.RouteFile;
+import dev.swath.Slow;
+import dev.swath.flow.ScriptedEarthEngine;
+import dev.swath.flow.ScriptedReply;
+import dev.swath.flow.ScriptedRequest;
+import dev.swath.it.SwathProcess.Result;
+import dev.swath.ledger.PostgresServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A scheduler and two workers, as packaged, with the profile {@code cluster} and a broker in a process of its own. */
+@Slow("Workers share the images of a run over a real broker; one is killed, and what no worker can read is set aside.")
+@Timeout(400)
+class BrokerIT {
+
+    private static final List<String> IMAGES = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l");
+    private static final String TASKS = "swath.tasks";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
+    private final Path libraries = RouteFile.projectFolder().resolve("target/cluster/lib");
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch killed = new CountDownLatch(1);
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Libraries.copy(libraries, "-Pcluster");
+        earthEngine.lists(String.join(" ", IMAGES));
+        earthEngine.answersPixels(request -> {
+            asked.countDown();
+            killed.await(60, TimeUnit.SECONDS);
+            return ScriptedReply.pixels(request);
+        });
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        earthEngine.close();
+    }
+
+    @Test
+    void every_image_is_stored_once_though_a_worker_is_killed_and_tasks_that_no_worker_can_read_are_set_aside()
+            throws Exception {
+        try (PostgresServer server = PostgresServer.start();
+                BrokerProcess broker = BrokerProcess.start(folder);
+                SwathProcess scheduler = start("scheduler", server, broker, "once", "--set", "swath.role=scheduler")) {
+            await().atMost(LIMIT).until(() -> broker.count(TASKS) == IMAGES.size());
+            String unreadable = spoilFirst(broker);
+            broker.put(TASKS, "not a document".getBytes(StandardCharsets.UTF_8));
+
+            Result result;
+            try (SwathProcess dies = start("dies", server, broker, "run", "--role", "worker")) {
+                assertThat(asked.await(90, TimeUnit.SECONDS)).isTrue();
+                dies.kill();
+                killed.countDown();
+            }
+            try (SwathProcess lives = start("lives", server, broker, "run", "--role", "worker")) {
+                result = scheduler.result();
+                lives.terminate();
+                assertThat(lives.endsWithin(LIMIT)).isTrue();
+            }
+
+            assertThat(result.err())
+                    .containsOnlyOnce("12 listed: 11 stored, 0 skipped, 0 empty, 1 failed")
+                    .contains("its task was set aside", "its version is '99.0'");
+            assertThat(broker.count(TASKS)).isZero();
+            assertThat(broker.count("swath.outcomes")).isZero();
+            assertThat(List.of(broker.take("swath.dead-tasks"), broker.take("swath.dead-tasks")))
+                    .extracting(body -> new String(body, StandardCharsets.UTF_8))
+                    .anySatisfy(body -> assertThat(body).contains("99.0", unreadable))
+                    .contains("not a document");
+            assertThat(broker.count("swath.dead-tasks")).isZero();
+            assertThat(ask(server, "SELECT listed || ' ' || stored || ' ' || failed FROM run"))
+                    .containsExactly("12 11 1");
+            assertSameFilesAsOnce(unreadable.substring(unreadable.lastIndexOf('/') + 1));
+        }
+    }
+
+    /** Gives the first task a version that nobody knows, and puts it at the end; the id of its image. */
+    private static String spoilFirst(BrokerProcess broker) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode task = (ObjectNode) json.readTree(broker.take(TASKS));
+        broker.put(TASKS, json.writeValueAsBytes(task.put("version", "99.0")));
+        return task.at("/image/name").asText();
+    }
+
+    private SwathProcess start(String name, PostgresServer server, BrokerProcess broker, String command, String... more)
+            throws Exception {
+        Path home = Files.createDirectory(folder.resolve(name));
+        OtherFolder.fill(
+                home,
+                earthEngine.url(),
+                "ledger.url = " + server.url(),
+                "concurrency.images = 2",
+                "output = " + folder.resolve("images"));
+        Path profile = Path.of("application-cluster.properties");
+        String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
+        assertThat(shipped).contains("localhost:61616");
+        Files.writeString(home.resolve(profile), shipped.replace("localhost:61616", "127.0.0.1:" + broker.port()));
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(SwathProcess.FAST_START);
+        line.addAll(List.of("-cp", SwathProcess.jar() + ":" + libraries + "/*", "dev.swath.Main"));
+        line.addAll(List.of(command, "--profile", "cluster"));
+        line.addAll(List.of(more));
+        return SwathProcess.start(home, Map.of(), line);
+    }
+
+    private void assertSameFilesAsOnce(String without) throws Exception {
+        assertThat(earthEngine.pixelRequests().stream()
+                        .map(ScriptedRequest::image)
+                        .distinct())
+                .hasSize(IMAGES.size() - 1);
+        // One more for each image that the killed worker held, which are two at most.
+        assertThat(earthEngine.pixelRequests()).hasSizeBetween(IMAGES.size(), IMAGES.size() + 1);
+        Path alone = Files.createDirectory(folder.resolve("alone"));
+        OtherFolder.fill(alone, earthEngine.url());
+        Result once = SwathProcess.javaUncounted(alone, Map.of(), "once");
+        assertThat(once.exitCode()).as(once.err()).isZero();
+        List<String> expected = IMAGES.stream()
+                .filter(image -> !image.equals(without))
+                .map(image -> image + "_L2A.tif")
+                .toList();
+        assertThat(Example.images(folder.resolve("images"))).isEqualTo(expected).allSatisfy(image -> assertThat(
+                        Files.mismatch(
+                                folder.resolve("images").resolve(image),
+                                alone.resolve("images").resolve(image)))
+                .as(image)
+                .isEqualTo(-1));
+    }
+
+    private static List<String> ask(PostgresServer server, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(server.url());
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            List<String> answer = new ArrayList<>();
+            while (rows.next()) {
+                answer.add(rows.getString(1));
+            }
+            return answer;
+        }
+    }
+}
