@@ -86,7 +86,8 @@ class ClusterScheduleIT {
         }
         assertThat(earthEngine.pixelRequests())
                 .extracting(ScriptedRequest::image)
-                .filteredOn(image -> !image.endsWith("/c"))
+                // The process that was killed had asked for this one.
+                .filteredOn(image -> !image.equals("c"))
                 .doesNotHaveDuplicates();
     }
 
