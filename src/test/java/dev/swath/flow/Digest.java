@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * @param length in bytes; -1 for a folder
  * @param sha256 in hexadecimal digits
  */
-record Digest(long length, String sha256) {
+public record Digest(long length, String sha256) {
 
     static Digest of(Path file) throws IOException {
         if (Files.isDirectory(file)) {

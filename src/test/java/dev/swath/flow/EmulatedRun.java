@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode summary) {
 
     /** Days of the synthetic Sentinel-2 with three images of the area. */
-    static final Map<String, String> THREE_IMAGES = settings(
+    public static final Map<String, String> THREE_IMAGES = settings(
             "area = centre 8.3958,-82.4350 side 0.005",
             // About 560 pixels along each side: more than a block, so that a tile can be divided.
             "scale = 1",

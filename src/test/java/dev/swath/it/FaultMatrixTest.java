@@ -1,4 +1,4 @@
-package dev.swath.flow;
+package dev.swath.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,9 @@ import dev.swath.emulator.EmulatorSettings;
 import dev.swath.emulator.Fault;
 import dev.swath.emulator.FaultPlan;
 import dev.swath.emulator.FaultScope;
+import dev.swath.flow.Digest;
+import dev.swath.flow.EmulatedRun;
+import dev.swath.flow.ServiceAccountFile;
 import dev.swath.job.Split;
 import java.io.IOException;
 import java.nio.file.Files;
