@@ -75,7 +75,7 @@ public record ImageAsset(
             Map<String, Object> properties,
             List<Band> bands,
             Map<String, String> unusableBands) {
-        this(name, id, updated, start, footprint, properties, bands, unusableBands, List.of(), Optional.empty());
+        this(name, id, updated, start, footprint, properties, bands, unusableBands, List.of());
     }
 
     /** A stored image all of whose bands can be used. */
@@ -87,7 +87,7 @@ public record ImageAsset(
             Optional<Geometry> footprint,
             Map<String, Object> properties,
             List<Band> bands) {
-        this(name, id, updated, start, footprint, properties, bands, Map.of(), List.of(), Optional.empty());
+        this(name, id, updated, start, footprint, properties, bands, Map.of());
     }
 
     /**

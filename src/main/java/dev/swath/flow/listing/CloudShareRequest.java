@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The request how much of an area is cloudy in an image. */
+/** Asks how much of an area is cloudy in an image. */
 final class CloudShareRequest extends ListingRequest {
 
     private final ComputeValueRequest request;

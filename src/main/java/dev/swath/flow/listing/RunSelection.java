@@ -109,7 +109,7 @@ final class RunSelection {
                                 .replace('_', '-')
                         : "true",
                 "needs the whole listing, which has more than " + MOST_HELD
-                        + " images; shorten the time from swath.start to" + " swath.end, or narrow swath.filter");
+                        + " images; shorten the time from swath.start to swath.end, or narrow swath.filter");
     }
 
     private boolean covers(ImageAsset image) {
