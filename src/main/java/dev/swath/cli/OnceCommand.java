@@ -42,6 +42,9 @@ final class OnceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Writes a JSON array with the summary of each run.")
     private boolean json;
 
+    @Mixin
+    private RoleOption role;
+
     @Override
     public Integer call() throws IOException {
         try (Ingestion ingestion = Ingestion.start(settings(), Terminal.listener(), names)) {
@@ -69,6 +72,6 @@ final class OnceCommand implements Callable<Integer> {
             overrides.put(SpendingLimit.REQUESTS, "");
             overrides.put(SpendingLimit.BYTES, "");
         }
-        return common.settings().with(overrides);
+        return role.in(common.settings().with(overrides));
     }
 }

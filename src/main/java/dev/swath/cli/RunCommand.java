@@ -1,9 +1,6 @@
 package dev.swath.cli;
 
-import dev.swath.flow.cluster.QueueSettings;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +30,12 @@ final class RunCommand implements Callable<Integer> {
                     + " swath.dashboard.port.")
     private boolean dashboard;
 
-    @Option(
-            names = "--role",
-            paramLabel = "ROLE",
-            description = "What this process does of the work of a cluster: scheduler, worker or all (swath.role).")
-    private Optional<String> role = Optional.empty();
+    @Mixin
+    private RoleOption role;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Ingestion ingestion = Ingestion.startToStay(settings(), new PlainLines(), dashboard)) {
+        try (Ingestion ingestion = Ingestion.startToStay(role.in(common.settings()), new PlainLines(), dashboard)) {
             ingestion
                     .jobs()
                     .all()
@@ -56,10 +50,5 @@ final class RunCommand implements Callable<Integer> {
             ingestion.awaitStop();
         }
         return ExitCode.DONE;
-    }
-
-    private MergedSettings settings() {
-        return role.map(given -> common.settings().with(Map.of(QueueSettings.ROLE, given)))
-                .orElseGet(common::settings);
     }
 }

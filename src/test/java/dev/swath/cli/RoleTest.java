@@ -21,6 +21,14 @@ class RoleTest {
     }
 
     @Test
+    void a_role_of_a_run_at_once_needs_a_queue() {
+        CommandLineRun run = CommandLineRun.swath("once", "--role", "scheduler");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+        assertThat(run.err()).contains("swath.role", "scheduler", "needs a queue", "swath.download-to");
+    }
+
+    @Test
     void an_unknown_role_is_refused_with_those_there_are() {
         CommandLineRun run = CommandLineRun.swath("run", "--role", "boss");
 
@@ -44,8 +52,8 @@ class RoleTest {
     void a_worker_starts_no_run_at_once() {
         CommandLineRun run = CommandLineRun.swath(
                 "once",
-                "--set",
-                "swath.role=worker",
+                "--role",
+                "worker",
                 "--set",
                 "swath.download-to=seda:tasks",
                 "--set",

@@ -68,7 +68,7 @@ class BrokerIT {
             throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 BrokerProcess broker = BrokerProcess.start(folder);
-                SwathProcess scheduler = start("scheduler", server, broker, "once", "--set", "swath.role=scheduler")) {
+                SwathProcess scheduler = start("scheduler", server, broker, "once", "--role", "scheduler")) {
             await().atMost(LIMIT).until(() -> broker.count(TASKS) == IMAGES.size());
             String unreadable = spoilFirst(broker);
             broker.put(TASKS, "not a document".getBytes(StandardCharsets.UTF_8));

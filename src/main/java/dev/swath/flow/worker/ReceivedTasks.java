@@ -17,6 +17,7 @@ import dev.swath.message.UnreadableMessageException;
 import dev.swath.run.ImageOutcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -127,11 +128,11 @@ public final class ReceivedTasks {
     }
 
     /**
-     * The document of the outcome of a task that was set aside; null if the task does not say which image it is about.
+     * The document of the outcome of a task that was set aside; none if the task does not say which image it is about.
      *
      * @param document the task
      */
-    public byte[] setAside(Exchange exchange, @Variable("document") byte[] document) {
+    public List<byte[]> setAside(Exchange exchange, @Variable("document") byte[] document) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String cause = Failures.cause(failure);
         Optional<String> run;
@@ -152,10 +153,10 @@ public final class ReceivedTasks {
                 LogValue.of(image.orElse("unknown")),
                 cause);
         if (run.isEmpty() || image.isEmpty()) {
-            return null;
+            return List.of();
         }
         ImageOutcome outcome = ImageOutcome.failed(image.get(), acquired, "its task was set aside: " + cause);
-        return new OutcomeMessage(run.get(), image.get(), Optional.of(outcome), false).toJson();
+        return List.of(new OutcomeMessage(run.get(), image.get(), Optional.of(outcome), false).toJson());
     }
 
     private static Optional<TaskMessage> readable(byte[] document) {
