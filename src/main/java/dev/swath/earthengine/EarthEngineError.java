@@ -40,6 +40,9 @@ public record EarthEngineError(int httpStatus, String status, String message) {
     private static final List<String> TOO_LARGE = List.of(
             "Total request size", "Pixel grid dimensions", "User memory limit exceeded", "Computation timed out");
 
+    /** Who asks, and for what: the name of an asset may hold any text. */
+    private static final Set<Integer> NOT_ABOUT_SIZE = Set.of(401, 403, 404);
+
     private static final List<String> TOO_MANY = List.of("Too many concurrent aggregations", "Too Many Requests");
 
     /** Reasons that Google gives with status 403 for a rate limit; its Python client retries them. */
@@ -63,13 +66,20 @@ public record EarthEngineError(int httpStatus, String status, String message) {
         return new EarthEngineError(httpStatus, status, message);
     }
 
-    /** What to do about it. */
+    /**
+     * What to do about it. A text that asks for a smaller tile counts under every status that can be an answer to the size of
+     * a request: the service's reference leaves open which one it comes with, and a pause would not help.
+     */
     public Kind kind() {
+        return !NOT_ABOUT_SIZE.contains(httpStatus) && httpStatus >= 400 && says(TOO_LARGE)
+                ? Kind.SPLIT_TILE
+                : kindOfWhole();
+    }
+
+    /** What to do about it if there are no smaller requests that could replace this one: what its status asks for. */
+    public Kind kindOfWhole() {
         if (httpStatus == 429 || status.equals(RATE_STATUS) || says(TOO_MANY)) {
             return Kind.SLOW_DOWN;
-        }
-        if ((httpStatus == 400 || httpStatus >= 500) && says(TOO_LARGE)) {
-            return Kind.SPLIT_TILE;
         }
         if (httpStatus == 401) {
             return Kind.REFRESH_TOKEN;

@@ -20,6 +20,16 @@ class EarthEngineErrorTest {
                 "400 | User memory limit exceeded. | SPLIT_TILE",
                 "400 | Computation timed out. | SPLIT_TILE",
                 "504 | Computation timed out. | SPLIT_TILE",
+                "408 | Computation timed out. | SPLIT_TILE",
+                "408 | User memory limit exceeded. | SPLIT_TILE",
+                "413 | User memory limit exceeded. | SPLIT_TILE",
+                "429 | User memory limit exceeded. | SPLIT_TILE",
+                "500 | Computation timed out. | SPLIT_TILE",
+                "503 | User memory limit exceeded. | SPLIT_TILE",
+                "404 | Asset 'x/Computation timed out' not found. | FAIL",
+                "403 | Permission denied on resource 'x/Computation timed out'. | FAIL",
+                "401 | Computation timed out. | REFRESH_TOKEN",
+                "302 | Computation timed out. | FAIL",
                 "400 | Too many concurrent aggregations. | SLOW_DOWN",
                 "429 | Too Many Requests: Request was rejected. | SLOW_DOWN",
                 "400 | Invalid value at 'file_format' | FAIL",
@@ -41,6 +51,15 @@ class EarthEngineErrorTest {
 
         assertThat(error.message()).isEqualTo(message);
         assertThat(error.kind()).isEqualTo(kind);
+    }
+
+    /** A request without parts is treated as its status says. */
+    @ParameterizedTest
+    @CsvSource({"400, FAIL", "408, RETRY", "429, SLOW_DOWN", "503, RETRY"})
+    void a_text_about_size_does_not_count_where_nothing_can_be_divided(int status, Kind kind) {
+        EarthEngineError error = new EarthEngineError(status, "", "Computation timed out.");
+
+        assertThat(error.kindOfWhole()).isEqualTo(kind);
     }
 
     @Test

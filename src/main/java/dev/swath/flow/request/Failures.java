@@ -55,7 +55,9 @@ public final class Failures {
         if (answer.isEmpty()) {
             return failure instanceof IOException && !isLocal(failure) && !isRefusedOnTheWay(failure);
         }
-        return switch (answer.get().kind()) {
+        return switch (isDivisible(exchange)
+                ? answer.get().kind()
+                : answer.get().kindOfWhole()) {
             case RETRY, SLOW_DOWN -> true;
             case REFRESH_TOKEN -> refreshOnce(exchange);
             default -> false;
@@ -66,8 +68,8 @@ public final class Failures {
     public static boolean isTemporary(Throwable failure) {
         Throwable cause = root(failure);
         return answer(cause)
-                .map(error ->
-                        error.kind() == EarthEngineError.Kind.RETRY || error.kind() == EarthEngineError.Kind.SLOW_DOWN)
+                .map(EarthEngineError::kindOfWhole)
+                .map(kind -> kind == EarthEngineError.Kind.RETRY || kind == EarthEngineError.Kind.SLOW_DOWN)
                 .orElseGet(() -> cause instanceof IOException && !isLocal(failure) && !isRefusedOnTheWay(failure));
     }
 
@@ -102,10 +104,14 @@ public final class Failures {
 
     /** Whether the service finds the request too large, and would answer requests for parts of it. */
     public boolean isTooLarge(Exchange exchange) {
-        return exchange.getVariable("request", ServiceRequest.class).isDivisible()
+        return isDivisible(exchange)
                 && answer(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
                         .map(error -> error.kind() == EarthEngineError.Kind.SPLIT_TILE)
                         .orElse(false);
+    }
+
+    private static boolean isDivisible(Exchange exchange) {
+        return exchange.getVariable("request", ServiceRequest.class).isDivisible();
     }
 
     private boolean refreshOnce(Exchange exchange) {

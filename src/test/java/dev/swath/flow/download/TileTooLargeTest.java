@@ -10,6 +10,8 @@ import dev.swath.flow.ScriptedRequest;
 import dev.swath.flow.With;
 import dev.swath.run.RunSummary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A tile that the service finds too large is fetched in quarters. */
 @Slow(
@@ -32,6 +34,25 @@ class TileTooLargeTest extends FlowTest {
         earthEngine
                 .lists("a")
                 .answersPixels(request -> width(request) > 40 ? TOO_LARGE : ScriptedReply.pixels(request));
+
+        RunSummary summary = run();
+
+        assertThat(outcome(summary, "a").cause()).isEmpty();
+        assertThat(earthEngine.pixelRequests()).hasSize(5);
+        assertThat(PixelCheck.wrongPixels(output().resolve("a_L2A.tif"))).isZero();
+    }
+
+    /** Which status the service gives these texts is not known: one that is else tried again must not hide them. */
+    @ParameterizedTest
+    @CsvSource({
+        "408, DEADLINE_EXCEEDED, Computation timed out.",
+        "429, RESOURCE_EXHAUSTED, User memory limit exceeded.",
+        "504, DEADLINE_EXCEEDED, Computation timed out."
+    })
+    @With(FINE)
+    void the_text_counts_whatever_its_status(int code, String status, String message) throws Exception {
+        ScriptedReply tooMuch = ScriptedReply.error(code, status, message);
+        earthEngine.lists("a").answersPixels(request -> width(request) > 40 ? tooMuch : ScriptedReply.pixels(request));
 
         RunSummary summary = run();
 
