@@ -17,6 +17,11 @@ public final class Algorithms {
         NumberFunctions.addTo(this);
         StringFunctions.addTo(this);
         ListFunctions.addTo(this);
+        ListEditFunctions.addTo(this);
+        ListOrderFunctions.addTo(this);
+        ArrayFunctions.addTo(this);
+        ArrayMathFunctions.addTo(this);
+        MatrixFunctions.addTo(this);
         DictionaryFunctions.addTo(this);
         DateFunctions.addTo(this);
         FilterFunctions.addTo(this);

@@ -1,8 +1,10 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.GridProjection;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,20 @@ final class Arguments {
                                 "%s, argument '%s': Invalid type.\nExpected type: Number.\nActual type: %s.",
                                 signature.name(), name, Convert.typeName(each))))
                 .toList();
+    }
+
+    ArrayValue array(String name) {
+        return as(name, Convert::array);
+    }
+
+    /** Whole numbers, such as axes and positions; an array of one dimension counts as a list. */
+    List<Integer> integers(String name) {
+        List<Number> numbers = value(name) instanceof ArrayValue array && array.dimensions() == 1
+                ? Arrays.stream(array.values())
+                        .<Number>mapToObj(Double::valueOf)
+                        .toList()
+                : numbers(name);
+        return numbers.stream().map(Number::intValue).toList();
     }
 
     Map<String, Object> dictionary(String name) {

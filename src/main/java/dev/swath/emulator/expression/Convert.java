@@ -1,5 +1,6 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.GridProjection;
 import dev.swath.emulator.raster.Kernel;
@@ -50,6 +51,14 @@ final class Convert {
         return value instanceof Element element
                 ? Optional.of(element.properties().all())
                 : Optional.empty();
+    }
+
+    /** An array; numbers and nested lists of numbers are arrays, too. */
+    static Optional<ArrayValue> array(Object value) {
+        if (value instanceof ArrayValue array) {
+            return Optional.of(array);
+        }
+        return number(value).isPresent() || value instanceof List ? NestedNumbers.array(value) : Optional.empty();
     }
 
     /** An element; a geometry counts as a feature without properties. */

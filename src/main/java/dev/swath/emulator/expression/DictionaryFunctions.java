@@ -96,7 +96,7 @@ final class DictionaryFunctions {
         return arguments.dictionary("input");
     }
 
-    private static Object get(Arguments arguments) {
+    static Object get(Arguments arguments) {
         Object value = arguments.dictionary("dictionary").get(arguments.text("key"));
         if (value != null) {
             return value;
@@ -108,12 +108,12 @@ final class DictionaryFunctions {
         return arguments.value("defaultValue");
     }
 
-    private static Object values(Arguments arguments) {
+    static List<Object> values(Arguments arguments) {
         Map<String, Object> map = sorted(arguments);
         List<Object> values = new ArrayList<>();
         for (String key : arguments.optionalTexts("keys").orElseGet(() -> List.copyOf(map.keySet()))) {
             if (!map.containsKey(key)) {
-                throw ComputationException.of("Dictionary.values: Dictionary does not contain key: '%s'.", key);
+                throw ComputationException.of("%s: Dictionary does not contain key: '%s'.", arguments.function(), key);
             }
             values.add(map.get(key));
         }

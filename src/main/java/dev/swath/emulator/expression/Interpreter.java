@@ -1,5 +1,6 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.ComputationException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,6 +123,8 @@ public final class Interpreter {
                 context.budget().hold(REFERENCE * list.size());
             } else if (value instanceof Map<?, ?> map) {
                 context.budget().hold(4 * REFERENCE * map.size());
+            } else if (value instanceof ArrayValue array) {
+                context.budget().hold(array.bytes());
             } else if (value instanceof String text) {
                 context.budget().hold(text.length());
             }

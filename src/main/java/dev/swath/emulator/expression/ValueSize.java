@@ -1,5 +1,6 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.ComputationException;
 import java.util.Collection;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class ValueSize {
         int left = most - 1;
         if (value instanceof String text) {
             left -= text.length() / TEXT;
+        } else if (value instanceof ArrayValue array) {
+            left -= array.values().length;
         } else if (value instanceof Collection<?> list) {
             for (Object each : list) {
                 left = left(each, left);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.GridProjection;
 import dev.swath.emulator.raster.PixelType;
@@ -54,6 +55,9 @@ public final class ValueWriter {
             ObjectNode entries = JSON.objectNode();
             map.forEach((key, each) -> entries.set(String.valueOf(key), written(each)));
             return entries;
+        }
+        if (value instanceof ArrayValue array) {
+            return written(NestedNumbers.list(array));
         }
         return value == Nothing.NULL ? JSON.nullNode() : object(value);
     }
