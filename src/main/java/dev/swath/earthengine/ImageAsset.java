@@ -1,15 +1,17 @@
 package dev.swath.earthengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swath.job.Spelling;
 import dev.swath.job.TimeWindow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -160,6 +162,16 @@ public record ImageAsset(
      * @throws BandSelectionException if the image has no such band, or it can't be used; it says which there are
      */
     public Band band(String id) {
+        return band(id, List.of());
+    }
+
+    /**
+     * The same, where other words than ids of bands could have been written.
+     *
+     * @param others those words; the message names the one that is meant, if it is similar
+     * @throws BandSelectionException if the image has no such band, or it can't be used
+     */
+    public Band band(String id, Collection<String> others) {
         for (Band band : bands) {
             if (band.id().equals(id)) {
                 return band;
@@ -170,12 +182,20 @@ public record ImageAsset(
             throw new BandSelectionException(String.format(
                     Locale.ROOT, "band '%s' of %s can't be used: %s", shown, this.id, unusableBands.get(id)));
         }
+        List<String> ids = bands.stream().map(Band::id).toList();
+        List<String> words = Stream.concat(ids.stream(), others.stream()).toList();
         throw new BandSelectionException(String.format(
                 Locale.ROOT,
-                "%s has no band '%s'; its bands are: %s",
+                "%s has no band '%s'; %sits bands are: %s",
                 this.id,
                 shown,
-                bands.stream().map(Band::id).collect(Collectors.joining(", "))));
+                Spelling.nearest(shown, words)
+                        .or(() -> ids.stream()
+                                .filter(band -> band.endsWith("_" + shown))
+                                .findFirst())
+                        .map(word -> "did you mean " + word + "? ")
+                        .orElse(""),
+                String.join(", ", ids)));
     }
 
     /** The same image with other bands, such as computed ones. */

@@ -101,6 +101,12 @@ final class ImageSettings {
                     "",
                     "B8,B4,ndvi=(B8-B4)/(B8+B4)"),
             ofJob(
+                    "bands.check",
+                    "Whether the bands are checked before anything is requested, where Swath knows those of the collection;"
+                            + " false leaves it to the first images listed, for a band that Earth Engine has added since",
+                    "true",
+                    "false"),
+            ofJob(
                     "type",
                     "Sample type of raw bands, such as int16 or float32: values are rounded and limited to it; not set:"
                             + " the bands' own, and of computed bands the smallest that holds what can come out",

@@ -12,10 +12,10 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The word nearest to the one that was written; empty if none differs in two letters or less. */
+    /** The word nearest to the one that was written; empty if none differs in two letters or less, and has others in common with it. */
     public static Optional<String> nearest(String written, Collection<String> words) {
         return words.stream()
-                .filter(word -> edits(written, word) <= MOST_EDITS)
+                .filter(word -> edits(written, word) <= Math.min(MOST_EDITS, word.length() - 1))
                 .min(Comparator.comparingInt(word -> edits(written, word)));
     }
 

@@ -208,7 +208,7 @@ class DashboardActionsTest {
 
     @Test
     void a_job_whose_run_could_not_begin_is_started_again() throws Exception {
-        start("bands = B77");
+        start("bands = B77", "bands.check = false");
         dashboard.run();
 
         assertThat(dashboard.run()).isNotEmpty();

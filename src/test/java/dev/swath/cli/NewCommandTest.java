@@ -120,6 +120,7 @@ class NewCommandTest {
     void what_a_start_would_refuse_is_refused_and_nothing_is_written() {
         assertThat(refusal("--filter=CLOUDY_PIXEL_PERCENTAGE < AND x = 1"))
                 .contains("swath.filter = ", "column 27, at 'AND x = 1': a value is missing after <");
+        assertThat(refusal("--bands=B8,B77")).contains("swath.bands = 'B8,B77'", "did you mean B7?");
         assertThat(refusal("--output=gopher://x")).contains("swath.output = 'gopher://x'", "Camel component");
         assertThat(refusal("--alert-to=smtp://mail?no-such-option=1")).contains("swath.alert-to = ");
         assertThat(refusal("--enabled=perhaps")).contains("swath.enabled = 'perhaps'");

@@ -53,7 +53,8 @@ class BandSelectionTest {
     void an_unknown_band_is_answered_with_the_bands_of_the_image() {
         assertThatThrownBy(() -> BandSelection.of(IMAGE, List.of("B2", "b8"), true))
                 .isInstanceOf(BandSelectionException.class)
-                .hasMessage("C/I has no band 'b8'; its bands are: B1, B2, B8, B5, TCI_R, ODD, WEST, TEMP");
+                .hasMessage(
+                        "C/I has no band 'b8'; did you mean B8? its bands are: B1, B2, B8, B5, TCI_R, ODD, WEST, TEMP");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class BandOperands {
 
     /** An index of reflectance. A normalized difference is the same for any factor, and then Earth Engine's own function. */
     private Operand index(SpectralIndex index) {
-        List<Band> bands = index.bands().stream().map(names::named).toList();
+        List<Band> bands = bands(index);
         List<Optional<Scaling>> scalings =
                 bands.stream().map(band -> Scaling.of(image, band.id())).toList();
         boolean onlyOneFactor = scalings.stream().distinct().count() == 1
@@ -84,6 +84,14 @@ final class BandOperands {
                                 bands.get(0).id(), bands.get(1).id()),
                         ValueRange.ofFractions())
                 : new FormulaRaster(band -> operand(band.name(), Values.SCALED)).of(index.formula());
+    }
+
+    private List<Band> bands(SpectralIndex index) {
+        try {
+            return index.bands().stream().map(names::named).toList();
+        } catch (BandSelectionException e) {
+            throw new BandSelectionException(index.id() + " can't be computed: " + e.getMessage());
+        }
     }
 
     /**

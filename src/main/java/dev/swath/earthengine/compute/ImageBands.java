@@ -4,9 +4,12 @@ import dev.swath.earthengine.Band;
 import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.KnownBand;
+import dev.swath.job.formula.SpectralIndex;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The bands of an image by what formulas call them: their ids, or common names such as {@code nir}. */
 final class ImageBands {
@@ -34,7 +37,22 @@ final class ImageBands {
      * @throws BandSelectionException if there is none
      */
     Band named(String name) {
-        return has(name) ? image.band(name) : common(name).orElseGet(() -> image.band(name));
+        return has(name) ? image.band(name) : common(name).orElseGet(() -> image.band(name, otherNames()));
+    }
+
+    /** What a formula can call bands of this image beside their ids. */
+    private List<String> otherNames() {
+        Stream<String> ofUsers = COMMON_NAMES.keySet().stream();
+        Stream<String> ofExtension = image.bands().stream()
+                .flatMap(band -> KnownBand.of(image.id(), band.id()).stream())
+                .flatMap(known -> known.commonName().stream());
+        Stream<String> names =
+                Stream.concat(ofUsers, ofExtension).filter(name -> common(name).isPresent());
+        Stream<String> indices = Arrays.stream(SpectralIndex.values())
+                .filter(index ->
+                        index.bands().stream().allMatch(name -> common(name).isPresent()))
+                .map(SpectralIndex::id);
+        return Stream.concat(names, indices).distinct().toList();
     }
 
     /** The band of this common name. */

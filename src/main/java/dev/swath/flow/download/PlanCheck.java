@@ -5,7 +5,6 @@ import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.compute.ComputedImage;
 import dev.swath.grid.OutputGrid;
-import dev.swath.job.CloudMask;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
 import java.math.BigDecimal;
@@ -14,6 +13,8 @@ import java.util.function.Supplier;
 
 /** Whether a job can be done with an image, and which of its settings is to blame if not. */
 public final class PlanCheck {
+
+    private static final String BANDS = "swath.bands";
 
     private PlanCheck() {}
 
@@ -35,21 +36,16 @@ public final class PlanCheck {
      */
     public static void check(Job whole, ImageAsset image) {
         Job job = FeatureFiles.job(whole, image);
-        obeyed(
-                "swath.cloud-mask",
-                job.computing().cloudMask().map(CloudMask::toString).orElse(""),
-                () -> {
-                    ComputedImage.requireClouds(job.computing(), image);
-                    return image;
-                });
-        Optional<ComputedImage> computed =
-                obeyed("swath.bands", String.join(",", job.bands()), () -> ImagePlan.computed(job, image));
+        obeyed("swath.cloud-mask", written(job, "swath.cloud-mask"), () -> {
+            ComputedImage.requireClouds(job.computing(), image);
+            return image;
+        });
+        Optional<ComputedImage> computed = obeyed(BANDS, written(job, BANDS), () -> ImagePlan.computed(job, image));
         obeyed("swath.method", job.method().word(), () -> {
             ImagePlan.requireMethod(job, computed);
             return image;
         });
-        BandSelection bands =
-                obeyed("swath.bands", String.join(",", job.bands()), () -> ImagePlan.bands(job, image, computed));
+        BandSelection bands = obeyed(BANDS, written(job, BANDS), () -> ImagePlan.bands(job, image, computed));
         boolean scaled = job.scale().isPresent();
         obeyed(
                 scaled ? "swath.scale" : "swath.area",
@@ -57,6 +53,10 @@ public final class PlanCheck {
                 () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
         obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> ImagePlan.of(job, image));
         obeyed("swath.file-name", job.fileName().template(), () -> ImageFile.name(job, image));
+    }
+
+    private static String written(Job job, String key) {
+        return job.settings().getOrDefault(key, "");
     }
 
     private static <T> T obeyed(String key, String value, Supplier<T> step) {

@@ -119,6 +119,9 @@ public final class Jobs {
         settings.flag(ENABLED);
         checkFilter(job);
         ScaleCheck.check(job);
+        if (settings.flag(BandCheck.CHECK)) {
+            BandCheck.check(job);
+        }
         checkCron(job);
         return job;
     }
