@@ -81,12 +81,12 @@ public record KnownCollection(String id, Map<String, OptionalDouble> pixels) {
     private static Stream<KnownCollection> row(String line) {
         String[] cells = line.split(",", -1);
         Map<String, OptionalDouble> pixels = new LinkedHashMap<>();
-        for (String band : cells[1].split(" ")) {
+        for (String band : cells[1].split(" ", -1)) {
             String[] parts = band.split(":", -1);
             pixels.put(
                     parts[0],
                     parts.length == 1 ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(parts[1])));
         }
-        return Arrays.stream(cells[0].split(" ")).map(id -> new KnownCollection(id, pixels));
+        return Arrays.stream(cells[0].split(" ", -1)).map(id -> new KnownCollection(id, pixels));
     }
 }
