@@ -32,9 +32,12 @@ final class LedgerOpening {
     /**
      * Opens it.
      *
-     * @throws SettingException if it can't be reached, refuses the user, or has other contents than a ledger
+     * @throws SettingException if its libraries are missing, it can't be reached, refuses the user, or has other contents than a ledger
      */
     static Database open(LedgerUrl url) {
+        if (!url.isH2()) {
+            PostgresLibraries.require(url);
+        }
         try {
             if (url.isH2()) {
                 prepareH2(url);

@@ -43,13 +43,11 @@ class BrokerIT {
     private Path folder;
 
     private final ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start();
-    private final Path libraries = RouteFile.projectFolder().resolve("target/cluster/lib");
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch killed = new CountDownLatch(1);
 
     @BeforeEach
     void prepare() throws Exception {
-        Libraries.copy(libraries, "-Pcluster");
         earthEngine.lists(String.join(" ", IMAGES));
         earthEngine.answersPixels(request -> {
             asked.countDown();
@@ -122,13 +120,9 @@ class BrokerIT {
         String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
         assertThat(shipped).contains("localhost:61616");
         Files.writeString(home.resolve(profile), shipped.replace("localhost:61616", "127.0.0.1:" + broker.port()));
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(SwathProcess.FAST_START);
-        line.addAll(List.of("-cp", SwathProcess.jar() + ":" + libraries + "/*", "dev.swath.Main"));
-        line.addAll(List.of(command, "--profile", "cluster"));
+        List<String> line = new ArrayList<>(List.of(command, "--profile", "cluster"));
         line.addAll(List.of(more));
-        return SwathProcess.start(home, Map.of(), line);
+        return SwathProcess.startInCluster(home, line.toArray(String[]::new));
     }
 
     private void assertSameFilesAsOnce(String without) throws Exception {

@@ -33,8 +33,8 @@ final class BrokerProcess implements Closeable {
     /** Starts it with its journal below the folder. */
     static BrokerProcess start(Path folder) throws IOException, InterruptedException {
         Path sources = RouteFile.projectFolder().resolve("src/test/broker");
-        Path libraries = RouteFile.projectFolder().resolve("target/broker/lib");
-        Libraries.copy(libraries, "-f", sources.resolve("pom.xml").toString());
+        Path libraries =
+                Libraries.copy(RouteFile.projectFolder().resolve("target/broker/lib"), sources.resolve("pom.xml"));
         int port = FreePort.find();
         Path log = folder.resolve("broker.log");
         Process process = new ProcessBuilder(

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +99,7 @@ class ClusterScheduleIT {
                 "cron = 0/" + SECONDS + " * * * * ?",
                 "ledger.url = " + server.url(),
                 "output = " + folder.resolve("images"));
-        return SwathProcess.startUncounted(home, Map.of(), "run");
+        return SwathProcess.startInCluster(home, "run");
     }
 
     private static List<String> ask(PostgresServer server, String sql) throws Exception {

@@ -70,16 +70,48 @@ class PackagedApplicationIT {
     }
 
     @Test
-    void no_library_is_shipped_in_a_version_with_known_faults() throws IOException {
+    void no_library_is_shipped_in_a_version_with_known_faults() throws Exception {
         MinimumVersions list = MinimumVersions.committed(RouteFile.projectFolder());
+        Set<String> names = new HashSet<>(libraries());
+        try (Stream<Path> files = Files.list(Libraries.ofCluster())) {
+            files.map(file -> file.getFileName().toString()).forEach(names::add);
+        }
+
+        assertThat(list.findings(names)).isEmpty();
+        assertThat(list.unmatched(names)).isEmpty();
+    }
+
+    @Test
+    void the_libraries_of_a_cluster_are_not_among_those_of_one_machine() throws Exception {
+        List<String> onlyThere = List.of("postgresql", "camel-jms", "artemis", "qpid", "spring");
+        try (Stream<Path> files = Files.list(Libraries.ofCluster())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("postgresql"));
+        }
+
+        assertThat(libraries()).noneMatch(name -> onlyThere.stream().anyMatch(name::startsWith));
+    }
+
+    @Test
+    void a_ledger_in_postgresql_says_which_libraries_it_needs() throws Exception {
+        Result result = SwathProcess.javaUncounted(
+                RouteFile.projectFolder(),
+                Map.of("SWATH_LEDGER_URL", "jdbc:postgresql://127.0.0.1:1/swath?user=me&password=geheim"),
+                "runs");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .hasLineCount(1)
+                .contains("swath.ledger.url = 'jdbc:postgresql:", "org.postgresql.Driver", "./mvnw -ntp -Pcluster")
+                .doesNotContain("geheim");
+    }
+
+    private static List<String> libraries() throws IOException {
         try (JarFile jar = new JarFile(SwathProcess.jar().toFile())) {
             String libraries = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            List<String> names = Stream.of(libraries.split(" "))
+            return Stream.of(libraries.split(" "))
                     .map(library -> library.replace("lib/", ""))
                     .toList();
-
-            assertThat(list.findings(names)).isEmpty();
-            assertThat(list.unmatched(names)).isEmpty();
         }
     }
 

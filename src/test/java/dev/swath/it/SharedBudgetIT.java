@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +76,7 @@ class SharedBudgetIT {
     private SwathProcess start(String name, List<String> settings) throws Exception {
         Path home = Files.createDirectory(folder.resolve(name));
         OtherFolder.fill(home, earthEngine.url(), settings.toArray(String[]::new));
-        return SwathProcess.startUncounted(home, Map.of(), "once");
+        return SwathProcess.startInCluster(home, "once");
     }
 
     private static int shares(PostgresServer server) throws Exception {

@@ -75,6 +75,16 @@ final class SwathProcess implements Closeable {
         return start(folder, environment, command(ClassArchive.options(), arguments));
     }
 
+    /** Starts the packaged application with the libraries of a cluster, as a build with {@code -Pcluster} has them, uncounted. */
+    static SwathProcess startInCluster(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FAST_START);
+        command.addAll(List.of("-cp", jar() + ":" + Libraries.ofCluster() + "/*", "dev.swath.Main"));
+        command.addAll(List.of(arguments));
+        return start(folder, Map.of(), command);
+    }
+
     /**
      * The command of {@code java -jar swath.jar}.
      *

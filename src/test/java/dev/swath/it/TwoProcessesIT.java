@@ -131,8 +131,8 @@ class TwoProcessesIT {
             seen.await(60, TimeUnit.SECONDS);
             return ScriptedReply.pixels(request);
         });
-        try (SwathProcess first = SwathProcess.startUncounted(one, Map.of(), "once");
-                SwathProcess second = SwathProcess.startUncounted(two, Map.of(), "once")) {
+        try (SwathProcess first = SwathProcess.startInCluster(one, "once");
+                SwathProcess second = SwathProcess.startInCluster(two, "once")) {
             CompletableFuture<Boolean> either = CompletableFuture.supplyAsync(() -> hasMet(first));
             assertThat(hasMet(second) || either.get(120, TimeUnit.SECONDS)).isTrue();
             seen.countDown();
@@ -163,11 +163,11 @@ class TwoProcessesIT {
     }
 
     private static JsonNode runs(Path home) throws Exception {
-        JsonNode runs = new ObjectMapper()
-                .readTree(SwathProcess.javaUncounted(home, Map.of(), "runs", "--json")
-                        .out());
-        assertThat(runs).hasSize(2);
-        return runs;
+        try (SwathProcess asked = SwathProcess.startInCluster(home, "runs", "--json")) {
+            JsonNode runs = new ObjectMapper().readTree(asked.result().out());
+            assertThat(runs).hasSize(2);
+            return runs;
+        }
     }
 
     private Path home(String name, String... settings) throws IOException {
