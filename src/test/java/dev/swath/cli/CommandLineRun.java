@@ -14,7 +14,7 @@ import java.util.List;
  * @param out what it wrote to standard output, without the log
  * @param err what it wrote to standard error, without the log
  */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
     /** Runs a command on the default job, over a small area at the bands' own resolution. */
     static CommandLineRun smallJob(URI earthEngine, Path output, String command, String... more) {
@@ -32,7 +32,8 @@ record CommandLineRun(int exitCode, String out, String err) {
         return swath(arguments.toArray(String[]::new));
     }
 
-    static CommandLineRun swath(String... arguments) {
+    /** Runs a command. */
+    public static CommandLineRun swath(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = SwathCommand.execute(new PrintWriter(out), new PrintWriter(err), arguments);

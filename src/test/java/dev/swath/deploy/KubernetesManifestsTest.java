@@ -5,22 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import dev.swath.RouteFile;
 import dev.swath.job.Setting;
-import io.kubernetes.client.openapi.models.V1ConfigMap;
-import io.kubernetes.client.openapi.models.V1CronJob;
-import io.kubernetes.client.openapi.models.V1Deployment;
-import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -32,30 +21,22 @@ import org.junit.jupiter.api.TestFactory;
 /** The manifests under {@code deploy/kubernetes} conform to the schema of Kubernetes and fit Swath and each other. */
 class KubernetesManifestsTest {
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     /** The time that the process takes to stop: see Ingestion. */
     private static final int STOP_SECONDS = 65;
 
     private final List<JsonNode> manifests = new ArrayList<>();
 
     KubernetesManifestsTest() throws IOException {
-        try (Stream<Path> files = Files.list(RouteFile.projectFolder().resolve("deploy/kubernetes"))) {
-            for (Path file : files.sorted().toList()) {
-                YAMLParser parser = new YAMLFactory().createParser(file.toFile());
-                YAML.readerFor(JsonNode.class)
-                        .<JsonNode>readValues(parser)
-                        .readAll()
-                        .forEach(manifests::add);
-            }
-        }
+        manifests.addAll(Manifests.in(RouteFile.projectFolder().resolve("deploy/kubernetes")));
     }
 
     @TestFactory
     Stream<DynamicTest> each_manifest_keeps_to_the_schema() {
         assertThat(manifests).hasSizeGreaterThan(4);
         return manifests.stream()
-                .map(manifest -> DynamicTest.dynamicTest(name(manifest), () -> assertThatCode(() -> validate(manifest))
-                        .doesNotThrowAnyException()));
+                .map(manifest -> DynamicTest.dynamicTest(
+                        Manifests.name(manifest),
+                        () -> assertThatCode(() -> Manifests.validate(manifest)).doesNotThrowAnyException()));
     }
 
     @Test
@@ -65,7 +46,7 @@ class KubernetesManifestsTest {
         ObjectNode deployment = kind("Deployment").deepCopy();
         ((ObjectNode) deployment.at("/spec/template")).set("spec", manifest);
 
-        assertThatThrownBy(() -> validate(deployment)).hasMessageContaining("volumeMount");
+        assertThatThrownBy(() -> Manifests.validate(deployment)).hasMessageContaining("volumeMount");
     }
 
     @Test
@@ -115,23 +96,6 @@ class KubernetesManifestsTest {
         }
     }
 
-    private static void validate(JsonNode manifest) throws IOException {
-        JsonElement json = JsonParser.parseString(manifest.toString());
-        switch (manifest.path("apiVersion").asText() + " "
-                + manifest.path("kind").asText()) {
-            case "v1 ConfigMap" -> V1ConfigMap.validateJsonElement(json);
-            case "v1 PersistentVolumeClaim" -> V1PersistentVolumeClaim.validateJsonElement(json);
-            case "apps/v1 Deployment" -> V1Deployment.validateJsonElement(json);
-            case "batch/v1 CronJob" -> V1CronJob.validateJsonElement(json);
-            default -> throw new IOException("a kind that no check knows: " + name(manifest));
-        }
-    }
-
-    private static String name(JsonNode manifest) {
-        return manifest.path("kind").asText() + " "
-                + manifest.at("/metadata/name").asText();
-    }
-
     private JsonNode kind(String kind) {
         return manifests.stream()
                 .filter(manifest -> manifest.path("kind").asText().equals(kind))
@@ -141,7 +105,7 @@ class KubernetesManifestsTest {
 
     private JsonNode config(String name) {
         return manifests.stream()
-                .filter(manifest -> name(manifest).equals("ConfigMap " + name))
+                .filter(manifest -> Manifests.name(manifest).equals("ConfigMap " + name))
                 .findFirst()
                 .orElseThrow()
                 .path("data");

@@ -12,6 +12,8 @@ import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
 import dev.swath.it.SwathProcess.Result;
 import dev.swath.ledger.PostgresServer;
+import dev.swath.message.Schemas;
+import dev.swath.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +28,41 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A scheduler and two workers, as packaged, with the profile {@code cluster} and a broker in a process of its own. */
-@Slow("Workers share the images of a run over a real broker; one is killed, and what no worker can read is set aside.")
+@Slow(
+        "Workers share the images of a run over a real broker, by its own protocol or AMQP; one is killed, and what no worker can read is set aside.")
 @Timeout(400)
 class BrokerIT {
 
     private static final List<String> IMAGES = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l");
     private static final String TASKS = "swath.tasks";
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** What a process speaks with the broker, as the profile has it or offers it. */
+    private enum Wire {
+        ARTEMIS("localhost:61616", ""),
+        AMQP("localhost:5672", "#");
+
+        private final String address;
+        private final String comment;
+
+        Wire(String address, String comment) {
+            this.address = address;
+            this.comment = comment;
+        }
+
+        String choose(String profile, int port) {
+            String begin = comment + "camel.beans.broker = ";
+            assertThat(profile).containsOnlyOnce("\n" + begin).containsOnlyOnce(address);
+            return profile.replace("\n" + begin, "\n" + begin.substring(comment.length()))
+                    .replace(address, "127.0.0.1:" + port);
+        }
+    }
 
     @TempDir
     private Path folder;
@@ -61,23 +86,24 @@ class BrokerIT {
         earthEngine.close();
     }
 
-    @Test
-    void every_image_is_stored_once_though_a_worker_is_killed_and_tasks_that_no_worker_can_read_are_set_aside()
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void every_image_is_stored_once_though_a_worker_is_killed_and_tasks_that_no_worker_can_read_are_set_aside(Wire wire)
             throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 BrokerProcess broker = BrokerProcess.start(folder);
-                SwathProcess scheduler = start("scheduler", server, broker, "once", "--role", "scheduler")) {
+                SwathProcess scheduler = start("scheduler", wire, server, broker, "once", "--role", "scheduler")) {
             await().atMost(LIMIT).until(() -> broker.count(TASKS) == IMAGES.size());
             String unreadable = spoilFirst(broker);
             broker.put(TASKS, "not a document".getBytes(StandardCharsets.UTF_8));
 
             Result result;
-            try (SwathProcess dies = start("dies", server, broker, "run", "--role", "worker")) {
+            try (SwathProcess dies = start("dies", wire, server, broker, "run", "--role", "worker")) {
                 assertThat(asked.await(90, TimeUnit.SECONDS)).isTrue();
                 dies.kill();
                 killed.countDown();
             }
-            try (SwathProcess lives = start("lives", server, broker, "run", "--role", "worker")) {
+            try (SwathProcess lives = start("lives", wire, server, broker, "run", "--role", "worker")) {
                 result = scheduler.result();
                 lives.terminate();
                 assertThat(lives.endsWithin(LIMIT)).isTrue();
@@ -101,13 +127,18 @@ class BrokerIT {
 
     /** Gives the first task a version that nobody knows, and puts it at the end; the id of its image. */
     private static String spoilFirst(BrokerProcess broker) throws Exception {
+        byte[] document = broker.take(TASKS);
+        assertThat(Schemas.violationsOfTask(document)).isEmpty();
+        // What a queue of one process has, byte for byte.
+        assertThat(document).isEqualTo(TaskMessage.read(document).toJson());
         ObjectMapper json = new ObjectMapper();
-        ObjectNode task = (ObjectNode) json.readTree(broker.take(TASKS));
+        ObjectNode task = (ObjectNode) json.readTree(document);
         broker.put(TASKS, json.writeValueAsBytes(task.put("version", "99.0")));
         return task.at("/image/name").asText();
     }
 
-    private SwathProcess start(String name, PostgresServer server, BrokerProcess broker, String command, String... more)
+    private SwathProcess start(
+            String name, Wire wire, PostgresServer server, BrokerProcess broker, String command, String... more)
             throws Exception {
         Path home = Files.createDirectory(folder.resolve(name));
         OtherFolder.fill(
@@ -118,8 +149,7 @@ class BrokerIT {
                 "output = " + folder.resolve("images"));
         Path profile = Path.of("application-cluster.properties");
         String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
-        assertThat(shipped).contains("localhost:61616");
-        Files.writeString(home.resolve(profile), shipped.replace("localhost:61616", "127.0.0.1:" + broker.port()));
+        Files.writeString(home.resolve(profile), wire.choose(shipped, broker.port()));
         List<String> line = new ArrayList<>(List.of(command, "--profile", "cluster"));
         line.addAll(List.of(more));
         return SwathProcess.startInCluster(home, line.toArray(String[]::new));

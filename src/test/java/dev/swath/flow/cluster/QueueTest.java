@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.With;
+import dev.swath.message.OutcomeMessage;
 import dev.swath.message.Schemas;
+import dev.swath.message.TaskMessage;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
@@ -67,9 +69,11 @@ class QueueTest extends FlowTest {
         assertThat(outcomes).hasSize(2);
         for (byte[] task : tasks) {
             assertThat(Schemas.violationsOfTask(task)).isEmpty();
+            assertThat(task).isEqualTo(TaskMessage.read(task).toJson());
         }
         for (byte[] outcome : outcomes) {
             assertThat(Schemas.violationsOfOutcome(outcome)).isEmpty();
+            assertThat(outcome).isEqualTo(OutcomeMessage.read(outcome).toJson());
         }
     }
 
