@@ -116,7 +116,7 @@ record ComputedPixels(RasterGrid grid, List<Band> bands, List<SampleType> types,
     private static float[] mask(List<Block> blocks) {
         Block shared = blocks.get(0);
         for (Block each : blocks) {
-            shared = new Block(shared.values(), shared.maskWith(each));
+            shared = shared.withMask(shared.maskWith(each));
         }
         return shared.mask();
     }

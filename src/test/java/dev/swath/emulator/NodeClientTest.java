@@ -195,6 +195,36 @@ class NodeClientTest {
     }
 
     @Test
+    void arrays_come_as_nested_lists_and_follow_from_the_pixels() throws IOException {
+        double[] red = stored("B4");
+        double[] near = stored("B8");
+        JsonNode arrays = client.path("arrays");
+
+        assertThat(arrays.path("matrix").toString()).isEqualTo("[[1,2],[3,4]]");
+        for (int i = 0; i < 4; i++) {
+            assertThat(arrays.at("/product/" + i / 2 + "/" + i % 2).asDouble())
+                    .isCloseTo(i % 3 == 0 ? 1 : 0, within(1e-9));
+        }
+        assertThat(arrays.path("column").toString()).isEqualTo("[3,5]");
+        assertThat(arrays.path("sums").toString()).isEqualTo("[[4,6]]");
+        assertThat(arrays.path("list").toString()).isEqualTo("[[1,3],[2,4]]");
+        assertThat(arrays.path("joined").toString()).isEqualTo("[2,4]");
+        assertThat(arrays.path("one").asInt()).isEqualTo(3);
+        assertThat(arrays.path("first").toString())
+                .isEqualTo("{\"array\":[" + (long) red[0] + "," + (long) near[0] + "]}");
+        assertThat(arrays.at("/means/array/0").asDouble())
+                .isCloseTo((red[0] + red[1] + red[WIDTH] + red[WIDTH + 1]) / 4, within(1e-9));
+        assertThat(arrays.path("sampled").toString())
+                .isEqualTo("[[" + (long) red[0] + "," + (long) red[1] + "],[" + (long) red[WIDTH] + ","
+                        + (long) red[WIDTH + 1] + "]]");
+        assertThat(arrays.at("/dot/array").asDouble()).isEqualTo(red[0] * red[0] + near[0] * near[0]);
+        double[] flattened = pixels("flattened");
+        for (int i = 0; i < red.length; i++) {
+            assertThat(flattened[i]).isEqualTo(red[i] + 2 * near[i]);
+        }
+    }
+
+    @Test
     void clouds_are_widened_by_fifty_metres() throws IOException {
         int reach = 5;
         int stride = WIDTH + 2 * reach;

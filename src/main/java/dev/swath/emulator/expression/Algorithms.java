@@ -35,10 +35,14 @@ public final class Algorithms {
         ImageMaskFunctions.addTo(this);
         ImageVisualizeFunctions.addTo(this);
         ImageShapeFunctions.addTo(this);
+        ImageArrayFunctions.addTo(this);
+        ImageArrayPartFunctions.addTo(this);
+        ImageGeometryFunctions.addTo(this);
         KernelFunctions.addTo(this);
         ImageNeighbourFunctions.addTo(this);
         ImageRegionFunctions.addTo(this);
         ImageCollectionFunctions.addTo(this);
+        CollectionArrayFunctions.addTo(this);
         JoinFunctions.addTo(this);
     }
 

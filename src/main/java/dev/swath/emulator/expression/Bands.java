@@ -1,5 +1,7 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayRaster;
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.DerivedRaster;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -132,7 +135,8 @@ final class Bands {
     /** A band computed from two, pixel by pixel. */
     static Band combined(Band first, Band second, PixelType type, DerivedRaster.Operation operation) {
         Raster raster = new DerivedRaster(List.of(first.raster(), second.raster()), operation);
-        return placed(first, second).with(type, raster);
+        int dimensions = Math.max(first.type().dimensions(), second.type().dimensions());
+        return placed(first, second).with(type.withDimensions(dimensions), raster);
     }
 
     /** An operation on two blocks whose results are masked where one of them is, or where there is no result. */
@@ -140,6 +144,10 @@ final class Bands {
         return blocks -> {
             Block a = blocks.get(0);
             Block b = blocks.get(1);
+            if (a.isOfArrays() || b.isOfArrays()) {
+                return arrays(
+                        a.maskWith(b), a.size(), i -> a.arrayAt(i).combine(b.arrayAt(i), PixelType.DOUBLE, operator));
+            }
             double[] values = new double[a.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = operator.applyAsDouble(a.values()[i], b.values()[i]);
@@ -152,6 +160,9 @@ final class Bands {
     static DerivedRaster.Operation operation(DoubleUnaryOperator operator) {
         return blocks -> {
             Block a = blocks.get(0);
+            if (a.isOfArrays()) {
+                return arrays(a.mask(), a.size(), i -> a.arrayAt(i).map(PixelType.DOUBLE, operator));
+            }
             double[] values = new double[a.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = operator.applyAsDouble(a.values()[i]);
@@ -162,7 +173,18 @@ final class Bands {
 
     /** A band computed from one, pixel by pixel. */
     static Band changed(Band band, PixelType type, DoubleUnaryOperator operator) {
-        return band.with(type, new DerivedRaster(List.of(band.raster()), operation(operator)));
+        return band.with(
+                type.withDimensions(band.type().dimensions()),
+                new DerivedRaster(List.of(band.raster()), operation(operator)));
+    }
+
+    /** Array pixels; those that are masked are not computed. */
+    private static Block arrays(float[] mask, int pixels, IntFunction<ArrayValue> pixel) {
+        List<ArrayValue> arrays = new ArrayList<>(pixels);
+        for (int i = 0; i < pixels; i++) {
+            arrays.add(mask.length == 0 || mask[i] > 0 ? pixel.apply(i) : ArrayRaster.NONE);
+        }
+        return Block.ofArrays(arrays, mask);
     }
 
     /** Masks what is not a number. */
@@ -189,7 +211,7 @@ final class Bands {
     static float[] sharedMask(List<Block> blocks) {
         Block shared = blocks.get(0);
         for (Block each : blocks) {
-            shared = new Block(shared.values(), shared.maskWith(each));
+            shared = shared.withMask(shared.maskWith(each));
         }
         return shared.mask();
     }

@@ -50,7 +50,7 @@ final class BoundsAndScale {
                 band.id(),
                 band.type(),
                 band.projection(),
-                arguments.has("geometry") ? ImageMaskFunctions.extent(band, box) : band.extent(),
+                arguments.has("geometry") ? ImageGeometryFunctions.extent(band, box) : band.extent(),
                 ImageShapeFunctions.within(band.raster(), box));
     }
 
@@ -75,7 +75,7 @@ final class BoundsAndScale {
                             box.getHeight() / size.height()));
         } else {
             GridProjection aligned = ImageShapeFunctions.scaled(first, arguments.decimal("scale"));
-            Window window = ImageMaskFunctions.window(bounds.in(aligned).getEnvelopeInternal())
+            Window window = ImageGeometryFunctions.window(bounds.in(aligned).getEnvelopeInternal())
                     .orElseThrow(ComputationException::outOfMemory);
             size = new Window(0, 0, window.width(), window.height());
             lattice = new GridProjection(first.crs(), aligned.transform().window(window.column(), window.row()));

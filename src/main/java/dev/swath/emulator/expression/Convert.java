@@ -72,7 +72,7 @@ final class Convert {
         throw ComputationException.of("A mapped function must return an element, not %s.", typeName(value));
     }
 
-    /** An image; a number or a list of numbers is a constant one. */
+    /** An image; a number, an array or a list of them is a constant one. */
     static Optional<ImageValue> image(Object value) {
         if (value instanceof ImageValue image) {
             return Optional.of(image);
@@ -81,15 +81,18 @@ final class Convert {
         if (number.isPresent()) {
             return number.map(ImageValue::constant);
         }
+        if (value instanceof ArrayValue array) {
+            return Optional.of(ImageValue.constant(array));
+        }
         return list(value)
-                .filter(items -> items.stream().allMatch(Number.class::isInstance))
+                .filter(items -> items.stream().allMatch(each -> each instanceof Number || each instanceof ArrayValue))
                 .map(Convert::constants);
     }
 
     private static ImageValue constants(List<Object> values) {
         List<Band> bands = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            bands.add(ImageValue.constant((Number) values.get(i)).first().named("constant_" + i));
+            bands.add(image(values.get(i)).orElseThrow().first().named("constant_" + i));
         }
         return ImageValue.of(bands);
     }

@@ -5,7 +5,6 @@ import dev.swath.emulator.archive.SearchBounds;
 import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.DerivedRaster;
-import dev.swath.emulator.raster.GridProjection;
 import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.Raster;
 import java.util.ArrayList;
@@ -15,12 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.locationtech.jts.geom.Coordinate;
 
 /** Functions of image collections: composites and time series. */
 final class ImageCollectionFunctions {
-
-    private static final int MOST_VALUES = 1_048_576;
 
     private ImageCollectionFunctions() {}
 
@@ -59,10 +55,6 @@ final class ImageCollectionFunctions {
                 "ImageCollection.combine(ImageCollection primary, ImageCollection secondary, Boolean overwrite = false): ImageCollection",
                 "Images with the bands of those of the same index in another collection.",
                 ImageCollectionFunctions::combine);
-        table.add(
-                "ImageCollection.getRegion(ImageCollection collection, Geometry geometry, Float scale?, Projection crs?, List<Float> crsTransform?): List<Object>",
-                "A row for each pixel of a region in each image: id, longitude, latitude, time and bands.",
-                ImageCollectionFunctions::getRegion);
         for (String name : List.of("min", "max", "count", "sum", "product", "mean", "median", "mode")) {
             ReducerValue reducer = Statistics.ALL.get(name);
             table.add(
@@ -118,7 +110,7 @@ final class ImageCollectionFunctions {
     }
 
     /** The bands of all images by name, in the order of the first image. */
-    private static Map<String, List<Band>> stacks(List<ImageValue> images) {
+    static Map<String, List<Band>> stacks(List<ImageValue> images) {
         Map<String, List<Band>> stacks = new LinkedHashMap<>();
         for (ImageValue image : images) {
             for (Band band : image.bands()) {
@@ -128,7 +120,7 @@ final class ImageCollectionFunctions {
         return stacks;
     }
 
-    private static PixelType union(List<Band> bands) {
+    static PixelType union(List<Band> bands) {
         return bands.stream().map(Band::type).reduce(PixelType::union).orElseThrow();
     }
 
@@ -243,14 +235,15 @@ final class ImageCollectionFunctions {
         return ImageValue.of(results);
     }
 
-    private static List<Raster> rasters(List<Band> bands) {
+    static List<Raster> rasters(List<Band> bands) {
         return bands.stream().map(Band::raster).toList();
     }
 
     private static void addOutputs(
             List<Band> results, StackReduction stack, List<String> names, ReducerValue reducer, PixelType type) {
         for (int output = 0; output < names.size(); output++) {
-            results.add(Band.unbounded(names.get(output), reducer.type(type, output), stack.output(output)));
+            results.add(Band.unbounded(
+                    names.get(output), StackReduction.type(reducer, type, output), stack.output(output)));
         }
     }
 
@@ -266,56 +259,5 @@ final class ImageCollectionFunctions {
                     .ifPresent(other -> combined.add(ImageFunctions.added(image, other.bands(), overwrite)));
         }
         return primary.withSource(combined::iterator);
-    }
-
-    private static Object getRegion(Arguments arguments) {
-        CollectionValue collection = arguments.collection("collection");
-        GeometryValue region = arguments.geometry("geometry");
-        List<ImageValue> images = collection.allImages();
-        List<Object> rows = new ArrayList<>();
-        List<String> names = images.isEmpty() ? List.of() : images.get(0).names();
-        List<Object> header = new ArrayList<>(List.of("id", "longitude", "latitude", "time"));
-        header.addAll(names);
-        rows.add(header);
-        GridProjection crs = arguments.optionalProjection("crs").orElse(GridProjection.DEGREES);
-        for (ImageValue image : images) {
-            Band first = new Band(
-                    "", PixelType.DOUBLE, crs, Optional.empty(), image.first().raster());
-            GridProjection lattice = RegionPixels.lattice(arguments, "crs", first);
-            List<Band> bands = Bands.select("ImageCollection.getRegion", image, new ArrayList<>(names));
-            addRows(rows, image, bands, RegionPixels.of(arguments, bands, region, lattice));
-            if ((long) rows.size() * header.size() > MOST_VALUES) {
-                throw ComputationException.of("ImageCollection.getRegion: Too many values: more than %d.", MOST_VALUES);
-            }
-        }
-        return rows;
-    }
-
-    private static void addRows(List<Object> rows, ImageValue image, List<Band> bands, RegionPixels pixels) {
-        GridProjection lattice = GridProjection.of(pixels.grid());
-        for (RegionPixels.Part part : pixels.parts()) {
-            for (int i = 0; i < part.shares().length; i++) {
-                if (part.shares()[i] >= 0.5) {
-                    int column = part.window().column() + i % part.window().width();
-                    int row = part.window().row() + i / part.window().width();
-                    Coordinate lonLat = lattice.lonLat(column + 0.5, row + 0.5);
-                    List<Object> values = new ArrayList<>(List.of(
-                            image.properties().get("system:index").orElse(Nothing.NULL),
-                            lonLat.x,
-                            lonLat.y,
-                            image.properties().get("system:time_start").orElse(Nothing.NULL)));
-                    for (int band = 0; band < bands.size(); band++) {
-                        Block block = part.blocks().get(band);
-                        values.add(
-                                block.isValid(i)
-                                        ? Numbers.of(
-                                                block.values()[i],
-                                                bands.get(band).type())
-                                        : Nothing.NULL);
-                    }
-                    rows.add(values);
-                }
-            }
-        }
     }
 }

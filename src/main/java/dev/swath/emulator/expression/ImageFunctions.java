@@ -89,7 +89,7 @@ final class ImageFunctions {
         Object value = arguments.value("value");
         return Convert.image(value)
                 .orElseThrow(() -> ComputationException.of(
-                        "Image.constant: Parameter 'value' must be a number or a list of numbers, not %s.",
+                        "Image.constant: Parameter 'value' must be a number, an array or a list of numbers, not %s.",
                         Convert.typeName(value)));
     }
 

@@ -180,7 +180,7 @@ final class ImageMathFunctions {
         List<Band> results = new ArrayList<>();
         for (int output = 0; output < reducer.outputs().size(); output++) {
             results.add(image.first()
-                    .with(reducer.type(type, output), stack.output(output))
+                    .with(StackReduction.type(reducer, type, output), stack.output(output))
                     .named(reducer.outputs().get(output)));
         }
         return image.computed(results);

@@ -1,6 +1,5 @@
 package dev.swath.emulator.expression;
 
-import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.DerivedRaster;
 import dev.swath.emulator.raster.DistanceKernel;
@@ -150,9 +149,8 @@ final class ImageNeighbourFunctions {
                     band.raster(),
                     grid -> new int[] {distances.reach(grid), distances.reach(grid)},
                     window -> DistanceTransform.within(window, distances));
-            Raster shown = new DerivedRaster(
-                    List.of(found, band.raster()),
-                    blocks -> new Block(blocks.get(0).values(), blocks.get(0).maskWith(blocks.get(1))));
+            Raster shown = new DerivedRaster(List.of(found, band.raster()), blocks -> blocks.get(0)
+                    .withMask(blocks.get(0).maskWith(blocks.get(1))));
             return band.with(PixelType.FLOAT, skip ? shown : found);
         });
     }

@@ -1,8 +1,10 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.GridProjection;
+import dev.swath.emulator.raster.PixelType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +88,10 @@ final class ImageRegionFunctions {
     }
 
     private static List<Object> reduce(RegionPixels pixels, ReducerValue reducer, List<Integer> bands) {
+        if (pixels.parts().stream().anyMatch(part -> bands.stream()
+                .anyMatch(band -> part.blocks().get(band).isOfArrays()))) {
+            return reducer.objects(arrays(pixels, bands));
+        }
         int capacity = pixels.grid().width() * pixels.grid().height();
         double[][] columns = new double[bands.size()][capacity];
         double[] weights = new double[capacity];
@@ -110,6 +116,24 @@ final class ImageRegionFunctions {
             return reducer.outputs().stream().map(name -> empty(reducer, name)).toList();
         }
         return reducer.numbers(columns, weights, count);
+    }
+
+    /** The valid pixels of bands of which some hold arrays; weights don't matter for those that can reduce them. */
+    private static List<List<Object>> arrays(RegionPixels pixels, List<Integer> bands) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (RegionPixels.Part part : pixels.parts()) {
+            for (int i = 0; i < part.shares().length; i++) {
+                int at = i;
+                if (part.shares()[i] > 0
+                        && bands.stream()
+                                .allMatch(band -> part.blocks().get(band).isValid(at))) {
+                    rows.add(bands.stream()
+                            .map(band -> Numbers.of(part.blocks().get(band), at, PixelType.DOUBLE))
+                            .toList());
+                }
+            }
+        }
+        return rows;
     }
 
     /** The output of a reducer without inputs: 0 for sums, an empty dictionary for histograms, otherwise null. */
@@ -181,7 +205,7 @@ final class ImageRegionFunctions {
             Block block = part.blocks().get(band);
             if (block.isValid(at)) {
                 Band described = image.bands().get(band);
-                values.put(described.id(), Numbers.of(block.values()[at], described.type()));
+                values.put(described.id(), Numbers.of(block, at, described.type()));
             } else if (arguments.flag("dropNulls")) {
                 return Optional.empty();
             }
@@ -217,7 +241,7 @@ final class ImageRegionFunctions {
         return feature;
     }
 
-    private static List<Object> rows(Arguments arguments, Band band, RegionPixels pixels) {
+    private static ArrayValue rows(Arguments arguments, Band band, RegionPixels pixels) {
         int width = pixels.grid().width();
         Object[][] rows = new Object[pixels.grid().height()][width];
         for (RegionPixels.Part part : pixels.parts()) {
@@ -237,6 +261,7 @@ final class ImageRegionFunctions {
                         block.isValid(i) ? block.values()[i] : arguments.decimal("defaultValue"), band.type());
             }
         }
-        return Arrays.stream(rows).<Object>map(Arrays::asList).toList();
+        List<Object> nested = Arrays.stream(rows).<Object>map(Arrays::asList).toList();
+        return NestedNumbers.array(nested).orElseThrow();
     }
 }

@@ -1,6 +1,5 @@
 package dev.swath.emulator.expression;
 
-import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.DerivedRaster;
 import dev.swath.emulator.raster.GridProjection;
@@ -79,8 +78,7 @@ final class ImageShapeFunctions {
 
     /** A band masked outside a geometry. */
     static Raster within(Raster raster, GeometryValue geometry) {
-        return new DerivedRaster(
-                List.of(raster, ImageMaskFunctions.inside(geometry)),
-                blocks -> new Block(blocks.get(0).values(), blocks.get(0).maskWith(blocks.get(1))));
+        return new DerivedRaster(List.of(raster, ImageGeometryFunctions.inside(geometry)), blocks -> blocks.get(0)
+                .withMask(blocks.get(0).maskWith(blocks.get(1))));
     }
 }

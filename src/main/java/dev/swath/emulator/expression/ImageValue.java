@@ -1,15 +1,20 @@
 package dev.swath.emulator.expression;
 
 import dev.swath.emulator.archive.Scene;
+import dev.swath.emulator.raster.ArrayRaster;
+import dev.swath.emulator.raster.ArrayValue;
+import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.ConstantRaster;
 import dev.swath.emulator.raster.GridProjection;
+import dev.swath.emulator.raster.GridRaster;
 import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.StoredRaster;
 import dev.swath.grid.Window;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +73,13 @@ public record ImageValue(
     /** One value everywhere. */
     public static ImageValue constant(Number value) {
         return of(List.of(Band.unbounded("constant", PixelType.of(value), new ConstantRaster(value.doubleValue()))));
+    }
+
+    /** One array everywhere. */
+    public static ImageValue constant(ArrayValue array) {
+        GridRaster raster = new GridRaster(grid ->
+                Block.ofArrays(Collections.nCopies(grid.width() * grid.height(), array), ArrayRaster.ALL_VALID));
+        return of(List.of(Band.unbounded("constant", array.type().withDimensions(array.dimensions()), raster)));
     }
 
     /** Names of the bands. */

@@ -55,7 +55,8 @@ final class LogicFunctions {
             return new PixelType(
                     PixelType.Precision.valueOf(name),
                     arguments.optionalDecimal("minValue").orElse(Double.NEGATIVE_INFINITY),
-                    arguments.optionalDecimal("maxValue").orElse(Double.POSITIVE_INFINITY));
+                    arguments.optionalDecimal("maxValue").orElse(Double.POSITIVE_INFINITY),
+                    Math.max(0, arguments.integer("dimensions")));
         } catch (IllegalArgumentException e) {
             throw ComputationException.of("PixelType: Unknown precision '%s'.", precision);
         }

@@ -1,7 +1,9 @@
 package dev.swath.emulator.expression;
 
 import dev.swath.emulator.array.Matrices;
+import dev.swath.emulator.raster.ArrayRaster;
 import dev.swath.emulator.raster.ArrayValue;
+import dev.swath.emulator.raster.PixelType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +17,24 @@ import java.util.function.UnaryOperator;
 final class MatrixFunctions {
 
     /** A matrix of a matrix. */
-    record Change(String description, UnaryOperator<ArrayValue> apply) {}
+    private record Change(String description, UnaryOperator<ArrayValue> apply) {}
 
     /** A number of a matrix. */
-    record Measure(String description, ToDoubleFunction<ArrayValue> apply) {}
+    private record Measure(String description, ToDoubleFunction<ArrayValue> apply) {}
 
     /** A matrix of two matrices. */
-    record Pair(String description, BinaryOperator<ArrayValue> apply) {}
+    private record Pair(String description, BinaryOperator<ArrayValue> apply) {}
 
     /** Named matrices of a matrix. */
-    record Decomposition(String description, List<String> parts, Function<ArrayValue, Map<String, ArrayValue>> apply) {}
+    private record Decomposition(
+            String description, List<String> parts, Function<ArrayValue, Map<String, ArrayValue>> apply) {}
 
-    static final Map<String, Change> CHANGES = changes();
-    static final Map<String, Measure> MEASURES = measures();
-    static final Map<String, Pair> PAIRS = pairs();
-    static final Map<String, Decomposition> DECOMPOSITIONS = decompositions();
+    private static final PixelType MATRIX = PixelType.DOUBLE.withDimensions(2);
+
+    private static final Map<String, Change> CHANGES = changes();
+    private static final Map<String, Measure> MEASURES = measures();
+    private static final Map<String, Pair> PAIRS = pairs();
+    private static final Map<String, Decomposition> DECOMPOSITIONS = decompositions();
 
     private MatrixFunctions() {}
 
@@ -93,6 +98,7 @@ final class MatrixFunctions {
                 "Array." + name + "(Array array): Dictionary<Object>",
                 row.description(),
                 a -> new TreeMap<String, Object>(row.apply().apply(a.array("array")))));
+        addImages(table);
         table.add(
                 "Array.identity(Integer size): Array",
                 "A matrix with ones on its diagonal.",
@@ -101,5 +107,48 @@ final class MatrixFunctions {
                 "Array.eigen(Array input): Array",
                 "The real eigenvalues of a matrix in descending order, each with its eigenvector after it.",
                 a -> Matrices.eigen(a.array("input")));
+    }
+
+    private static void addImages(Algorithms table) {
+        CHANGES.forEach((name, row) -> table.add(
+                "Image." + name + "(Image value): Image",
+                "At each pixel: " + row.description(),
+                a -> ImageArrayFunctions.changed(a, "value", type -> MATRIX, row.apply())));
+        MEASURES.forEach((name, row) -> table.add(
+                "Image." + name + "(Image value): Image",
+                "At each pixel: " + row.description(),
+                a -> measured(a.image("value"), row)));
+        PAIRS.forEach((name, row) -> table.add(
+                "Image." + name + "(Image image1, Image image2): Image",
+                "At each pixel: " + row.description(),
+                a -> Bands.paired(a.function(), a.image("image1"), a.image("image2"), (x, y) -> Bands.placed(x, y)
+                        .with(MATRIX, ArrayRaster.arrays(ImageArrayFunctions.rasters(x, y), values -> row.apply()
+                                .apply(values.get(0), values.get(1)))))));
+        DECOMPOSITIONS.forEach((name, row) -> table.add(
+                "Image." + name + "(Image image): Image",
+                "At each pixel: " + row.description(),
+                a -> decomposed(a.image("image"), row)));
+        table.add(
+                "Image.matrixIdentity(Integer size): Image",
+                "A matrix with ones on its diagonal at each pixel.",
+                a -> ImageValue.constant(Matrices.identity(a.integer("size"))));
+    }
+
+    private static ImageValue measured(ImageValue image, Measure row) {
+        return image.computed(image.bands().stream()
+                .map(band ->
+                        band.with(PixelType.DOUBLE, ArrayRaster.numbers(List.of(band.raster()), values -> row.apply()
+                                .applyAsDouble(values.get(0)))))
+                .toList());
+    }
+
+    private static ImageValue decomposed(ImageValue image, Decomposition row) {
+        Band matrix = image.first();
+        return image.computed(row.parts().stream()
+                .map(part -> matrix.with(MATRIX, ArrayRaster.arrays(List.of(matrix.raster()), values -> row.apply()
+                                .apply(values.get(0))
+                                .get(part)))
+                        .named(part))
+                .toList());
     }
 }

@@ -1,5 +1,7 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
+import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.PixelType.Precision;
 import java.util.List;
@@ -210,6 +212,15 @@ final class Numbers {
         return type.isInteger() && value == Math.rint(value) && Math.abs(value) < 0x1p63
                 ? (Number) (long) value
                 : (Number) value;
+    }
+
+    /** A pixel: a number, or an array. */
+    static Object of(Block block, int pixel, PixelType type) {
+        if (!block.isOfArrays()) {
+            return of(block.values()[pixel], type);
+        }
+        ArrayValue array = block.arrayAt(pixel);
+        return new ArrayValue(type.withDimensions(0), array.shape(), array.values());
     }
 
     static Number apply(Binary operation, Number left, Number right) {

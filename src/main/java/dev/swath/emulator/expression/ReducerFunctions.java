@@ -11,6 +11,9 @@ final class ReducerFunctions {
     private static final String BUCKETS = "Integer maxBuckets?, Float minBucketWidth?, Integer maxRaw?";
     private static final Set<String> BY_HISTOGRAM = Set.of("median", "mode");
 
+    /** A regression of more variables takes too long. */
+    private static final int MOST_VARIABLES = 100;
+
     private ReducerFunctions() {}
 
     static void addTo(Algorithms table) {
@@ -53,6 +56,14 @@ final class ReducerFunctions {
                 "Slope and offset of a line through pairs of x and y.",
                 a -> new Reducers.LinearFit());
         table.add(
+                "Reducer.linearRegression(Integer numX, Integer numY = 1): Reducer",
+                "Coefficients of a linear regression, an array of numX rows and numY columns, and the residuals' root mean squares.",
+                a -> new ArrayReducers.LinearRegression(count(a, "numX"), count(a, "numY")));
+        table.add(
+                "Reducer.forEachElement(Reducer reducer): Reducer",
+                "Reduces arrays of equal shape, each number by itself.",
+                a -> new ArrayReducers.ForEachElement(a.reducer("reducer")));
+        table.add(
                 "Reducer.combine(Reducer reducer1, Reducer reducer2, String outputPrefix = '', Boolean sharedInputs = false): Reducer",
                 "Two reducers at once.",
                 a -> new Reducers.Combined(
@@ -80,6 +91,15 @@ final class ReducerFunctions {
                 "Reducer.unweighted(Reducer reducer): Reducer",
                 "A reducer for which all inputs count alike.",
                 a -> new Reducers.Unweighted(a.reducer("reducer")));
+    }
+
+    private static int count(Arguments arguments, String name) {
+        int count = arguments.integer(name);
+        if (count < 1 || count > MOST_VARIABLES) {
+            throw ComputationException.of(
+                    "%s: '%s' must be between 1 and %d. Found %d.", arguments.function(), name, MOST_VARIABLES, count);
+        }
+        return count;
     }
 
     private static Object percentiles(Arguments arguments) {

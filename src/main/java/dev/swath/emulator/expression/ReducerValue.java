@@ -1,5 +1,7 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
+import dev.swath.emulator.raster.ComputationException;
 import dev.swath.emulator.raster.PixelType;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,12 @@ interface ReducerValue {
      */
     List<Object> numbers(double[][] columns, double[] weights, int count);
 
-    /** How many outputs there are. */
+    /** The shape of an output that is an array; empty if it is a number. */
+    default List<Integer> shape(int output) {
+        return List.of();
+    }
+
+    /** How many numbers all outputs have together. */
     default int width() {
         return outputs().size();
     }
@@ -31,7 +38,7 @@ interface ReducerValue {
     /**
      * Reduces numbers to numbers. Pixels are reduced by this.
      *
-     * @param results receives a value for each output, not a number where there is none
+     * @param results receives the numbers of each output, not a number where there is none
      */
     default void reduce(double[][] columns, double[] weights, int count, double[] results) {
         List<Object> values = numbers(columns, weights, count);
@@ -47,6 +54,10 @@ interface ReducerValue {
         double[] weights = new double[rows.size()];
         int count = 0;
         for (List<Object> row : rows) {
+            if (row.stream().anyMatch(ArrayValue.class::isInstance)) {
+                throw ComputationException.of(
+                        "The reducer takes numbers, not arrays. Reducer.forEachElement reduces each number of arrays.");
+            }
             if (row.size() >= inputs()
                     && row.stream().allMatch(each -> Convert.number(each).isPresent())) {
                 for (int i = 0; i < inputs(); i++) {
@@ -90,6 +101,16 @@ interface ReducerValue {
             @Override
             public List<Object> objects(List<List<Object>> rows) {
                 return self.objects(rows);
+            }
+
+            @Override
+            public List<Integer> shape(int output) {
+                return self.shape(output);
+            }
+
+            @Override
+            public int width() {
+                return self.width();
             }
 
             @Override

@@ -244,6 +244,12 @@ final class Reducers {
         }
 
         @Override
+        public List<Integer> shape(int output) {
+            int own = first.outputs().size();
+            return output < own ? first.shape(output) : second.shape(output - own);
+        }
+
+        @Override
         public int width() {
             return first.width() + second.width();
         }

@@ -71,7 +71,7 @@ record RegionPixels(RasterGrid grid, List<Part> parts) {
         }
         Geometry shape = region.in(used);
         Envelope box = shape.getEnvelopeInternal();
-        Window window = ImageMaskFunctions.window(box).orElseThrow(ComputationException::outOfMemory);
+        Window window = ImageGeometryFunctions.window(box).orElseThrow(ComputationException::outOfMemory);
         if (window.pixels() > Integer.MAX_VALUE / 8) {
             throw ComputationException.outOfMemory();
         }

@@ -1,7 +1,9 @@
 package dev.swath.emulator.expression;
 
+import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.Computation;
+import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.Raster;
 import dev.swath.grid.RasterGrid;
 import java.util.ArrayList;
@@ -28,20 +30,29 @@ final class StackReduction {
         this.stacks.forEach(inputs::addAll);
     }
 
+    /** The type of an output for bands of a type. */
+    static PixelType type(ReducerValue reducer, PixelType input, int output) {
+        return reducer.type(input, output).withDimensions(reducer.shape(output).size());
+    }
+
     /** The band of an output. */
     Raster output(int output) {
         return new Raster() {
             @Override
             public Block compute(RasterGrid grid, Computation computation) {
                 Block all = computation.block(outputs, grid);
+                int pixels = grid.width() * grid.height();
+                if (!reducer.shape(output).isEmpty()) {
+                    return arrays(all, pixels, output);
+                }
                 if (reducer.width() == 1) {
                     return all;
                 }
-                int pixels = grid.width() * grid.height();
+                int from = first(output) * pixels;
                 double[] values = new double[pixels];
                 float[] mask = new float[pixels];
-                System.arraycopy(all.values(), output * pixels, values, 0, pixels);
-                System.arraycopy(all.mask(), output * pixels, mask, 0, pixels);
+                System.arraycopy(all.values(), from, values, 0, pixels);
+                System.arraycopy(all.mask(), from, mask, 0, pixels);
                 return new Block(values, mask);
             }
 
@@ -50,6 +61,34 @@ final class StackReduction {
                 return List.of(outputs);
             }
         };
+    }
+
+    /** Where the numbers of an output begin among those of all outputs. */
+    private int first(int output) {
+        int first = 0;
+        for (int before = 0; before < output; before++) {
+            first += ArrayValue.size(reducer.shape(before));
+        }
+        return first;
+    }
+
+    /** The pixels of an output that is an array; masked where one of its numbers is. */
+    private Block arrays(Block all, int pixels, int output) {
+        List<Integer> shape = reducer.shape(output);
+        int first = first(output);
+        List<ArrayValue> arrays = new ArrayList<>(pixels);
+        float[] mask = new float[pixels];
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            double[] values = new double[ArrayValue.size(shape)];
+            mask[pixel] = 1;
+            for (int i = 0; i < values.length; i++) {
+                int from = (first + i) * pixels + pixel;
+                values[i] = all.values()[from];
+                mask[pixel] = Math.min(mask[pixel], all.maskAt(from));
+            }
+            arrays.add(new ArrayValue(PixelType.DOUBLE, shape, values));
+        }
+        return Block.ofArrays(arrays, mask);
     }
 
     /** All outputs, one after the other. */

@@ -147,7 +147,7 @@ public final class ValueWriter {
         if (Double.isFinite(type.max())) {
             json.set("max", number(type.max()));
         }
-        return json;
+        return type.dimensions() > 0 ? json.put("dimensions", type.dimensions()) : json;
     }
 
     private static ArrayNode transform(AffineTransform t) {

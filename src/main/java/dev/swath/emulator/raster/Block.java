@@ -1,16 +1,28 @@
 package dev.swath.emulator.raster;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The pixels of one band on a grid, row by row. Not changed once it is made, because several computations share it.
  *
- * @param values of masked pixels any
+ * @param values of masked pixels any; none if the pixels are arrays
  * @param mask from 0 (masked) to 1; empty if every pixel is valid
+ * @param arrays one for each pixel if the pixels are arrays, otherwise none
  */
-public record Block(double[] values, float[] mask) {
+public record Block(double[] values, float[] mask, List<ArrayValue> arrays) {
 
     private static final float[] ALL_VALID = {};
+
+    /** Pixels that are numbers. */
+    public Block(double[] values, float[] mask) {
+        this(values, mask, List.of());
+    }
+
+    /** Pixels that are arrays, of masked ones any. */
+    public static Block ofArrays(List<ArrayValue> arrays, float[] mask) {
+        return new Block(new double[0], mask, arrays);
+    }
 
     /** Pixels that are all valid. */
     public static Block valid(double[] values) {
@@ -31,7 +43,36 @@ public record Block(double[] values, float[] mask) {
 
     /** Number of pixels. */
     public int size() {
-        return values.length;
+        return isOfArrays() ? arrays.size() : values.length;
+    }
+
+    /** Whether the pixels are arrays. */
+    public boolean isOfArrays() {
+        return !arrays.isEmpty();
+    }
+
+    /**
+     * The numbers of the pixels.
+     *
+     * @throws ComputationException if the pixels are arrays, which most operations don't take
+     */
+    @Override
+    public double[] values() {
+        if (isOfArrays()) {
+            throw ComputationException.of("Array pixels can't be used here. Make bands of numbers of them first,"
+                    + " with arrayGet, or with arrayProject and arrayFlatten.");
+        }
+        return values;
+    }
+
+    /** A pixel as an array; a number is one without dimensions. */
+    public ArrayValue arrayAt(int pixel) {
+        return isOfArrays() ? arrays.get(pixel) : ArrayValue.of(values[pixel], PixelType.DOUBLE);
+    }
+
+    /** The same pixels with another mask. */
+    public Block withMask(float[] other) {
+        return new Block(values, other, arrays);
     }
 
     /** Whether no pixel is masked. */
@@ -66,6 +107,10 @@ public record Block(double[] values, float[] mask) {
 
     /** Approximate memory in bytes. */
     long bytes() {
-        return 64 + 8L * values.length + 4L * mask.length;
+        long bytes = 64 + 8L * values.length + 4L * mask.length;
+        for (ArrayValue array : arrays) {
+            bytes += array.bytes();
+        }
+        return bytes;
     }
 }

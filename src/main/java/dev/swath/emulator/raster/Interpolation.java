@@ -1,6 +1,8 @@
 package dev.swath.emulator.raster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** How a pixel is computed from pixels of another lattice. */
 public enum Interpolation {
@@ -56,6 +58,22 @@ public enum Interpolation {
         // As Earth Engine does, a pixel with a masked neighbour is interpolated from the others.
         valueAndMask[0] = total > 0 ? sum / total : 0;
         valueAndMask[1] = Math.max(0, Math.min(1, total));
+    }
+
+    /** Pixels that are arrays: each the one in which its position lies. */
+    Block arrays(Block source, int width, PixelPositions at, double left, double top) {
+        if (this != NEAREST) {
+            throw ComputationException.of("Array pixels can't be interpolated.");
+        }
+        List<ArrayValue> arrays = new ArrayList<>();
+        float[] mask = new float[at.columns().length];
+        for (int i = 0; i < mask.length; i++) {
+            int row = (int) Math.floor(at.rows()[i] - top + ROUNDING);
+            int pixel = row * width + (int) Math.floor(at.columns()[i] - left + ROUNDING);
+            arrays.add(source.arrayAt(pixel));
+            mask[i] = source.maskAt(pixel);
+        }
+        return Block.ofArrays(arrays, mask);
     }
 
     private double[] weights(double t) {

@@ -10,8 +10,9 @@ import java.util.List;
  * @param precision whole numbers, single or double precision
  * @param min smallest value; minus infinity if it is not known
  * @param max largest value; infinity if it is not known
+ * @param dimensions of pixels that are arrays; 0 for numbers
  */
-public record PixelType(Precision precision, double min, double max) {
+public record PixelType(Precision precision, double min, double max, int dimensions) {
 
     /** The kinds of numbers, from the narrowest to the widest. */
     public enum Precision {
@@ -42,6 +43,16 @@ public record PixelType(Precision precision, double min, double max) {
             SampleType.UINT32,
             SampleType.INT32);
 
+    /** A type of numbers. */
+    public PixelType(Precision precision, double min, double max) {
+        this(precision, min, max, 0);
+    }
+
+    /** The same numbers, in arrays of some dimensions. */
+    public PixelType withDimensions(int other) {
+        return other == dimensions ? this : new PixelType(precision, min, max, other);
+    }
+
     /** Whole numbers within a range. */
     public static PixelType integer(double min, double max) {
         return new PixelType(Precision.INT, min, max);
@@ -71,7 +82,11 @@ public record PixelType(Precision precision, double min, double max) {
 
     /** The narrowest type that holds the values of both. */
     public PixelType union(PixelType other) {
-        return new PixelType(wider(other), Math.min(min, other.min), Math.max(max, other.max));
+        return new PixelType(
+                wider(other),
+                Math.min(min, other.min),
+                Math.max(max, other.max),
+                Math.max(dimensions, other.dimensions));
     }
 
     /** The wider of two precisions. */
@@ -84,8 +99,16 @@ public record PixelType(Precision precision, double min, double max) {
         return precision == Precision.DOUBLE ? DOUBLE : FLOAT;
     }
 
-    /** The smallest sample type that holds every value; double precision if only 64-bit whole numbers would. */
+    /**
+     * The smallest sample type that holds every value; double precision if only 64-bit whole numbers would.
+     *
+     * @throws ComputationException if the pixels are arrays
+     */
     public SampleType sampleType() {
+        if (dimensions > 0) {
+            throw ComputationException.of("Array pixels can't be encoded. Make bands of numbers of them first,"
+                    + " with arrayGet, or with arrayProject and arrayFlatten.");
+        }
         if (precision == Precision.FLOAT) {
             return SampleType.FLOAT32;
         }

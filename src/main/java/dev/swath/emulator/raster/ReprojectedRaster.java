@@ -48,6 +48,9 @@ public final class ReprojectedRaster implements Raster {
     }
 
     private Block sample(Block source, int width, PixelPositions at, double left, double top) {
+        if (source.isOfArrays()) {
+            return interpolation.arrays(source, width, at, left, top);
+        }
         double[] values = new double[at.columns().length];
         float[] mask = new float[values.length];
         double[] pixel = new double[2];

@@ -76,6 +76,28 @@ async function values() {
   };
 }
 
+async function arrays() {
+  const image = ee.Image(IMAGE).select(['B4', 'B8']);
+  const box = ee.Geometry.Rectangle([342000, 927920, 342640, 928400], 'EPSG:32617', false);
+  const corner = ee.Geometry.Rectangle([342000, 928380, 342020, 928400], 'EPSG:32617', false);
+  const matrix = ee.Array([[1, 2], [3, 4]]);
+  const pixel = image.toArray();
+  return {
+    matrix: await info(matrix),
+    product: await info(matrix.matrixMultiply(matrix.matrixInverse())),
+    column: await info(matrix.slice(1, 1).project([0]).add(1)),
+    sums: await info(matrix.reduce(ee.Reducer.sum(), [0])),
+    list: await info(matrix.matrixTranspose().toList()),
+    joined: await info(ee.Array.cat([matrix, matrix], 1).length()),
+    one: await info(matrix.get([1, 0])),
+    first: await info(pixel.reduceRegion({reducer: ee.Reducer.first(), geometry: box, scale: 10})),
+    means: await info(pixel.reduceRegion({
+      reducer: ee.Reducer.mean().forEachElement(), geometry: corner, scale: 10})),
+    sampled: await info(image.select('B4').sampleRectangle(corner).get('B4')),
+    dot: await info(pixel.arrayDotProduct(pixel).reduceRegion({reducer: ee.Reducer.first(), geometry: box, scale: 10})),
+  };
+}
+
 async function pictures() {
   const image = ee.Image(IMAGE);
   const scl = image.select('SCL');
@@ -88,6 +110,8 @@ async function pictures() {
   const download = await ask((done) => image.select('B8').getDownloadURL(
       {crs: 'EPSG:32617', crs_transform: [10, 0, 342000, 0, -10, 928400], dimensions: '64x48', format: 'GEO_TIFF'}, done));
   return {
+    flattened: await computed(image.select(['B4', 'B8']).toArray().toArray(1)
+        .matrixTranspose().matrixMultiply(ee.Image(ee.Array([[1], [2]]))).arrayGet([0, 0])),
     ndvi: await computed(image.normalizedDifference(['B8', 'B4'])),
     masked: await computed(masked.unmask(0)),
     buffered: await computed(scl.eq(9).focalMax(50, 'square', 'meters')),
@@ -123,7 +147,7 @@ const refused = async (value) => {
 
 async function main() {
   await initialize();
-  const result = {values: await values(), pictures: await pictures(), assets: await assets()};
+  const result = {values: await values(), arrays: await arrays(), pictures: await pictures(), assets: await assets()};
   result.refused = {
     band: await refused(ee.Image(IMAGE).select('B99').bandNames()),
     image: await refused(ee.Image(COLLECTION + '/NONE').bandNames()),
