@@ -89,6 +89,15 @@ final class BlockDecoder implements Closeable {
         }
     }
 
+    /** Expands a block with its checksum, and leaves its samples as differences. */
+    void check(StoredBlock block) throws IOException {
+        if (!block.isAbsent()) {
+            int size = block.rows() * storedRowBytes();
+            scratch = atLeast(scratch, size);
+            expand(block, scratch, size);
+        }
+    }
+
     private int storedRowBytes() {
         return layout.bits() == 1 ? (layout.blockWidth() * layout.blockSamples() + 7) / 8 : layout.rowBytes();
     }

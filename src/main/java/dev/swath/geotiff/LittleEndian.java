@@ -4,32 +4,37 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Numbers inside an array of little-endian bytes, as {@link Samples} holds them. Positions are in bytes. */
+/**
+ * Numbers inside an array of little-endian bytes, as {@link Samples} holds them. Positions are in bytes. Those of two and four
+ * bytes are put together from bytes: Java's first compiler calls the methods of a {@link VarHandle} where it inlines these.
+ */
 public final class LittleEndian {
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private LittleEndian() {}
 
     /** Reads a 16-bit number. */
     public static short getShort(byte[] data, int at) {
-        return (short) SHORT.get(data, at);
+        return (short) (data[at] & 0xFF | data[at + 1] << 8);
     }
 
     /** Writes a 16-bit number. */
     public static void putShort(byte[] data, int at, short value) {
-        SHORT.set(data, at, value);
+        data[at] = (byte) value;
+        data[at + 1] = (byte) (value >> 8);
     }
 
     /** Reads a 32-bit number. */
     public static int getInt(byte[] data, int at) {
-        return (int) INT.get(data, at);
+        return data[at] & 0xFF | (data[at + 1] & 0xFF) << 8 | (data[at + 2] & 0xFF) << 16 | data[at + 3] << 24;
     }
 
     /** Writes a 32-bit number. */
     public static void putInt(byte[] data, int at, int value) {
-        INT.set(data, at, value);
+        data[at] = (byte) value;
+        data[at + 1] = (byte) (value >> 8);
+        data[at + 2] = (byte) (value >> 16);
+        data[at + 3] = (byte) (value >> 24);
     }
 
     /** Reads a 64-bit number. */
@@ -40,9 +45,5 @@ public final class LittleEndian {
     /** Writes a 64-bit number. */
     public static void putLong(byte[] data, int at, long value) {
         LONG.set(data, at, value);
-    }
-
-    private static VarHandle view(Class<?> array) {
-        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -47,6 +47,9 @@ final class Overviews {
         if (factor == 2 && wholeBytes && block.allValid()) {
             Arrays.fill(small.valid(), (byte) 1);
             averageBytes(block, small);
+        } else if (factor == 2 && type == SampleType.UINT16 && block.allValid()) {
+            Arrays.fill(small.valid(), (byte) 1);
+            averageShorts(block, small);
         } else {
             averageValid(block, small, factor);
         }
@@ -71,6 +74,35 @@ final class Overviews {
                             + (in[lower + left + band] & 0xFF)
                             + (in[lower + right + band] & 0xFF);
                     out[at++] = (byte) ((sum + 2) >> 2);
+                }
+            }
+        }
+    }
+
+    /** Raw bands of a camera: 16 bits, all valid but for some that are nodata. */
+    private void averageShorts(PixelBlock block, PixelBlock half) {
+        byte[] in = block.data();
+        int none = hasNodata ? (int) nodata : -1;
+        int[] four = new int[4];
+        for (int row = 0, at = 0; row < half.height(); row++) {
+            int upper = 2 * row * block.width();
+            int lower = Math.min(2 * row + 1, block.height() - 1) * block.width();
+            for (int column = 0; column < half.width(); column++) {
+                int right = Math.min(2 * column + 1, block.width() - 1);
+                four[0] = upper + 2 * column;
+                four[1] = upper + right;
+                four[2] = lower + 2 * column;
+                four[3] = lower + right;
+                for (int band = 0; band < bands; band++, at++) {
+                    int a = LittleEndian.getShort(in, 2 * (four[0] * bands + band)) & 0xFFFF;
+                    int b = LittleEndian.getShort(in, 2 * (four[1] * bands + band)) & 0xFFFF;
+                    int c = LittleEndian.getShort(in, 2 * (four[2] * bands + band)) & 0xFFFF;
+                    int d = LittleEndian.getShort(in, 2 * (four[3] * bands + band)) & 0xFFFF;
+                    int mean = a + b + c + d + 2 >> 2;
+                    if (mean == none || a == none || b == none || c == none || d == none) {
+                        mean = (int) mean(in, four, 4, band);
+                    }
+                    LittleEndian.putShort(half.data(), 2 * at, (short) mean);
                 }
             }
         }

@@ -1,16 +1,7 @@
 package dev.swath.geotiff;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Undoes the differences of TIFF's predictors, in place, row by row. */
 final class PredictorDecoder {
-
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private PredictorDecoder() {}
 
@@ -39,17 +30,19 @@ final class PredictorDecoder {
             }
             case 2 -> {
                 for (int i = start + stride; i < end; i += 2) {
-                    SHORTS.set(data, i, (short) ((short) SHORTS.get(data, i) + (short) SHORTS.get(data, i - stride)));
+                    int sum = LittleEndian.getShort(data, i) + LittleEndian.getShort(data, i - stride);
+                    LittleEndian.putShort(data, i, (short) sum);
                 }
             }
             case 4 -> {
                 for (int i = start + stride; i < end; i += 4) {
-                    INTS.set(data, i, (int) INTS.get(data, i) + (int) INTS.get(data, i - stride));
+                    LittleEndian.putInt(data, i, LittleEndian.getInt(data, i) + LittleEndian.getInt(data, i - stride));
                 }
             }
             default -> {
                 for (int i = start + stride; i < end; i += 8) {
-                    LONGS.set(data, i, (long) LONGS.get(data, i) + (long) LONGS.get(data, i - stride));
+                    LittleEndian.putLong(
+                            data, i, LittleEndian.getLong(data, i) + LittleEndian.getLong(data, i - stride));
                 }
             }
         }

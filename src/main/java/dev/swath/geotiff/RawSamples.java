@@ -68,4 +68,37 @@ final class RawSamples {
         double value = number(bits);
         return MaskedSample.isPossible(value) || stated.isPresent() && value == stated.getAsDouble();
     }
+
+    /**
+     * Whether some sample of a type of whole numbers has one of two values. Looks at eight bytes at a time: with the lowest bits
+     * subtracted, the highest bit of a sample is set where it was not before only if the sample, or one below it, is zero.
+     *
+     * @param from position of the first sample
+     * @param to position behind the last one
+     */
+    boolean anyIs(long one, long other, byte[] data, int from, int to) {
+        int size = type.bytes();
+        long all = (1L << 8 * size) - 1;
+        long lowest = Long.divideUnsigned(-1, all);
+        long highest = lowest << 8 * size - 1;
+        long ones = (one & all) * lowest;
+        long others = (other & all) * lowest;
+        int end = to * size;
+        int at = from * size;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            long eight = LittleEndian.getLong(data, at);
+            long first = eight ^ ones;
+            long second = eight ^ others;
+            if (((first - lowest & ~first | second - lowest & ~second) & highest) != 0) {
+                return true;
+            }
+        }
+        for (int index = at / size; index < to; index++) {
+            long bits = get(data, index);
+            if (bits == one || bits == other) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

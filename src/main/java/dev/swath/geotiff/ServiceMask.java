@@ -60,11 +60,32 @@ final class ServiceMask {
                 states[pixel] = ofPicture(data, pixel * image.bands(), pixel, shown[0]);
             }
         } else {
-            for (int pixel = 0; pixel < states.length; pixel++) {
+            readBands(data, window.width(), shown, stated, states);
+        }
+        return states;
+    }
+
+    private void readBands(byte[] data, int width, byte[][] shown, OptionalDouble stated, byte[] states) {
+        boolean byValue = source != MaskSource.REQUEST
+                && !image.type().floating()
+                && stated.isEmpty()
+                && Arrays.stream(shown).allMatch(mask -> mask.length == 0);
+        for (int row = 0; row < states.length; row += width) {
+            int end = row + width;
+            if (byValue
+                    && !samples.anyIs(
+                            MaskedSample.VALUE,
+                            marked ? nothing : MaskedSample.VALUE,
+                            data,
+                            row * shown.length,
+                            end * shown.length)) {
+                Arrays.fill(states, row, end, VALID);
+                continue;
+            }
+            for (int pixel = row; pixel < end; pixel++) {
                 states[pixel] = ofBands(data, pixel, shown, stated);
             }
         }
-        return states;
     }
 
     /** The masks of the image's bands, or of the picture, as far as they were requested: see {@link #read}. */

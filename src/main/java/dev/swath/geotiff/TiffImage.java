@@ -180,6 +180,20 @@ public final class TiffImage {
         }
     }
 
+    /**
+     * Expands some of the blocks of an image whose bands share them, and compares their checksums.
+     *
+     * @param blocks by number, row by row
+     * @throws TiffException if one is damaged
+     */
+    void checkBlocks(int... blocks) throws IOException {
+        try (BlockDecoder decoder = new BlockDecoder(directory, layout, nodata)) {
+            for (int block : blocks) {
+                decoder.check(decoder.locate(0, block % layout.blocksAcross(), block / layout.blocksAcross()));
+            }
+        }
+    }
+
     /** Reads the whole image one internal block at a time, row by row of blocks, each cut at the image's edges. */
     public void readBlocks(BlockConsumer consumer) throws IOException {
         try (WindowReader reader = new WindowReader(directory, layout, nodata)) {

@@ -1,6 +1,5 @@
 package dev.swath.geotiff;
 
-import dev.swath.grid.Window;
 import dev.swath.job.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,9 +56,7 @@ final class WrittenFile {
                 file,
                 String.format(
                         Locale.ROOT, "%d x %d x %d %s", image.width(), image.height(), image.bands(), image.type()));
-        image.read(level.window(0));
-        Window last = level.window(level.blocks() - 1);
-        image.read(last);
+        image.checkBlocks(0, level.blocks() - 1);
     }
 
     private static void require(boolean holds, Path file, String found) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.grid.SampleType;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,8 @@ class OverviewsTest {
         "UINT8, 1, 1, 2, 2, 2",
         "UINT8, 1, 1, 1, 2, 1",
         "UINT8, 255, 255, 255, 255, 255",
+        "UINT16, 65535, 65534, 65535, 65534, 65535",
+        "UINT16, 1, 1, 1, 2, 1",
         "INT16, -1, -2, -1, -2, -2",
         "INT16, -1, -1, -1, -2, -1",
         "INT32, -2147483648, -2147483648, -2147483648, -2147483648, -2147483648",
@@ -55,6 +58,25 @@ class OverviewsTest {
         assertThat(fast).isEqualTo(general);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 0", "true, 65535", "true, 7"})
+    void sixteen_bits_have_the_means_of_the_same_numbers_in_thirty_two(boolean marked, int nodata) {
+        double[] numbers = new Random(5)
+                .ints(33 * 17 * 2, 0, 100)
+                .mapToDouble(number -> number < 10 ? nodata : number < 20 ? 65_535 - number : number)
+                .toArray();
+        OptionalDouble none = marked ? OptionalDouble.of(nodata) : NONE;
+
+        PixelBlock shorts = new Overviews(SampleType.UINT16, 2, none).shrink(wide(SampleType.UINT16, numbers), 2);
+        PixelBlock ints = new Overviews(SampleType.UINT32, 2, none).shrink(wide(SampleType.UINT32, numbers), 2);
+
+        assertThat(values(SampleType.UINT16, shorts)).isEqualTo(values(SampleType.UINT32, ints));
+    }
+
+    private static PixelBlock wide(SampleType type, double... numbers) {
+        return new PixelBlock(33, 17, block(type, 33, new byte[0], numbers).data(), new byte[0]);
+    }
+
     @Test
     void masked_pixels_do_not_count_and_four_of_them_make_a_masked_one() {
         byte[] valid = {1, 0, 0, 0, 0, 0, 0, 0};
@@ -69,6 +91,9 @@ class OverviewsTest {
     @ParameterizedTest
     @CsvSource({
         "UINT8, 0, 0, 8, 0, 6, 7",
+        "UINT16, 0, 0, 8, 0, 6, 7",
+        "UINT16, 65535, 65534, 65535, 65535, 65535, 65534",
+        "UINT16, 5, 4, 6, 4, 6, 6",
         "INT16, -9999, -9999, -9999, -9999, -9999, -9999",
         "INT16, 5, 4, 6, 4, 6, 6",
         "UINT8, 255, 255, 255, 255, 255, 255",

@@ -63,6 +63,15 @@ class ServiceMaskTest {
                 .containsExactly(ServiceMask.UNKNOWN, ServiceMask.VALID, ServiceMask.UNKNOWN, ServiceMask.VALID);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UINT8", "UINT16", "INT32"})
+    void of_a_row_with_and_one_without_zeros_only_the_zeros_are_unknown(SampleType type) throws IOException {
+        assertThat(read(type, 1, MaskSource.AUTO, new TileMasks(), OptionalDouble.empty(), 1, 2, 3, 0))
+                .containsExactly(ServiceMask.VALID, ServiceMask.VALID, ServiceMask.VALID, ServiceMask.UNKNOWN);
+        assertThat(read(type, 1, MaskSource.REQUEST, new TileMasks(), OptionalDouble.empty(), 1, 2, 3, 4))
+                .containsOnly(ServiceMask.UNKNOWN);
+    }
+
     @Test
     void the_mask_decides_where_it_was_asked_for() throws IOException {
         TileMasks masks = new TileMasks();
