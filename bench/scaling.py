@@ -2,6 +2,7 @@
 import argparse
 import base64
 import contextlib
+import datetime
 import glob
 import os
 import pwd
@@ -19,6 +20,8 @@ FAST = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 SLOTS = 4
 """Images that a worker has in work at once."""
 TICK = os.sysconf("SC_CLK_TCK")
+START = datetime.date(2017, 4, 1)
+CONTINENT, YEAR = 10_000_000, 365 * 24 * 3600
 BEGIN, END = "<!-- table: written by bench/scaling -->", "<!-- end of table -->"
 
 
@@ -49,9 +52,12 @@ def cpu(pid):
     return total
 
 
-def until(done, what, seconds=120):
+def until(done, what, seconds=120, process=None):
+    """Waits, as long as the process that brings it about lives."""
     deadline = time.monotonic() + seconds
     while not done():
+        if process and process.poll() is not None:
+            raise SystemExit(f"bench/scaling: {what} is not there, and what should bring it has ended with {process.returncode}")
         if time.monotonic() > deadline:
             raise SystemExit(f"bench/scaling: {what} is not there after {seconds} s")
         time.sleep(0.05)
@@ -116,9 +122,9 @@ class Broker:
     def count(self, queue):
         return int(self.ask(f"count {queue}"))
 
-    def size(self, queue):
+    def size(self, queue, sender):
         """Bytes of its first message, which is put back at the end."""
-        until(lambda: self.count(queue) > 0, f"a message in {queue}")
+        until(lambda: self.count(queue) > 0, f"a message in {queue}", process=sender)
         body = self.ask(f"take {queue}")
         self.ask(f"put {queue} {body}")
         return len(base64.b64decode(body))
@@ -152,10 +158,11 @@ class Cluster:
 
     def settings(self, images):
         return {"earth-engine.url": f"http://127.0.0.1:{self.port}", "earth-engine.credentials": "none",
-                "earth-engine.project": "bench", "cluster.requests": 200, "concurrency.images": SLOTS, "summary-to": "",
+                "earth-engine.project": "bench", "cluster.requests": 40, "concurrency.images": SLOTS, "summary-to": "",
                 "ledger.url": f"jdbc:postgresql://127.0.0.1:{self.database.port}/postgres?user=swath", "max-images": images,
                 "output": os.path.join(self.folder, "images"), "area": "centre 8.3958,-82.4350 side 0.005", "scale": "",
-                "start": "2017-04-01", "end": "2026-01-01", "filter": "", "work": os.path.join(self.folder, "work")}
+                # One image every five days.
+                "start": str(START), "end": str(START + datetime.timedelta(days=5 * images + 10)), "filter": "", "work": os.path.join(self.folder, "work")}
 
     def round(self, workers):
         """Throughput and costs of a run of as many images for each worker; of the middle four fifths of them."""
@@ -165,16 +172,16 @@ class Cluster:
         settings = self.settings(images)
         scheduler = self.swath("scheduler", "once", "david-chiriqui", "--profile", "cluster", "--role", "scheduler", "--force",
                                settings=settings)
-        figures = {"workers": workers, "task": self.broker.size("swath.tasks")}
+        figures = {"workers": workers, "task": self.broker.size("swath.tasks", scheduler)}
         team = [self.swath(f"worker-{number}", "run", "--profile", "cluster", "--role", "worker", settings=settings)
                 for number in range(workers)]
         watched = {"workers": team, "scheduler": [scheduler], "broker": [self.broker.process], "database": [self.database.process],
                    "emulator": [self.emulator]}
         tenth = images // 10
-        until(lambda: self.database.stored() >= tenth, f"the first {tenth} images", 300)
-        figures["outcome"] = self.outcome(scheduler)
+        until(lambda: self.database.stored() >= tenth, f"the first {tenth} images", 300, team[0])
+        figures["outcome"] = self.outcome(scheduler, team)
         before, first, rows = used(watched), self.database.stored(), self.database.rows()
-        until(lambda: self.database.stored() >= images - tenth, f"image {images - tenth}", 600)
+        until(lambda: self.database.stored() >= images - tenth, f"image {images - tenth}", 600, team[0])
         after, last, written = used(watched), self.database.stored(), self.database.rows()
         done = last - first
         seconds = self.database.number("SELECT EXTRACT(EPOCH FROM max(stored_at) - min(stored_at)) FROM (SELECT stored_at FROM stored_image"
@@ -189,12 +196,12 @@ class Cluster:
             worker.wait(90)
         return figures
 
-    def outcome(self, scheduler):
+    def outcome(self, scheduler, team):
         """Bytes of an outcome, taken while the scheduler is held."""
         scheduler.send_signal(signal.SIGSTOP)
         try:
             until(lambda: self.broker.count("swath.outcomes") > 2, "a third outcome")
-            return self.broker.size("swath.outcomes")
+            return self.broker.size("swath.outcomes", team[0])
         finally:
             scheduler.send_signal(signal.SIGCONT)
 
@@ -228,7 +235,20 @@ def table(rounds, options):
               f"| a message in the broker | {last['broker ms'] / 2:.2f} | task {last['task']:,}, outcome {last['outcome']:,} |",
               f"| a row written in the ledger, of {last['rows']:.1f} for each image | {last['database ms'] / last['rows']:.2f} |"
               f" {last['kept']:,.0f} kept for each image |"]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *projection(last)])
+
+
+def projection(figures):
+    """What so many images a year cost the parts that all of them share."""
+    second = CONTINENT / YEAR
+    core = {who: second * figures[f"{who} ms"] / 1000 for who in ("broker", "database", "scheduler")}
+    carried = CONTINENT * (figures["task"] + figures["outcome"])
+    return [f"So {CONTINENT // 10 ** 6} million images a year, {second:.2f} a second, are", "",
+            "| part | a second | of a core | a year |", "| --- | --- | --- | --- |",
+            f"| broker | {2 * second:.2f} messages | {core['broker']:.2%} | {carried / 1e9:,.0f} GB through its journal |",
+            f"| database | {figures['rows'] * second:.1f} rows written | {core['database']:.2%} |"
+            f" {CONTINENT * figures['kept'] / 1e9:,.0f} GB kept |",
+            f"| scheduler | {second:.2f} images listed, sent and added up | {core['scheduler']:.2%} | |"]
 
 
 def write_page(text):

@@ -55,11 +55,13 @@ public record ProcessSettings(
         Optional<String> project,
         Optional<Integer> cluster) {
 
-    /** What Earth Engine grants a project at once, on either endpoint. */
     private static final String PROJECT = "swath.earth-engine.project";
 
     private static final Pattern GOOGLE = Pattern.compile("^https?://([^/?#]+[.])?googleapis[.]com(:\\d+)?([/?#]|$)");
+    /** What Earth Engine grants a project at once, on either endpoint. */
     private static final int MOST_REQUESTS = 40;
+    /** Of several processes, for projects that were granted more. */
+    private static final int MOST_TOGETHER = 1000;
 
     private static final String BYTES = "swath.concurrency.bytes";
     private static final long MIB = 1L << 20;
@@ -135,7 +137,7 @@ public record ProcessSettings(
                 settings.text("swath.work").map(Path::of),
                 settings.text(PROJECT),
                 settings.flag("swath.cluster")
-                        ? Optional.of((int) settings.whole("swath.cluster.requests", 1, MOST_REQUESTS))
+                        ? Optional.of((int) settings.whole("swath.cluster.requests", 1, MOST_TOGETHER))
                         : Optional.empty());
     }
 

@@ -75,6 +75,7 @@ public final class ReceivedTasks {
     /**
      * Reads the document of a task.
      *
+     * @param document null of a message without a body
      * @param delivered how often it was delivered, now included; null where the queue does not count
      * @throws TooManyDeliveriesException if it was delivered too often before
      * @throws UnreadableMessageException if it is not a task that this version can read
@@ -83,9 +84,13 @@ public final class ReceivedTasks {
         if (delivered != null && delivered > deliveries) {
             throw new TooManyDeliveriesException(delivered - 1);
         }
-        TaskMessage message = TaskMessage.read(document);
+        TaskMessage message = TaskMessage.read(given(document));
         Job job = job(message.job(), message.run().job());
         return new ImageTask(message.run(), message.image(), Optional.of(new TaskTerms(job, message.deadline())));
+    }
+
+    private static byte[] given(byte[] document) {
+        return document == null ? new byte[0] : document;
     }
 
     private Job job(SentJob sent, String name) {
@@ -142,7 +147,7 @@ public final class ReceivedTasks {
             run = unreadable.run();
             image = unreadable.image();
         } else {
-            Optional<TaskMessage> task = readable(document);
+            Optional<TaskMessage> task = readable(given(document));
             run = task.map(message -> message.run().id());
             image = task.map(message -> message.image().id());
             acquired = task.map(message -> message.image().start()).orElse(acquired);

@@ -12,12 +12,17 @@ import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The default job where images go through a queue, here one within the process: documents, as over any other. */
 class QueueTest extends FlowTest {
@@ -174,6 +179,51 @@ class QueueTest extends FlowTest {
 
         assertThat(consumer.receiveBody("seda:dead-tasks", 10_000, String.class))
                 .isEqualTo("{\"type\": \"swath.image-task\"}");
+    }
+
+    @Test
+    void a_message_without_a_body_is_set_aside() throws Exception {
+        earthEngine.lists("a").answersPixels(ScriptedReply::pixels);
+        run();
+
+        template.sendBody("seda:tasks?concurrentConsumers=3", null);
+
+        Exchange dead = consumer.receive("seda:dead-tasks", 10_000);
+        assertThat(dead).isNotNull();
+        assertThat(dead.getMessage().getBody()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{sys:user.name}}", "${sys.user.name}", "a?host=example.org", "a/../b"})
+    void a_task_with_a_name_that_could_reach_a_uri_is_set_aside_as_it_came(String name) throws Exception {
+        watchTheQueues();
+        earthEngine.lists("a").answersPixels(ScriptedReply::pixels);
+        run();
+        int asked = earthEngine.pixelRequests().size();
+        String task = new String(tasks.get(0), StandardCharsets.UTF_8)
+                .replaceFirst("SR_HARMONIZED/a\"", "SR_HARMONIZED/" + Matcher.quoteReplacement(name) + "\"");
+        assertThat(task).contains(name);
+
+        template.sendBody("seda:tasks?concurrentConsumers=3", task);
+
+        assertThat(consumer.receiveBody("seda:dead-tasks", 10_000, String.class))
+                .isEqualTo(task);
+        assertThat(earthEngine.pixelRequests()).hasSize(asked);
+    }
+
+    @Test
+    void headers_of_a_message_change_nothing() throws Exception {
+        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+                .before()
+                .setHeader("CamelHttpUri", route.constant("http://localhost:1/"))
+                .setHeader("CamelHttpPath", route.constant("/elsewhere"))
+                .setHeader("CamelFileName", route.constant("../elsewhere.tif"))
+                .setHeader("CamelJmsDestinationName", route.constant("elsewhere")));
+        earthEngine.lists("a b").answersPixels(ScriptedReply::pixels);
+
+        assertThat(run().stored()).isEqualTo(2);
+
+        assertThat(files()).containsExactlyInAnyOrder("a_L2A.tif", "b_L2A.tif");
     }
 
     @Test
