@@ -7,6 +7,7 @@ import dev.swath.earthengine.compute.CloudShare;
 import dev.swath.flow.download.FeatureFiles;
 import dev.swath.flow.download.Sha256;
 import dev.swath.flow.request.Deadline;
+import dev.swath.flow.request.Failures;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.Watchdog;
 import dev.swath.job.CloudLimit;
@@ -19,6 +20,7 @@ import dev.swath.run.RunTally;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
@@ -48,13 +50,29 @@ public final class CloudShares {
     }
 
     /**
-     * Why an image is too cloudy for a job; empty if it is not, or the job takes any.
+     * Whether an image is clear enough for a job. One that is not is left out.
      *
      * @param tally counts the request
-     * @throws CamelExecutionException if the service does not say
-     * @throws BandSelectionException if the image lacks the band that marks its clouds
+     * @param unknown receives the reason if that can't be found out: the service does not say, or the image lacks the band that marks
+     *     its clouds. If the run is to end, its requests are cancelled, and the run is stopped instead
      */
-    Optional<LeftOut.Reason> against(Job job, Run run, RunTally tally, ImageAsset image) {
+    boolean isClear(Job job, Run run, RunTally tally, ImageAsset image, Consumer<String> unknown) {
+        try {
+            Optional<LeftOut.Reason> reason = against(job, run, tally, image);
+            reason.ifPresent(why -> new LeavingOut(run, tally, listener).add(image, why));
+            return reason.isEmpty();
+        } catch (CamelExecutionException | BandSelectionException e) {
+            watchdog.deadline(run)
+                    .over()
+                    .ifPresentOrElse(
+                            tally::stop,
+                            () -> unknown.accept(
+                                    "how cloudy " + image.id() + " is can't be found out: " + Failures.cause(e)));
+            return false;
+        }
+    }
+
+    private Optional<LeftOut.Reason> against(Job job, Run run, RunTally tally, ImageAsset image) {
         return job.selection().clouds().flatMap(limit -> against(limit, percent(limit, job, run, tally, image)));
     }
 
@@ -94,10 +112,5 @@ public final class CloudShares {
                 new ComputeValueRequest(job.computing().project(), share.expression()), tally, listener, deadline);
         return routes.requestBody("direct:request", request, CloudShareRequest.Answer.class)
                 .percent();
-    }
-
-    /** Why the run is to end, which cancels its requests; empty as long as it may go on. */
-    Optional<String> over(Run run) {
-        return watchdog.deadline(run).over();
     }
 }

@@ -1,11 +1,9 @@
 package dev.swath.flow.listing;
 
-import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.compute.CompositeAssets;
 import dev.swath.earthengine.compute.WindowAsset;
 import dev.swath.flow.download.FeatureFiles;
-import dev.swath.flow.request.Failures;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
@@ -16,24 +14,19 @@ import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.apache.camel.CamelExecutionException;
 
 /** Images of a run that are made of its whole listing; there is none where a part of that is missing. */
 final class CompositeImages {
-
-    /** Images held at once, about 13 kB each. */
-    private static final int MOST_HELD = 10_000;
 
     private final Job job;
     private final Run run;
     private final RunTally tally;
     private final RunListener listener;
     private final CloudShares clouds;
+    private final LeavingOut left;
 
     /**
      * @param tally where images that are left out are noted
@@ -46,6 +39,7 @@ final class CompositeImages {
         this.tally = tally;
         this.listener = listener;
         this.clouds = clouds;
+        this.left = new LeavingOut(run, tally, listener);
     }
 
     /**
@@ -88,52 +82,27 @@ final class CompositeImages {
 
     private List<ImageAsset> sources(Iterator<ImageTask> listed) {
         ImageChoice choice = new ImageChoice(job.selection(), job.area().geometry());
-        List<ImageAsset> held = new ArrayList<>();
+        HeldImages held = held();
         while (listed.hasNext() && tally.listingFailure().isEmpty()) {
             ImageAsset image = listed.next().image();
             if (!choice.covers(image)) {
-                leaveOut(image, LeftOut.Reason.MIN_COVERAGE);
-                continue;
+                left.add(image, LeftOut.Reason.MIN_COVERAGE);
+            } else if (clouds.isClear(job, run, tally, image, tally::listingFailed)) {
+                // Where it can't be found out, the listing is as good as incomplete.
+                held.add(image);
             }
-            if (!isClear(image)) {
-                continue;
-            }
-            if (held.size() == MOST_HELD) {
-                boolean composite = job.computing().composite().isPresent();
-                throw new SettingException(
-                        composite ? "swath.composite" : "swath.expression",
-                        composite
-                                ? job.computing().composite().get().label()
-                                : job.computing().expression().orElseThrow().name(),
-                        "needs the whole listing, which has more than " + MOST_HELD
-                                + " images; shorten the time from swath.start to swath.end, or narrow swath.filter");
-            }
-            held.add(image);
         }
         return job.selection().onePerDay()
-                ? choice.choose(held, image -> leaveOut(image, LeftOut.Reason.ONE_PER_DAY))
-                : held;
+                ? choice.choose(held.all(), image -> left.add(image, LeftOut.Reason.ONE_PER_DAY))
+                : held.all();
     }
 
-    /** Whether an image is clear enough. If that can't be found out, the listing is as good as incomplete. */
-    private boolean isClear(ImageAsset image) {
-        try {
-            Optional<LeftOut.Reason> reason = clouds.against(job, run, tally, image);
-            reason.ifPresent(why -> leaveOut(image, why));
-            return reason.isEmpty();
-        } catch (CamelExecutionException | BandSelectionException e) {
-            clouds.over(run)
-                    .ifPresentOrElse(
-                            tally::stop,
-                            () -> tally.listingFailed(
-                                    "how cloudy " + image.id() + " is can't be found out: " + Failures.cause(e)));
-            return false;
-        }
-    }
-
-    private void leaveOut(ImageAsset image, LeftOut.Reason reason) {
-        LeftOut left = new LeftOut(image.id(), reason);
-        tally.leaveOut(left);
-        listener.leftOut(run, left);
+    private HeldImages held() {
+        return job.computing()
+                .composite()
+                .map(composite -> new HeldImages("swath.composite", composite.label()))
+                .orElseGet(() -> new HeldImages(
+                        "swath.expression",
+                        job.computing().expression().orElseThrow().name()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.swath.flow.listing;
 
-import dev.swath.earthengine.BandSelectionException;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.download.ImageFile;
 import dev.swath.flow.request.Failures;
@@ -14,7 +13,6 @@ import dev.swath.run.LeftOut;
 import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,14 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.camel.CamelExecutionException;
 import org.locationtech.jts.geom.Geometry;
 
 /** The choice among the images of one run, with what it remembers of those before: their file names, and their number. */
 final class RunSelection {
-
-    /** Images held at once for their order, about 13 kB each. */
-    private static final int MOST_HELD = 10_000;
 
     private final Job job;
     private final Run run;
@@ -37,6 +31,7 @@ final class RunSelection {
     private final RunListener listener;
     private final Predicate<ImageAsset> free;
     private final CloudShares clouds;
+    private final LeavingOut left;
     private final ImageChoice choice;
     private final FileNames names = new FileNames();
     private int taken;
@@ -55,6 +50,7 @@ final class RunSelection {
         this.listener = listener;
         this.free = free;
         this.clouds = clouds;
+        this.left = new LeavingOut(run, tally, listener);
         Map<String, Geometry> features = new HashMap<>();
         job.features()
                 .forEach(feature -> features.put(feature.key(), feature.area().geometry()));
@@ -85,21 +81,8 @@ final class RunSelection {
     }
 
     private List<ImageTask> choose(Iterator<ImageTask> listed) {
-        List<ImageAsset> held = new ArrayList<>();
-        while (listed.hasNext()) {
-            if (held.size() == MOST_HELD) {
-                throw tooMany();
-            }
-            held.add(listed.next().image());
-        }
-        return choice.choose(held, image -> leaveOut(image, LeftOut.Reason.ONE_PER_DAY)).stream()
-                .map(image -> new ImageTask(run, image))
-                .toList();
-    }
-
-    private SettingException tooMany() {
         boolean ordered = job.selection().order() != Order.LISTED;
-        return new SettingException(
+        HeldImages held = new HeldImages(
                 ordered ? "swath.order" : "swath.one-per-day",
                 ordered
                         ? job.selection()
@@ -107,15 +90,19 @@ final class RunSelection {
                                 .name()
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '-')
-                        : "true",
-                "needs the whole listing, which has more than " + MOST_HELD
-                        + " images; shorten the time from swath.start to swath.end, or narrow swath.filter");
+                        : "true");
+        while (listed.hasNext()) {
+            held.add(listed.next().image());
+        }
+        return choice.choose(held.all(), image -> left.add(image, LeftOut.Reason.ONE_PER_DAY)).stream()
+                .map(image -> new ImageTask(run, image))
+                .toList();
     }
 
     private boolean covers(ImageAsset image) {
         boolean covers = choice.covers(image);
         if (!covers) {
-            leaveOut(image, LeftOut.Reason.MIN_COVERAGE);
+            left.add(image, LeftOut.Reason.MIN_COVERAGE);
         }
         return covers;
     }
@@ -125,17 +112,7 @@ final class RunSelection {
         if (job.selection().clouds().isEmpty() || job.computing().needsListing() || free.test(image)) {
             return true;
         }
-        try {
-            Optional<LeftOut.Reason> reason = clouds.against(job, run, tally, image);
-            reason.ifPresent(why -> leaveOut(image, why));
-            return reason.isEmpty();
-        } catch (CamelExecutionException | BandSelectionException e) {
-            clouds.over(run)
-                    .ifPresentOrElse(
-                            tally::stop,
-                            () -> setAside(image, "how cloudy it is can't be found out: " + Failures.cause(e)));
-            return false;
-        }
+        return clouds.isClear(job, run, tally, image, cause -> setAside(image, cause));
     }
 
     private boolean hasItsOwnName(ImageAsset image) {
@@ -165,7 +142,7 @@ final class RunSelection {
         if (room) {
             taken++;
         } else {
-            leaveOut(image, LeftOut.Reason.MAX_IMAGES);
+            left.add(image, LeftOut.Reason.MAX_IMAGES);
         }
         return room;
     }
@@ -173,12 +150,6 @@ final class RunSelection {
     private boolean isFull() {
         return job.selection().maxImages().isPresent()
                 && taken >= job.selection().maxImages().getAsInt();
-    }
-
-    private void leaveOut(ImageAsset image, LeftOut.Reason reason) {
-        LeftOut leftOut = new LeftOut(image.id(), reason);
-        tally.leaveOut(leftOut);
-        listener.leftOut(run, leftOut);
     }
 
     private void setAside(ImageAsset image, String cause) {
