@@ -28,8 +28,8 @@ BEGIN, END = "<!-- table: written by bench/scaling -->", "<!-- end of table -->"
 def parse():
     parser = argparse.ArgumentParser(prog="bench/scaling")
     parser.add_argument("--workers", default="1,2,4", help="how many, round after round")
-    parser.add_argument("--images", type=int, default=100, help="images for each worker of a round")
-    parser.add_argument("--latency", type=int, default=2000, help="milliseconds until the emulator answers")
+    parser.add_argument("--images", type=int, default=60, help="images for each worker of a round")
+    parser.add_argument("--latency", type=int, default=3000, help="milliseconds until the emulator answers")
     parser.add_argument("--no-page", action="store_true", help="print the table only")
     return parser.parse_args()
 
@@ -161,8 +161,8 @@ class Cluster:
                 "earth-engine.project": "bench", "cluster.requests": 40, "concurrency.images": SLOTS, "summary-to": "",
                 "ledger.url": f"jdbc:postgresql://127.0.0.1:{self.database.port}/postgres?user=swath", "max-images": images,
                 "output": os.path.join(self.folder, "images"), "area": "centre 8.3958,-82.4350 side 0.005", "scale": "",
-                # One image every five days.
-                "start": str(START), "end": str(START + datetime.timedelta(days=5 * images + 10)), "filter": "", "work": os.path.join(self.folder, "work")}
+                # An image every five days, and some are too cloudy for the job.
+                "start": str(START), "end": str(START + datetime.timedelta(days=8 * images + 30)), "work": os.path.join(self.folder, "work")}
 
     def round(self, workers):
         """Throughput and costs of a run of as many images for each worker; of the middle four fifths of them."""
@@ -181,7 +181,7 @@ class Cluster:
         until(lambda: self.database.stored() >= tenth, f"the first {tenth} images", 300, team[0])
         figures["outcome"] = self.outcome(scheduler, team)
         before, first, rows = used(watched), self.database.stored(), self.database.rows()
-        until(lambda: self.database.stored() >= images - tenth, f"image {images - tenth}", 600, team[0])
+        until(lambda: self.database.stored() >= images - tenth, f"image {images - tenth}", 600, scheduler)
         after, last, written = used(watched), self.database.stored(), self.database.rows()
         done = last - first
         seconds = self.database.number("SELECT EXTRACT(EPOCH FROM max(stored_at) - min(stored_at)) FROM (SELECT stored_at FROM stored_image"
