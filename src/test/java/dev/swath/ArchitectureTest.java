@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * The order of the packages. A package imports only from packages below it: Main and cli, dashboard, flow and emulator; report,
+ * The order of the packages. A package imports only from packages below it: Main and cli, dashboard, demo, flow and emulator; report,
  * ledger, stac, quicklook, metrics and tracing; run; earthengine and geotiff; network; job; grid. Inside flow: flow itself; summarize,
  * describe and listing; download; runs and store; jobs and request. The packages server (used by cli and emulator) and log (used
  * by all) import none of them. A package that is not named here fails a rule.
@@ -59,6 +59,7 @@ class ArchitectureTest {
                         "dev.swath",
                         "dev.swath.cli..",
                         "dev.swath.dashboard..",
+                        "dev.swath.demo..",
                         "dev.swath.flow..",
                         "dev.swath.emulator..",
                         "dev.swath.report..",
@@ -216,6 +217,11 @@ class ArchitectureTest {
     void dashboard_shows_what_is_below_it(JavaClasses swath) {
         imports("dashboard", "flow", "ledger", "stac", "quicklook", "run", "job")
                 .check(swath);
+    }
+
+    @ArchTest
+    void demo_reads_the_ledger(JavaClasses swath) {
+        imports("demo", "ledger").check(swath);
     }
 
     @ArchTest

@@ -31,7 +31,8 @@ public final class SwathCommand {
             RunsCommand.class,
             FailuresCommand.class,
             VerifyCommand.class,
-            EmulatorCommand.class);
+            EmulatorCommand.class,
+            ClusterDemoCommand.class);
 
     private SwathCommand() {}
 

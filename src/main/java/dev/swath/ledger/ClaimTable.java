@@ -115,6 +115,11 @@ public final class ClaimTable {
                 > 0;
     }
 
+    /** The processes that hold claims, those that are gone included. */
+    public List<ProcessIdentity> holders() {
+        return database.query("SELECT DISTINCT host, process_id, process_started FROM claim", ClaimTable::process);
+    }
+
     /** Holds a claim for another lease; whether it was still ours. */
     public boolean renew(Claim claim) {
         return database.update(
@@ -145,9 +150,13 @@ public final class ClaimTable {
         return new Holder(
                 row.getString("run"),
                 row.getString("image"),
-                new ProcessIdentity(row.getString("host"), row.getLong("process_id"), instant(row, "process_started")),
+                process(row),
                 instant(row, "lease_ends"),
                 row.getInt("is_over") == 1);
+    }
+
+    private static ProcessIdentity process(ResultSet row) throws SQLException {
+        return new ProcessIdentity(row.getString("host"), row.getLong("process_id"), instant(row, "process_started"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

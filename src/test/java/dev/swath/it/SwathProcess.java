@@ -106,10 +106,18 @@ final class SwathProcess implements Closeable {
     /** Runs the launcher {@code swath} of the project with the arguments in the folder, within five minutes. */
     static Result launcher(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        try (SwathProcess process = startLauncher(folder, environment, arguments)) {
+            return process.result();
+        }
+    }
+
+    /** Starts the same and does not wait for it. */
+    static SwathProcess startLauncher(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(RouteFile.projectFolder().resolve("swath").toString());
         command.addAll(List.of(arguments));
-        return run(folder, environment, command);
+        return start(folder, environment, command);
     }
 
     /** Runs another program in the folder, within five minutes. */
@@ -155,6 +163,11 @@ final class SwathProcess implements Closeable {
     /** Ends it at once, as a power cut would: SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Everything that it has written. */
+    String written() throws IOException {
+        return Files.readString(out) + Files.readString(err);
     }
 
     /** Whether it is running. */

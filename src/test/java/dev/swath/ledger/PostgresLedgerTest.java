@@ -21,7 +21,7 @@ class PostgresLedgerTest extends LedgerContract {
     private String schema = "";
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws Exception {
         server = PostgresServer.start();
     }
 
