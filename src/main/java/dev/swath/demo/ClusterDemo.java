@@ -78,7 +78,7 @@ public final class ClusterDemo implements Closeable {
         started(database.process(), "PostgreSQL, " + database.url());
         started(services.startBroker(), "ActiveMQ Artemis, tcp://127.0.0.1:" + services.brokerPort());
         String emulator = services.startEmulator();
-        tell.accept("emulator of Earth Engine, " + emulator);
+        started(services.emulator(), "in place of Earth Engine, " + emulator);
         services.writeProfile(
                 settings.folder(),
                 settings.profile(),

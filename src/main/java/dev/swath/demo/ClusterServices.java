@@ -133,6 +133,11 @@ public final class ClusterServices implements Closeable {
         return database.orElseThrow(() -> new IllegalStateException("the database was not started"));
     }
 
+    /** The emulator, once it was started. */
+    public RunningProgram emulator() {
+        return emulator.orElseThrow(() -> new IllegalStateException("the emulator was not started"));
+    }
+
     /** The port of the broker. */
     public int brokerPort() {
         return brokerPort;
