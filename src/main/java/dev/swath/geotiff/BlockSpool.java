@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,9 +61,7 @@ final class BlockSpool implements Closeable {
         frame(record, mask);
         record.flip();
         long position = end.getAndAdd(record.remaining());
-        for (long at = position; record.hasRemaining(); ) {
-            at += channel.write(record, at);
-        }
+        Portions.write(record, channel, position);
         Index index = indexes.get(level);
         synchronized (index) {
             index.positions[block] = position;
@@ -112,13 +111,11 @@ final class BlockSpool implements Closeable {
         synchronized (index) {
             position = index.positions[block];
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size(level, block)));
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, position + bytes.position()) < 0) {
-                throw new IOException("work file is shorter than what was written to it: " + file);
-            }
+        try {
+            target.copy(channel, position, size(level, block));
+        } catch (EOFException e) {
+            throw new IOException("work file is shorter than what was written to it: " + file, e);
         }
-        target.write(bytes.array());
     }
 
     /** Deletes the work file. */

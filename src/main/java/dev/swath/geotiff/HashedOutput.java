@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 final class HashedOutput implements Closeable {
     private final FileChannel channel;
     private final MessageDigest digest;
+    private final ByteBuffer portion = ByteBuffer.allocate(Portions.SIZE);
 
     /** Creates the file, or empties it. */
     HashedOutput(Path file) throws IOException {
@@ -27,11 +29,28 @@ final class HashedOutput implements Closeable {
     }
 
     void write(byte[] bytes) throws IOException {
-        digest.update(bytes);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        write(ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * Appends a part of another file.
+     *
+     * @throws EOFException if that file ends before
+     */
+    void copy(FileChannel file, long position, long count) throws IOException {
+        for (long done = 0; done < count; done += portion.limit()) {
+            portion.clear().limit((int) Math.min(count - done, Portions.SIZE));
+            Portions.read(file, position + done, portion);
+            write(portion.flip());
         }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        digest.update(bytes.duplicate());
+        long at = channel.position();
+        int count = bytes.remaining();
+        Portions.write(bytes, channel, at);
+        channel.position(at + count);
     }
 
     /**

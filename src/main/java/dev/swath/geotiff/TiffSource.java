@@ -1,6 +1,7 @@
 package dev.swath.geotiff;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,10 +54,10 @@ interface TiffSource extends Closeable {
         public ByteBuffer bytes(long offset, long count) throws IOException {
             checkRange(offset, count);
             ByteBuffer bytes = ByteBuffer.allocate((int) count);
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, offset + bytes.position()) < 0) {
-                    throw new TiffException("the file became shorter while it was read");
-                }
+            try {
+                Portions.read(channel, offset, bytes);
+            } catch (EOFException e) {
+                throw new TiffException("the file became shorter while it was read", e);
             }
             return bytes.flip();
         }
