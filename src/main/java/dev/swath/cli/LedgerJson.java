@@ -34,6 +34,7 @@ final class LedgerJson {
         node.put("wallSeconds", run.wall().toNanos() / 1e9);
         node.put("host", run.process().host());
         node.put("process", run.process().id());
+        run.takenOver().ifPresent(when -> node.put("takenOver", when.toString()));
         node.put("listed", run.counts().listed());
         node.put("stored", run.counts().stored());
         node.put("skipped", run.counts().skipped());

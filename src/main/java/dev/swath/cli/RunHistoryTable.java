@@ -3,11 +3,12 @@ package dev.swath.cli;
 import dev.swath.ledger.RunRecord;
 import dev.swath.report.SummaryTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs of the ledger as text: one line for each run, and below it why it ended early. */
+/** Runs of the ledger as text: one line for each run, and below it who has taken it over, and why it ended early. */
 final class RunHistoryTable {
 
     private static final String ROW = "%-20s %-24s %-11s %9s %6s %6s %7s %6s %9s %6s %10s  %s\n";
@@ -52,6 +53,7 @@ final class RunHistoryTable {
                 run.counts().failed(),
                 SummaryTable.size(run.bytesReceived()),
                 run.run().id()));
+        run.takenOver().ifPresent(when -> table.append(takenOver(run, when)));
         run.listingFailure().ifPresent(cause -> table.append("  the listing could not go on: ")
                 .append(cause)
                 .append('\n'));
@@ -59,6 +61,15 @@ final class RunHistoryTable {
                 .append(reason)
                 .append(run.counts().notStarted() > 0 ? "; " + run.counts().notStarted() + " images not started" : "")
                 .append('\n'));
+    }
+
+    private static String takenOver(RunRecord run, Instant when) {
+        return String.format(
+                Locale.ROOT,
+                "  taken over %s by process %d on %s\n",
+                when.truncatedTo(ChronoUnit.SECONDS),
+                run.process().id(),
+                run.process().host());
     }
 
     private static String time(Duration wall) {

@@ -89,7 +89,10 @@ public final class Queries {
 
     private ObjectNode json(RunRecord record) {
         return live.find(record.run().id())
-                .map(run -> RunJson.of(run, clock.instant()))
+                .map(run -> RunJson.of(run, clock.instant())
+                        .put(
+                                "takenOver",
+                                record.takenOver().map(Instant::toString).orElse(null)))
                 .orElseGet(() -> RunJson.of(record, find(record.run().job())));
     }
 

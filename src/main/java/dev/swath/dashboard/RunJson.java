@@ -44,6 +44,7 @@ final class RunJson {
         node.put("bytesReceived", record.bytesReceived());
         node.put("bytesWritten", record.bytesWritten());
         node.put("wallSeconds", record.wall().toMillis() / 1e3);
+        node.put("takenOver", record.takenOver().map(Instant::toString).orElse(null));
         node.put("cause", record.listingFailure().or(record::stopped).orElse(null));
         putFiles(node, job, record.run().id());
         return node;
@@ -58,6 +59,7 @@ final class RunJson {
         live.addCounts(node);
         live.addWork(node);
         node.put("wallSeconds", Duration.between(live.run().started(), now).toMillis() / 1e3);
+        node.putNull("takenOver");
         node.putNull("cause");
         putFiles(node, Optional.empty(), live.run().id());
         return node;

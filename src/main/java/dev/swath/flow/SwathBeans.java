@@ -2,8 +2,11 @@ package dev.swath.flow;
 
 import dev.swath.earthengine.EarthEngineCredentials;
 import dev.swath.earthengine.ServiceProbe;
+import dev.swath.flow.cluster.FailedRuns;
 import dev.swath.flow.cluster.QueueSettings;
+import dev.swath.flow.cluster.Role;
 import dev.swath.flow.cluster.SentTasks;
+import dev.swath.flow.cluster.Takeover;
 import dev.swath.flow.describe.ImageSidecars;
 import dev.swath.flow.describe.JobCollections;
 import dev.swath.flow.download.DownloadSteps;
@@ -39,6 +42,7 @@ import dev.swath.flow.runs.QuotaShare;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.RunSummaryAggregation;
 import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.SharedRuns;
 import dev.swath.flow.runs.Watchdog;
 import dev.swath.flow.store.Outputs;
 import dev.swath.flow.store.RunPictures;
@@ -128,7 +132,10 @@ public final class SwathBeans {
         RequestsInFlight requests = new RequestsInFlight(settings.requestTimeout(), settings.minRate());
         Watchdog watchdog = new Watchdog(settings.limits(), requests, System::nanoTime);
         Telemetry telemetry = Telemetry.of(context, clock);
-        List<RunListener> listeners = new ArrayList<>(List.of(watchdog, books));
+        QueueSettings cluster = QueueSettings.of(reader);
+        boolean shares = cluster.queue() && cluster.role() != Role.WORKER && !onlyRead;
+        SharedRuns shared = new SharedRuns(jobs, books, settings.limits().run(), shares);
+        List<RunListener> listeners = new ArrayList<>(List.of(watchdog, books, shared));
         listeners.addAll(telemetry.listeners());
         listeners.add(given);
         RunListener listener = RunListener.all(listeners);
@@ -136,8 +143,10 @@ public final class SwathBeans {
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
-        QueueSettings cluster = QueueSettings.of(reader);
-        registry.bind("sentTasks", new SentTasks(jobs, runs, watchdog, clock, cluster.mostSent()));
+        registry.bind("sentTasks", new SentTasks(jobs, runs, shared, watchdog, clock, cluster.mostSent()));
+        Takeover takeover = new Takeover(jobs, runs, shared, clock);
+        registry.bind("takeover", takeover);
+        registry.bind("sharedRuns", shared);
         registry.bind("runs", runs);
         registry.bind("outputs", outputs);
         registry.bind("missedFires", new MissedFires(jobs, runs, clock));
@@ -145,15 +154,15 @@ public final class SwathBeans {
         ImageRepository repository = new ImageRepository(books, settings.force(), clock);
         registry.bind("imageRepository", repository);
         CloudShares clouds = new CloudShares(routes, books, watchdog, listener, clock);
-        ImageSelector selector = new ImageSelector(outputs, repository, runs, listener, clouds);
-        ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clouds, clock);
+        ImageSelector selector = new ImageSelector(outputs, repository, runs, listener, clouds, shared);
+        ImagePages pages = new ImagePages(routes, service, jobs, runs, watchdog, listener, selector, clouds);
         ImagesById byId = new ImagesById(routes, jobs, runs, watchdog, selector, repository, listener);
         WantedImages wanted = new WantedImages(jobs, runs, pages, byId);
         registry.bind("wantedImages", wanted);
         RunPictures pictures = new RunPictures();
         registry.bind("receivedTasks", new ReceivedTasks(jobs, runs, books, pictures, cluster.deliveries(), this::get));
         ImageSidecars sidecars = new ImageSidecars(jobs, outputs, books, pictures, processors);
-        ImagesWithWork work = new ImagesWithWork(jobs, runs, (job, image) -> selector.storedFile(job, image)
+        ImagesWithWork work = new ImagesWithWork(jobs, runs, shared, (job, image) -> selector.storedFile(job, image)
                 .filter(file -> sidecars.areComplete(job, file)));
         SpendingGuard guard = new SpendingGuard(jobs, runs, selector);
         registry.bind("runImages", new RunImages(wanted, guard, work, runs, listener));
@@ -166,7 +175,7 @@ public final class SwathBeans {
         registry.bind("staleFiles", new StaleFiles(jobs, outputs, folders, clock));
         registry.bind("summaries", new Summaries(jobs, outputs, pictures));
         registry.bind("oldRunFiles", new OldRunFiles(jobs, outputs, keep, clock));
-        registry.bind("notifications", new Notifications(jobs, sinks));
+        registry.bind("notifications", new Notifications(jobs, sinks, shared::mayNotify));
         registry.bind("runSummaryAggregation", new RunSummaryAggregation(runs));
         RequestBudget budget = new RequestBudget(settings.requests());
         registry.bind("requestBudget", budget);
@@ -197,6 +206,13 @@ public final class SwathBeans {
                 ClusterSchedule.share(context, ScheduleDatabase.open(ledger), jobs::isKnown);
             }
         });
+        if (shares) {
+            shared.begin(context, runs::stop);
+            FailedRuns.watch(context, shared);
+            if (ClusterSchedule.isScheduled(context)) {
+                takeover.begin(context);
+            }
+        }
         telemetry.begin(jobs, books, budget, space);
         return jobs;
     }

@@ -18,6 +18,8 @@ public final class Ledger implements Closeable {
     private final ClaimTable claims;
     private final ItemTable items;
     private final QuotaTable quotas;
+    private final RunLeaseTable leases;
+    private final SentImageTable sentImages;
 
     private Ledger(Database database) {
         this.database = database;
@@ -29,6 +31,8 @@ public final class Ledger implements Closeable {
         this.claims = new ClaimTable(database);
         this.items = new ItemTable(database);
         this.quotas = new QuotaTable(database);
+        this.leases = new RunLeaseTable(database);
+        this.sentImages = new SentImageTable(database);
     }
 
     /**
@@ -89,6 +93,16 @@ public final class Ledger implements Closeable {
     /** Which process may have how many of the requests of a project. */
     public QuotaTable quotas() {
         return quotas;
+    }
+
+    /** Which scheduler acts for which run. */
+    public RunLeaseTable leases() {
+        return leases;
+    }
+
+    /** The images that were sent to workers. */
+    public SentImageTable sentImages() {
+        return sentImages;
     }
 
     @Override

@@ -8,7 +8,7 @@ final class LedgerMigration {
 
     private static final String FOLDER = "dev/swath/ledger/migration";
     /** Version of the last file in that folder. */
-    private static final String NEWEST = "7";
+    private static final String NEWEST = "8";
 
     private static final String HISTORY = "swath_ledger_history";
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param bytesWritten length of all files
  * @param listingFailure why the listing ended early; empty if it did not
  * @param stopped why it ended early; empty if it did not
+ * @param takenOver when its process has taken it over from one that was gone; empty if it was begun there
  */
 public record RunRecord(
         Run run,
@@ -36,7 +37,8 @@ public record RunRecord(
         long bytesReceived,
         long bytesWritten,
         Optional<String> listingFailure,
-        Optional<String> stopped) {
+        Optional<String> stopped,
+        Optional<Instant> takenOver) {
 
     /** After this time without a sign of life, the process of a run on another machine is assumed to be gone. */
     static final Duration SILENCE = Duration.ofMinutes(5);
@@ -98,6 +100,7 @@ public record RunRecord(
                 bytesReceived,
                 bytesWritten,
                 listingFailure,
-                stopped);
+                stopped,
+                takenOver);
     }
 }

@@ -90,12 +90,14 @@ public final class RunTable {
 
     /**
      * Marks runs of a job as interrupted: those whose process is gone, and those of this process, which has no open run
-     * of the job.
+     * of the job; not those that another scheduler may take over.
      *
      * @return these runs, as they were left
      */
     public List<RunRecord> interrupt(String job, Instant now) {
-        List<RunRecord> running = select("WHERE status = 'running' AND job = ?", job);
+        List<RunRecord> running = select(
+                "WHERE status = 'running' AND job = ? AND NOT EXISTS (SELECT 1 FROM run_lease l WHERE l.run = id)",
+                job);
         List<RunRecord> interrupted = new ArrayList<>();
         for (RunRecord left : running) {
             boolean mine = left.process().equals(self);
@@ -176,7 +178,9 @@ public final class RunTable {
                 row.getLong("bytes_received"),
                 row.getLong("bytes_written"),
                 Optional.ofNullable(row.getString("listing_failure")),
-                Optional.ofNullable(row.getString("stopped")));
+                Optional.ofNullable(row.getString("stopped")),
+                Optional.ofNullable(row.getObject("taken_over", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static RunRecord.Counts counts(ResultSet row) throws SQLException {

@@ -132,6 +132,28 @@ public record ImageOutcome(
                 failedTries);
     }
 
+    /** The same image, stored by an earlier attempt in the same run that could not say so; what that took is not known. */
+    public ImageOutcome storedBefore(long bytes) {
+        return new ImageOutcome(
+                image,
+                acquired,
+                OutcomeStatus.STORED,
+                file,
+                cause,
+                busySeconds,
+                storeSeconds,
+                bytesReceived,
+                bytes,
+                requests,
+                retries,
+                rejected,
+                resumed,
+                zeroReplies,
+                local,
+                timings,
+                failedTries);
+    }
+
     /** This outcome with what an earlier attempt at the image, in the same run, has taken. */
     public ImageOutcome after(ImageOutcome before) {
         boolean nothingTried = status == OutcomeStatus.FAILED && requests == 0;

@@ -11,6 +11,16 @@ public interface RunListener {
     /** A run was triggered. */
     default void opened(Run run) {}
 
+    /** A run of another scheduler, which is gone, goes on in this process. */
+    default void resumed(Run run) {
+        opened(run);
+    }
+
+    /** A run goes on in another process, which has taken it over. */
+    default void lost(Run run) {
+        abandoned(run);
+    }
+
     /** A run is limited to images that were chosen one by one. */
     default void chosen(Run run) {}
 

@@ -9,11 +9,10 @@ import dev.swath.flow.runs.NotStarted;
 import dev.swath.flow.runs.NotStartedException;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.runs.Sent;
+import dev.swath.flow.runs.SharedRuns;
+import dev.swath.flow.runs.TakenOverException;
 import dev.swath.flow.runs.Watchdog;
-import dev.swath.log.LogValue;
-import dev.swath.message.OutcomeMessage;
 import dev.swath.message.TaskMessage;
-import dev.swath.message.UnreadableMessageException;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
 import java.time.Clock;
@@ -25,8 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The images that runs of this process have sent to workers, and the outcomes that come back. A run waits for the outcome of each: as
@@ -34,48 +31,85 @@ import org.slf4j.LoggerFactory;
  */
 public final class SentTasks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SentTasks.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     /** Less than Camel waits for a run that is under way when it shuts down. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
 
     private final Jobs jobs;
     private final Runs runs;
+    private final SharedRuns shared;
     private final Watchdog watchdog;
     private final Clock clock;
     private final int most;
+    private final ReturnedOutcomes returned;
+    private final ResumedImages resumed;
     private final Map<String, WaitingTasks> tasks = new ConcurrentHashMap<>();
 
     /**
      * Nothing was sent yet.
      *
+     * @param shared what the ledger knows of them
      * @param most images of a run that may wait for their outcomes at once
      */
-    public SentTasks(Jobs jobs, Runs runs, Watchdog watchdog, Clock clock, int most) {
+    public SentTasks(Jobs jobs, Runs runs, SharedRuns shared, Watchdog watchdog, Clock clock, int most) {
         this.jobs = jobs;
         this.runs = runs;
+        this.shared = shared;
         this.watchdog = watchdog;
         this.clock = clock;
         this.most = most;
+        this.returned = new ReturnedOutcomes(runs, shared);
+        this.resumed = new ResumedImages(runs, shared);
+    }
+
+    /** Takes up what the scheduler has sent that had a run before; of a run that begins here that is nothing. */
+    public void resume(@Variable("run") Run run) {
+        if (runs.isResumed(run)) {
+            tasks.put(run.id(), resumed.load(run));
+        }
     }
 
     /**
-     * Waits until an image may be sent, notes it, and makes the document of its task.
+     * Waits until an image may be sent, and notes it.
      *
+     * @return whether it is to be sent; in a run that was taken over most images were sent before
      * @throws NotStartedException if its run takes up no more images
      */
-    public byte[] write(@Body ImageTask task) throws InterruptedException {
+    public boolean enter(@Body ImageTask task) throws InterruptedException {
         Run run = task.run();
-        WaitingTasks waiting = tasks.computeIfAbsent(run.id(), id -> new WaitingTasks());
+        WaitingTasks waiting = tasks.computeIfAbsent(run.id(), id -> WaitingTasks.ofNewRun());
+        if (waiting.isResuming() && resumed.wasSent(task, waiting)) {
+            return false;
+        }
         do {
             runs.requireTakingUp(run);
             watchdog.deadline(run).require();
+            returned.collect(run, waiting);
         } while (!waiting.enter(task, most, LOOK));
+        shared.sending(task);
+        waiting.recorded(task);
+        return true;
+    }
+
+    /** The document of the task of an image. */
+    public byte[] write(@Variable("task") ImageTask task) {
+        Run run = task.run();
         Instant deadline = clock.instant().plus(watchdog.deadline(run).left());
         return TaskMessage.of(run, deadline, jobs.job(run.job()), task.image()).toJson();
     }
 
+    /** Whether a task that the queue has not taken is offered again: as long as its run goes on. */
+    public boolean mayOfferAgain(@Variable("task") ImageTask task) {
+        return runs.isTakingUp(task.run())
+                && watchdog.deadline(task.run()).over().isEmpty();
+    }
+
     /** The task is in the queue. */
+    public void noteSent(@Variable("task") ImageTask task) {
+        shared.sent(task);
+    }
+
+    /** What is known of an image whose task is in the queue. */
     public Sent sent(@Variable("task") ImageTask task) {
         return new Sent(task.image().id());
     }
@@ -89,51 +123,22 @@ public final class SentTasks {
     public ImageOutcome unsent(Exchange exchange, @Variable("task") ImageTask task) {
         WaitingTasks waiting = tasks.get(task.run().id());
         if (waiting != null) {
-            waiting.take(task.image().id()).ifPresent(taken -> waiting.added());
+            waiting.take(task.image().id()).ifPresent(taken -> {
+                shared.unsent(task.run().id(), task.image().id());
+                waiting.added();
+            });
         }
         exchange.setVariable("temporary", true);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return failed(task.image(), "it could not be sent to a worker: " + Failures.cause(failure));
+        ImageAsset image = task.image();
+        return ImageOutcome.failed(
+                image.id(), image.start(), "it could not be sent to a worker: " + Failures.cause(failure));
     }
 
-    private static ImageOutcome failed(ImageAsset image, String cause) {
-        return ImageOutcome.failed(image.id(), image.start(), cause);
-    }
-
-    /** An outcome has come back. One that came before, or is of a run that is not under way here, changes nothing. */
+    /** An outcome has come back, of a run of this scheduler or another one. One that came before changes nothing. */
     public void take(@Body byte[] document) {
-        OutcomeMessage message;
-        try {
-            message = OutcomeMessage.read(document);
-        } catch (UnreadableMessageException e) {
-            LOG.error(
-                    "run={} image={} {}",
-                    LogValue.of(e.run().orElse("")),
-                    LogValue.of(e.image().orElse("")),
-                    e.getMessage());
-            return;
-        }
-        WaitingTasks waiting = tasks.get(message.run());
-        Optional<ImageTask> task = Optional.ofNullable(waiting).flatMap(sent -> sent.take(message.image()));
-        if (task.isEmpty()) {
-            LOG.info(
-                    "run={} image={} has an outcome that nobody waits for: it came before, or the run has ended",
-                    LogValue.of(message.run()),
-                    LogValue.of(message.image()));
-            return;
-        }
-        try {
-            add(task.get(), message);
-        } finally {
-            waiting.added();
-        }
-    }
-
-    private void add(ImageTask task, OutcomeMessage message) {
-        message.outcome()
-                .ifPresentOrElse(
-                        outcome -> runs.add(task.run(), Optional.of(task), outcome, message.temporary()),
-                        () -> runs.notStarted(task.run(), new NotStarted(message.image())));
+        ReturnedOutcomes.read(document)
+                .ifPresent(message -> returned.take(message, document, Optional.ofNullable(tasks.get(message.run()))));
     }
 
     /** Waits for the outcomes of all images of a run that were sent. */
@@ -142,26 +147,23 @@ public final class SentTasks {
         if (waiting == null) {
             return;
         }
-        try {
-            String reason = await(waiting, watchdog.deadline(run));
-            waiting.missing().forEach(task -> waiting.take(task.image().id()).ifPresent(left -> {
-                runs.add(
-                        run,
-                        Optional.of(left),
-                        failed(left.image(), "no worker returned an outcome: " + reason),
-                        false);
+        waiting.endResuming().forEach(outcome -> runs.add(run, Optional.empty(), outcome, false));
+        String reason = await(run, waiting, watchdog.deadline(run));
+        if (!shared.isLost(run)) {
+            waiting.missing().forEach(task -> waiting.take(task.image()).ifPresent(left -> {
+                String cause = "no worker returned an outcome: " + reason;
+                runs.add(run, left.task(), ImageOutcome.failed(left.image(), left.acquired(), cause), false);
                 waiting.added();
             }));
-        } finally {
-            tasks.remove(run.id());
         }
     }
 
     /** Why the wait has ended. */
-    private String await(WaitingTasks waiting, Deadline deadline) {
+    private String await(Run run, WaitingTasks waiting, Deadline deadline) {
         Optional<Instant> stopAt = Optional.empty();
         try {
             while (!waiting.awaitAll(LOOK)) {
+                returned.collect(run, waiting);
                 if (runs.isDraining() && stopAt.isEmpty()) {
                     stopAt = Optional.of(clock.instant().plus(LONGEST_STOP));
                 }
@@ -169,14 +171,29 @@ public final class SentTasks {
                     return "the process was asked to stop";
                 }
                 Optional<String> over = deadline.over();
-                if (over.isPresent()) {
-                    return over.get();
+                if (over.isPresent() || shared.isLost(run)) {
+                    return over.orElse("");
                 }
             }
             return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "the process was asked to stop";
+        }
+    }
+
+    /**
+     * Every image of a run has its outcome.
+     *
+     * @throws TakenOverException if another scheduler has taken it over meanwhile
+     */
+    public void requireRun(@Variable("run") Run run) {
+        tasks.remove(run.id());
+        try {
+            shared.require(run);
+        } catch (TakenOverException e) {
+            runs.lose(run);
+            throw e;
         }
     }
 }

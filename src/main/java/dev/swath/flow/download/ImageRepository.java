@@ -76,7 +76,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     private void claim(ImageDownload download) {
         Claim claim = claimOn(download);
         boolean sent = download.task().terms().isPresent();
-        Optional<String> holder = sent ? lease.take(claim.run(), () -> claimed(claim)) : claimed(claim);
+        Optional<String> holder = sent ? lease.take(claim.run(), () -> claimed(claim, true)) : claimed(claim, false);
         holder.ifPresent(run -> {
             if (run.equals(claim.run()) && !sent) {
                 throw new IllegalArgumentException(claim.file()
@@ -86,9 +86,9 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         });
     }
 
-    private Optional<String> claimed(Claim claim) {
+    private Optional<String> claimed(Claim claim, boolean patiently) {
         try {
-            return books.claim(claim);
+            return patiently ? books.claimPatiently(claim) : books.claim(claim);
         } catch (ClaimException e) {
             throw new RuntimeCamelException(e);
         }

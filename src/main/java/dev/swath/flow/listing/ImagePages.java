@@ -24,6 +24,7 @@ import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -49,7 +50,6 @@ public final class ImagePages {
     private final RunListener listener;
     private final ImageSelector selector;
     private final CloudShares clouds;
-    private final Clock clock;
 
     /**
      * @param routes calls {@code direct:request}
@@ -60,7 +60,6 @@ public final class ImagePages {
      * @param listener notified of each image
      * @param selector chooses among them
      * @param clouds knows how cloudy images are
-     * @param clock for relative time windows
      */
     public ImagePages(
             ProducerTemplate routes,
@@ -70,8 +69,7 @@ public final class ImagePages {
             Watchdog watchdog,
             RunListener listener,
             ImageSelector selector,
-            CloudShares clouds,
-            Clock clock) {
+            CloudShares clouds) {
         this.routes = routes;
         this.service = service;
         this.jobs = jobs;
@@ -80,7 +78,6 @@ public final class ImagePages {
         this.listener = listener;
         this.selector = selector;
         this.clouds = clouds;
-        this.clock = clock;
     }
 
     /**
@@ -90,7 +87,7 @@ public final class ImagePages {
      */
     Iterator<ImageTask> images(Run run) {
         Job job = jobs.job(run.job());
-        TimeWindow window = window(job);
+        TimeWindow window = window(job, run);
         Pages pages =
                 new Pages(run, listing(job, window), window, job.computing().needsListing());
         pages.next(Optional.empty());
@@ -103,8 +100,9 @@ public final class ImagePages {
     }
 
     /** The time of a job; of a composite from the beginning of a period. */
-    private TimeWindow window(Job job) {
-        TimeWindow window = job.timeWindow(clock);
+    private static TimeWindow window(Job job, Run run) {
+        // Whoever lists the images of a run, at whatever time, lists the same ones.
+        TimeWindow window = job.timeWindow(Clock.fixed(run.started(), ZoneOffset.UTC));
         return job.computing()
                 .composite()
                 .map(composite -> new TimeWindow(CompositeAssets.start(job, composite, window.start()), window.end()))

@@ -7,6 +7,7 @@ import dev.swath.flow.download.ImagePlan;
 import dev.swath.flow.download.ImageRepository;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.SharedRuns;
 import dev.swath.flow.store.Outputs;
 import dev.swath.job.Job;
 import dev.swath.job.SettingException;
@@ -23,6 +24,7 @@ public final class ImageSelector {
     private final Runs runs;
     private final RunListener listener;
     private final CloudShares clouds;
+    private final SharedRuns shared;
 
     /**
      * @param outputs where the files go
@@ -30,13 +32,21 @@ public final class ImageSelector {
      * @param runs where images that are left out are noted
      * @param listener notified of them
      * @param clouds knows how cloudy they are
+     * @param shared knows which images of a run were sent before
      */
-    public ImageSelector(Outputs outputs, ImageRepository stored, Runs runs, RunListener listener, CloudShares clouds) {
+    public ImageSelector(
+            Outputs outputs,
+            ImageRepository stored,
+            Runs runs,
+            RunListener listener,
+            CloudShares clouds,
+            SharedRuns shared) {
         this.outputs = outputs;
         this.stored = stored;
         this.runs = runs;
         this.listener = listener;
         this.clouds = clouds;
+        this.shared = shared;
     }
 
     /**
@@ -46,11 +56,13 @@ public final class ImageSelector {
      * @throws SettingException if there are too many to be held
      */
     Iterator<ImageTask> select(Job job, Run run, Iterator<ImageTask> listed) {
-        return new RunSelection(job, run, runs.tally(run), listener, image -> isFree(job, image), clouds).of(listed);
+        return new RunSelection(job, run, runs.tally(run), listener, image -> isFree(job, run, image), clouds)
+                .of(listed);
     }
 
-    private boolean isFree(Job job, ImageAsset image) {
-        return isEmpty(job, image) || isStored(job, image) || isBlank(job, image);
+    /** An image that the run itself has sent, and that a worker has stored since, counts like any other. */
+    private boolean isFree(Job job, Run run, ImageAsset image) {
+        return isEmpty(job, image) || (isStored(job, image) || isBlank(job, image)) && !shared.wasSent(run, image.id());
     }
 
     private static boolean isEmpty(Job job, ImageAsset image) {

@@ -7,6 +7,7 @@ import dev.swath.flow.download.OutputGrids;
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.Runs;
+import dev.swath.flow.runs.SharedRuns;
 import dev.swath.job.Job;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -23,16 +24,20 @@ public final class ImagesWithWork {
 
     private final Jobs jobs;
     private final Runs runs;
+    private final SharedRuns shared;
     private final BiFunction<Job, ImageAsset, Optional<String>> stored;
 
     /**
      * @param jobs what the images are wanted for
      * @param runs where outcomes are noted
+     * @param shared knows which images of a run were sent before
      * @param stored the file of an image if it is stored and nothing is missing beside it
      */
-    public ImagesWithWork(Jobs jobs, Runs runs, BiFunction<Job, ImageAsset, Optional<String>> stored) {
+    public ImagesWithWork(
+            Jobs jobs, Runs runs, SharedRuns shared, BiFunction<Job, ImageAsset, Optional<String>> stored) {
         this.jobs = jobs;
         this.runs = runs;
+        this.shared = shared;
         this.stored = stored;
     }
 
@@ -54,6 +59,10 @@ public final class ImagesWithWork {
                 return false;
             }
             Optional<String> file = stored.apply(job, image);
+            if (file.isPresent() && shared.wasSent(task.run(), image.id())) {
+                // Its outcome is known to the run.
+                return true;
+            }
             if (file.isPresent()) {
                 give(task, OutcomeStatus.SKIPPED, file, begun);
             }

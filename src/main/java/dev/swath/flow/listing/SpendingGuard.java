@@ -37,7 +37,8 @@ public final class SpendingGuard {
      */
     Iterator<ImageTask> admit(Run run, Iterator<ImageTask> images) {
         Job job = jobs.job(run.job());
-        if (!job.spendingLimit().isSet()) {
+        // A run that was taken over was admitted when it began.
+        if (!job.spendingLimit().isSet() || runs.isResumed(run)) {
             return images;
         }
         List<ImageTask> held = new ArrayList<>();

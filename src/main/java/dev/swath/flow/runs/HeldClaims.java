@@ -60,6 +60,7 @@ final class HeldClaims {
             return Optional.empty();
         }
         Optional<Optional<String>> answer = ledger.ask(books -> books.claims().take(claim));
+        answer.ifPresent(there -> ledger.answered());
         if (strict && answer.isEmpty()) {
             throw new ClaimException(claim.file() + " can't be claimed, because the ledger fails");
         }

@@ -43,6 +43,11 @@ final class LastRound {
         return true;
     }
 
+    /** What came of an image that another process has started again. */
+    synchronized void startedBefore(ImageOutcome outcome) {
+        before.put(outcome.image(), outcome);
+    }
+
     /** The images of the next round. */
     synchronized List<ImageTask> begin() {
         begun++;

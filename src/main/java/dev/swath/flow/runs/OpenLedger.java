@@ -93,6 +93,14 @@ final class OpenLedger {
         return answer.get();
     }
 
+    /** It has been changed without a failure: it is asked again for everything. */
+    void answered() {
+        if (failing && isThere()) {
+            failing = false;
+            LOG.info("the ledger is written again");
+        }
+    }
+
     /** An answer of a ledger that was made already; empty if there is none, or it fails. */
     <T> Optional<T> askIfMade(Function<Ledger, T> question) {
         return failing || place.filter(LedgerUrl::exists).isEmpty() ? Optional.empty() : ask(question);
@@ -101,9 +109,8 @@ final class OpenLedger {
     /** Why something could not be written, if so. */
     Optional<String> write(Consumer<Supplier<Ledger>> writing) {
         Optional<String> cause = attempt(writing, true);
-        if (failing && cause.isEmpty() && isThere()) {
-            failing = false;
-            LOG.info("the ledger is written again");
+        if (cause.isEmpty()) {
+            answered();
         }
         return cause;
     }

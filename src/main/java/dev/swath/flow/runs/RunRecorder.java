@@ -17,6 +17,8 @@ import dev.swath.run.RunSummary;
 import dev.swath.run.RunTally;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,6 +45,10 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     private final OpenLedger ledger = new OpenLedger(HEARTBEAT_SECONDS, this::beginAnew);
     private final HeldClaims claims = new HeldClaims(ledger, System::nanoTime);
     private final Notebook notes;
+    /** Runs of other processes that go on in this one. */
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+
+    private final Patience patience = Patience.onTheClock();
     private volatile boolean readOnly;
 
     /** A recorder without a ledger; {@link #open} gives it one. */
@@ -120,6 +126,14 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         }
     }
 
+    @Override
+    public void resumed(Run run) {
+        if (isWritten()) {
+            taken.add(run.id());
+            notes.open(run, books -> books.runs().seen(run, clock.instant()));
+        }
+    }
+
     private boolean isWritten() {
         return ledger.isThere() && !readOnly;
     }
@@ -180,6 +194,22 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     /**
+     * Takes a claim as {@link #claim} does. A ledger that fails is asked again for a minute.
+     *
+     * @throws ClaimException in a cluster, if it still fails
+     */
+    public Optional<String> claimPatiently(Claim claim) throws ClaimException {
+        Optional<Optional<String>> answer = patience.until(() -> {
+            try {
+                return Optional.of(claim(claim));
+            } catch (ClaimException e) {
+                return Optional.empty();
+            }
+        });
+        return answer.isPresent() ? answer.get() : claim(claim);
+    }
+
+    /**
      * Whether the file of an image may get its name: false if the claim on it was lost to another process.
      *
      * @throws ClaimException in a cluster, if that can't be known
@@ -199,14 +229,19 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     /**
-     * Requires that all notes of a run are in the ledger, those that wait included.
+     * Requires that all notes of a run are in the ledger, those that wait included. One that fails is tried again for a minute.
      *
      * @throws IllegalStateException if they can't be written
      */
     public void requireWritten(Run run) {
-        notes.write(run.id()).ifPresent(cause -> {
-            throw new IllegalStateException("the ledger could not be written: " + cause);
-        });
+        if (patience.until(() -> Optional.of(run).filter(this::isAllWritten)).isEmpty()) {
+            throw new IllegalStateException("the ledger could not be written");
+        }
+    }
+
+    /** Whether all notes of a run are in the ledger now. */
+    boolean isAllWritten(Run run) {
+        return notes.write(run.id()).isEmpty();
     }
 
     /** Notes that an image has no data in the area. */
@@ -266,6 +301,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     @Override
     public void closed(RunSummary summary) {
         claims.releaseAll(claim -> claim.run().equals(summary.run()));
+        taken.remove(summary.run());
         if (isWritten()) {
             notes.end(summary.run(), books -> books.runs().closed(summary));
         }
@@ -274,11 +310,19 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     @Override
     public void abandoned(Run run) {
         claims.releaseAll(claim -> claim.run().equals(run.id()));
-        if (notes.isBegun(run.id())) {
+        // A run that another process has begun stays recorded.
+        if (!taken.remove(run.id()) && notes.isBegun(run.id())) {
             notes.end(run.id(), books -> books.runs().forget(run));
         } else {
             notes.forget(run.id());
         }
+    }
+
+    @Override
+    public void lost(Run run) {
+        taken.remove(run.id());
+        claims.releaseAll(claim -> claim.run().equals(run.id()));
+        notes.forget(run.id());
     }
 
     private void note(String run, Consumer<Ledger> note) {

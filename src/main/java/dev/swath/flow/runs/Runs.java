@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class Runs {
     private final int retryRounds;
     private final Map<String, LastRound> lastRounds = new ConcurrentHashMap<>();
     private final Map<String, RunTally> open = new ConcurrentHashMap<>();
+    private final Set<String> resumed = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
     /** No run is open yet. */
@@ -44,14 +47,40 @@ public final class Runs {
     public Run open(String jobName) {
         Job job = jobs.job(jobName);
         Run run = Run.of(jobName, job.split().name().toLowerCase(Locale.ROOT), clock.instant());
+        begin(run, listener::opened);
+        return run;
+    }
+
+    /** Goes on with a run that was taken over from another process. */
+    public Run resume(@Variable("taken") Run run) {
+        resumed.add(run.id());
+        begin(run, listener::resumed);
+        return run;
+    }
+
+    private void begin(Run run, Consumer<Run> noted) {
         RunTally tally = new RunTally(run);
         open.put(run.id(), tally);
         lastRounds.put(run.id(), new LastRound(retryRounds));
         if (draining) {
             tally.stop(STOPPING);
         }
-        listener.opened(run);
-        return run;
+        try {
+            noted.accept(run);
+        } catch (RuntimeException e) {
+            abandon(run);
+            throw e;
+        }
+    }
+
+    /** Whether this process goes on with a run that another one has begun. */
+    public boolean isResumed(Run run) {
+        return resumed.contains(run.id());
+    }
+
+    /** What came of an image of such a run, before it was started again. */
+    public void startedBefore(Run run, ImageOutcome outcome) {
+        lastRounds.get(run.id()).startedBefore(outcome);
     }
 
     /** The tally of an open run. */
@@ -79,9 +108,26 @@ public final class Runs {
         return open.containsKey(run.id());
     }
 
+    /** The run of this id, if it is under way in this process. */
+    public Optional<Run> underWay(String run) {
+        return Optional.ofNullable(open.get(run)).map(RunTally::run);
+    }
+
+    /** Whether a run is under way in this process, and takes up images. */
+    public boolean isTakingUp(Run run) {
+        return Optional.ofNullable(open.get(run.id()))
+                .filter(tally -> tally.stopped().isEmpty())
+                .isPresent();
+    }
+
     /** A run takes up no more images, for this reason. */
     public void stop(Run run, String reason) {
-        Optional.ofNullable(open.get(run.id())).ifPresent(tally -> tally.stop(reason));
+        stop(run.id(), reason);
+    }
+
+    /** The run of this id takes up no more images, for this reason. */
+    public void stop(String run, String reason) {
+        Optional.ofNullable(open.get(run)).ifPresent(tally -> tally.stop(reason));
     }
 
     /**
@@ -169,18 +215,28 @@ public final class Runs {
 
     /** Forgets a run that could not begin. */
     public void abandon(Run run) {
+        forget(run);
+        listener.abandoned(run);
+    }
+
+    /** Forgets a run that another process has taken over. */
+    public void lose(Run run) {
+        forget(run);
+        listener.lost(run);
+    }
+
+    private void forget(Run run) {
         open.remove(run.id());
         lastRounds.remove(run.id());
-        listener.abandoned(run);
+        resumed.remove(run.id());
     }
 
     /** Closes a run and sums it up. */
     public RunSummary close(@Variable("run") Run run) {
         lastRounds.get(run.id()).giveUp().forEach(outcome -> finish(tally(run), outcome));
-        lastRounds.remove(run.id());
         listener.closing(tally(run));
         RunSummary summary = tally(run).summarize(clock.instant());
-        open.remove(run.id());
+        forget(run);
         listener.closed(summary);
         return summary;
     }

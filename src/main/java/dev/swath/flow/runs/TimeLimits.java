@@ -18,7 +18,17 @@ public record TimeLimits(Duration tile, Duration image, Duration run, Duration p
 
     /** A run that begins now. */
     Deadline ofRun(LongSupplier nanoTime) {
-        Deadline deadline = Deadline.of(run, "the run did not end within " + text("run", run), nanoTime);
+        return ofRun(run, nanoTime);
+    }
+
+    /** A run that has begun in another process, which is gone. */
+    Deadline ofRunSince(Instant started, LongSupplier nanoTime) {
+        Duration left = run.minus(Duration.between(started, Instant.now()));
+        return ofRun(left.isNegative() ? Duration.ZERO : left, nanoTime);
+    }
+
+    private Deadline ofRun(Duration left, LongSupplier nanoTime) {
+        Deadline deadline = Deadline.of(left, "the run did not end within " + text("run", run), nanoTime);
         deadline.begin();
         return deadline;
     }

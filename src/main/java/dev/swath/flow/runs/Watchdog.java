@@ -68,6 +68,11 @@ public final class Watchdog implements RunListener {
     }
 
     @Override
+    public void resumed(Run run) {
+        runs.put(run.id(), new WatchedRun(run, limits.ofRunSince(run.started(), nanoTime), nanoTime));
+    }
+
+    @Override
     public void listed(Run run, String image) {
         watched(run).ifPresent(WatchedRun::progressed);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,12 +30,19 @@ public final class Notifications {
 
     private final Jobs jobs;
     private final Sinks sinks;
+    private final BiPredicate<String, String> mayNotify;
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** Notifications about the runs of these jobs. */
-    public Notifications(Jobs jobs, Sinks sinks) {
+    /**
+     * Notifications about the runs of these jobs.
+     *
+     * @param mayNotify whether the recipient (second) is to be notified of a run (first) by this process: one that several schedulers
+     *     had is summed up by the last of them, and may have been by the one before
+     */
+    public Notifications(Jobs jobs, Sinks sinks, BiPredicate<String, String> mayNotify) {
         this.jobs = jobs;
         this.sinks = sinks;
+        this.mayNotify = mayNotify;
     }
 
     /**
@@ -73,6 +81,18 @@ public final class Notifications {
             case INCOMPLETE -> !summary.complete();
             case EMPTY -> summary.noMatch().isPresent();
         };
+    }
+
+    /** Whether this process is to notify a recipient: true once for each run, in whichever process. */
+    public boolean isFirst(@Variable("recipient") Recipient recipient, @Variable("summary") RunSummary summary) {
+        boolean first = mayNotify.test(summary.run(), recipient.key() + " " + recipient);
+        if (!first) {
+            LOG.info(
+                    "run={} {} was notified by the scheduler that had the run before, or could not be",
+                    summary.run(),
+                    recipient);
+        }
+        return first;
     }
 
     /** Writes the summary into the message in the recipient's format. */

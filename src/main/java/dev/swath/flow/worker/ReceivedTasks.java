@@ -7,6 +7,7 @@ import dev.swath.flow.runs.NotStarted;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.runs.Runs;
 import dev.swath.flow.runs.TaskTerms;
+import dev.swath.flow.store.Outputs;
 import dev.swath.flow.store.RunPictures;
 import dev.swath.job.Job;
 import dev.swath.log.LogValue;
@@ -15,6 +16,7 @@ import dev.swath.message.SentJob;
 import dev.swath.message.TaskMessage;
 import dev.swath.message.UnreadableMessageException;
 import dev.swath.run.ImageOutcome;
+import dev.swath.run.OutcomeStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +123,7 @@ public final class ReceivedTasks {
         Object body = exchange.getMessage().getBody();
         boolean temporary = exchange.getVariable("temporary", false, Boolean.class);
         Optional<ImageOutcome> outcome =
-                body instanceof NotStarted ? Optional.empty() : Optional.of((ImageOutcome) body);
+                body instanceof NotStarted ? Optional.empty() : Optional.of(ofRun(task, (ImageOutcome) body));
         outcome.ifPresent(happened -> LOG.info(
                 "run={} image={} status={} file={} cause={}",
                 LogValue.of(task.run().id()),
@@ -130,6 +132,22 @@ public final class ReceivedTasks {
                 LogValue.of(happened.file().orElse("")),
                 LogValue.of(happened.cause().orElse(""))));
         return new OutcomeMessage(task.run().id(), task.image().id(), outcome, temporary).toJson();
+    }
+
+    /** An image that is stored already was stored by the run if a worker of it did not come to say so. */
+    private ImageOutcome ofRun(ImageTask task, ImageOutcome outcome) {
+        Job job = task.terms()
+                .map(TaskTerms::job)
+                .orElseGet(() -> jobs.job(task.run().job()));
+        return Optional.of(outcome)
+                .filter(found -> found.status() == OutcomeStatus.SKIPPED)
+                .flatMap(ImageOutcome::file)
+                .flatMap(file -> books.find(Outputs.name(job), file))
+                .filter(stored -> stored.run().equals(task.run().id()))
+                // It has none where the run has found the file.
+                .filter(stored -> stored.sha256().isPresent())
+                .map(stored -> outcome.storedBefore(stored.bytes()))
+                .orElse(outcome);
     }
 
     /**

@@ -41,7 +41,7 @@ class QueueTest extends FlowTest {
     }
 
     private void watchTheQueues() throws Exception {
-        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+        AdviceWith.adviceWith(context, "offer-task", route -> route.weaveById("to-tasks")
                 .before()
                 .process(exchange -> tasks.add(exchange.getMessage().getBody(byte[].class))));
         AdviceWith.adviceWith(context, "take-outcome", route -> route.weaveById("add-outcome")
@@ -131,7 +131,7 @@ class QueueTest extends FlowTest {
     void the_listing_does_not_run_ahead_of_the_workers() throws Exception {
         AtomicInteger waiting = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+        AdviceWith.adviceWith(context, "offer-task", route -> route.weaveById("to-tasks")
                 .before()
                 .process(exchange -> most.accumulateAndGet(waiting.incrementAndGet(), Math::max)));
         AdviceWith.adviceWith(context, "take-outcome", route -> route.weaveById("add-outcome")
@@ -213,7 +213,7 @@ class QueueTest extends FlowTest {
 
     @Test
     void headers_of_a_message_change_nothing() throws Exception {
-        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+        AdviceWith.adviceWith(context, "offer-task", route -> route.weaveById("to-tasks")
                 .before()
                 .setHeader("CamelHttpUri", route.constant("http://localhost:1/"))
                 .setHeader("CamelHttpPath", route.constant("/elsewhere"))
@@ -228,7 +228,7 @@ class QueueTest extends FlowTest {
 
     @Test
     void a_task_of_an_unknown_version_is_set_aside_and_shows_as_a_failed_image() throws Exception {
-        AdviceWith.adviceWith(context, "send-task", route -> route.weaveById("to-tasks")
+        AdviceWith.adviceWith(context, "offer-task", route -> route.weaveById("to-tasks")
                 .before()
                 .process(exchange -> {
                     String task = exchange.getMessage().getBody(String.class);
