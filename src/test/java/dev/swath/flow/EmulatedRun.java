@@ -39,6 +39,22 @@ public record EmulatedRun(int exitCode, Map<String, Digest> images, JsonNode sum
             "stac = false",
             "report = false");
 
+    /** Raw bands of a month over a small area, in place of the pictures of the default job. */
+    public static final Map<String, String> RAW = settings(
+            "area = centre 8.3958,-82.4350 side 0.005",
+            "scale = 10",
+            "start = 2024-01-01",
+            "end = 2024-02-01",
+            "filter =",
+            "visualization.min =",
+            "visualization.max =",
+            "visualization.gamma =",
+            "outline.width =",
+            "file-name = {id}.tif",
+            "retry.delay = 10ms",
+            "quicklook = 0",
+            "report = false");
+
     /** Runs the default job into a separate folder. */
     public static EmulatedRun once(URI server, Path output, List<Map<String, String>> settings) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(settings("earth-engine.url = " + server, "output = " + output));

@@ -51,24 +51,7 @@ class ComputedImagesTest {
     }
 
     private static EmulatedRun run(Path output, String... settings) throws IOException {
-        return EmulatedRun.once(
-                emulator.url(),
-                output,
-                List.of(
-                        EmulatedRun.settings(
-                                "area = centre 8.3958,-82.4350 side 0.005",
-                                "scale = 10",
-                                "start = 2024-01-01",
-                                "end = 2024-02-01",
-                                "filter =",
-                                "visualization.min =",
-                                "visualization.max =",
-                                "visualization.gamma =",
-                                "outline.width =",
-                                "file-name = {id}.tif",
-                                "quicklook = 0",
-                                "report = false"),
-                        EmulatedRun.settings(settings)));
+        return EmulatedRun.once(emulator.url(), output, List.of(EmulatedRun.RAW, EmulatedRun.settings(settings)));
     }
 
     @Test

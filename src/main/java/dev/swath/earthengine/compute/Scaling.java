@@ -38,11 +38,24 @@ public record Scaling(double scale, double offset) {
                 .map(scale -> new Scaling(scale, isShifted(image, band) ? SHIFT : known.offset())));
     }
 
-    /** The collections named harmonized hold values without that shift. */
     private static boolean isShifted(ImageAsset image, String band) {
+        return band.startsWith("B") && isShifted(image);
+    }
+
+    /**
+     * Whether the reflectance of an image, or of one that it is made of, is stored with an offset that other images of its collection do
+     * not have. The collections named harmonized hold values without it.
+     */
+    public static boolean isShifted(ImageAsset image) {
+        if (!image.sources().isEmpty()) {
+            return image.sources().stream().anyMatch(Scaling::isShiftedItself);
+        }
+        return isShiftedItself(image);
+    }
+
+    private static boolean isShiftedItself(ImageAsset image) {
         boolean mayBe = image.id().startsWith("COPERNICUS/S2/") || image.id().startsWith("COPERNICUS/S2_SR/");
         return mayBe
-                && band.startsWith("B")
                 && (image.properties().get("PROCESSING_BASELINE") instanceof String baseline
                         ? baseline.compareTo(SHIFTED_SINCE) >= 0
                         : !image.start().isBefore(SHIFTED_FROM));

@@ -1,6 +1,7 @@
 package dev.swath.flow.download;
 
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.earthengine.compute.Scaling;
 import dev.swath.job.Job;
 import dev.swath.job.Render;
 import dev.swath.job.expression.ExpressionFile;
@@ -32,7 +33,7 @@ final class PixelFingerprint {
                 "\n",
                 "format " + writer,
                 image.name(),
-                image.updated().toString() + sources(image) + window(job, image),
+                image.updated().toString() + sources(image) + window(job, image) + offset(job, image),
                 job.area().geoJson(),
                 (job.computing().isNeeded() ? job.computing() : job.bands()).toString(),
                 job.visualization().toString(),
@@ -44,6 +45,13 @@ final class PixelFingerprint {
                 "masks " + job.maskSource(),
                 job.nodata().toString() + (job.render() == Render.SERVER ? " drawn by the server" : ""));
         return Sha256.hex(settings);
+    }
+
+    /** Writers that did not know the offset of such an image made files with another one: these are fetched again. */
+    private static String offset(Job job, ImageAsset image) {
+        boolean picture = job.visualization().isPresent() && !job.computing().isNeeded();
+        boolean other = picture || job.computing().expression().isPresent();
+        return !other && Scaling.isShifted(image) ? " shifted" : "";
     }
 
     /** The dates that an expression uses. */
