@@ -37,6 +37,12 @@ final class EmulatorCommand implements Callable<Integer> {
     private Optional<Path> folder = Optional.empty();
 
     @Option(
+            names = "--exports",
+            paramLabel = "FOLDER",
+            description = "Folder of the files that exports write (default: earth-engine-exports).")
+    private Optional<Path> exports = Optional.empty();
+
+    @Option(
             names = "--faults",
             paramLabel = "PLAN",
             description =
@@ -48,6 +54,7 @@ final class EmulatorCommand implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         port.ifPresent(number -> options.put("swath.emulator.port", number.toString()));
         folder.ifPresent(path -> options.put("swath.emulator.folder", path.toString()));
+        exports.ifPresent(path -> options.put("swath.emulator.exports", path.toString()));
         faults.ifPresent(plan -> options.put("swath.emulator.faults", plan));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "emulator-stop"));

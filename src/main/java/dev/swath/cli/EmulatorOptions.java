@@ -34,6 +34,7 @@ final class EmulatorOptions {
                 latency(settings),
                 concurrency(settings),
                 folder(settings),
+                exports(settings),
                 settings.reader().flag(PREFIX + "require-token"),
                 CACHE_BYTES,
                 faults(settings));
@@ -71,6 +72,15 @@ final class EmulatorOptions {
             throw new SettingException(PREFIX + "folder", name, "is not a folder; name one with GeoTIFFs");
         });
         return folder.map(Installation::find);
+    }
+
+    private static Path exports(MergedSettings settings) {
+        String key = PREFIX + "exports";
+        Path folder = Installation.find(settings.require(key));
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new SettingException(key, settings.require(key), "is a file; name a folder for exports");
+        }
+        return folder;
     }
 
     private static FaultPlan faults(MergedSettings settings) {

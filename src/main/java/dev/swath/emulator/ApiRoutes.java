@@ -18,7 +18,7 @@ final class ApiRoutes {
     private static final Pattern PROJECT_IMAGE = Pattern.compile("projects/[^/]+/image");
     /** Methods of the service that the emulator lacks. */
     private static final Pattern SERVICE_ONLY =
-            Pattern.compile("filmstripThumbnails|videoThumbnails|videoMaps|tables|operations|assets"
+            Pattern.compile("filmstripThumbnails|videoThumbnails|videoMaps|tables|assets"
                     + "|(image|imageCollection|table|video|videoMap|map|classifier):(export|import|exportMap)"
                     + "|.*:(copy|move|setIamPolicy|getIamPolicy|testIamPermissions|listFeatures|linkAsset)");
 
@@ -33,6 +33,7 @@ final class ApiRoutes {
     private final PixelRoutes pixels;
     private final ComputeRoutes computed;
     private final PictureRoutes pictures;
+    private final ExportRoutes exports;
     private final boolean requireToken;
 
     ApiRoutes(
@@ -40,11 +41,13 @@ final class ApiRoutes {
             DiscoveryDocument discovery,
             TokenEndpoint tokens,
             ComputeRoutes computed,
+            Exports exports,
             boolean requireToken) {
         this.discovery = discovery;
         this.tokens = tokens;
         this.computed = computed;
         this.pictures = new PictureRoutes(computed);
+        this.exports = new ExportRoutes(exports);
         this.assets = new AssetRoutes(catalogue);
         this.pixels = new PixelRoutes(catalogue);
         this.requireToken = requireToken;
@@ -107,6 +110,10 @@ final class ApiRoutes {
         if (tile.isPresent()) {
             return tile.get();
         }
+        Optional<Reply> operations = exports.get(resource, request);
+        if (operations.isPresent()) {
+            return operations.get();
+        }
         Matcher child = PROJECT_CHILD.matcher(resource);
         if (child.matches()) {
             return child.group(1).equals("config") ? Reply.json(config(resource)) : computed.algorithms();
@@ -160,6 +167,18 @@ final class ApiRoutes {
                 if (request.method().equals(POST)
                         && resource.matches("projects/[^/]+/" + (images ? "imageCollection" : "table"))) {
                     return computed.elements(request.body(), images, client);
+                }
+            }
+            case "export" -> {
+                if (request.method().equals(POST)
+                        && PROJECT_IMAGE.matcher(resource).matches()) {
+                    return exports.start(resource.replaceFirst("/image$", ""), request.body());
+                }
+                throw unimplementedOrNotFound(resource + ":" + verb);
+            }
+            case "cancel" -> {
+                if (request.method().equals(POST)) {
+                    return exports.cancel(resource).orElseThrow(ApiRoutes::methodNotFound);
                 }
             }
             default -> throw unimplementedOrNotFound(resource + ":" + verb);

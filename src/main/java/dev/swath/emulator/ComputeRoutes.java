@@ -136,6 +136,16 @@ final class ComputeRoutes {
         return PixelReply.encode(request, rendering, pixels.nodata());
     }
 
+    /** The image of a body for an export; errors are those of requests. */
+    ImageValue exported(JsonNode json, Budget budget) {
+        return answer(() -> image(json, budget));
+    }
+
+    /** Pixels for an export. */
+    Rendering rendered(ComputedPixels pixels, Budget budget) {
+        return answer(() -> pixels.render(tiles, budget));
+    }
+
     private ImageValue image(JsonNode json, Budget budget) {
         if (evaluate(json, budget) instanceof ImageValue image) {
             return image;
@@ -163,7 +173,7 @@ final class ComputeRoutes {
     }
 
     /** What a computation comes to, or the error that the service would answer with. */
-    private static <T> T answer(Supplier<T> computation) {
+    static <T> T answer(Supplier<T> computation) {
         try {
             return computation.get();
         } catch (ComputationException e) {

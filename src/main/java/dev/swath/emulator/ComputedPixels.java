@@ -41,18 +41,24 @@ record ComputedPixels(RasterGrid grid, List<Band> bands, List<SampleType> types,
      * @throws ApiException if it wants what there is not, or too much
      */
     static ComputedPixels of(PixelRequest request, ImageValue image) {
+        ComputedPixels pixels = exported(request, image);
+        long size = EarthEngineLimits.requestSize(pixels.grid.width(), pixels.grid.height(), pixels.types);
+        if (size > EarthEngineLimits.MAX_REQUEST_BYTES) {
+            throw ApiException.invalid(
+                    "Total request size (%d bytes) must be less than or equal to %d bytes.",
+                    size, EarthEngineLimits.MAX_REQUEST_BYTES);
+        }
+        return pixels;
+    }
+
+    /** The same without a limit of their size, for exports. */
+    static ComputedPixels exported(PixelRequest request, ImageValue image) {
         List<Band> bands = selected(request, image);
         RasterGrid grid = grid(request, bands.get(0));
         request.visualization().ifPresent(options -> options.check(bands.size()));
         List<Band> shown =
                 request.visualization().map(options -> colored(bands, options)).orElse(bands);
         List<SampleType> types = types(request, shown);
-        long size = EarthEngineLimits.requestSize(grid.width(), grid.height(), types);
-        if (size > EarthEngineLimits.MAX_REQUEST_BYTES) {
-            throw ApiException.invalid(
-                    "Total request size (%d bytes) must be less than or equal to %d bytes.",
-                    size, EarthEngineLimits.MAX_REQUEST_BYTES);
-        }
         OptionalDouble nodata = request.format().isTiff()
                 ? OptionalDouble.of(ServiceAssumptions.computedNodata(types.get(0)))
                 : OptionalDouble.empty();
@@ -132,6 +138,16 @@ record ComputedPixels(RasterGrid grid, List<Band> bands, List<SampleType> types,
             return Collections.nCopies(bands.size(), SampleType.UINT8);
         }
         return request.format() == FileFormat.NPY ? own : Collections.nCopies(bands.size(), CommonType.of(own));
+    }
+
+    /**
+     * Throws if the pixels, and the file that is made of them, need more memory than a request may use.
+     *
+     * @return these pixels
+     */
+    ComputedPixels checkFits(Budget budget) {
+        budget.checkFits(2 * EarthEngineLimits.requestSize(grid.width(), grid.height(), types));
+        return this;
     }
 
     /**

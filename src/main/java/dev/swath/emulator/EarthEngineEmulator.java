@@ -61,6 +61,7 @@ public final class EarthEngineEmulator implements Closeable {
 
     private final Vertx vertx;
     private final Workers workers = new Workers();
+    private final Exports exports;
     private final Catalogue catalogue;
     private final TokenEndpoint tokens;
     private final AccessLog accessLog;
@@ -75,14 +76,16 @@ public final class EarthEngineEmulator implements Closeable {
         ConcurrencyLimit limit = new ConcurrencyLimit(settings.concurrencyLimit());
         this.accessLog = new AccessLog(limit);
         this.connections = new Connections(vertx, limits);
+        ComputeRoutes computed = new ComputeRoutes(
+                new CatalogueArchive(catalogue, new BlockCache(COMPUTED_BLOCKS)), new Tiles(workers.tiles()));
+        this.exports = new Exports(settings.exports(), computed);
         try {
             ApiRoutes routes = new ApiRoutes(
                     catalogue,
                     new DiscoveryDocument(this::url),
                     tokens,
-                    new ComputeRoutes(
-                            new CatalogueArchive(catalogue, new BlockCache(COMPUTED_BLOCKS)),
-                            new Tiles(workers.tiles())),
+                    computed,
+                    exports,
                     settings.requireToken());
             listen(settings, limits, new ApiHandler(routes, limit, accessLog, vertx, workers, settings));
         } catch (IOException | RuntimeException e) {
@@ -176,6 +179,7 @@ public final class EarthEngineEmulator implements Closeable {
     /** Stops at once; requests in progress are cut off. */
     @Override
     public void close() {
+        exports.close();
         workers.close();
         try {
             await(vertx.close(), CLOSE_SECONDS);

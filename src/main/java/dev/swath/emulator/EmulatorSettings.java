@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param latency delay of every reply of the API, to imitate the distance to the real service; zero for none
  * @param concurrencyLimit requests of the API served at once, further ones are answered with 429; empty for no limit
  * @param folder a folder of GeoTIFFs to serve as the collection {@code users/emulator/<folder name>}
+ * @param exports folder of the files that exports write; made with the first of them
  * @param requireToken whether requests without a token issued by this emulator are answered with 401
  * @param cacheBytes memory of each synthetic collection for rendered ground, in bytes
  * @param faults which replies are faulty, and how
@@ -23,6 +24,7 @@ public record EmulatorSettings(
         Duration latency,
         OptionalInt concurrencyLimit,
         Optional<Path> folder,
+        Path exports,
         boolean requireToken,
         long cacheBytes,
         FaultPlan faults) {
@@ -30,6 +32,7 @@ public record EmulatorSettings(
     private static final int LARGEST_PORT = 65_535;
     private static final Duration LONGEST_LATENCY = Duration.ofMinutes(5);
     private static final long CACHE_BYTES = 64L << 20;
+    private static final Path EXPORTS = Path.of("earth-engine-exports");
 
     /** Throws an IllegalArgumentException if a value is not valid. */
     public EmulatorSettings {
@@ -59,6 +62,7 @@ public record EmulatorSettings(
                 Duration.ZERO,
                 OptionalInt.empty(),
                 Optional.empty(),
+                EXPORTS,
                 false,
                 CACHE_BYTES,
                 FaultPlan.none());
@@ -66,33 +70,39 @@ public record EmulatorSettings(
 
     /** The same settings with another interface, such as {@code 0.0.0.0} for all of them. */
     public EmulatorSettings withHost(String host) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 
     /** The same settings with a latency. */
     public EmulatorSettings withLatency(Duration latency) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 
     /** The same settings with a limit of concurrent requests. */
     public EmulatorSettings withConcurrencyLimit(int limit) {
         return new EmulatorSettings(
-                port, host, latency, OptionalInt.of(limit), folder, requireToken, cacheBytes, faults);
+                port, host, latency, OptionalInt.of(limit), folder, exports, requireToken, cacheBytes, faults);
     }
 
     /** The same settings with a folder of GeoTIFFs. */
     public EmulatorSettings withFolder(Path folder) {
         return new EmulatorSettings(
-                port, host, latency, concurrencyLimit, Optional.of(folder), requireToken, cacheBytes, faults);
+                port, host, latency, concurrencyLimit, Optional.of(folder), exports, requireToken, cacheBytes, faults);
+    }
+
+    /** The same settings with a folder of exports. */
+    public EmulatorSettings withExports(Path exports) {
+        return new EmulatorSettings(
+                port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 
     /** The same settings, refusing requests without a token issued by the emulator. */
     public EmulatorSettings requiringToken() {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, true, cacheBytes, faults);
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, true, cacheBytes, faults);
     }
 
     /** The same settings with planned faults. */
     public EmulatorSettings withFaults(FaultPlan faults) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, requireToken, cacheBytes, faults);
+        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 }

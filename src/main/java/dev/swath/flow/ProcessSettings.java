@@ -85,7 +85,8 @@ public record ProcessSettings(
             "swath.ledger.url",
             "swath.earth-engine.credentials",
             "swath.trust",
-            "swath.emulator.folder");
+            "swath.emulator.folder",
+            "swath.emulator.exports");
 
     /** Checks that a run is not given up while it waits for one reply. */
     public ProcessSettings {

@@ -73,6 +73,11 @@ final class ServiceSettings {
                     "",
                     "rasters"),
             ofProcess(
+                    "emulator.exports",
+                    "Folder of the files that exports of the emulator write",
+                    "earth-engine-exports",
+                    "exports"),
+            ofProcess(
                     "emulator.require-token", "Whether requests need a token issued by the emulator", "false", "true"),
             ofProcess(
                     "emulator.faults",

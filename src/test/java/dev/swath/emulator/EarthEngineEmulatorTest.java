@@ -9,6 +9,7 @@ import dev.swath.emulator.archive.SceneCollection;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ class EarthEngineEmulatorTest {
                     Duration.ZERO,
                     java.util.OptionalInt.empty(),
                     Optional.empty(),
+                    Path.of("exports"),
                     false,
                     0,
                     FaultPlan.none());

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.swath.NodePackages;
 import dev.swath.RouteFile;
 import dev.swath.Slow;
+import dev.swath.geotiff.TiffImage;
+import dev.swath.grid.RasterGrid;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,7 +53,7 @@ class NodeClientTest {
     @BeforeAll
     static void run() throws Exception {
         Path modules = NodePackages.requireModule("@google/earthengine");
-        api = Api.of(EarthEngineEmulator.start(EmulatorSettings.defaults()));
+        api = Api.of(EarthEngineEmulator.start(EmulatorSettings.defaults().withExports(folder)));
         Path script = RouteFile.projectFolder().resolve("src/test/resources/dev/swath/emulator/node/client.js");
         Path output = folder.resolve("output.json");
         Path errors = folder.resolve("errors.txt");
@@ -222,6 +224,36 @@ class NodeClientTest {
         for (int i = 0; i < red.length; i++) {
             assertThat(flattened[i]).isEqualTo(red[i] + 2 * near[i]);
         }
+    }
+
+    @Test
+    void an_export_is_started_followed_to_its_end_and_has_the_stored_pixels() throws IOException {
+        JsonNode exported = client.path("exported");
+
+        assertThat(exported.at("/status/state").asText()).isEqualTo("COMPLETED");
+        assertThat(exported.at("/status/task_type").asText()).isEqualTo("EXPORT_IMAGE");
+        assertThat(exported.at("/status/description").asText()).isEqualTo("near and red");
+        assertThat(exported.at("/failed/state").asText()).isEqualTo("FAILED");
+        assertThat(exported.at("/failed/error_message").asText()).contains("Pattern 'B99' did not match any bands");
+        assertThat(exported.path("tasks")).hasSize(2);
+        TiffImage file = Api.image(Files.readAllBytes(folder.resolve("drive/node/bands.tif")));
+        assertThat(file.descriptions()).containsExactly("B8", "B4");
+        RasterGrid grid = file.grid().orElseThrow();
+        assertThat(grid.projection().code()).isEqualTo("EPSG:32617");
+        assertThat(grid.width()).isBetween(43, 47);
+        assertThat(grid.height()).isBetween(32, 36);
+        double left = grid.transform().translateX();
+        double top = grid.transform().translateY();
+        assertThat((left - 342_000) % 10).isZero();
+        double[] near = stored("B8", 10, left, top, grid.width(), grid.height(), "EPSG:32617");
+        // Pixels outside the region are masked, and hold 0.
+        double[] written = Api.samples(file, 0);
+        int valid = 0;
+        for (int i = 0; i < near.length; i++) {
+            assertThat(written[i]).isIn(0.0, near[i]);
+            valid += written[i] != 0 ? 1 : 0;
+        }
+        assertThat(valid).isGreaterThan(near.length * 9 / 10);
     }
 
     @Test

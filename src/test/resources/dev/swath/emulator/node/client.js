@@ -98,6 +98,31 @@ async function arrays() {
   };
 }
 
+async function exported() {
+  const image = ee.Image(IMAGE).select(['B8', 'B4']);
+  const region = ee.Geometry.Rectangle([-82.434, 8.393, -82.430, 8.396], null, false);
+  const task = ee.batch.Export.image.toDrive({
+    image, description: 'near and red', folder: 'node', fileNamePrefix: 'bands', region,
+    crs: 'EPSG:32617', crsTransform: [10, 0, 342000, 0, -10, 928400]});
+  await new Promise((resolve, reject) => task.start(resolve, reject));
+  const seen = [];
+  for (let tries = 0; tries < 600; tries++) {
+    const [status] = await ask((done) => ee.data.getTaskStatus(task.id, done));
+    seen.push(status);
+    if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(status.state)) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const wrong = ee.batch.Export.image.toCloudStorage({
+    image: image.select('B99'), description: 'wrong', bucket: 'node', fileNamePrefix: 'none', region, scale: 10});
+  await new Promise((resolve, reject) => wrong.start(resolve, reject));
+  let failed;
+  for (let tries = 0; tries < 600 && !(failed && failed.error_message); tries++) {
+    [failed] = await ask((done) => ee.data.getTaskStatus(wrong.id, done));
+  }
+  await ask((done) => ee.data.cancelOperation(task.id, done));
+  return {status: seen[seen.length - 1], failed, tasks: (await ask((done) => ee.data.getTaskList(done))).tasks};
+}
+
 async function pictures() {
   const image = ee.Image(IMAGE);
   const scl = image.select('SCL');
@@ -147,7 +172,7 @@ const refused = async (value) => {
 
 async function main() {
   await initialize();
-  const result = {values: await values(), arrays: await arrays(), pictures: await pictures(), assets: await assets()};
+  const result = {values: await values(), arrays: await arrays(), exported: await exported(), pictures: await pictures(), assets: await assets()};
   result.refused = {
     band: await refused(ee.Image(IMAGE).select('B99').bandNames()),
     image: await refused(ee.Image(COLLECTION + '/NONE').bandNames()),

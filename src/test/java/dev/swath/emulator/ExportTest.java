@@ -1,0 +1,204 @@
+package dev.swath.emulator;
+
+import static dev.swath.emulator.Graph.bands;
+import static dev.swath.emulator.Graph.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.geotiff.TiffImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exports of images: operations that write files. */
+class ExportTest {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final ObjectNode RED = bands(Graph.image(Api.COLLECTION + "/IMAGE_00000"), "RED");
+    private static final String GRID =
+            "{'dimensions':{'width':40,'height':30},'affineTransform':{'scaleX':10,'scaleY':-10,'translateX':340050,"
+                    + "'translateY':929900},'crsCode':'EPSG:32617'}";
+    private static final String DRIVE = "'driveDestination':{'folder':'maps','filenamePrefix':'red'}";
+
+    @TempDir
+    private Path folder;
+
+    private Api api;
+
+    @BeforeEach
+    void start() {
+        api = Api.start(EmulatorSettings.defaults().withExports(folder));
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private HttpResponse<byte[]> export(ObjectNode image, String destination, String more) {
+        String body = "{'description':'Red','fileExportOptions':{'fileFormat':'GEO_TIFF'," + destination + "},'grid':"
+                + GRID + more + ",'expression':";
+        return api.post("/v1/projects/p/image:export", body.replace('\'', '"') + Graph.of(image) + "}");
+    }
+
+    private JsonNode finished(JsonNode operation) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST);
+        JsonNode now = operation;
+        while (!now.path("done").asBoolean() && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+            now = api.json("/v1/" + operation.path("name").asText());
+        }
+        return now;
+    }
+
+    private static String error(HttpResponse<byte[]> reply) {
+        assertThat(reply.statusCode()).isEqualTo(400);
+        return Api.anyJson(reply).path("error").path("message").asText();
+    }
+
+    @Test
+    void an_export_to_drive_writes_the_pixels_into_a_folder() throws Exception {
+        JsonNode started = Api.json(export(RED, DRIVE, ""));
+        assertThat(started.path("name").asText()).matches("projects/p/operations/[A-Z2-7]{24}");
+        assertThat(started.at("/metadata/state").asText()).isIn("PENDING", "RUNNING", "SUCCEEDED");
+        assertThat(started.at("/metadata/@type").asText())
+                .isEqualTo("type.googleapis.com/google.earthengine.v1.OperationMetadata");
+
+        JsonNode done = finished(started);
+
+        assertThat(done.at("/metadata/state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(done.at("/metadata/type").asText()).isEqualTo("EXPORT_IMAGE");
+        assertThat(done.at("/metadata/description").asText()).isEqualTo("Red");
+        assertThat(Instant.parse(done.at("/metadata/endTime").asText()))
+                .isAfterOrEqualTo(Instant.parse(done.at("/metadata/startTime").asText()));
+        Path file = folder.resolve("drive/maps/red.tif");
+        assertThat(Path.of(URI.create(done.at("/metadata/destinationUris/0").asText())))
+                .isEqualTo(file);
+        TiffImage image = Api.image(Files.readAllBytes(file));
+        assertThat(image.width()).isEqualTo(40);
+        for (int column = 5; column < 40; column++) {
+            assertThat(Api.sample(image, column, 3, 0)).isEqualTo(TestScene.value("RED", 0, column + 5, 13));
+        }
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void operations_are_listed_newest_first_and_a_repeated_request_is_the_same_operation() throws Exception {
+        JsonNode first = Api.json(export(RED, DRIVE, ",'requestId':'one'"));
+        JsonNode again = Api.json(export(RED, DRIVE, ",'requestId':'one'"));
+        JsonNode second = Api.json(export(RED, DRIVE, ",'requestId':'two'"));
+        finished(second);
+
+        JsonNode page = api.json("/v1/projects/p/operations?pageSize=1");
+        JsonNode rest = api.json("/v1/projects/p/operations?pageSize=5&pageToken="
+                + page.path("nextPageToken").asText());
+
+        assertThat(again.path("name")).isEqualTo(first.path("name"));
+        assertThat(page.at("/operations/0/name")).isEqualTo(second.path("name"));
+        assertThat(rest.at("/operations/0/name")).isEqualTo(first.path("name"));
+        assertThat(rest.path("operations")).hasSize(1);
+        assertThat(rest.has("nextPageToken")).isFalse();
+        assertThat(api.json("/v1/projects/other/operations").path("operations")).isEmpty();
+    }
+
+    @Test
+    void what_can_not_be_computed_fails_with_the_reason() throws Exception {
+        JsonNode tooLarge = finished(Api.json(export(RED, DRIVE, ",'maxPixels':'100'")));
+        JsonNode noBand = finished(Api.json(export(bands(RED, "B99"), DRIVE, "")));
+
+        assertThat(tooLarge.at("/metadata/state").asText()).isEqualTo("FAILED");
+        assertThat(tooLarge.at("/error/message").asText())
+                .startsWith("Export too large: specified 1200 pixels (max: 100).");
+        assertThat(noBand.at("/error/message").asText()).startsWith("Image.select: Pattern 'B99' did not match");
+        assertThat(noBand.at("/error/code").asInt()).isEqualTo(3);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void a_cancelled_export_writes_nothing() throws Exception {
+        ObjectNode slow = call(
+                "Image.reduceNeighborhood",
+                "image",
+                RED,
+                "reducer",
+                call("Reducer.kurtosis"),
+                "kernel",
+                call("Kernel.square", "radius", 100));
+        JsonNode running = Api.json(export(slow, DRIVE, ""));
+        JsonNode waiting = Api.json(export(RED, "'driveDestination':{'filenamePrefix':'later'}", ""));
+        for (JsonNode each : List.of(waiting, running)) {
+            assertThat(api.post("/v1/" + each.path("name").asText() + ":cancel", "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        assertThat(finished(waiting).at("/metadata/state").asText()).isEqualTo("CANCELLED");
+        assertThat(finished(running).at("/metadata/state").asText()).isEqualTo("CANCELLED");
+        assertThat(finished(running).at("/error/code").asInt()).isEqualTo(1);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'driveDestination':{'folder':'..','filenamePrefix':'x'}",
+                "'driveDestination':{'filenamePrefix':'a/../../x'}",
+                "'cloudStorageDestination':{'bucket':'c:','filenamePrefix':'x'}",
+                "'driveDestination':{'folder':'maps'}",
+                "'cloudStorageDestination':{'filenamePrefix':'x'}",
+                "'driveDestination':{'filenamePrefix':'x'},'cloudStorageDestination':{'bucket':'b','filenamePrefix':'x'}",
+            })
+    void a_destination_that_is_missing_or_leads_out_of_the_folder_is_refused(String destination) {
+        assertThat(error(export(RED, destination, ""))).isNotBlank();
+        assertThat(api.json("/v1/projects/p/operations").path("operations")).isEmpty();
+    }
+
+    @Test
+    void an_unknown_operation_is_not_found() {
+        assertThat(api.get("/v1/projects/p/operations/NONE").statusCode()).isEqualTo(404);
+        assertThat(api.post("/v1/projects/p/operations/NONE:cancel", "{}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_captured_export_is_run() throws Exception {
+        try (InputStream file = ExportTest.class.getResourceAsStream("expressions/python-export-toCloudStorage.json");
+                Api real = Api.of(EarthEngineEmulator.start(
+                        EmulatorSettings.defaults().withExports(folder)))) {
+            JsonNode request = JsonMapper.builder().build().readTree(file);
+            JsonNode started = Api.json(
+                    real.post(request.path("path").asText(), request.path("body").toString()));
+            Api own = api;
+            api = real;
+            JsonNode done = finished(started);
+            api = own;
+
+            assertThat(done.at("/metadata/state").asText()).as(done.toString()).isEqualTo("SUCCEEDED");
+            assertThat(done.at("/metadata/description").asText()).isEqualTo("swath");
+            TiffImage image = Api.image(Files.readAllBytes(folder.resolve("cloud-storage/my-bucket/prefix.tif")));
+            assertThat(image.descriptions()).containsExactly("B4");
+            assertThat(image.projection().orElseThrow().code()).isEqualTo("EPSG:32617");
+        }
+    }
+}
