@@ -81,12 +81,7 @@ public final class EarthEngineEmulator implements Closeable {
         this.exports = new Exports(settings.exports(), computed);
         try {
             ApiRoutes routes = new ApiRoutes(
-                    catalogue,
-                    new DiscoveryDocument(this::url),
-                    tokens,
-                    computed,
-                    exports,
-                    settings.requireToken());
+                    catalogue, new DiscoveryDocument(this::url), tokens, computed, exports, settings.requireToken());
             listen(settings, limits, new ApiHandler(routes, limit, accessLog, vertx, workers, settings));
         } catch (IOException | RuntimeException e) {
             close();

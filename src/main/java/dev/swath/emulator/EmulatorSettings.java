@@ -70,12 +70,14 @@ public record EmulatorSettings(
 
     /** The same settings with another interface, such as {@code 0.0.0.0} for all of them. */
     public EmulatorSettings withHost(String host) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
+        return new EmulatorSettings(
+                port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 
     /** The same settings with a latency. */
     public EmulatorSettings withLatency(Duration latency) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
+        return new EmulatorSettings(
+                port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 
     /** The same settings with a limit of concurrent requests. */
@@ -103,6 +105,7 @@ public record EmulatorSettings(
 
     /** The same settings with planned faults. */
     public EmulatorSettings withFaults(FaultPlan faults) {
-        return new EmulatorSettings(port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
+        return new EmulatorSettings(
+                port, host, latency, concurrencyLimit, folder, exports, requireToken, cacheBytes, faults);
     }
 }

@@ -35,8 +35,8 @@ record ExportRequest(
             "workloadTag",
             "priority",
             "maxWorkers");
-    private static final Set<String> OPTIONS = Set.of(
-            "fileFormat", "driveDestination", "cloudStorageDestination", "geoTiffOptions", "tfRecordOptions");
+    private static final Set<String> OPTIONS =
+            Set.of("fileFormat", "driveDestination", "cloudStorageDestination", "geoTiffOptions", "tfRecordOptions");
     private static final Set<String> DRIVE = Set.of("folder", "filenamePrefix");
     private static final Set<String> CLOUD = Set.of("bucket", "filenamePrefix", "permissions", "bucketCorsUris");
     private static final double MOST_PIXELS = 1e8;

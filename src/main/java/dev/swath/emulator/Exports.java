@@ -46,8 +46,8 @@ final class Exports implements Closeable {
     Exports(Path folder, ComputeRoutes computed) {
         this.folder = folder;
         this.computed = computed;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+        this.thread =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
                     Thread own = new Thread(task, "emulator-export");
                     own.setDaemon(true);
                     return own;

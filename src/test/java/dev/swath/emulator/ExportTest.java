@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.geotiff.TiffImage;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -184,11 +183,11 @@ class ExportTest {
     @Test
     void the_captured_export_is_run() throws Exception {
         try (InputStream file = ExportTest.class.getResourceAsStream("expressions/python-export-toCloudStorage.json");
-                Api real = Api.of(EarthEngineEmulator.start(
-                        EmulatorSettings.defaults().withExports(folder)))) {
+                Api real = Api.of(
+                        EarthEngineEmulator.start(EmulatorSettings.defaults().withExports(folder)))) {
             JsonNode request = JsonMapper.builder().build().readTree(file);
-            JsonNode started = Api.json(
-                    real.post(request.path("path").asText(), request.path("body").toString()));
+            JsonNode started = Api.json(real.post(
+                    request.path("path").asText(), request.path("body").toString()));
             Api own = api;
             api = real;
             JsonNode done = finished(started);

@@ -40,6 +40,7 @@ public final class Algorithms {
         ImageGeometryFunctions.addTo(this);
         KernelFunctions.addTo(this);
         ImageNeighbourFunctions.addTo(this);
+        TerrainFunctions.addTo(this);
         ImageRegionFunctions.addTo(this);
         ImageCollectionFunctions.addTo(this);
         CollectionArrayFunctions.addTo(this);
