@@ -30,6 +30,7 @@ final class Exports implements Closeable {
     private static final int MOST_REMEMBERED = 1000;
     private static final int CLOSE_SECONDS = 5;
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final String LEGACY = "projects/earthengine-legacy/operations/";
     private static final int ID_LETTERS = 24;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -89,8 +90,14 @@ final class Exports implements Closeable {
         return id.toString();
     }
 
-    /** An operation by its name. */
+    /** An operation by its name; clients that know only its id put it into the service's legacy project. */
     synchronized Optional<Operation> find(String name) {
+        if (name.startsWith(LEGACY)) {
+            String end = name.substring(LEGACY.length() - 1);
+            return operations.values().stream()
+                    .filter(each -> each.name().endsWith("/operations" + end))
+                    .findFirst();
+        }
         return Optional.ofNullable(operations.get(name));
     }
 

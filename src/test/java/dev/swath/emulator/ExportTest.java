@@ -109,6 +109,9 @@ class ExportTest {
         JsonNode rest = api.json("/v1/projects/p/operations?pageSize=5&pageToken="
                 + page.path("nextPageToken").asText());
 
+        String id = first.path("name").asText().replaceFirst(".*/", "");
+        assertThat(api.json("/v1/projects/earthengine-legacy/operations/" + id).path("name"))
+                .isEqualTo(first.path("name"));
         assertThat(again.path("name")).isEqualTo(first.path("name"));
         assertThat(page.at("/operations/0/name")).isEqualTo(second.path("name"));
         assertThat(rest.at("/operations/0/name")).isEqualTo(first.path("name"));
