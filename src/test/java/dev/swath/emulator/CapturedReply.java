@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,9 +10,11 @@ import dev.swath.geotiff.TiffImage;
 import dev.swath.grid.SampleType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +32,8 @@ record CapturedReply(String name, Api api, HttpResponse<byte[]> reply) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** An image that the clients were told of, but that the emulator does not have. */
     private static final String INVENTED = "20240103T160217_20240103T160745_T17PLK";
+
+    private static final Duration LONGEST_EXPORT = Duration.ofMinutes(2);
 
     /** What a reply must be. */
     @FunctionalInterface
@@ -97,6 +102,20 @@ record CapturedReply(String name, Api api, HttpResponse<byte[]> reply) {
         HttpResponse<byte[]> pixels = api.get("/v1/" + json().path("name").asText() + suffix);
         assertThat(pixels.statusCode()).as(Api.text(pixels)).isEqualTo(200);
         return pixels;
+    }
+
+    /** The file that the operation of the reply writes. */
+    byte[] exported() {
+        String operation = "/v1/" + json().path("name").asText();
+        await().atMost(LONGEST_EXPORT).until(() -> api.json(operation).path("done").asBoolean());
+        JsonNode done = api.json(operation);
+        assertThat(done.at("/metadata/state").asText()).as(done.toString()).isEqualTo("SUCCEEDED");
+        try {
+            return Files.readAllBytes(
+                    Path.of(URI.create(done.at("/metadata/destinationUris/0").asText())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Requires these bands, and no more; NaN stands for a masked sample. */

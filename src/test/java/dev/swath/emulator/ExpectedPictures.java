@@ -176,6 +176,10 @@ final class ExpectedPictures {
             assertThat(files).containsOnlyKeys("download.B4.tif", "download.B3.tif");
             files.forEach((name, file) -> assertFile(file, box, name.split("\\.")[1], lattice(box, 10)));
         });
+        table.put("python-export-toCloudStorage", reply -> {
+            Envelope box = box(StoredImages.BOX);
+            assertFile(reply.exported(), box, "B4", lattice(box, 10));
+        });
         table.put("python-thumbnails-getDownloadURL-crs-transform", reply -> assertThat(
                         Npy.of(pixels(reply)).band("B4"))
                 .containsExactly(bands(List.of("B4"), GRID).get(0)));

@@ -5,10 +5,8 @@ import static dev.swath.emulator.Graph.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swath.geotiff.TiffImage;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -181,26 +179,5 @@ class ExportTest {
         assertThat(api.get("/v1/projects/p/operations/NONE").statusCode()).isEqualTo(404);
         assertThat(api.post("/v1/projects/p/operations/NONE:cancel", "{}").statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void the_captured_export_is_run() throws Exception {
-        try (InputStream file = ExportTest.class.getResourceAsStream("expressions/python-export-toCloudStorage.json");
-                Api real = Api.of(
-                        EarthEngineEmulator.start(EmulatorSettings.defaults().withExports(folder)))) {
-            JsonNode request = JsonMapper.builder().build().readTree(file);
-            JsonNode started = Api.json(real.post(
-                    request.path("path").asText(), request.path("body").toString()));
-            Api own = api;
-            api = real;
-            JsonNode done = finished(started);
-            api = own;
-
-            assertThat(done.at("/metadata/state").asText()).as(done.toString()).isEqualTo("SUCCEEDED");
-            assertThat(done.at("/metadata/description").asText()).isEqualTo("swath");
-            TiffImage image = Api.image(Files.readAllBytes(folder.resolve("cloud-storage/my-bucket/prefix.tif")));
-            assertThat(image.descriptions()).containsExactly("B4");
-            assertThat(image.projection().orElseThrow().code()).isEqualTo("EPSG:32617");
-        }
     }
 }
