@@ -80,21 +80,28 @@ public final class DatabaseServer {
         return server;
     }
 
+    /** The user of this name, if the machine has one. */
+    private static Optional<UserPrincipal> user(String name) throws IOException {
+        try {
+            return Optional.of(
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name));
+        } catch (UserPrincipalNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
     /** PostgreSQL refuses to run as root. What a program that root starts has to be called with, to run as another user. */
     private static List<String> ordinaryUser(List<Path> own) throws DemoException, IOException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();
         }
         for (String name : List.of("postgres", "nobody")) {
-            try {
-                UserPrincipal user =
-                        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
+            Optional<UserPrincipal> user = user(name);
+            if (user.isPresent()) {
                 for (Path path : own) {
-                    Files.setOwner(path, user);
+                    Files.setOwner(path, user.get());
                 }
                 return List.of("setpriv", "--reuid=" + name, "--clear-groups");
-            } catch (UserPrincipalNotFoundException e) {
-                continue;
             }
         }
         throw new DemoException("PostgreSQL does not run as root: start this as an ordinary user");
