@@ -107,7 +107,8 @@ record CapturedReply(String name, Api api, HttpResponse<byte[]> reply) {
     /** The file that the operation of the reply writes. */
     byte[] exported() {
         String operation = "/v1/" + json().path("name").asText();
-        await().atMost(LONGEST_EXPORT).until(() -> api.json(operation).path("done").asBoolean());
+        await().atMost(LONGEST_EXPORT)
+                .until(() -> api.json(operation).path("done").asBoolean());
         JsonNode done = api.json(operation);
         assertThat(done.at("/metadata/state").asText()).as(done.toString()).isEqualTo("SUCCEEDED");
         try {
