@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
         name = "cluster-demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows a cluster on this machine: PostgreSQL, a broker, the emulator, a scheduler and three workers, each in a"
-                    + " process of its own on loopback. Runs the job david-chiriqui over the workers, kills one meanwhile,"
-                    + " prints the summary and stops everything."
+            "Shows a cluster on this machine: PostgreSQL, a broker, the emulator, two schedulers and three workers, each in"
+                    + " a process of its own on loopback. Runs the job david-chiriqui over the workers, kills one"
+                    + " meanwhile, prints the summary and stops everything."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A cluster on one machine, each part in a process of its own: database, broker and emulator, three workers, and a scheduler that runs
- * one job now. One worker is killed while it works; the others do what it had begun.
+ * A cluster on one machine, each part in a process of its own: database, broker and emulator, three workers, a scheduler that runs
+ * one job now, and another scheduler that would take its run over. One worker is killed while it works; the others do what it had
+ * begun.
  */
 public final class ClusterDemo implements Closeable {
 
@@ -62,13 +63,16 @@ public final class ClusterDemo implements Closeable {
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(start("worker-" + i, List.of("run", "--role", "worker")));
         }
-        for (RunningProgram worker : workers) {
-            worker.await("started", START, () -> worker.output().contains("cron=\"" + CRON));
-        }
-        RunningProgram scheduler = start("scheduler", once());
-        RunningProgram killed = killAtWork(workers, scheduler);
+        RunningProgram standby = start("standby", ofJob("run", "--role", "scheduler"));
         List<RunningProgram> rest = new ArrayList<>(workers);
-        rest.remove(killed);
+        rest.add(standby);
+        for (RunningProgram program : rest) {
+            program.await("started", START, () -> program.output().contains("cron=\"" + CRON));
+        }
+        List<String> once = ofJob("once", "--role", "scheduler");
+        once.add(settings.job());
+        RunningProgram scheduler = start("scheduler", once);
+        rest.remove(killAtWork(workers, scheduler));
         int exitCode = awaitEnd(scheduler, rest);
         return new DemoResult(exitCode, summary(scheduler), verified());
     }
@@ -94,10 +98,10 @@ public final class ClusterDemo implements Closeable {
                         CRON));
     }
 
-    private List<String> once() {
-        List<String> arguments = new ArrayList<>(List.of("once", "--set", "swath.role=scheduler"));
+    /** A command with the settings of the job: only who has the same ones takes over a run of it. */
+    private List<String> ofJob(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
         settings.settings().forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        arguments.add(settings.job());
         return arguments;
     }
 

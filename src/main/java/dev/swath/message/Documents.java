@@ -80,7 +80,7 @@ final class Documents {
             return reader.apply(document);
         } catch (IllegalArgumentException e) {
             throw new UnreadableMessageException(
-                    "the message is not " + named + " that can be done: " + e.getMessage(),
+                    "the message is not " + named + " that this Swath can read: " + e.getMessage(),
                     document.path("run").path("id").asText(),
                     image(document.path("image")),
                     e);
@@ -113,8 +113,11 @@ final class Documents {
         }
     }
 
-    /** The id of an image, as far as it can be read. */
+    /** The id of an image, as far as it can be read: a task describes its image, an outcome has the id. */
     private static String image(JsonNode image) {
+        if (image.isTextual()) {
+            return image.asText();
+        }
         try {
             String feature = image.path("feature").asText();
             return new AssetName(image.path("name").asText()).id() + (feature.isEmpty() ? "" : "#" + feature);

@@ -205,6 +205,18 @@ class ClusterManifestsTest {
     }
 
     @Test
+    void one_scheduler_stays_while_another_one_is_replaced() {
+        JsonNode scheduler = named("Deployment", "swath-scheduler").path("spec");
+
+        assertThat(scheduler.path("replicas").asInt()).isGreaterThan(1);
+        assertThat(scheduler.at("/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
+        assertThat(named("PodDisruptionBudget", "swath-scheduler")
+                        .at("/spec/maxUnavailable")
+                        .asInt())
+                .isLessThan(scheduler.path("replicas").asInt());
+    }
+
+    @Test
     void the_scaled_queue_is_the_one_that_workers_read() throws IOException {
         Properties profile = ClusterProfile.read(
                 settings().path("application-cluster.properties").asText());

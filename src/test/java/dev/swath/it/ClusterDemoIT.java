@@ -80,7 +80,7 @@ class ClusterDemoIT {
         assertThat(result.out())
                 .contains("files    9 sound, 0 missing, 0 damaged", "everything is stopped", place().toString());
         MatchResult killed = KILLED.matcher(result.out()).results().findFirst().orElseThrow();
-        assertThat(processes).hasSize(8).contains(Long.parseLong(killed.group(2)));
+        assertThat(processes).hasSize(9).contains(Long.parseLong(killed.group(2)));
         assertNoneIsLeft(processes);
         assertThat(Files.readString(place().resolve("logs/scheduler.log"))).doesNotContain(password());
         assertSameFilesAsOnce();

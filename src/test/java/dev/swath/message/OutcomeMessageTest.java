@@ -78,7 +78,10 @@ class OutcomeMessageTest {
         assertThatThrownBy(() -> OutcomeMessage.read(bytes(
                         "{\"type\": \"swath.image-outcome\", \"version\": \"2.0\", \"run\": {\"id\": \"r\"}, \"image\": \"a\","
                                 + " \"status\": \"not-started\"}")))
-                .isInstanceOf(UnreadableMessageException.class)
+                .isInstanceOfSatisfying(UnreadableMessageException.class, refused -> {
+                    assertThat(refused.run()).contains("r");
+                    assertThat(refused.image()).contains("a");
+                })
                 .hasMessageContaining("'2.0'");
         assertThatThrownBy(() -> OutcomeMessage.read(bytes(
                         "{\"type\": \"swath.image-outcome\", \"version\": \"1.0\", \"run\": {\"id\": \"r\"}, \"image\": \"a\","

@@ -12,6 +12,7 @@ import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.Run;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,7 +36,10 @@ final class ReturnedOutcomes {
         this.shared = shared;
     }
 
-    /** What a document says; empty if it can't be read, which is logged. */
+    /**
+     * What a document says. If it can't be read, which is logged, its image has failed; empty if it does not even say which image that
+     * is.
+     */
     static Optional<OutcomeMessage> read(byte[] document) {
         try {
             return Optional.of(OutcomeMessage.read(document));
@@ -45,8 +49,14 @@ final class ReturnedOutcomes {
                     LogValue.of(e.run().orElse("")),
                     LogValue.of(e.image().orElse("")),
                     e.getMessage());
-            return Optional.empty();
+            return e.run().flatMap(run -> e.image().map(image -> unreadable(run, image, e)));
         }
+    }
+
+    private static OutcomeMessage unreadable(String run, String image, UnreadableMessageException e) {
+        ImageOutcome outcome =
+                ImageOutcome.failed(image, Instant.now(), "the outcome of its worker can't be read: " + e.getMessage());
+        return new OutcomeMessage(run, image, Optional.of(outcome), false);
     }
 
     /**

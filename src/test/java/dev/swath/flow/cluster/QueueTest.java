@@ -243,4 +243,23 @@ class QueueTest extends FlowTest {
         assertThat(summary.stored()).isEqualTo(2);
         assertThat(outcome(summary, "b").cause().orElseThrow()).contains("its task was set aside", "'2.0'");
     }
+
+    @Test
+    void an_outcome_of_an_unknown_version_shows_at_once_as_a_failed_image() throws Exception {
+        AdviceWith.adviceWith(context, "take-outcome", route -> route.weaveById("add-outcome")
+                .before()
+                .process(exchange -> {
+                    String outcome = exchange.getMessage().getBody(String.class);
+                    if (outcome.contains("/b\"")) {
+                        exchange.getMessage().setBody(outcome.replace("\"version\":\"1.0\"", "\"version\":\"2.0\""));
+                    }
+                }));
+        earthEngine.lists("a b c").answersPixels(ScriptedReply::pixels);
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(outcome(summary, "b").cause().orElseThrow())
+                .contains("the outcome of its worker can't be read", "'2.0'");
+    }
 }
