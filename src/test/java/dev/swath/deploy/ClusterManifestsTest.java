@@ -209,7 +209,8 @@ class ClusterManifestsTest {
         JsonNode scheduler = named("Deployment", "swath-scheduler").path("spec");
 
         assertThat(scheduler.path("replicas").asInt()).isGreaterThan(1);
-        assertThat(scheduler.at("/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
+        assertThat(scheduler.at("/strategy/rollingUpdate/maxUnavailable").asInt(-1))
+                .isZero();
         assertThat(named("PodDisruptionBudget", "swath-scheduler")
                         .at("/spec/maxUnavailable")
                         .asInt())

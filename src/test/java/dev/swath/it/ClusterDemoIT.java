@@ -3,6 +3,7 @@ package dev.swath.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.swath.RouteFile;
 import dev.swath.Slow;
 import dev.swath.it.SwathProcess.Result;
 import dev.swath.ledger.PostgresServer;
@@ -83,6 +84,7 @@ class ClusterDemoIT {
         assertThat(processes).hasSize(9).contains(Long.parseLong(killed.group(2)));
         assertNoneIsLeft(processes);
         assertThat(Files.readString(place().resolve("logs/scheduler.log"))).doesNotContain(password());
+        assertThat(Files.readString(place().resolve("logs/standby.log"))).doesNotContain("is taken over", password());
         assertSameFilesAsOnce();
     }
 
@@ -156,7 +158,10 @@ class ClusterDemoIT {
         List<String> arguments = new ArrayList<>(List.of("once", "--set", "swath.output=" + alone));
         SMALL.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         arguments.add("david-chiriqui");
-        Result once = SwathProcess.launcher(folder, Map.of(), arguments.toArray(String[]::new));
+        List<String> options = new ArrayList<>(ClassArchive.options());
+        options.add("-Dswath.home=" + RouteFile.projectFolder());
+        Result once =
+                SwathProcess.run(folder, Map.of(), SwathProcess.command(options, arguments.toArray(String[]::new)));
         assertThat(once.exitCode()).as(once.err()).isZero();
         Path images = place().resolve("images");
         assertThat(Example.images(images))
