@@ -198,7 +198,7 @@ public final class SwathBeans {
         LedgerUrl ledger = ProcessSettings.ledger(reader);
         books.open(context, ledger, onlyRead);
         settings.cluster().ifPresent(all -> {
-            books.joinCluster();
+            books.claims().joinCluster();
             QuotaTable.Demand demand =
                     new QuotaTable.Demand(settings.project().orElse(service.toString()), all, settings.requests());
             new QuotaShare(books, budget, requests, demand, System::nanoTime).begin(context);

@@ -114,8 +114,10 @@ public final class ImageSidecars {
             Optional<String> thumbnail = Optional.of(FileName.beside(image, Quicklook.ENDING))
                     .filter(name -> job.sidecars().quicklooks());
             String json = new String(item(download, file.get(), thumbnail), StandardCharsets.UTF_8);
-            books.described(
-                    download.task().run(), new KeptItem(Outputs.name(job), StacItem.nameOf(image), job.name(), json));
+            books.images()
+                    .described(
+                            download.task().run(),
+                            new KeptItem(Outputs.name(job), StacItem.nameOf(image), job.name(), json));
         }
     }
 

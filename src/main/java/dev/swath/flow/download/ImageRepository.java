@@ -67,7 +67,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         }
         // The previous owner of the claim may have stored it meanwhile.
         if (!force && isKnown(download.job(), download.file())) {
-            books.release(claimOn(download));
+            books.claims().release(claimOn(download));
             return false;
         }
         return true;
@@ -88,7 +88,9 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
 
     private Optional<String> claimed(Claim claim, boolean patiently) {
         try {
-            return patiently ? books.claimPatiently(claim) : books.claim(claim);
+            return patiently
+                    ? books.claims().takePatiently(claim)
+                    : books.claims().take(claim);
         } catch (ClaimException e) {
             throw new RuntimeCamelException(e);
         }
@@ -103,7 +105,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
      */
     public void requireClaim(@Variable("download") ImageDownload download) throws ClaimException {
         Claim claim = claimOn(download);
-        if (!books.mayStore(claim)) {
+        if (!books.claims().mayStore(claim)) {
             throw ImageTakenException.lost(claim.file());
         }
     }
@@ -130,7 +132,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
 
     /** Whether an image was fetched before, unchanged and with the same settings, and has no data in the area. */
     public boolean isBlank(ImageFile file) {
-        return !force && books.isBlank(file.fingerprint());
+        return !force && books.images().isBlank(file.fingerprint());
     }
 
     /** Whether an image would be skipped now; nothing is noted. */
@@ -150,7 +152,8 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
      */
     public void requireFileOfItsOwn(Job job, ImageAsset image) {
         String name = ImageFile.name(job, image);
-        books.find(Outputs.name(job), name)
+        books.images()
+                .find(Outputs.name(job), name)
                 .map(StoredImage::image)
                 .filter(other -> !other.equals(image.id()))
                 .ifPresent(other -> {
@@ -163,7 +166,8 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     }
 
     private boolean isKnown(Job job, ImageFile file) {
-        return books.find(Outputs.name(job), file.name())
+        return books.images()
+                .find(Outputs.name(job), file.name())
                 .filter(stored -> stored.is(file.image().id(), file.image().updated(), file.fingerprint()))
                 .filter(stored -> file.target()
                         .map(target -> length(target) == stored.bytes())
@@ -197,31 +201,32 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
                 noteBlank(download);
             }
         }
-        books.release(claimOn(download));
+        books.claims().release(claimOn(download));
         return true;
     }
 
     private void noteBlank(ImageDownload download) {
         Run run = download.task().run();
         String image = download.task().image().id();
-        books.blank(run, new BlankImage(download.file().fingerprint(), image, run.id(), clock.instant()));
+        books.images().blank(run, new BlankImage(download.file().fingerprint(), image, run.id(), clock.instant()));
     }
 
     private void note(ImageDownload download, long bytes) {
         ImageAsset image = download.task().image();
         Run run = download.task().run();
-        books.stored(
-                run,
-                new StoredImage(
-                        Outputs.name(download.job()),
-                        download.file().name(),
-                        image.id(),
-                        image.updated(),
-                        download.file().fingerprint(),
-                        bytes,
-                        run.id(),
-                        clock.instant(),
-                        download.sha256()));
+        books.images()
+                .stored(
+                        run,
+                        new StoredImage(
+                                Outputs.name(download.job()),
+                                download.file().name(),
+                                image.id(),
+                                image.updated(),
+                                download.file().fingerprint(),
+                                bytes,
+                                run.id(),
+                                clock.instant(),
+                                download.sha256()));
     }
 
     private static ImageDownload download(Exchange exchange) {
@@ -231,7 +236,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
     /** Called when a step inside has failed. */
     @Override
     public boolean remove(Exchange exchange, String key) {
-        books.release(claimOn(download(exchange)));
+        books.claims().release(claimOn(download(exchange)));
         return true;
     }
 

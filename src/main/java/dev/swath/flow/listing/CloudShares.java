@@ -97,13 +97,20 @@ public final class CloudShares {
                 image.updated().toString(),
                 share.mask().toString(),
                 own.area().geoJson()));
-        return books.cloudShare(fingerprint).map(KnownCloudShare::percent).orElseGet(() -> {
-            OptionalDouble percent = ask(share, job, run, tally);
-            if (percent.isPresent() || share.isOfImageAlone()) {
-                books.cloudShare(run, new KnownCloudShare(fingerprint, image.id(), percent, run.id(), clock.instant()));
-            }
-            return percent;
-        });
+        return books.images()
+                .cloudShare(fingerprint)
+                .map(KnownCloudShare::percent)
+                .orElseGet(() -> {
+                    OptionalDouble percent = ask(share, job, run, tally);
+                    if (percent.isPresent() || share.isOfImageAlone()) {
+                        books.images()
+                                .cloudShare(
+                                        run,
+                                        new KnownCloudShare(
+                                                fingerprint, image.id(), percent, run.id(), clock.instant()));
+                    }
+                    return percent;
+                });
     }
 
     private OptionalDouble ask(CloudShare share, Job job, Run run, RunTally tally) {

@@ -1,14 +1,9 @@
 package dev.swath.flow.runs;
 
 import dev.swath.job.SettingException;
-import dev.swath.ledger.BlankImage;
-import dev.swath.ledger.Claim;
-import dev.swath.ledger.KeptItem;
-import dev.swath.ledger.KnownCloudShare;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.LedgerUrl;
-import dev.swath.ledger.StoredImage;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.Run;
@@ -43,8 +38,10 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     private final Clock clock;
     private final OpenLedger ledger = new OpenLedger(HEARTBEAT_SECONDS, this::beginAnew);
-    private final HeldClaims claims = new HeldClaims(ledger, System::nanoTime);
+    private final HeldClaims held = new HeldClaims(ledger, System::nanoTime);
+    private final ImageClaims claims = new ImageClaims(held, this::isReadOnly);
     private final Notebook notes;
+    private final KnownImages images = new KnownImages(ledger, this::note);
     /** Runs of other processes that go on in this one. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
@@ -88,7 +85,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     }
 
     private void giveSignsOfLife() {
-        claims.renew();
+        held.renew();
         notes.noteInEach(noted ->
                 noted.run().ifPresent(run -> noted.add(books -> books.runs().seen(run, clock.instant()))));
         notes.writeAll(noted -> true);
@@ -111,7 +108,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     protected void doStop() {
-        claims.releaseAll(claim -> true);
+        held.releaseAll(claim -> true);
         notes.writeAll(noted -> true);
         ledger.close();
     }
@@ -132,6 +129,10 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
             taken.add(run.id());
             notes.open(run, books -> books.runs().seen(run, clock.instant()));
         }
+    }
+
+    private boolean isReadOnly() {
+        return readOnly;
     }
 
     private boolean isWritten() {
@@ -178,54 +179,14 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         notes.noteUntouched(run, outcome, false);
     }
 
-    /** From now on nobody works on an image without a claim, because processes on other machines may work on it too. */
-    public void joinCluster() {
-        claims.beStrict();
+    /** What the ledger knows of images. */
+    public KnownImages images() {
+        return images;
     }
 
-    /**
-     * Takes the claim to work on an image. A ledger that fails, or that is only read, keeps nobody from it on one machine.
-     *
-     * @return empty if it may be worked on; else the id of the run that does so, here or in another process
-     * @throws ClaimException in a cluster, if the ledger fails
-     */
-    public Optional<String> claim(Claim claim) throws ClaimException {
-        return readOnly ? Optional.empty() : claims.take(claim);
-    }
-
-    /**
-     * Takes a claim as {@link #claim} does. A ledger that fails is asked again for a minute.
-     *
-     * @throws ClaimException in a cluster, if it still fails
-     */
-    public Optional<String> claimPatiently(Claim claim) throws ClaimException {
-        Optional<Optional<String>> answer = patience.until(() -> {
-            try {
-                return Optional.of(claim(claim));
-            } catch (ClaimException e) {
-                return Optional.empty();
-            }
-        });
-        return answer.isPresent() ? answer.get() : claim(claim);
-    }
-
-    /**
-     * Whether the file of an image may get its name: false if the claim on it was lost to another process.
-     *
-     * @throws ClaimException in a cluster, if that can't be known
-     */
-    public boolean mayStore(Claim claim) throws ClaimException {
-        return readOnly || claims.mayStore(claim);
-    }
-
-    /** Gives a claim back, if it was taken. */
-    public void release(Claim claim) {
-        claims.release(claim);
-    }
-
-    /** Notes that an image is in its file, or that it was found there. */
-    public void stored(Run run, StoredImage image) {
-        note(run.id(), books -> books.storedImages().put(image));
+    /** The claims that this process takes to work on images. */
+    public ImageClaims claims() {
+        return claims;
     }
 
     /**
@@ -244,31 +205,6 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return notes.write(run.id()).isEmpty();
     }
 
-    /** Notes that an image has no data in the area. */
-    public void blank(Run run, BlankImage image) {
-        note(run.id(), books -> books.blankImages().put(image));
-    }
-
-    /** Notes the STAC Item of an image in an output that can't be read. */
-    public void described(Run run, KeptItem item) {
-        note(run.id(), books -> books.items().put(item));
-    }
-
-    /** Whether an image was found blank with the same settings, as far as the ledger knows. */
-    public boolean isBlank(String fingerprint) {
-        return ledger.askIfMade(books -> books.blankImages().has(fingerprint)).orElse(false);
-    }
-
-    /** Notes how cloudy an image is over an area. */
-    public void cloudShare(Run run, KnownCloudShare share) {
-        note(run.id(), books -> books.cloudShares().put(share));
-    }
-
-    /** How cloudy an image is over an area, as far as the ledger knows. */
-    public Optional<KnownCloudShare> cloudShare(String fingerprint) {
-        return ledger.askIfMade(books -> books.cloudShares().find(fingerprint)).flatMap(Function.identity());
-    }
-
     /**
      * Reads from the ledger; empty if none was made yet.
      *
@@ -283,12 +219,6 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         return ledger.ask(question);
     }
 
-    /** What is in a file as far as the ledger knows; one that fails, or was never made, knows nothing. */
-    public Optional<StoredImage> find(String output, String file) {
-        return ledger.askIfMade(books -> books.storedImages().find(output, file))
-                .flatMap(Function.identity());
-    }
-
     @Override
     public void closing(RunTally tally) {
         String run = tally.run().id();
@@ -300,7 +230,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     public void closed(RunSummary summary) {
-        claims.releaseAll(claim -> claim.run().equals(summary.run()));
+        held.releaseAll(claim -> claim.run().equals(summary.run()));
         taken.remove(summary.run());
         if (isWritten()) {
             notes.end(summary.run(), books -> books.runs().closed(summary));
@@ -309,7 +239,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
 
     @Override
     public void abandoned(Run run) {
-        claims.releaseAll(claim -> claim.run().equals(run.id()));
+        held.releaseAll(claim -> claim.run().equals(run.id()));
         // A run that another process has begun stays recorded.
         if (!taken.remove(run.id()) && notes.isBegun(run.id())) {
             notes.end(run.id(), books -> books.runs().forget(run));
@@ -321,7 +251,7 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     @Override
     public void lost(Run run) {
         taken.remove(run.id());
-        claims.releaseAll(claim -> claim.run().equals(run.id()));
+        held.releaseAll(claim -> claim.run().equals(run.id()));
         notes.forget(run.id());
     }
 

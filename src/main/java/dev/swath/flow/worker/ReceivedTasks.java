@@ -142,7 +142,7 @@ public final class ReceivedTasks {
         return Optional.of(outcome)
                 .filter(found -> found.status() == OutcomeStatus.SKIPPED)
                 .flatMap(ImageOutcome::file)
-                .flatMap(file -> books.find(Outputs.name(job), file))
+                .flatMap(file -> books.images().find(Outputs.name(job), file))
                 .filter(stored -> stored.run().equals(task.run().id()))
                 // It has none where the run has found the file.
                 .filter(stored -> stored.sha256().isPresent())
