@@ -228,11 +228,11 @@ class EarthEngineEmulatorTest {
     @Test
     void methods_that_only_the_service_has_are_not_found_so_that_no_client_repeats_them() {
         try (Api api = Api.start()) {
-            HttpResponse<byte[]> response = api.post("/v1/projects/p/image:export", "{}");
+            HttpResponse<byte[]> response = api.post("/v1/projects/p/table:export", "{}");
 
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(Api.anyJson(response).path("error").path("message").asText())
-                    .isEqualTo("The emulator does not implement image:export.");
+                    .isEqualTo("The emulator does not implement table:export.");
         }
     }
 
