@@ -6,6 +6,7 @@ import datetime
 import glob
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -105,19 +106,40 @@ class Database:
 
 
 class Broker:
-    """Artemis, which src/test/broker starts and questions."""
+    """The broker of ./swath cluster-demo, and a program that looks into its queues."""
+
+    USER = "swath"
 
     def __init__(self, folder, processes):
         self.port = free_port()
-        self.process = subprocess.Popen([JAVA, *FAST, "-Xmx256m", "-cp", "target/scaling/broker/*", "src/test/broker/Broker.java",
-                                         str(self.port), os.path.join(folder, "broker")], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.password = secrets.token_hex(16)
+        environment = {**os.environ, "BROKER_PASSWORD": self.password}
+        self.process = subprocess.Popen(
+            [JAVA, *FAST, "-Xmx256m", "-Dlogback.configurationFile=dev/swath/demo/broker-log.xml", "-cp",
+             "target/swath.jar:target/scaling/broker/*", "dev.swath.demo.Broker", str(self.port), os.path.join(folder, "broker"),
+             self.USER], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         processes.append(self.process)
-        self.process.stdout.readline()
+        until(self.listens, "the broker", process=self.process)
+        # Without the library that logs, which would write to standard output.
+        libraries = [jar for jar in glob.glob("target/scaling/broker/*.jar") if "logback" not in jar]
+        self.queues = subprocess.Popen(
+            [JAVA, *FAST, "-Xmx128m", "-cp", ":".join(libraries), "src/test/java/dev/swath/it/BrokerQueues.java", str(self.port),
+             self.USER], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        processes.append(self.queues)
+
+    def listens(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def login(self):
+        return f"\ncamel.beans.broker.user = {self.USER}\ncamel.beans.broker.password = {self.password}\n"
 
     def ask(self, question):
-        print(question, file=self.process.stdin, flush=True)
-        return self.process.stdout.readline().strip()
+        print(question, file=self.queues.stdin, flush=True)
+        answer = self.queues.stdout.readline()
+        if not answer:
+            raise SystemExit("bench/scaling: the broker's queues can't be looked into")
+        return answer.strip()
 
     def count(self, queue):
         return int(self.ask(f"count {queue}"))
@@ -146,7 +168,7 @@ class Cluster:
         home = os.path.join(self.folder, name)
         os.makedirs(home, exist_ok=True)
         with open("application-cluster.properties") as shipped, open(f"{home}/application-cluster.properties", "w") as profile:
-            profile.write(shipped.read().replace("localhost:61616", f"127.0.0.1:{self.broker.port}"))
+            profile.write(shipped.read().replace("localhost:61616", f"127.0.0.1:{self.broker.port}") + self.broker.login())
         command = [JAVA, *FAST, "-Xmx400m", f"-Dswath.home={os.getcwd()}", "-cp", "target/swath.jar:target/scaling/cluster/*".replace(
             "target", f"{os.getcwd()}/target"), "dev.swath.Main", *arguments]
         for key, value in (settings or {}).items():

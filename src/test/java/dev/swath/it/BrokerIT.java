@@ -45,22 +45,25 @@ class BrokerIT {
 
     /** What a process speaks with the broker, as the profile has it or offers it. */
     private enum Wire {
-        ARTEMIS("localhost:61616", ""),
-        AMQP("localhost:5672", "#");
+        ARTEMIS("localhost:61616", "", "user"),
+        AMQP("localhost:5672", "#", "username");
 
         private final String address;
         private final String comment;
+        private final String user;
 
-        Wire(String address, String comment) {
+        Wire(String address, String comment, String user) {
             this.address = address;
             this.comment = comment;
+            this.user = user;
         }
 
-        String choose(String profile, int port) {
+        String choose(String profile, BrokerProcess broker) {
             String begin = comment + "camel.beans.broker = ";
             assertThat(profile).containsOnlyOnce("\n" + begin).containsOnlyOnce(address);
             return profile.replace("\n" + begin, "\n" + begin.substring(comment.length()))
-                    .replace(address, "127.0.0.1:" + port);
+                            .replace(address, "127.0.0.1:" + broker.port())
+                    + broker.login(user);
         }
     }
 
@@ -149,7 +152,7 @@ class BrokerIT {
                 "output = " + folder.resolve("images"));
         Path profile = Path.of("application-cluster.properties");
         String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
-        Files.writeString(home.resolve(profile), wire.choose(shipped, broker.port()));
+        Files.writeString(home.resolve(profile), wire.choose(shipped, broker));
         List<String> line = new ArrayList<>(List.of(command, "--profile", "cluster"));
         line.addAll(List.of(more));
         return SwathProcess.startInCluster(home, line.toArray(String[]::new));

@@ -1,98 +1,100 @@
 package dev.swath.it;
 
-import dev.swath.RouteFile;
-import java.io.BufferedReader;
+import dev.swath.demo.ClusterServices;
+import dev.swath.demo.JavaCommand;
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** ActiveMQ Artemis in a process of its own, with libraries of its own: {@code src/test/broker}. */
+/** The broker of {@code ./swath cluster-demo} in a process of its own, with the class path of the tests. */
 final class BrokerProcess implements Closeable {
 
-    private static final long LIMIT_NANOSECONDS = 60_000_000_000L;
+    private final ClusterServices services;
+    private final BrokerQueues queues;
 
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer questions;
-    private final Path log;
-    private final int port;
-
-    private BrokerProcess(Process process, Path log, int port) {
-        this.process = process;
-        this.log = log;
-        this.port = port;
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        questions = process.outputWriter(StandardCharsets.UTF_8);
+    private BrokerProcess(ClusterServices services, BrokerQueues queues) {
+        this.services = services;
+        this.queues = queues;
     }
 
     /** Starts it with its journal below the folder. */
-    static BrokerProcess start(Path folder) throws IOException, InterruptedException {
-        Path sources = RouteFile.projectFolder().resolve("src/test/broker");
-        Path libraries =
-                Libraries.copy(RouteFile.projectFolder().resolve("target/broker/lib"), sources.resolve("pom.xml"));
-        int port = FreePort.find();
-        Path log = folder.resolve("broker.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        libraries + "/*",
-                        sources.resolve("Broker.java").toString(),
-                        String.valueOf(port),
-                        folder.resolve("broker").toString())
-                .redirectError(log.toFile())
-                .start();
-        BrokerProcess broker = new BrokerProcess(process, log, port);
-        broker.answer();
-        return broker;
+    static BrokerProcess start(Path folder) throws Exception {
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(SwathProcess.FAST_START);
+        java.add("-Xmx256m");
+        ClusterServices services = new ClusterServices(folder, folder, new JavaCommand(java, classPath(folder)));
+        try {
+            services.startBroker();
+            return new BrokerProcess(
+                    services, BrokerQueues.at(services.brokerPort(), ClusterServices.USER, services.password()));
+        } catch (Exception e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    /** A jar that holds nothing but the class path of the tests. */
+    private static Path classPath(Path folder) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        Path jar = folder.resolve("broker.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream written = new JarOutputStream(file, manifest)) {
+            written.finish();
+        }
+        return jar;
     }
 
     /** Its port on loopback. */
     int port() {
-        return port;
+        return services.brokerPort();
+    }
+
+    /**
+     * The login as settings of a profile.
+     *
+     * @param user what the client calls the name of its user: {@code user} or {@code username}
+     */
+    String login(String user) {
+        return "\ncamel.beans.broker.%s = %s\ncamel.beans.broker.password = %s\n"
+                .formatted(user, ClusterServices.USER, services.password());
     }
 
     /** How many messages a queue has. */
-    int count(String queue) throws IOException, InterruptedException {
-        return Integer.parseInt(ask("count " + queue));
+    long count(String queue) throws Exception {
+        return queues.count(queue);
     }
 
     /** Removes the first message of a queue; empty if it has none. */
-    byte[] take(String queue) throws IOException, InterruptedException {
-        return Base64.getDecoder().decode(ask("take " + queue));
+    byte[] take(String queue) throws Exception {
+        return queues.take(queue);
     }
 
     /** Adds a message to a queue. */
-    void put(String queue, byte[] body) throws IOException, InterruptedException {
-        ask("put " + queue + " " + Base64.getEncoder().encodeToString(body));
-    }
-
-    private String ask(String question) throws IOException, InterruptedException {
-        questions.write(question + "\n");
-        questions.flush();
-        return answer();
-    }
-
-    private String answer() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LIMIT_NANOSECONDS;
-        while (System.nanoTime() < deadline && (process.isAlive() || answers.ready())) {
-            if (answers.ready()) {
-                return answers.readLine();
-            }
-            Thread.sleep(20);
-        }
-        throw new IOException("the broker does not answer:\n" + Files.readString(log));
+    void put(String queue, byte[] body) throws Exception {
+        queues.put(queue, body);
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroyForcibly();
+    public void close() {
+        queues.close();
+        services.close();
     }
 }

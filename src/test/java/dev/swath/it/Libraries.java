@@ -6,33 +6,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
-/** The libraries of a Maven project, for a class path of their own. */
+/** The libraries of a cluster, for a class path of their own. */
 final class Libraries {
 
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
 
     private Libraries() {}
 
-    /** The folder of Swath's own, with those of the profile {@code cluster}. */
+    /** The folder with those of the profile {@code cluster}, copied unless that was done since {@code pom.xml} changed. */
     static Path ofCluster() throws IOException, InterruptedException {
-        Path project = RouteFile.projectFolder();
-        return copy(project.resolve("target/cluster/lib"), project.resolve("pom.xml"), "-Pcluster");
-    }
-
-    /**
-     * Copies those of a project, unless that was done since the project changed.
-     *
-     * @param folder where to
-     * @param project its {@code pom.xml}
-     * @param options more options of Maven
-     * @return the folder
-     */
-    static Path copy(Path folder, Path project, String... options) throws IOException, InterruptedException {
+        Path project = RouteFile.projectFolder().resolve("pom.xml");
+        Path folder = RouteFile.projectFolder().resolve("target/cluster/lib");
         Files.createDirectories(folder.getParent());
         Path copied = folder.resolveSibling("copied-pom.xml");
         // Tests run in several processes.
@@ -41,10 +28,13 @@ final class Libraries {
             lock.lock();
             if (Files.notExists(copied) || Files.mismatch(copied, project) >= 0) {
                 delete(folder);
-                List<String> arguments = new ArrayList<>(List.of("-f", project.toString()));
-                arguments.addAll(List.of(options));
-                arguments.addAll(List.of(COPY, "-DincludeScope=runtime", "-DoutputDirectory=" + folder));
-                Example.maven(arguments.toArray(String[]::new));
+                Example.maven(
+                        "-f",
+                        project.toString(),
+                        "-Pcluster",
+                        COPY,
+                        "-DincludeScope=runtime",
+                        "-DoutputDirectory=" + folder);
                 Files.writeString(copied, Files.readString(project));
             }
         }

@@ -209,7 +209,9 @@ class TakeoverIT {
         Path profile = Path.of("application-cluster.properties");
         String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
         assertThat(shipped).contains("localhost:61616");
-        Files.writeString(home.resolve(profile), shipped.replace("localhost:61616", "127.0.0.1:" + broker.port()));
+        Files.writeString(
+                home.resolve(profile),
+                shipped.replace("localhost:61616", "127.0.0.1:" + broker.port()) + broker.login("user"));
         List<String> line = new ArrayList<>(List.of(arguments));
         line.addAll(1, List.of("--profile", "cluster"));
         return SwathProcess.startInCluster(home, line.toArray(String[]::new));
