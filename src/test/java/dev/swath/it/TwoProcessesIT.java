@@ -156,7 +156,7 @@ class TwoProcessesIT {
 
     private static boolean hasMet(SwathProcess process) {
         try {
-            return process.hasWritten("status=elsewhere", Duration.ofSeconds(45));
+            return process.hasWritten("status=elsewhere", Duration.ofSeconds(90));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
