@@ -45,6 +45,9 @@ public final class ClaimTable {
         }
     }
 
+    /** A claim on a file, with who has it. */
+    private record Left(String output, String file, Holder holder) {}
+
     /**
      * Takes a claim for this process.
      *
@@ -113,6 +116,28 @@ public final class ClaimTable {
                         holder.process().id(),
                         holder.leaseEnds())
                 > 0;
+    }
+
+    /** Gives back the claims that have ended without being given back: their processes are gone, or were cut off. */
+    public void releaseEnded() {
+        database
+                .query(
+                        "SELECT c.*, CASE WHEN lease_ends < CURRENT_TIMESTAMP THEN 1 ELSE 0 END AS is_over FROM claim c",
+                        row -> new Left(row.getString("output"), row.getString("file"), read(row)))
+                .stream()
+                .filter(left -> left.holder().isGone(self))
+                .forEach(this::releaseEnded);
+    }
+
+    /** One that somebody takes, or renews, at this moment stays. */
+    private void releaseEnded(Left left) {
+        database.update(
+                "DELETE FROM claim WHERE output = ? AND file = ? AND run = ? AND process_id = ? AND lease_ends = ?",
+                left.output(),
+                left.file(),
+                left.holder().run(),
+                left.holder().process().id(),
+                left.holder().leaseEnds());
     }
 
     /** The processes that hold claims, those that are gone included. */

@@ -2,12 +2,14 @@ package dev.swath.it;
 
 import dev.swath.demo.ClusterServices;
 import dev.swath.demo.JavaCommand;
+import dev.swath.demo.RunningProgram;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -20,10 +22,12 @@ import java.util.stream.Stream;
 final class BrokerProcess implements Closeable {
 
     private final ClusterServices services;
-    private final BrokerQueues queues;
+    private RunningProgram process;
+    private BrokerQueues queues;
 
-    private BrokerProcess(ClusterServices services, BrokerQueues queues) {
+    private BrokerProcess(ClusterServices services, RunningProgram process, BrokerQueues queues) {
         this.services = services;
+        this.process = process;
         this.queues = queues;
     }
 
@@ -35,13 +39,30 @@ final class BrokerProcess implements Closeable {
         java.add("-Xmx256m");
         ClusterServices services = new ClusterServices(folder, folder, new JavaCommand(java, classPath(folder)));
         try {
-            services.startBroker();
-            return new BrokerProcess(
-                    services, BrokerQueues.at(services.brokerPort(), ClusterServices.USER, services.password()));
+            RunningProgram process = services.startBroker();
+            return new BrokerProcess(services, process, queues(services));
         } catch (Exception e) {
             services.close();
             throw e;
         }
+    }
+
+    private static BrokerQueues queues(ClusterServices services) throws Exception {
+        return BrokerQueues.at(services.brokerPort(), ClusterServices.USER, services.password());
+    }
+
+    /**
+     * Ends it at once, as a power cut would: SIGKILL. Then starts it with the journal that it has, on the same port.
+     *
+     * @param away how long after
+     */
+    void killAndStartAgain(Duration away) throws Exception {
+        process.kill();
+        process.close();
+        queues.close();
+        Thread.sleep(away.toMillis());
+        process = services.startBroker();
+        queues = queues(services);
     }
 
     /** A jar that holds nothing but the class path of the tests. */

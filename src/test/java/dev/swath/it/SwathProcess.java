@@ -77,12 +77,17 @@ final class SwathProcess implements Closeable {
 
     /** Starts the packaged application with the libraries of a cluster, as a build with {@code -Pcluster} has them, uncounted. */
     static SwathProcess startInCluster(Path folder, String... arguments) throws IOException, InterruptedException {
+        return start(folder, Map.of(), commandInCluster(arguments));
+    }
+
+    /** The command of that. */
+    static List<String> commandInCluster(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FAST_START);
         command.addAll(List.of("-cp", jar() + ":" + Libraries.ofCluster() + "/*", "dev.swath.Main"));
         command.addAll(List.of(arguments));
-        return start(folder, Map.of(), command);
+        return command;
     }
 
     /**

@@ -421,6 +421,23 @@ abstract class LedgerContract {
     }
 
     @Test
+    void claims_of_those_that_are_gone_are_given_back_and_others_are_not() {
+        ledger.claims().take(claim("dead", "run-1"));
+        pretendClaim("process_id = 2147483646");
+        ledger.claims().take(claim("ours", "run-1"));
+        ledger.claims().releaseEnded();
+        assertThat(ledger.claims().holders()).containsExactly(ProcessIdentity.current());
+
+        pretendClaim("host = 'elsewhere', process_id = 1");
+        ledger.claims().releaseEnded();
+        assertThat(ledger.claims().holders()).as("within its lease").hasSize(1);
+
+        pretendClaim("lease_ends = CURRENT_TIMESTAMP - INTERVAL '1' SECOND");
+        ledger.claims().releaseEnded();
+        assertThat(ledger.claims().holders()).isEmpty();
+    }
+
+    @Test
     void of_many_that_want_an_image_at_once_one_gets_it_though_an_old_claim_is_in_its_way() throws Exception {
         ledger.claims().take(claim("old", "run-0"));
         pretendClaim("lease_ends = CURRENT_TIMESTAMP - INTERVAL '1' SECOND");

@@ -55,8 +55,32 @@ public final class PostgresServer implements Closeable {
     }
 
     /** Starts it with the data that it has, on the same port. */
-    void startAgain() throws DemoException, IOException, InterruptedException {
+    public void startAgain() throws DemoException, IOException, InterruptedException {
         server.start();
+    }
+
+    /**
+     * Ends it at once, as a power cut would: SIGKILL. Then starts it with the data that it has, on the same port.
+     *
+     * @param away how long after
+     */
+    public void killAndStartAgain(Duration away) throws DemoException, IOException, InterruptedException {
+        server.process().kill();
+        server.process().close();
+        Thread.sleep(away.toMillis());
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                startAgain();
+                return;
+            } catch (DemoException e) {
+                // Its children end when they notice that it is gone; until then it does not start.
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(500);
+            }
+        }
     }
 
     /** Stops it, as a service manager does. */

@@ -32,6 +32,9 @@ final class HeldClaims {
     private final Map<Claim, Long> held = new ConcurrentHashMap<>();
 
     private final Set<Claim> lost = ConcurrentHashMap.newKeySet();
+    /** Given back while the ledger failed, which still has them. */
+    private final Set<Claim> left = ConcurrentHashMap.newKeySet();
+
     private volatile boolean strict;
 
     /**
@@ -59,7 +62,11 @@ final class HeldClaims {
         if (!ledger.isThere() || ledger.isFailing() && !strict) {
             return Optional.empty();
         }
+        boolean again = takeFromLeft(claim);
         Optional<Optional<String>> answer = ledger.ask(books -> books.claims().take(claim));
+        if (again && answer.isEmpty()) {
+            left.add(claim);
+        }
         answer.ifPresent(there -> ledger.answered());
         if (strict && answer.isEmpty()) {
             throw new ClaimException(claim.file() + " can't be claimed, because the ledger fails");
@@ -100,15 +107,30 @@ final class HeldClaims {
         }
     }
 
-    /** Gives a claim back, if it was taken. */
+    /** Gives a claim back, if it was taken; if the ledger fails, {@link #releaseLeft} does so. */
     void release(Claim claim) {
         lost.remove(claim);
-        if (held.remove(claim) != null) {
-            ledger.ask(books -> {
-                books.claims().release(claim);
-                return claim;
-            });
+        if (held.remove(claim) != null && !isReleased(claim)) {
+            left.add(claim);
         }
+    }
+
+    private boolean isReleased(Claim claim) {
+        return ledger.ask(books -> {
+                    books.claims().release(claim);
+                    return claim;
+                })
+                .isPresent();
+    }
+
+    /** Gives back what could not be given back while the ledger failed. */
+    synchronized void releaseLeft() {
+        left.removeIf(this::isReleased);
+    }
+
+    /** From here on {@link #releaseLeft} does not give it back; whether it would have. */
+    private synchronized boolean takeFromLeft(Claim claim) {
+        return left.remove(claim);
     }
 
     /** Gives back all of these. */

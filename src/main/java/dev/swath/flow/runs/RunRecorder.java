@@ -94,11 +94,15 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
     /** Images on which there was nothing to do do not wait longer for others. */
     void writeUntouched() {
         try {
+            held.releaseLeft();
             if (!ledger.isFailing()) {
                 notes.writeAll(RunNotes::hasUntouched);
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("images with nothing to do could not be recorded, and are in {} s", UNTOUCHED_SECONDS, e);
+            LOG.error(
+                    "images with nothing to do, or claims that end, could not be recorded, and are in {} s",
+                    UNTOUCHED_SECONDS,
+                    e);
         }
     }
 
@@ -233,7 +237,10 @@ public final class RunRecorder extends ServiceSupport implements RunListener {
         held.releaseAll(claim -> claim.run().equals(summary.run()));
         taken.remove(summary.run());
         if (isWritten()) {
-            notes.end(summary.run(), books -> books.runs().closed(summary));
+            notes.end(summary.run(), books -> {
+                books.runs().closed(summary);
+                books.claims().releaseEnded();
+            });
         }
     }
 

@@ -7,6 +7,7 @@ import dev.swath.ledger.Claim;
 import dev.swath.ledger.LedgerUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,51 @@ class HeldClaimsTest {
         breakLedger();
 
         assertThat(claims.mayStore(CLAIM)).isTrue();
+    }
+
+    @Test
+    void a_claim_that_is_given_back_while_the_ledger_fails_is_given_back_when_it_is_there_again() throws Exception {
+        claims.beStrict();
+        assertThat(claims.take(CLAIM)).isEmpty();
+        rename("claim", "away");
+
+        claims.release(CLAIM);
+        claims.releaseLeft();
+        rename("away", "claim");
+        assertThat(claimed()).isEqualTo(1);
+        claims.releaseLeft();
+
+        assertThat(claimed()).isZero();
+    }
+
+    @Test
+    void a_claim_that_is_taken_again_meanwhile_is_kept() throws Exception {
+        claims.beStrict();
+        assertThat(claims.take(CLAIM)).isEmpty();
+        rename("claim", "away");
+        claims.release(CLAIM);
+        assertThatThrownBy(() -> claims.take(CLAIM)).isInstanceOf(ClaimException.class);
+        rename("away", "claim");
+
+        assertThat(claims.take(CLAIM)).isEmpty();
+        claims.releaseLeft();
+
+        assertThat(claims.mayStore(CLAIM)).isTrue();
+        assertThat(claimed()).isEqualTo(1);
+    }
+
+    private int claimed() throws Exception {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                ResultSet rows = connection.createStatement().executeQuery("SELECT count(*) FROM claim")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private void rename(String table, String name) throws Exception {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            connection.createStatement().execute("ALTER TABLE " + table + " RENAME TO " + name);
+        }
     }
 
     private void later(Duration time) {
