@@ -23,7 +23,7 @@ final class ExportRoutes {
 
     /** Answers {@code POST …/image:export}. */
     Reply start(String project, byte[] body) {
-        return Reply.json(exports.start(project, ExportRequest.parse(body)).json());
+        return Reply.json(exports.start(project, ExportRequest.parse(body)).accepted());
     }
 
     /** Answers {@code GET …/operations} and {@code GET …/operations/ID}; empty for other paths. */

@@ -34,9 +34,9 @@ final class Operation {
 
     private final String name;
     private final String description;
-    private final Instant created = now();
+    private final Instant created;
     private State state = State.PENDING;
-    private Instant updated = created;
+    private Instant updated;
     private Optional<Instant> started = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private List<String> destinations = List.of();
@@ -48,8 +48,14 @@ final class Operation {
      * @param description that the client gave
      */
     Operation(String name, String description) {
+        this(name, description, now());
+    }
+
+    private Operation(String name, String description, Instant created) {
         this.name = name;
         this.description = description;
+        this.created = created;
+        this.updated = created;
     }
 
     private static Instant now() {
@@ -119,6 +125,14 @@ final class Operation {
                 errorMessage = "Cancelled.";
             }
         }
+    }
+
+    /**
+     * As the service describes it when it takes it on. It may have ended since, but Google's clients take an error in this reply for one of
+     * the request.
+     */
+    ObjectNode accepted() {
+        return new Operation(name, description, created).json();
     }
 
     private void become(State next) {

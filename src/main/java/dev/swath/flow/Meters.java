@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Meters {
 
     private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
+    private static final long LOOK_SECONDS = 30;
 
     private final MeterRegistry registry;
     private final RunMetrics runs;
@@ -45,8 +47,11 @@ final class Meters {
         return runs;
     }
 
-    /** Registers the meters of the process, and those of its jobs with what the ledger knows about earlier runs. */
-    void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
+    /**
+     * Registers the meters of the process, and those of its jobs with what the ledger knows about their runs, which other processes
+     * may go on to have.
+     */
+    void begin(CamelContext context, Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
         Gauge.builder("swath.requests.in.flight", budget, RequestBudget::inFlight)
                 .description("Requests on the wire, those of the listing among them")
                 .register(registry);
@@ -65,19 +70,29 @@ final class Meters {
                 .description("What swath.health.min-free-bytes says")
                 .strongReference(true)
                 .register(registry);
-        jobs.all().forEach(job -> runs.know(job.name(), before(books, job.name())));
+        jobs.all().forEach(job -> know(job.name(), books));
+        context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "swath-meters")
+                .scheduleWithFixedDelay(
+                        () -> jobs.all().forEach(job -> know(job.name(), books)),
+                        LOOK_SECONDS,
+                        LOOK_SECONDS,
+                        TimeUnit.SECONDS);
     }
 
-    private static LastRuns before(RunRecorder books, String job) {
+    private void know(String job, RunRecorder books) {
         try {
-            return books.read(ledger -> before(ledger, job)).orElse(LastRuns.NONE);
+            runs.know(job, books.read(ledger -> last(ledger, job)).orElse(LastRuns.NONE));
         } catch (LedgerException e) {
-            LOG.warn("job={} its metrics begin without its former runs: {}", job, e.getMessage());
-            return LastRuns.NONE;
+            runs.know(job, LastRuns.NONE);
+            LOG.warn("job={} its metrics are without the runs of other processes: {}", job, e.getMessage());
+        } catch (RuntimeException e) {
+            // What is thrown would end the looks without a word.
+            LOG.error("job={} its last runs could not be looked up", job, e);
         }
     }
 
-    private static LastRuns before(Ledger ledger, String job) {
+    private static LastRuns last(Ledger ledger, String job) {
         Optional<Instant> success = ledger.runs().lastEnded(job, RunStatus.COMPLETE);
         Optional<Instant> other = ledger.runs().lastEnded(job, RunStatus.INCOMPLETE);
         boolean failedSince = other.filter(end -> success.isEmpty() || end.isAfter(success.get()))

@@ -213,7 +213,7 @@ public final class SwathBeans {
                 takeover.begin(context);
             }
         }
-        telemetry.begin(jobs, books, budget, space);
+        telemetry.begin(context, jobs, books, budget, space);
         return jobs;
     }
 

@@ -45,7 +45,7 @@ final class Telemetry {
     }
 
     /** Called when everything that can be measured exists. */
-    void begin(Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
-        meters.ifPresent(known -> known.begin(jobs, books, budget, space));
+    void begin(CamelContext context, Jobs jobs, RunRecorder books, RequestBudget budget, FreeSpace space) {
+        meters.ifPresent(known -> known.begin(context, jobs, books, budget, space));
     }
 }

@@ -63,8 +63,8 @@ final class JobMeters {
         return Gauge.builder(name, value).description(description).tags(tags);
     }
 
-    void startFrom(LastRuns before) {
-        last = before;
+    synchronized void know(LastRuns found) {
+        last = last.orLater(found);
     }
 
     /** Counters that are needed later begin at zero, so that their first increase is visible. */
@@ -149,7 +149,7 @@ final class JobMeters {
         }
     }
 
-    void closed(RunSummary summary, boolean wholeListing) {
+    synchronized void closed(RunSummary summary, boolean wholeListing) {
         runs(summary.split(), summary.complete() ? COMPLETE : INCOMPLETE).increment();
         timer("swath.run.duration", "From the start of a run to its last outcome", tags, Buckets.RUN)
                 .record(nanos(summary.wallSeconds()));

@@ -19,6 +19,11 @@ public record LastRuns(Optional<Instant> ended, boolean complete, Optional<Insta
         return new LastRuns(Optional.of(end), isComplete, isComplete ? Optional.of(end) : success);
     }
 
+    /** These, or others that end later: of two processes that run a job, each knows its own runs before those of the other. */
+    LastRuns orLater(LastRuns others) {
+        return others.ended().orElse(Instant.MIN).isAfter(ended.orElse(Instant.MIN)) ? others : this;
+    }
+
     /** Seconds since 1970; 0 for no instant. */
     static double seconds(Optional<Instant> instant) {
         return instant.map(Instant::toEpochMilli).orElse(0L) / 1000.0;

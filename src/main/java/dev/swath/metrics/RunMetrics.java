@@ -29,9 +29,9 @@ public final class RunMetrics implements RunListener {
         this.registry = registry;
     }
 
-    /** Registers the meters of a job that may run, with what is known about its earlier runs. */
-    public void know(String job, LastRuns before) {
-        meters(job).startFrom(before);
+    /** Registers the meters of a job that may run, with what is known about its runs in this and other processes. */
+    public void know(String job, LastRuns found) {
+        meters(job).know(found);
     }
 
     private JobMeters meters(String job) {

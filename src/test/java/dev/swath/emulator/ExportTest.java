@@ -72,7 +72,7 @@ class ExportTest {
     void an_export_to_drive_writes_the_pixels_into_a_folder() throws Exception {
         JsonNode started = Api.json(export(RED, DRIVE, ""));
         assertThat(started.path("name").asText()).matches("projects/p/operations/[A-Z2-7]{24}");
-        assertThat(started.at("/metadata/state").asText()).isIn("PENDING", "RUNNING", "SUCCEEDED");
+        assertThat(started.at("/metadata/state").asText()).isEqualTo("PENDING");
         assertThat(started.at("/metadata/@type").asText())
                 .isEqualTo("type.googleapis.com/google.earthengine.v1.OperationMetadata");
 
@@ -131,6 +131,20 @@ class ExportTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    /** Google's Node client would take the error for one of the request. */
+    @Test
+    void an_export_that_has_failed_is_answered_as_pending_when_it_is_asked_for_again() throws Exception {
+        ObjectNode noBand = bands(RED, "B99");
+        JsonNode failed = finished(Api.json(export(noBand, DRIVE, ",'requestId':'one'")));
+        assertThat(failed.has("error")).isTrue();
+
+        JsonNode again = Api.json(export(noBand, DRIVE, ",'requestId':'one'"));
+
+        assertThat(again.path("name")).isEqualTo(failed.path("name"));
+        assertThat(again.has("error")).isFalse();
+        assertThat(again.at("/metadata/state").asText()).isEqualTo("PENDING");
     }
 
     @Test

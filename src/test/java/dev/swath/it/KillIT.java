@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} at any moment, repeatedly: stored files are correct and never fetched twice. */
 @Slow("After `kill -9` at fifty random moments every stored file is correct and none is fetched twice.")
-@Timeout(900)
+@Timeout(1800)
 class KillIT {
 
     private static final int KILLS = 50;

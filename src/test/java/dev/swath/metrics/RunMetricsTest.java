@@ -92,6 +92,20 @@ class RunMetricsTest {
                 .isEqualTo(60);
     }
 
+    @Test
+    void a_run_of_another_process_counts_if_it_ended_later() {
+        metrics.know("fields", YESTERDAY);
+        metrics.know("fields", new LastRuns(Optional.of(SIX), false, Optional.of(SIX.minusSeconds(86_400))));
+        assertThat(gauge("swath.last.run.timestamp")).isEqualTo(SIX.getEpochSecond());
+        assertThat(gauge("swath.last.run.complete")).isZero();
+
+        metrics.know("fields", YESTERDAY);
+        metrics.know("fields", LastRuns.NONE);
+
+        assertThat(gauge("swath.last.run.timestamp")).isEqualTo(SIX.getEpochSecond());
+        assertThat(gauge("swath.last.success.timestamp")).isEqualTo(SIX.getEpochSecond() - 86_400);
+    }
+
     /** Otherwise a retry of one failed image would hide that the collection could not be listed for a week. */
     @Test
     void a_run_of_chosen_images_says_nothing_about_the_job() {
