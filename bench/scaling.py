@@ -61,7 +61,7 @@ def until(done, what, seconds=120, process=None):
             raise SystemExit(f"bench/scaling: {what} is not there, and what should bring it has ended with {process.returncode}")
         if time.monotonic() > deadline:
             raise SystemExit(f"bench/scaling: {what} is not there after {seconds} s")
-        time.sleep(0.05)
+        time.sleep(0.5)
 
 
 class Database:
