@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         return JobNames.chosen(ingestion.jobs(), names()).stream()
                 .findFirst()
                 .orElseThrow(() -> new SettingException(
-                        "job", "", "there is no job; write one with 'swath new'," + " or a file under routes/jobs"));
+                        "job", "", "there is no job; write one with 'swath new', or a file under routes/jobs"));
     }
 
     private static List<String> differences(Path folder) throws IOException {

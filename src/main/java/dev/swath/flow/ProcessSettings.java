@@ -96,7 +96,7 @@ public record ProcessSettings(
                     Durations.text(limits.progress()),
                     String.format(
                             Locale.ROOT,
-                            "is no longer than one request may take, %s = %s; write a longer time, or a shorter one there",
+                            "must be longer than one request may take, %s = %s; raise this one, or lower that one",
                             REQUEST_TIMEOUT,
                             Durations.text(requestTimeout)));
         }

@@ -22,9 +22,6 @@ class ArrayPixelsTest {
     private static final ObjectNode ARRAY = call("Image.toArray", "image", IMAGE);
     private static final ObjectNode COLUMN = call("Image.toArray", "image", ARRAY, "axis", 1);
     private static final List<List<Double>> MATRIX = List.of(List.of(1.0, 0.5, 0.0), List.of(0.0, -1.0, 2.0));
-    private static final String GRID =
-            "{'dimensions':{'width':40,'height':30},'affineTransform':{'scaleX':10,'scaleY':-10,'translateX':340050,"
-                    + "'translateY':929900},'crsCode':'EPSG:32617'}";
     private static Api api;
 
     @BeforeAll
@@ -38,7 +35,7 @@ class ArrayPixelsTest {
     }
 
     private static HttpResponse<byte[]> ask(ObjectNode image) {
-        String body = "{'fileFormat':'GEO_TIFF','grid':" + GRID + ",'expression':";
+        String body = "{'fileFormat':'GEO_TIFF','grid':" + TestScene.GRID + ",'expression':";
         return api.post("/v1/projects/p/image:computePixels", body.replace('\'', '"') + Graph.of(image) + "}");
     }
 

@@ -20,9 +20,6 @@ import org.junit.jupiter.api.Test;
 class ComputePixelsTest {
 
     private static final ObjectNode IMAGE = Graph.image(Api.COLLECTION + "/IMAGE_00000");
-    private static final String GRID =
-            "{'dimensions':{'width':40,'height':30},'affineTransform':{'scaleX':10,'scaleY':-10,'translateX':340050,"
-                    + "'translateY':929900},'crsCode':'EPSG:32617'}";
     private static Api api;
 
     @BeforeAll
@@ -36,7 +33,7 @@ class ComputePixelsTest {
     }
 
     private static HttpResponse<byte[]> ask(ObjectNode graph, String more) {
-        String body = "{'fileFormat':'GEO_TIFF','grid':" + GRID + more + ",'expression':";
+        String body = "{'fileFormat':'GEO_TIFF','grid':" + TestScene.GRID + more + ",'expression':";
         return api.post("/v1/projects/p/image:computePixels", body.replace('\'', '"') + graph + "}");
     }
 

@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import static dev.swath.emulator.Graph.bands;
 import static dev.swath.emulator.Graph.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,9 +28,6 @@ class ExportTest {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final ObjectNode RED = bands(Graph.image(Api.COLLECTION + "/IMAGE_00000"), "RED");
-    private static final String GRID =
-            "{'dimensions':{'width':40,'height':30},'affineTransform':{'scaleX':10,'scaleY':-10,'translateX':340050,"
-                    + "'translateY':929900},'crsCode':'EPSG:32617'}";
     private static final String DRIVE = "'driveDestination':{'folder':'maps','filenamePrefix':'red'}";
 
     @TempDir
@@ -49,18 +47,14 @@ class ExportTest {
 
     private HttpResponse<byte[]> export(ObjectNode image, String destination, String more) {
         String body = "{'description':'Red','fileExportOptions':{'fileFormat':'GEO_TIFF'," + destination + "},'grid':"
-                + GRID + more + ",'expression':";
+                + TestScene.GRID + more + ",'expression':";
         return api.post("/v1/projects/p/image:export", body.replace('\'', '"') + Graph.of(image) + "}");
     }
 
-    private JsonNode finished(JsonNode operation) throws InterruptedException {
-        Instant end = Instant.now().plus(LONGEST);
-        JsonNode now = operation;
-        while (!now.path("done").asBoolean() && Instant.now().isBefore(end)) {
-            Thread.sleep(20);
-            now = api.json("/v1/" + operation.path("name").asText());
-        }
-        return now;
+    private JsonNode finished(JsonNode operation) {
+        String path = "/v1/" + operation.path("name").asText();
+        return await().atMost(LONGEST)
+                .until(() -> api.json(path), now -> now.path("done").asBoolean());
     }
 
     private static String error(HttpResponse<byte[]> reply) {

@@ -25,6 +25,10 @@ record TestScene(String index, Instant start, Map<String, Object> properties) im
     static final RasterGrid COARSE =
             new RasterGrid(Projection.of("EPSG:32617"), AffineTransform.northUp(340000, 930000, 20, 20), 150, 100);
     static final int MASKED_METRES = 100;
+    /** The part of it that is asked for: 40 x 30 pixels, of which the first five columns are masked. */
+    static final String GRID =
+            "{'dimensions':{'width':40,'height':30},'affineTransform':{'scaleX':10,'scaleY':-10,'translateX':340050,"
+                    + "'translateY':929900},'crsCode':'EPSG:32617'}";
 
     private static final List<Scene.Band> BANDS = List.of(
             new Scene.Band("RED", SampleType.UINT16, FINE, "MEAN"),

@@ -17,9 +17,6 @@ import dev.swath.message.TaskMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +119,7 @@ class BrokerIT {
                     .anySatisfy(body -> assertThat(body).contains("99.0", unreadable))
                     .contains("not a document");
             assertThat(broker.count("swath.dead-tasks")).isZero();
-            assertThat(ask(server, "SELECT listed || ' ' || stored || ' ' || failed FROM run"))
+            assertThat(server.ask("SELECT listed || ' ' || stored || ' ' || failed FROM run"))
                     .containsExactly("12 11 1");
             assertSameFilesAsOnce(unreadable.substring(unreadable.lastIndexOf('/') + 1));
         }
@@ -179,16 +176,5 @@ class BrokerIT {
                                 alone.resolve("images").resolve(image)))
                 .as(image)
                 .isEqualTo(-1));
-    }
-
-    private static List<String> ask(PostgresServer server, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(server.url());
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            List<String> answer = new ArrayList<>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
-        }
     }
 }

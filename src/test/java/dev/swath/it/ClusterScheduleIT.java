@@ -10,13 +10,8 @@ import dev.swath.flow.ScriptedRequest;
 import dev.swath.ledger.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +62,7 @@ class ClusterScheduleIT {
             });
             earthEngine.lists("a b c");
             assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
-            long acting = Long.parseLong(ask(server, "SELECT process_id FROM run WHERE status = 'running'")
+            long acting = Long.parseLong(server.ask("SELECT process_id FROM run WHERE status = 'running'")
                     .get(0));
             SwathProcess dies = one.pid() == acting ? one : two;
             SwathProcess lives = one.pid() == acting ? two : one;
@@ -78,8 +73,8 @@ class ClusterScheduleIT {
             await().atMost(Duration.ofSeconds(120)).until(() -> Files.exists(file));
             String completed = "SELECT id FROM run WHERE status = 'complete' AND process_id = " + lives.pid();
             await().atMost(Duration.ofSeconds(120))
-                    .until(() -> !ask(server, completed).isEmpty());
-            assertThat(ask(server, "SELECT trigger_type || ' ' || trigger_name FROM qrtz_triggers"))
+                    .until(() -> !server.ask(completed).isEmpty());
+            assertThat(server.ask("SELECT trigger_type || ' ' || trigger_name FROM qrtz_triggers"))
                     .contains("SWATH david-chiriqui")
                     .doesNotContain("CRON david-chiriqui");
         }
@@ -100,16 +95,5 @@ class ClusterScheduleIT {
                 "ledger.url = " + server.url(),
                 "output = " + folder.resolve("images"));
         return SwathProcess.startInCluster(home, "run");
-    }
-
-    private static List<String> ask(PostgresServer server, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(server.url());
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            List<String> answer = new ArrayList<>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
-        }
     }
 }

@@ -15,9 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,13 +245,8 @@ final class ProcessCluster implements Closeable {
 
     /** The first column of what the database says. */
     List<String> ask(String sql) {
-        try (Connection connection = DriverManager.getConnection(database.url());
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            List<String> answer = new ArrayList<>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
+        try {
+            return database.ask(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

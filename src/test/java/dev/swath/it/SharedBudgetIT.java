@@ -10,9 +10,6 @@ import dev.swath.it.SwathProcess.Result;
 import dev.swath.ledger.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,10 +77,6 @@ class SharedBudgetIT {
     }
 
     private static int shares(PostgresServer server) throws Exception {
-        try (Connection connection = DriverManager.getConnection(server.url());
-                ResultSet rows = connection.createStatement().executeQuery("SELECT count(*) FROM quota_share")) {
-            rows.next();
-            return rows.getInt(1);
-        }
+        return server.ask("SELECT worker FROM quota_share").size();
     }
 }

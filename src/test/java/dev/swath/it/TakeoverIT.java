@@ -16,9 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,15 +111,15 @@ class TakeoverIT {
             killed_after_the_images_were_sent(server, broker);
             killed_while_the_summary_is_sent(server, broker);
 
-            assertThat(ask(server, "SELECT status || ' ' || failed || ' ' || (taken_over IS NOT NULL) FROM run"))
+            assertThat(server.ask("SELECT status || ' ' || failed || ' ' || (taken_over IS NOT NULL) FROM run"))
                     .hasSize(3)
                     .containsOnly("complete 0 true");
-            assertThat(ask(server, "SELECT DISTINCT process_id FROM run"))
+            assertThat(server.ask("SELECT DISTINCT process_id FROM run"))
                     .containsExactly(String.valueOf(standby.pid()));
             await().atMost(LIMIT)
-                    .until(() -> ask(server, "SELECT run FROM run_lease").isEmpty());
-            assertThat(ask(server, "SELECT image FROM sent_image")).isEmpty();
-            assertThat(ask(server, "SELECT file FROM claim")).isEmpty();
+                    .until(() -> server.ask("SELECT run FROM run_lease").isEmpty());
+            assertThat(server.ask("SELECT image FROM sent_image")).isEmpty();
+            assertThat(server.ask("SELECT file FROM claim")).isEmpty();
             assertThat(worker.isRunning()).isTrue();
         }
         assertThat(earthEngine.pixelRequests())
@@ -159,13 +156,13 @@ class TakeoverIT {
         try (SwathProcess dies = start("sent", server, broker, "once", "--role", "scheduler")) {
             pixels.awaitReached();
             await().atMost(LIMIT)
-                    .until(() -> ask(server, "SELECT image FROM sent_image WHERE state = 'sent'")
+                    .until(() -> server.ask("SELECT image FROM sent_image WHERE state = 'sent'")
                                     .size()
                             == 2);
             dies.kill();
         }
         await().atMost(LIMIT)
-                .until(() -> !ask(server, "SELECT id FROM run WHERE status = 'running' AND taken_over IS NOT NULL")
+                .until(() -> !server.ask("SELECT id FROM run WHERE status = 'running' AND taken_over IS NOT NULL")
                         .isEmpty());
         pixels.open();
         awaitStored(server, 2);
@@ -181,7 +178,7 @@ class TakeoverIT {
         }
         summary.open();
         await().atMost(LIMIT)
-                .until(() -> ask(server, "SELECT run FROM run_lease").isEmpty());
+                .until(() -> server.ask("SELECT run FROM run_lease").isEmpty());
         awaitStored(server, 1);
     }
 
@@ -189,11 +186,11 @@ class TakeoverIT {
     private void awaitStored(PostgresServer server, int images) throws Exception {
         String last = "SELECT id FROM run WHERE status = 'complete' AND stored = " + images
                 + " AND taken_over IS NOT NULL ORDER BY started DESC LIMIT 1";
-        await().atMost(LIMIT).until(() -> !ask(server, last).isEmpty());
-        Path summary = folder.resolve("images/runs").resolve(ask(server, last).get(0) + ".json");
+        await().atMost(LIMIT).until(() -> !server.ask(last).isEmpty());
+        Path summary = folder.resolve("images/runs").resolve(server.ask(last).get(0) + ".json");
         await().atMost(LIMIT).until(() -> Files.exists(summary));
         await().atMost(LIMIT)
-                .until(() -> ask(server, "SELECT run FROM run_lease").isEmpty());
+                .until(() -> server.ask("SELECT run FROM run_lease").isEmpty());
     }
 
     private SwathProcess start(String name, PostgresServer server, BrokerProcess broker, String... arguments)
@@ -215,16 +212,5 @@ class TakeoverIT {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.addAll(1, List.of("--profile", "cluster"));
         return SwathProcess.startInCluster(home, line.toArray(String[]::new));
-    }
-
-    private static List<String> ask(PostgresServer server, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(server.url());
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            List<String> answer = new ArrayList<>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
-        }
     }
 }

@@ -11,8 +11,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -90,6 +96,18 @@ public final class PostgresServer implements Closeable {
                 .start()
                 .waitFor();
         server.process().awaitEnd(LIMIT);
+    }
+
+    /** The first column of what a question in SQL finds. */
+    public List<String> ask(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            List<String> answer = new ArrayList<>();
+            while (rows.next()) {
+                answer.add(rows.getString(1));
+            }
+            return answer;
+        }
     }
 
     /** The JDBC URL of its database, user and password included. */

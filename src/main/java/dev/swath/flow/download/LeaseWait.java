@@ -1,5 +1,6 @@
 package dev.swath.flow.download;
 
+import dev.swath.flow.runs.Pause;
 import dev.swath.ledger.ClaimTable;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,19 +17,13 @@ final class LeaseWait {
 
     private final Pause pause;
 
-    /** Lets time go by. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration time) throws InterruptedException;
-    }
-
     LeaseWait(Pause pause) {
         this.pause = pause;
     }
 
     /** A wait on the clock. */
     static LeaseWait onTheClock() {
-        return new LeaseWait(time -> Thread.sleep(time.toMillis()));
+        return new LeaseWait(Pause.ON_THE_CLOCK);
     }
 
     /**

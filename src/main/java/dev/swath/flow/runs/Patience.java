@@ -14,12 +14,6 @@ final class Patience {
     private final LongSupplier nanoTime;
     private final Pause pause;
 
-    /** Lets time go by. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration time) throws InterruptedException;
-    }
-
     /**
      * @param nanoTime a clock such as {@link System#nanoTime}
      * @param pause lets time go by on it
@@ -31,7 +25,7 @@ final class Patience {
 
     /** Patience on the clock. */
     static Patience onTheClock() {
-        return new Patience(System::nanoTime, time -> Thread.sleep(time.toMillis()));
+        return new Patience(System::nanoTime, Pause.ON_THE_CLOCK);
     }
 
     /** An answer; empty if there was none for a minute, or the thread is to stop. */
