@@ -1,6 +1,7 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.landscape.Statistics;
+import dev.swath.emulator.landscape.TileStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,13 @@ final class SentinelProperties {
      * The source of all properties.
      *
      * @param identity of the image
-     * @param counted supplies the shares of clouds, snow and so on, which are expensive
+     * @param shares supplies the shares of clouds, snow and so on, which are expensive
      */
-    private record Facts(SentinelIdentity identity, Supplier<Statistics> counted) {
+    private record Facts(SentinelIdentity identity, Supplier<TileStatistics> shares) {
+
+        double cloud() {
+            return shares.get().cloud();
+        }
 
         OrbitPass pass() {
             return identity.pass();
@@ -56,16 +61,16 @@ final class SentinelProperties {
     private SentinelProperties() {}
 
     /** All properties. */
-    static Map<String, Object> of(SentinelIdentity identity, Supplier<Statistics> counted) {
-        Facts facts = new Facts(identity, counted);
+    static Map<String, Object> of(SentinelIdentity identity, Supplier<TileStatistics> shares) {
+        Facts facts = new Facts(identity, shares);
         Map<String, Object> properties = new LinkedHashMap<>();
         ALL.forEach((name, value) -> properties.put(name, value.apply(facts)));
         return Map.copyOf(properties);
     }
 
     /** A single property, computed without the others. */
-    static Optional<Object> of(SentinelIdentity identity, Supplier<Statistics> counted, String name) {
-        return Optional.ofNullable(ALL.get(name)).map(value -> value.apply(new Facts(identity, counted)));
+    static Optional<Object> of(SentinelIdentity identity, Supplier<TileStatistics> shares, String name) {
+        return Optional.ofNullable(ALL.get(name)).map(value -> value.apply(new Facts(identity, shares)));
     }
 
     private static Map<String, Function<Facts, Object>> all() {
@@ -144,9 +149,6 @@ final class SentinelProperties {
 
     private static void addCounted(Map<String, Function<Facts, Object>> all) {
         Map<String, ToDoubleFunction<Statistics>> counted = Map.of(
-                "CLOUDY_PIXEL_PERCENTAGE", Statistics::cloud,
-                "CLOUD_COVERAGE_ASSESSMENT", Statistics::cloud,
-                "CLOUD_SHADOW_PERCENTAGE", Statistics::shadow,
                 "HIGH_PROBA_CLOUDS_PERCENTAGE", Statistics::highCloud,
                 "MEDIUM_PROBA_CLOUDS_PERCENTAGE", shares -> shares.cloud() - shares.highCloud(),
                 "NOT_VEGETATED_PERCENTAGE", SentinelProperties::bare,
@@ -155,7 +157,10 @@ final class SentinelProperties {
                 "VEGETATION_PERCENTAGE", Statistics::vegetation,
                 "WATER_PERCENTAGE", Statistics::water);
         counted.forEach((name, share) -> all.put(
-                name, facts -> rounded(share.applyAsDouble(facts.counted().get()))));
+                name, facts -> rounded(share.applyAsDouble(facts.shares().get().all()))));
+        all.put("CLOUDY_PIXEL_PERCENTAGE", facts -> rounded(facts.cloud()));
+        all.put("CLOUD_COVERAGE_ASSESSMENT", facts -> rounded(facts.cloud()));
+        all.put("CLOUD_SHADOW_PERCENTAGE", facts -> rounded(Statistics.shadow(facts.cloud())));
     }
 
     private static double bare(Statistics s) {

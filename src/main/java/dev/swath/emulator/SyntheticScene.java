@@ -6,7 +6,7 @@ import dev.swath.emulator.landscape.Acquisition;
 import dev.swath.emulator.landscape.Chart;
 import dev.swath.emulator.landscape.Frame;
 import dev.swath.emulator.landscape.Landscape;
-import dev.swath.emulator.landscape.Statistics;
+import dev.swath.emulator.landscape.TileStatistics;
 import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
 import java.time.Instant;
@@ -26,8 +26,9 @@ final class SyntheticScene implements Scene {
     private final SentinelIdentity identity;
     private final Landscape landscape;
     private final SentinelProduct product;
-    /** Computed on first use, because they are expensive. */
-    private volatile Optional<Statistics> statistics = Optional.empty();
+    private volatile Optional<TileStatistics> statistics = Optional.empty();
+    /** Points that the statistics were counted from before this scene asked for them. */
+    private volatile int pointsBefore;
 
     /**
      * @param identity pass and tile
@@ -85,15 +86,22 @@ final class SyntheticScene implements Scene {
                 : SentinelProperties.of(identity, this::statistics, name).map(this::levelled);
     }
 
-    private Statistics statistics() {
+    private TileStatistics statistics() {
         if (statistics.isEmpty()) {
             int side = MgrsTile.SIDE / 10;
-            statistics = Optional.of(landscape.statistics(frame(10), acquisition(), side, (column, row) -> {
+            TileStatistics found = landscape.statistics(frame(10), acquisition(), side, (column, row) -> {
                 int[] columns = identity.coverage().columns(row, side);
                 return column >= columns[0] && column < columns[1];
-            }));
+            });
+            pointsBefore = found.points();
+            statistics = Optional.of(found);
         }
         return statistics.get();
+    }
+
+    @Override
+    public int pointsSeen() {
+        return statistics.map(found -> found.points() - pointsBefore).orElse(0);
     }
 
     @Override

@@ -174,6 +174,11 @@ public final class CachedScene implements Scene {
     }
 
     @Override
+    public int pointsSeen() {
+        return scene.pointsSeen();
+    }
+
+    @Override
     public long sizeBytes() {
         return scene.sizeBytes();
     }

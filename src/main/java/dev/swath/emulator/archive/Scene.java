@@ -36,6 +36,11 @@ public interface Scene {
         return Optional.ofNullable(properties().get(name));
     }
 
+    /** How many points of the ground were looked at to tell the properties that were asked for so far. */
+    default int pointsSeen() {
+        return 0;
+    }
+
     /** Size of all bands in bytes. */
     long sizeBytes();
 

@@ -162,6 +162,12 @@ final class Atlas {
             return highest;
         }
 
+        /** Whether no mountains, and no ovals of kinds that change the weather, are near. */
+        boolean isPlain() {
+            return ranges.isEmpty()
+                    && ovals.stream().allMatch(oval -> oval.kind() == Kind.FARM || oval.kind() == Kind.LAKE);
+        }
+
         /** How strongly a point belongs to one kind of oval, 0..1. */
         double strength(Kind kind, double longitude, double latitude) {
             double strongest = 0;

@@ -16,15 +16,20 @@ public final class Landscape {
     /** Memory for heights, so that neighbouring requests share blocks. */
     private static final long RELIEF_BYTES = 8L << 20;
 
-    private final GroundCache<Ground> cache;
-    private final GroundCache<Relief> reliefs = new GroundCache<>(RELIEF_BYTES, Relief.BYTES);
+    /** Memory for statistics of some 16 000 tiles, so that a search that is repeated is fast. */
+    private static final long STATISTICS_BYTES = 8L << 20;
+
+    private final RecentlyUsed<Block, Ground> cache;
+    private final RecentlyUsed<Block, Relief> reliefs = new RecentlyUsed<>(RELIEF_BYTES, Relief.BYTES);
     private final SkyCache skies = new SkyCache();
+    private final RecentlyUsed<Pass, TileStatistics> statistics = 
+            new RecentlyUsed<>(STATISTICS_BYTES, TileStatistics.BYTES);
 
     /**
      * @param cacheBytes memory for rendered ground; it is shared by all dates
      */
     public Landscape(long cacheBytes) {
-        this.cache = new GroundCache<>(cacheBytes, Ground.BYTES);
+        this.cache = new RecentlyUsed<>(cacheBytes, Ground.BYTES);
     }
 
     /**
@@ -91,16 +96,21 @@ public final class Landscape {
     }
 
     /**
-     * The shares of a tile under cloud and in the shadow of clouds, from 1600 points.
+     * The shares of a tile under cloud, in the shadow of clouds and so on, from 1600 points. Those of the last tiles are kept.
      *
      * @param frame the tile's pixels
      * @param acquisition the pass
      * @param side columns and rows of the tile
-     * @param imaged which points count: (column, row) in pixels
+     * @param imaged which points count, the same for the same frame and pass
      */
-    public Statistics statistics(Frame frame, Acquisition acquisition, int side, Imaged imaged) {
-        return Statistics.of(ATLAS, frame, acquisition, side, imaged);
+    public TileStatistics statistics(Frame frame, Acquisition acquisition, int side, Imaged imaged) {
+        return statistics.get(
+                new Pass(frame, acquisition),
+                any -> new TileStatistics(new Census(ATLAS, frame, acquisition, side, imaged)));
     }
+
+    /** A tile of a pass. */
+    private record Pass(Frame frame, Acquisition acquisition) {}
 
     /** Memory used for ground, in bytes. */
     public long cachedBytes() {

@@ -7,12 +7,16 @@ import java.time.ZoneOffset;
 final class Season {
 
     private static final double DAYS = 365.25;
+    /** Day of the northern year at the height of the tropical rainy season. */
+    private static final double RAIN_PEAK = 245;
 
     private final double day;
+    private final double rainWave;
     private final float[][] byDegree = new float[182][];
 
     Season(Instant time) {
         this.day = time.atZone(ZoneOffset.UTC).getDayOfYear();
+        this.rainWave = wave(RAIN_PEAK);
     }
 
     /** Mean temperature at sea level at this time of year, degrees Celsius. */
@@ -32,13 +36,16 @@ final class Season {
 
     /** 1 on a day of the northern year (in the south, half a year later), −1 half a year away. */
     private double wave(double peak, double latitude) {
-        double wave = StrictMath.cos(2 * Math.PI * (day - peak) / DAYS);
-        return wave * Curves.clamp(latitude / 6, -1, 1);
+        return wave(peak) * Curves.clamp(latitude / 6, -1, 1);
+    }
+
+    private double wave(double peak) {
+        return StrictMath.cos(2 * Math.PI * (day - peak) / DAYS);
     }
 
     /** How far the tropical rainy season has progressed, 0..1. */
     double rain(double latitude) {
-        return 0.5 + 0.5 * wave(245, latitude);
+        return 0.5 + 0.5 * (rainWave * Curves.clamp(latitude / 6, -1, 1));
     }
 
     /**

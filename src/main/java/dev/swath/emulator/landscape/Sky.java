@@ -15,6 +15,15 @@ final class Sky {
     private static final double PUFFS = 0.42;
     private static final double SMALL_PUFFS = PUFFS * 0.6 * 0.6 * 0.6 * 0.6;
 
+    /** More than three octaves of small puffs can add or take away. */
+    static final double MOST_SMALL_PUFFS = SMALL_PUFFS * (1 + 0.6 + 0.6 * 0.6) * Noise.MOST;
+
+    /** Large scales with less have no puffs. */
+    private static final double CLEAR = -1.15 * PUFFS;
+
+    /** Large scales with more have no puffs. */
+    private static final double OVERCAST = 1.2 + PUFFS;
+
     private final int seed;
     private final Season season;
 
@@ -64,7 +73,12 @@ final class Sky {
 
     /** Whether puffs make a difference: neither in a clear sky nor in an overcast one. */
     boolean hasPuffs(double banks) {
-        return banks > -1.15 * PUFFS && banks < 1.2 + PUFFS;
+        return banks > CLEAR && banks < OVERCAST;
+    }
+
+    /** Whether a little more or less would change {@link #hasPuffs}. */
+    boolean isOnEdge(double banks, double margin) {
+        return Math.abs(banks - CLEAR) < margin || Math.abs(banks - OVERCAST) < margin;
     }
 
     /** Thin high cloud without shadow, 0..1. */

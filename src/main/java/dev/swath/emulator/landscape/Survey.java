@@ -50,7 +50,11 @@ final class Survey {
 
     /** Computes the values of one place. */
     static void fill(double[] values, int from, double lon, double lat, Atlas atlas, Atlas.Sheet sheet) {
-        double[] p = Sphere.point(lon, lat);
+        fill(values, from, Sphere.point(lon, lat), lon, lat, atlas, sheet);
+    }
+
+    /** Computes the values of one place whose position on the sphere is known. */
+    static void fill(double[] values, int from, double[] p, double lon, double lat, Atlas atlas, Atlas.Sheet sheet) {
         System.arraycopy(p, 0, values, from, 3);
         // The ovals and ranges are smooth; bending the map makes their rims look natural.
         double bendX = 0.35 * Noise.octaves(p, 160_000, 20_000, 4, 0.5, 901);

@@ -2,8 +2,8 @@ package dev.swath.emulator.synthetic;
 
 import dev.swath.emulator.landscape.Acquisition;
 import dev.swath.emulator.landscape.Landscape;
-import dev.swath.emulator.landscape.Statistics;
 import dev.swath.emulator.landscape.SunPosition;
+import dev.swath.emulator.landscape.TileStatistics;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.Window;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 
@@ -34,7 +35,9 @@ final class LandsatPicture implements Picture {
     private final int row;
     private final Landscape landscape;
     private final Supplier<Outline> outline = Once.of(this::findOutline);
-    private final Supplier<Statistics> statistics = Once.of(this::findStatistics);
+    private volatile Optional<TileStatistics> statistics = Optional.empty();
+    /** Points that the statistics were counted from before this scene asked for them. */
+    private volatile int pointsBefore;
 
     LandsatPicture(LandsatOrbit orbit, int row, Landscape landscape) {
         this.orbit = orbit;
@@ -75,8 +78,20 @@ final class LandsatPicture implements Picture {
         return SunPosition.at(start(), middle()[0], middle()[1]);
     }
 
-    Statistics statistics() {
+    TileStatistics statistics() {
+        if (statistics.isEmpty()) {
+            Outline scene = outline();
+            TileStatistics found = landscape.statistics(
+                    scene.frame(), acquisition(), Math.max(scene.width(), scene.height()), scene::contains);
+            pointsBefore = found.points();
+            statistics = Optional.of(found);
+        }
         return statistics.get();
+    }
+
+    @Override
+    public int pointsSeen() {
+        return statistics.map(found -> found.points() - pointsBefore).orElse(0);
     }
 
     Outline outline() {
@@ -91,12 +106,6 @@ final class LandsatPicture implements Picture {
                 orbit.ground(row, -HALF_LENGTH, HALF_WIDTH));
         // The centres of Landsat's pixels, not their edges, lie on multiples of 30 metres; all zones are northern ones.
         return Outline.of(places, Outline.zoneOf(middle()[0]), false, PIXEL, PIXEL / 2);
-    }
-
-    private Statistics findStatistics() {
-        Outline scene = outline();
-        return landscape.statistics(
-                scene.frame(), acquisition(), Math.max(scene.width(), scene.height()), scene::contains);
     }
 
     private Acquisition acquisition() {

@@ -28,7 +28,7 @@ final class LandsatProperties {
         all.put("REFLECTIVE_LINES", () -> picture.outline().height());
         all.put("CLOUD_COVER", () -> rounded(picture.statistics().cloud(), 2));
         all.put("CLOUD_COVER_LAND", () -> {
-            double land = 100 - picture.statistics().water();
+            double land = 100 - picture.statistics().all().water();
             return land < 1 ? -1.0 : rounded(picture.statistics().cloud(), 2);
         });
         return all;

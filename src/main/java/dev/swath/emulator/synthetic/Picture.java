@@ -34,6 +34,11 @@ interface Picture {
     /** Properties that differ from image to image; each is computed when it is asked for. */
     Map<String, Supplier<Object>> properties();
 
+    /** How many points of the ground were looked at to tell the properties that were asked for so far. */
+    default int pointsSeen() {
+        return 0;
+    }
+
     /**
      * Computes bands that share one grid.
      *

@@ -61,6 +61,11 @@ record TableScene(CollectionTable table, Picture picture) implements Scene {
     }
 
     @Override
+    public int pointsSeen() {
+        return picture.pointsSeen();
+    }
+
+    @Override
     public long sizeBytes() {
         return bands().stream()
                 .mapToLong(band -> (long) band.grid().width()
