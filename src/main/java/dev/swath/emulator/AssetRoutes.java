@@ -14,6 +14,11 @@ final class AssetRoutes {
 
     /** A page of a listing that matches little ends after this many images; the next page continues there. */
     private static final int MOST_LOOKED_AT = 20_000;
+    /** A page with images ends when so many points of the ground were looked at to tell properties: those of 100 or 1000 images. */
+    private static final int MOST_POINTS_BASIC = 160_000;
+
+    private static final int MOST_POINTS_FULL = 1_600_000;
+
     /** It also ends after this time, so that no client times out. */
     private static final long MOST_NANOS = 10_000_000_000L;
 
@@ -97,6 +102,8 @@ final class AssetRoutes {
             throws ClientGoneException {
         Optional<PageToken> last = query.after();
         int lookedAt = 0;
+        int points = 0;
+        int mostPoints = query.basic() ? MOST_POINTS_BASIC : MOST_POINTS_FULL;
         long begun = System.nanoTime();
         while (scenes.hasNext()) {
             client.requireThere();
@@ -104,15 +111,21 @@ final class AssetRoutes {
             if (query.after().filter(token -> token.isPast(scene)).isPresent()) {
                 continue;
             }
+            boolean enough = ++lookedAt > MOST_LOOKED_AT
+                    || (lookedAt > 1 && System.nanoTime() - begun > MOST_NANOS)
+                    || (points >= mostPoints && !found.isEmpty());
+            if (enough) {
+                return last;
+            }
             boolean matches = query.filter().matches(scene);
-            boolean enough = ++lookedAt > MOST_LOOKED_AT || (lookedAt > 1 && System.nanoTime() - begun > MOST_NANOS);
-            if (enough || (matches && found.size() == query.pageSize())) {
+            if (matches && found.size() == query.pageSize()) {
                 return last;
             }
             if (matches) {
                 String name = Catalogue.nameOf(collection + "/" + scene.index());
                 found.add(query.basic() ? AssetWriter.basic("IMAGE", name) : AssetWriter.image(name, scene));
             }
+            points += scene.pointsSeen();
             last = Optional.of(new PageToken(scene.start(), scene.index(), query.listing()));
         }
         return Optional.empty();

@@ -5,10 +5,12 @@ import dev.swath.emulator.archive.SearchBounds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares a field of an image with a value: {@code startTime}, {@code endTime}, {@code updateTime}, {@code sizeBytes},
@@ -20,8 +22,10 @@ import java.util.Optional;
  * @param operator the comparison operator
  * @param value as written, without quotes
  * @param quoted whether the value was quoted
+ * @param time the value of a field that is a time
  */
-record Comparison(String field, Operator operator, String value, boolean quoted) implements FilterExpression {
+record Comparison(String field, Operator operator, String value, boolean quoted, Optional<Instant> time)
+        implements FilterExpression {
 
     /** AIP-160's comparators. */
     enum Operator {
@@ -58,10 +62,9 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
     private static final String PROPERTIES = "properties.";
     private static final String ANY = "*";
 
-    Comparison {
-        if (isTime(field)) {
-            time(value);
-        }
+    /** A comparison as written. Throws an {@link ApiException} if a time can't be read. */
+    Comparison(String field, Operator operator, String value, boolean quoted) {
+        this(field, operator, value, quoted, isTime(field) ? Optional.of(time(value)) : Optional.empty());
     }
 
     /** A comparison of the acquisition time. */
@@ -71,14 +74,14 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
 
     @Override
     public boolean matches(Scene scene) {
-        if (isTime(field)) {
+        if (time.isPresent()) {
             Instant actual =
                     switch (field) {
                         case "startTime" -> scene.start();
                         case "endTime" -> scene.end();
                         default -> scene.updated();
                     };
-            return operator.holds(actual.compareTo(time(value)));
+            return operator.holds(actual.compareTo(time.get()));
         }
         return actual(scene).filter(this::holds).isPresent();
     }
@@ -86,14 +89,23 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
     /** An image begins no later than it ends, so an upper limit of its end also limits its start. */
     @Override
     public void narrow(SearchBounds bounds) {
-        if (operator == Operator.EQUAL && quoted && !isTime(field)) {
-            bounds.property(field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field, value);
+        if (time.isPresent()) {
+            narrow(bounds, time.get());
+        } else if (operator == Operator.EQUAL) {
+            Set<Object> values = new HashSet<>(Set.of(value));
+            Optional.of(value)
+                    .filter(text -> !quoted)
+                    .flatMap(Comparison::number)
+                    .ifPresent(values::add);
+            bounds.property(name(), values);
         }
+    }
+
+    private void narrow(SearchBounds bounds, Instant time) {
         boolean start = field.equals("startTime");
         if (!start && !field.equals("endTime")) {
             return;
         }
-        Instant time = time(value);
         if (operator == Operator.LESS) {
             bounds.before(time);
         } else if (operator == Operator.AT_MOST || operator == Operator.EQUAL) {
@@ -104,8 +116,12 @@ record Comparison(String field, Operator operator, String value, boolean quoted)
         }
     }
 
+    private String name() {
+        return field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field;
+    }
+
     private Optional<Object> actual(Scene scene) {
-        String name = field.startsWith(PROPERTIES) ? field.substring(PROPERTIES.length()) : field;
+        String name = name();
         Optional<Object> property = scene.property(name);
         if (property.isPresent()) {
             return property;

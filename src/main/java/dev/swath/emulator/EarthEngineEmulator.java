@@ -125,8 +125,9 @@ public final class EarthEngineEmulator implements Closeable {
     public static EarthEngineEmulator start(EmulatorSettings settings) throws IOException {
         List<SceneCollection> collections = new ArrayList<>();
         Landscape landscape = new Landscape(settings.cacheBytes());
+        SwathMap map = new SwathMap();
         for (SentinelProduct product : SentinelProduct.all()) {
-            collections.add(new SyntheticSentinel2(product, landscape, Clock.systemUTC()));
+            collections.add(new SyntheticSentinel2(product, landscape, map, Clock.systemUTC()));
         }
         collections.addAll(SyntheticCollections.all(landscape, Clock.systemUTC()));
         if (settings.folder().isPresent()) {

@@ -2,6 +2,7 @@ package dev.swath.emulator;
 
 import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.archive.SearchBounds;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A condition on images, as a filter in the language of AIP-160 expresses it. */
@@ -46,6 +47,17 @@ sealed interface FilterExpression
         @Override
         public boolean matches(Scene scene) {
             return parts.stream().anyMatch(part -> part.matches(scene));
+        }
+
+        @Override
+        public void narrow(SearchBounds bounds) {
+            List<SearchBounds> each = new ArrayList<>();
+            for (FilterExpression part : parts) {
+                SearchBounds own = new SearchBounds();
+                part.narrow(own);
+                each.add(own);
+            }
+            bounds.anyOf(each);
         }
     }
 

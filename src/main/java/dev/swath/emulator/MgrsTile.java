@@ -5,6 +5,7 @@ import dev.swath.grid.Projection;
 import dev.swath.grid.RasterGrid;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A tile of the Sentinel-2 grid: a 100 km square of the Military Grid Reference System, widened to 109.8 km on a
@@ -31,6 +32,10 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final String ROWS = "ABCDEFGHJKLMNPQRSTUV";
     private static final String BANDS = "CDEFGHJKLMNPQRSTUVWX";
+
+    private static final double[] HALF_WIDTHS = IntStream.rangeClosed(FIRST_ROW, LAST_ROW)
+            .mapToDouble(MgrsTile::halfWidth)
+            .toArray();
 
     MgrsTile {
         if (zone < 1 || zone > 60 || column < 1 || column > 8 || row < FIRST_ROW || row > LAST_ROW) {
@@ -63,7 +68,7 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
      * because the last column of the zone to the west covers it.
      */
     boolean exists() {
-        double reach = halfWidth(row);
+        double reach = HALF_WIDTHS[row - FIRST_ROW];
         return column >= 2 && column * SQUARE < 500_000 + reach && (column + 1) * SQUARE > 500_000 - reach;
     }
 

@@ -48,6 +48,11 @@ record OrbitPass(long number) {
         return number % 2 == 0;
     }
 
+    /** {@code Sentinel-2A} or {@code Sentinel-2B}. */
+    String spacecraft() {
+        return isSentinel2A() ? "Sentinel-2A" : "Sentinel-2B";
+    }
+
     /** Whether the satellite was in service. */
     boolean exists() {
         return !node().isBefore(isSentinel2A() ? LAUNCH_2A : LAUNCH_2B);
@@ -58,10 +63,14 @@ record OrbitPass(long number) {
         return EPOCH.plusMillis(Math.round(number * CYCLE_SECONDS * 1000 / PASSES_PER_CYCLE));
     }
 
+    /** The track on the ground, 0..285: passes with the same one see the same. */
+    int track() {
+        return (int) Math.floorMod(number, (long) PASSES_PER_CYCLE);
+    }
+
     /** Longitude of the equator crossing in degrees, −180..180. */
     double nodeLongitude() {
-        long inCycle = Math.floorMod(number, (long) PASSES_PER_CYCLE);
-        return Math.IEEEremainder(EPOCH_LONGITUDE - inCycle * 3600.0 / PASSES_PER_CYCLE, 360);
+        return Math.IEEEremainder(EPOCH_LONGITUDE - track() * 3600.0 / PASSES_PER_CYCLE, 360);
     }
 
     /** Revolutions since launch. */

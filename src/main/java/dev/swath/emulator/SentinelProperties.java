@@ -80,7 +80,7 @@ final class SentinelProperties {
         all.put("GENERATION_TIME", facts -> facts.identity().generated().toEpochMilli());
         all.put("SENSING_ORBIT_DIRECTION", facts -> "DESCENDING");
         all.put("SENSING_ORBIT_NUMBER", facts -> facts.pass().relativeOrbit());
-        all.put("SPACECRAFT_NAME", facts -> "Sentinel-2" + facts.unit());
+        all.put("SPACECRAFT_NAME", facts -> facts.pass().spacecraft());
         all.put("DATATAKE_TYPE", facts -> "INS-NOBS");
         for (String passed : List.of(
                 "FORMAT_CORRECTNESS",

@@ -1,11 +1,12 @@
 package dev.swath.emulator;
 
 import dev.swath.emulator.OrbitPass.Look;
+import dev.swath.emulator.landscape.RecentlyUsed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -18,11 +19,18 @@ final class SwathMap {
 
     private static final int BINS = 180;
     private static final int EVERYWHERE = 400;
+    /** Memory for all tiles of some 36 passes, a day and a quarter. */
+    private static final long TRACKS_BYTES = 6L << 20;
+
+    private static final long TRACK_BYTES = 170_000;
+    private static final Envelope WORLD = new Envelope(-180, 180, -90, 90);
 
     /** Degrees east of the node at which the swath begins and ends, by degree of latitude from the south pole. */
     private final double[] west = new double[BINS];
 
     private final double[] east = new double[BINS];
+
+    private final RecentlyUsed<Integer, List<SwathCoverage>> tracks = new RecentlyUsed<>(TRACKS_BYTES, TRACK_BYTES);
 
     SwathMap() {
         Arrays.fill(west, Double.MAX_VALUE);
@@ -67,29 +75,76 @@ final class SwathMap {
 
     /** The tiles that a pass images within a box, in order of time and name. */
     List<SentinelIdentity> tiles(OrbitPass pass, Envelope box) {
-        List<SentinelIdentity> found = new ArrayList<>();
-        for (int row = MgrsTile.FIRST_ROW; row <= MgrsTile.LAST_ROW; row++) {
-            double low = MgrsTile.latitudeOf((row - 0.2) * 100_000);
-            double high = MgrsTile.latitudeOf((row + 1.1) * 100_000);
-            if (high < box.getMinY() - 0.2 || low > box.getMaxY() + 0.2) {
-                continue;
+        // The same track is flown again and again: what it images is the same each time, in the same order.
+        List<SwathCoverage> covered = box.contains(WORLD)
+                ? tracks.get(pass.track(), any -> sorted(pass, coverages(pass, box)))
+                : sorted(pass, coverages(pass, box));
+        return identities(pass, covered);
+    }
+
+    /** Those of some tiles that a pass images, in order of time and name. */
+    List<SentinelIdentity> tiles(OrbitPass pass, Collection<MgrsTile> some) {
+        List<SwathCoverage> covered = new ArrayList<>();
+        for (MgrsTile tile : some) {
+            Cell cell = new Cell(tile.zone(), tile.row());
+            if (swathMeets(pass, cell)) {
+                SwathCoverage.of(pass, tile).ifPresent(covered::add);
             }
-            double margin = 1.3 / StrictMath.cos(Math.toRadians(Math.min(84, Math.max(Math.abs(low), Math.abs(high)))));
+        }
+        return identities(pass, sorted(pass, covered));
+    }
+
+    private static List<SentinelIdentity> identities(OrbitPass pass, List<SwathCoverage> covered) {
+        return covered.stream()
+                .map(coverage -> new SentinelIdentity(pass, coverage))
+                .filter(SentinelIdentity::exists)
+                .toList();
+    }
+
+    private static List<SwathCoverage> sorted(OrbitPass pass, List<SwathCoverage> covered) {
+        return covered.stream()
+                .map(coverage -> new SentinelIdentity(pass, coverage))
+                .sorted(Comparator.comparing(SentinelIdentity::sensed).thenComparing(SentinelIdentity::index))
+                .map(SentinelIdentity::coverage)
+                .toList();
+    }
+
+    private List<SwathCoverage> coverages(OrbitPass pass, Envelope box) {
+        List<SwathCoverage> found = new ArrayList<>();
+        for (int row = MgrsTile.FIRST_ROW; row <= MgrsTile.LAST_ROW; row++) {
             for (int zone = 1; zone <= 60; zone++) {
-                double zoneWest = zone * 6 - 186 - margin;
-                double zoneEast = zone * 6 - 180 + margin;
-                if (meets(zoneWest, zoneEast, box) && swathMeets(pass, low, high, zoneWest, zoneEast)) {
+                Cell cell = new Cell(zone, row);
+                if (cell.meets(box) && swathMeets(pass, cell)) {
                     add(pass, zone, row, box, found);
                 }
             }
         }
-        found.sort(Comparator.comparing(SentinelIdentity::sensed).thenComparing(SentinelIdentity::index));
         return found;
     }
 
-    private boolean swathMeets(OrbitPass pass, double low, double high, double from, double to) {
-        for (int bin = bin(low); bin <= bin(high); bin++) {
-            if (overlap(pass, bin, from, to)) {
+    /** The tiles of a row of a zone: the degrees that they lie within. */
+    private record Cell(double low, double high, double west, double east) {
+
+        Cell(int zone, int row) {
+            this(zone, MgrsTile.latitudeOf((row - 0.2) * 100_000), MgrsTile.latitudeOf((row + 1.1) * 100_000));
+        }
+
+        private Cell(int zone, double low, double high) {
+            this(low, high, zone * 6 - 186 - margin(low, high), zone * 6 - 180 + margin(low, high));
+        }
+
+        private static double margin(double low, double high) {
+            return 1.3 / StrictMath.cos(Math.toRadians(Math.min(84, Math.max(Math.abs(low), Math.abs(high)))));
+        }
+
+        boolean meets(Envelope box) {
+            return high >= box.getMinY() - 0.2 && low <= box.getMaxY() + 0.2 && SwathMap.meets(west, east, box);
+        }
+    }
+
+    private boolean swathMeets(OrbitPass pass, Cell cell) {
+        for (int bin = bin(cell.low()); bin <= bin(cell.high()); bin++) {
+            if (overlap(pass, bin, cell.west(), cell.east())) {
                 return true;
             }
         }
@@ -105,22 +160,23 @@ final class SwathMap {
         return false;
     }
 
-    private static void add(OrbitPass pass, int zone, int row, Envelope box, List<SentinelIdentity> found) {
+    private static void add(OrbitPass pass, int zone, int row, Envelope box, List<SwathCoverage> found) {
         for (int column = 2; column <= 8; column++) {
             MgrsTile tile = new MgrsTile(zone, column, row);
             if (!tile.exists() || !nearBox(tile, box)) {
                 continue;
             }
-            Optional<SwathCoverage> coverage = SwathCoverage.of(pass, tile);
-            coverage.filter(covered -> footprintMeets(covered, box))
-                    .map(covered -> new SentinelIdentity(pass, covered))
-                    .filter(SentinelIdentity::exists)
+            SwathCoverage.of(pass, tile)
+                    .filter(covered -> footprintMeets(covered, box))
                     .ifPresent(found::add);
         }
     }
 
     /** A quick check before the exact one: within a tile's reach of its centre. */
     private static boolean nearBox(MgrsTile tile, Envelope box) {
+        if (box.contains(WORLD)) {
+            return true;
+        }
         int half = MgrsTile.SIDE / 2;
         double north = tile.northing() - half + (tile.row() >= 0 ? 0 : 10_000_000);
         Coordinate centre = tile.projection().unproject(tile.easting() + half, north);

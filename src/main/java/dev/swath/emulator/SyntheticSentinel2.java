@@ -7,13 +7,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -31,11 +33,12 @@ final class SyntheticSentinel2 implements SceneCollection {
 
     private static final Instant FIRST = Instant.parse("2017-01-01T00:00:00Z");
     private static final long HALF_PASS_SECONDS = 1600;
+    private static final Envelope WORLD = new Envelope(-180, 180, -90, 90);
 
     private final SentinelProduct product;
     private final Clock clock;
     private final Landscape landscape;
-    private final SwathMap map = new SwathMap();
+    private final SwathMap map;
 
     /**
      * @param collectionId one of {@link SentinelProduct#all}
@@ -50,16 +53,19 @@ final class SyntheticSentinel2 implements SceneCollection {
                 SentinelProduct.find(collectionId)
                         .orElseThrow(() -> new IllegalArgumentException("no synthetic collection " + collectionId)),
                 new Landscape(cacheBytes),
+                new SwathMap(),
                 clock);
     }
 
     /**
      * @param product what the collection has
      * @param landscape the ground, which several collections may share
+     * @param map the tiles of passes, which several collections may share
      */
-    SyntheticSentinel2(SentinelProduct product, Landscape landscape, Clock clock) {
+    SyntheticSentinel2(SentinelProduct product, Landscape landscape, SwathMap map, Clock clock) {
         this.product = product;
         this.landscape = landscape;
+        this.map = map;
         this.clock = clock;
     }
 
@@ -78,29 +84,24 @@ final class SyntheticSentinel2 implements SceneCollection {
         Instant from = query.start().filter(FIRST::isBefore).orElse(FIRST);
         Instant now = clock.instant();
         Instant to = query.end().filter(now::isAfter).orElse(now);
-        Envelope box = query.bounds().orElse(new Envelope(-180, 180, -90, 90));
-        if (query.properties().get("MGRS_TILE") instanceof String name) {
-            Optional<MgrsTile> tile = MgrsTile.parse(name);
-            return tile.isEmpty() ? Collections.emptyIterator() : ofTile(tile.get(), from, to, now);
-        }
-        return new Scenes(box, from, to, now);
+        Predicate<OrbitPass> wanted = pass -> pass.exists()
+                && query.wants("SENSING_ORBIT_NUMBER", pass.relativeOrbit())
+                && query.wants("SPACECRAFT_NAME", pass.spacecraft());
+        return new Scenes(pass -> wanted.test(pass) ? tiles(pass, query) : List.of(), from, to, now);
     }
 
-    /** The images of one tile, pass by pass. */
-    private Iterator<Scene> ofTile(MgrsTile tile, Instant from, Instant to, Instant now) {
-        return Stream.iterate(
-                        OrbitPass.notBefore(from.minusSeconds(HALF_PASS_SECONDS)),
-                        pass -> pass.node().minusSeconds(HALF_PASS_SECONDS).isBefore(to),
-                        OrbitPass::next)
-                .filter(OrbitPass::exists)
-                .flatMap(pass ->
-                        SwathCoverage.of(pass, tile).stream().map(coverage -> new SentinelIdentity(pass, coverage)))
-                .filter(SentinelIdentity::exists)
-                .filter(identity -> !identity.sensed().isBefore(from)
-                        && identity.sensed().isBefore(to)
-                        && !identity.ingested().isAfter(now))
-                .map(this::scene)
-                .iterator();
+    /** The tiles of a pass that a query may look for, in order. */
+    private List<SentinelIdentity> tiles(OrbitPass pass, Query query) {
+        Set<Object> names = query.properties().get("MGRS_TILE");
+        if (names != null) {
+            return map.tiles(
+                    pass,
+                    names.stream()
+                            .flatMap(name -> MgrsTile.parse(String.valueOf(name)).stream())
+                            .toList());
+        }
+        Envelope box = query.bounds().orElse(WORLD);
+        return map.mayMeet(pass, box) ? map.tiles(pass, box) : List.of();
     }
 
     @Override
@@ -124,15 +125,15 @@ final class SyntheticSentinel2 implements SceneCollection {
     /** Iterates over the passes; only the tiles of one are in memory. */
     private final class Scenes implements Iterator<Scene> {
 
-        private final Envelope box;
+        private final Function<OrbitPass, List<SentinelIdentity>> tiles;
         private final Instant from;
         private final Instant to;
         private final Instant now;
         private final Queue<SentinelIdentity> ready = new ArrayDeque<>();
         private OrbitPass pass;
 
-        Scenes(Envelope box, Instant from, Instant to, Instant now) {
-            this.box = box;
+        Scenes(Function<OrbitPass, List<SentinelIdentity>> tiles, Instant from, Instant to, Instant now) {
+            this.tiles = tiles;
             this.from = from;
             this.to = to;
             this.now = now;
@@ -143,13 +144,11 @@ final class SyntheticSentinel2 implements SceneCollection {
         public boolean hasNext() {
             while (ready.isEmpty()
                     && pass.node().minusSeconds(HALF_PASS_SECONDS).isBefore(to)) {
-                if (pass.exists() && map.mayMeet(pass, box)) {
-                    map.tiles(pass, box).stream()
-                            .filter(identity -> !identity.sensed().isBefore(from)
-                                    && identity.sensed().isBefore(to)
-                                    && !identity.ingested().isAfter(now))
-                            .forEach(ready::add);
-                }
+                tiles.apply(pass).stream()
+                        .filter(identity -> !identity.sensed().isBefore(from)
+                                && identity.sensed().isBefore(to)
+                                && !identity.ingested().isAfter(now))
+                        .forEach(ready::add);
                 pass = pass.next();
             }
             return !ready.isEmpty();

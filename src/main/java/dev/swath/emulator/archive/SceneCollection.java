@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 
 /** An image collection that the emulator serves. */
@@ -33,13 +34,24 @@ public interface SceneCollection {
      * @param bounds longitude and latitude in degrees, or empty for everywhere
      * @param start first instant, inclusive
      * @param end last instant, exclusive
-     * @param properties values that properties must have; a collection that can't narrow its search by one ignores it
+     * @param properties the values that properties may have, numbers as doubles; a collection that can't narrow its search by one
+     *     ignores it
      */
     record Query(
-            Optional<Envelope> bounds, Optional<Instant> start, Optional<Instant> end, Map<String, Object> properties) {
+            Optional<Envelope> bounds,
+            Optional<Instant> start,
+            Optional<Instant> end,
+            Map<String, Set<Object>> properties) {
 
         public Query {
             properties = Map.copyOf(properties);
+        }
+
+        /** Whether images with this text or whole number as a property are looked for. */
+        public boolean wants(String property, Object value) {
+            Set<Object> wanted = properties.get(property);
+            return wanted == null
+                    || wanted.contains(value instanceof Number number ? (Object) number.doubleValue() : value);
         }
 
         /** A part of a collection by place and time alone. */

@@ -4,8 +4,10 @@ import dev.swath.emulator.archive.SearchBounds;
 import dev.swath.emulator.raster.ComputationException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -30,7 +32,9 @@ final class FilterFunctions {
     private static void addLogic(Algorithms table) {
         table.add("Filter.and(List<Filter> filters): Filter", "Passes if all filters pass.", a -> new All(filters(a)));
         table.add(
-                "Filter.or(List<Filter> filters): Filter", "Passes if one of the filters passes.", a -> or(filters(a)));
+                "Filter.or(List<Filter> filters): Filter",
+                "Passes if one of the filters passes.",
+                a -> new Any(filters(a)));
         table.add("Filter.not(Filter filter): Filter", "Passes if a filter does not.", a -> {
             FilterValue filter = a.filter("filter");
             return (FilterValue) (left, right) -> !filter.test(left, right);
@@ -178,8 +182,23 @@ final class FilterFunctions {
         }
     }
 
-    private static FilterValue or(List<FilterValue> filters) {
-        return (left, right) -> filters.stream().anyMatch(filter -> filter.test(left, right));
+    private record Any(List<FilterValue> filters) implements FilterValue {
+
+        @Override
+        public boolean test(Element left, Element right) {
+            return filters.stream().anyMatch(filter -> filter.test(left, right));
+        }
+
+        @Override
+        public void narrow(SearchBounds bounds) {
+            List<SearchBounds> each = new ArrayList<>();
+            for (FilterValue filter : filters) {
+                SearchBounds own = new SearchBounds();
+                filter.narrow(own);
+                each.add(own);
+            }
+            bounds.anyOf(each);
+        }
     }
 
     /** An operand: a property of an element, or a value. */
@@ -208,8 +227,14 @@ final class FilterFunctions {
 
             @Override
             public void narrow(SearchBounds bounds) {
-                if (arguments.function().matches("Filter\\.(equals|eq)") && leftField.isPresent()) {
-                    bounds.property(leftField.get(), rightValue);
+                if (leftField.isPresent() && rightValue != Nothing.NULL) {
+                    switch (arguments.function()) {
+                        case "Filter.equals", "Filter.eq" -> bounds.property(leftField.get(), Set.of(rightValue));
+                        case "Filter.inList" ->
+                            Convert.list(rightValue)
+                                    .ifPresent(list -> bounds.property(leftField.get(), new HashSet<>(list)));
+                        default -> {}
+                    }
                 }
             }
         };

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Functions of image collections: composites and time series. */
@@ -102,7 +103,7 @@ final class ImageCollectionFunctions {
 
             @Override
             public void narrow(SearchBounds bounds) {
-                bounds.property(property, value);
+                bounds.property(property, Set.of(value));
             }
         });
         Iterator<? extends Element> found = source.elements();

@@ -6,10 +6,12 @@ import dev.swath.emulator.archive.SearchBounds;
 import dev.swath.emulator.raster.Budget;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Where the elements of collections come from. */
@@ -157,10 +159,13 @@ final class Sources {
 
         /** An index names one scene, which needs no search. */
         private Iterator<Scene> scenes(SceneCollection.Query query) {
-            Object index = query.properties().get("system:index");
-            return index == null
+            Set<Object> indexes = query.properties().get("system:index");
+            return indexes == null
                     ? collection.scenes(query)
-                    : collection.scene(String.valueOf(index)).stream().iterator();
+                    : indexes.stream()
+                            .flatMap(index -> collection.scene(String.valueOf(index)).stream())
+                            .sorted(Comparator.comparing(Scene::start).thenComparing(Scene::index))
+                            .iterator();
         }
 
         @Override

@@ -22,7 +22,7 @@ public final class Landscape {
     private final RecentlyUsed<Block, Ground> cache;
     private final RecentlyUsed<Block, Relief> reliefs = new RecentlyUsed<>(RELIEF_BYTES, Relief.BYTES);
     private final SkyCache skies = new SkyCache();
-    private final RecentlyUsed<Pass, TileStatistics> statistics = 
+    private final RecentlyUsed<Pass, TileStatistics> statistics =
             new RecentlyUsed<>(STATISTICS_BYTES, TileStatistics.BYTES);
 
     /**

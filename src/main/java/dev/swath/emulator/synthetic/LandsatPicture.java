@@ -45,12 +45,15 @@ final class LandsatPicture implements Picture {
         this.landscape = landscape;
     }
 
-    /** Whether there is such a scene: on land, by day. */
-    boolean exists() {
-        return middle()[1] > SOUTHERNMOST && sun().zenith() < LOW_SUN && hasLand();
+    /** Whether it is far enough north, by day. */
+    boolean isImaged() {
+        double[] middle = middle();
+        return middle[1] > SOUTHERNMOST
+                && SunPosition.at(start(), middle[0], middle[1]).zenith() < LOW_SUN;
     }
 
-    private boolean hasLand() {
+    /** Whether it shows land, as all scenes of its path and row do then. */
+    boolean hasLand() {
         for (double along = -1; along <= 1; along += 0.5) {
             for (double across = -1; across <= 1; across += 0.5) {
                 double[] at = orbit.ground(row, along * HALF_LENGTH, across * HALF_WIDTH);

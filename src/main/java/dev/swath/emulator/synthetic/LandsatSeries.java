@@ -27,6 +27,7 @@ final class LandsatSeries implements Series {
     private final int satellite;
     private final Landscape landscape;
     private final Pattern name;
+    private final Facts hasLand = new Facts((LandsatOrbit.PATHS + 1) * (LandsatOrbit.ROWS + 1));
     private final double[][] middles = IntStream.rangeClosed(0, LandsatOrbit.ROWS)
             .mapToObj(LandsatOrbit::middle)
             .toArray(double[][]::new);
@@ -46,14 +47,20 @@ final class LandsatSeries implements Series {
                                 .minusSeconds((long) HALF_REVOLUTION)
                                 .isBefore(end),
                         LandsatOrbit::next)
+                .filter(orbit -> query.wants("WRS_PATH", orbit.path()))
                 .flatMap(orbit -> IntStream.rangeClosed(1, LandsatOrbit.ROWS)
-                        .filter(row -> isNear(orbit.path(), row, box))
+                        .filter(row -> query.wants("WRS_ROW", row) && isNear(orbit.path(), row, box))
                         .mapToObj(row -> new LandsatPicture(orbit, row, landscape)))
-                .filter(LandsatPicture::exists)
+                .filter(this::exists)
                 .filter(picture -> box.getWidth() >= 360
                         || Footprints.meet(picture.footprint().getEnvelopeInternal(), box))
                 .<Picture>map(picture -> picture)
                 .iterator();
+    }
+
+    private boolean exists(LandsatPicture picture) {
+        return picture.isImaged()
+                && hasLand.of(picture.orbit().path() * (LandsatOrbit.ROWS + 1) + picture.row(), picture::hasLand);
     }
 
     private boolean isNear(int path, int row, Envelope box) {
@@ -81,7 +88,7 @@ final class LandsatSeries implements Series {
                     .atTime(LocalTime.NOON)
                     .toInstant(ZoneOffset.UTC);
             return Optional.of(new LandsatPicture(LandsatOrbit.closest(satellite, path, noon), row, landscape))
-                    .filter(picture -> picture.index().equals(index) && picture.exists())
+                    .filter(picture -> picture.index().equals(index) && exists(picture))
                     .map(picture -> picture);
         } catch (DateTimeException e) {
             // These digits are not a date: no image has this name.

@@ -47,6 +47,11 @@ final class RadarPicture implements Picture {
         this.landscape = landscape;
     }
 
+    /** {@code ASCENDING} or {@code DESCENDING}. */
+    static String direction(int slice) {
+        return RadarOrbit.isAscending(slice) ? "ASCENDING" : "DESCENDING";
+    }
+
     int slice() {
         return slice;
     }
@@ -151,7 +156,7 @@ final class RadarPicture implements Picture {
     @Override
     public Map<String, Supplier<Object>> properties() {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("orbitProperties_pass", () -> RadarOrbit.isAscending(slice) ? "ASCENDING" : "DESCENDING");
+        all.put("orbitProperties_pass", () -> direction(slice));
         all.put("relativeOrbitNumber_start", orbit::relative);
         all.put("relativeOrbitNumber_stop", orbit::relative);
         all.put("orbitNumber_start", orbit::number);

@@ -25,7 +25,8 @@ final class RadarSeries implements Series {
     private static final Pattern NAME =
             Pattern.compile("S1([ABC])_IW_GRDH_1SDV_(\\d{8}T\\d{6})_\\d{8}T\\d{6}_(\\d{6})_[0-9A-F]{6}_[0-9A-F]{4}");
     private static final long LONGEST_REVOLUTION = 5930;
-    private static final long WINDOW = 43_200;
+    /** Seconds of images that are put in order at once. */
+    private static final long WINDOW = 10_800;
 
     private final Landscape landscape;
 
@@ -36,13 +37,14 @@ final class RadarSeries implements Series {
     @Override
     public Iterator<Picture> pictures(Query query, Instant start, Instant end) {
         Envelope box = query.bounds().orElse(WORLD);
-        // Revolutions of the satellites in turn, so that images come in the order of time.
+        // Parts of revolutions of the satellites in turn, so that images come in the order of time.
         Stream<RadarPicture> slices = Stream.iterate(
                         start.minusSeconds(LONGEST_REVOLUTION),
                         time -> time.isBefore(end),
                         time -> time.plusSeconds(WINDOW))
                 .flatMap(from -> RadarOrbit.SATELLITES.stream()
-                        .flatMap(satellite -> ofWindow(satellite, from, box))
+                        .filter(satellite -> query.wants("platform_number", String.valueOf(satellite.letter())))
+                        .flatMap(satellite -> ofWindow(satellite, from, query, box))
                         .sorted(Comparator.comparing(RadarPicture::start).thenComparing(RadarPicture::index)));
         return slices.filter(picture -> box.getWidth() >= 360
                         || Footprints.meet(picture.footprint().getEnvelopeInternal(), box))
@@ -50,15 +52,17 @@ final class RadarSeries implements Series {
                 .iterator();
     }
 
-    /** The slices of a satellite that begin within half a day. */
-    private Stream<RadarPicture> ofWindow(RadarOrbit.Satellite satellite, Instant from, Envelope box) {
+    /** The slices of a satellite that begin within a window. */
+    private Stream<RadarPicture> ofWindow(RadarOrbit.Satellite satellite, Instant from, Query query, Envelope box) {
         Instant to = from.plusSeconds(WINDOW);
         return Stream.iterate(
                         RadarOrbit.notBefore(satellite, from.minusSeconds(LONGEST_REVOLUTION)),
                         orbit -> orbit.node().isBefore(to),
                         RadarOrbit::next)
+                .filter(orbit -> query.wants("relativeOrbitNumber_start", orbit.relative()))
                 .flatMap(orbit -> IntStream.range(0, RadarOrbit.SLICES)
-                        .filter(slice -> isNear(orbit.ground(slice + 0.5, 0.5), box))
+                        .filter(slice -> query.wants("orbitProperties_pass", RadarPicture.direction(slice))
+                                && isNear(orbit.ground(slice + 0.5, 0.5), box))
                         .mapToObj(slice -> new RadarPicture(orbit, slice, landscape)))
                 .filter(picture ->
                         !picture.start().isBefore(from) && picture.start().isBefore(to) && picture.exists());

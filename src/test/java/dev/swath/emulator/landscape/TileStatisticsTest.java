@@ -27,7 +27,8 @@ class TileStatisticsTest {
             int zone = 1 + random.nextInt(60);
             int northing = (random.nextInt(18_400) - 9_000) * 1000;
             Frame frame = new Frame(Chart.utm(zone), 200_000 + 1000 * random.nextInt(400), northing, pixel);
-            Acquisition pass = new Acquisition(JANUARY.plus(Duration.ofHours(random.nextInt(8766))), random.nextInt(9999));
+            Acquisition pass =
+                    new Acquisition(JANUARY.plus(Duration.ofHours(random.nextInt(8766))), random.nextInt(9999));
             int edge = random.nextInt(side);
             Landscape.Imaged imaged = (column, row) -> column >= edge - row / 3;
 
@@ -49,7 +50,9 @@ class TileStatisticsTest {
         assertThat(statistics.points()).isEqualTo(1600);
         assertThat(statistics.all().cloud()).isEqualTo(cloud);
         assertThat(statistics.points()).isEqualTo(3200);
-        assertThat(landscape.statistics(frame, pass, S2_TILE, (column, row) -> true).points())
+        assertThat(landscape
+                        .statistics(frame, pass, S2_TILE, (column, row) -> true)
+                        .points())
                 .as("of a second search")
                 .isEqualTo(3200);
     }
