@@ -100,7 +100,7 @@ final class AssetRoutes {
     private static Optional<PageToken> fill(
             ArrayNode found, Iterator<Scene> scenes, String collection, ListQuery query, Client client)
             throws ClientGoneException {
-        Optional<PageToken> last = query.after();
+        Optional<Scene> last = Optional.empty();
         int lookedAt = 0;
         int points = 0;
         int mostPoints = query.basic() ? MOST_POINTS_BASIC : MOST_POINTS_FULL;
@@ -115,19 +115,25 @@ final class AssetRoutes {
                     || (lookedAt > 1 && System.nanoTime() - begun > MOST_NANOS)
                     || (points >= mostPoints && !found.isEmpty());
             if (enough) {
-                return last;
+                return after(last, query);
             }
             boolean matches = query.filter().matches(scene);
             if (matches && found.size() == query.pageSize()) {
-                return last;
+                return after(last, query);
             }
             if (matches) {
                 String name = Catalogue.nameOf(collection + "/" + scene.index());
                 found.add(query.basic() ? AssetWriter.basic("IMAGE", name) : AssetWriter.image(name, scene));
             }
             points += scene.pointsSeen();
-            last = Optional.of(new PageToken(scene.start(), scene.index(), query.listing()));
+            last = Optional.of(scene);
         }
         return Optional.empty();
+    }
+
+    /** Where a page after this image begins; where this page began if there is none. */
+    private static Optional<PageToken> after(Optional<Scene> last, ListQuery query) {
+        return last.map(scene -> new PageToken(scene.start(), scene.index(), query.listing()))
+                .or(query::after);
     }
 }

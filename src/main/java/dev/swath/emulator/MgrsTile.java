@@ -81,13 +81,11 @@ record MgrsTile(int zone, int column, int row) implements Comparable<MgrsTile> {
     /** Zone, latitude band, column and row letters: {@code 17PLK}. The band is that of the tile's centre. */
     String name() {
         int band = (int) Math.floor((latitudeOf(northing() - SIDE / 2.0) + 80) / 8);
-        return String.format(
-                Locale.ROOT,
-                "%02d%c%c%c",
-                zone,
-                BANDS.charAt(Math.max(0, Math.min(BANDS.length() - 1, band))),
-                LETTERS.charAt((zone - 1) % 3 * 8 + column - 1),
-                ROWS.charAt(Math.floorMod(row + (zone % 2 == 0 ? 5 : 0), 20)));
+        return (zone < 10 ? "0" : "")
+                + zone
+                + BANDS.charAt(Math.max(0, Math.min(BANDS.length() - 1, band)))
+                + LETTERS.charAt((zone - 1) % 3 * 8 + column - 1)
+                + ROWS.charAt(Math.floorMod(row + (zone % 2 == 0 ? 5 : 0), 20));
     }
 
     Projection projection() {

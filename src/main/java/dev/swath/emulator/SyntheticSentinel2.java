@@ -87,21 +87,21 @@ final class SyntheticSentinel2 implements SceneCollection {
         Predicate<OrbitPass> wanted = pass -> pass.exists()
                 && query.wants("SENSING_ORBIT_NUMBER", pass.relativeOrbit())
                 && query.wants("SPACECRAFT_NAME", pass.spacecraft());
-        return new Scenes(pass -> wanted.test(pass) ? tiles(pass, query) : List.of(), from, to, now);
+        Function<OrbitPass, List<SentinelIdentity>> tiles = tiles(query);
+        return new Scenes(pass -> wanted.test(pass) ? tiles.apply(pass) : List.of(), from, to, now);
     }
 
-    /** The tiles of a pass that a query may look for, in order. */
-    private List<SentinelIdentity> tiles(OrbitPass pass, Query query) {
+    /** For each pass the tiles that a query may look for, in order. */
+    private Function<OrbitPass, List<SentinelIdentity>> tiles(Query query) {
         Set<Object> names = query.properties().get("MGRS_TILE");
         if (names != null) {
-            return map.tiles(
-                    pass,
-                    names.stream()
-                            .flatMap(name -> MgrsTile.parse(String.valueOf(name)).stream())
-                            .toList());
+            List<MgrsTile> some = names.stream()
+                    .flatMap(name -> MgrsTile.parse(String.valueOf(name)).stream())
+                    .toList();
+            return pass -> map.tiles(pass, some);
         }
         Envelope box = query.bounds().orElse(WORLD);
-        return map.mayMeet(pass, box) ? map.tiles(pass, box) : List.of();
+        return pass -> map.mayMeet(pass, box) ? map.tiles(pass, box) : List.of();
     }
 
     @Override

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.grid.SampleType;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,16 +188,38 @@ class AssetRoutesTest {
     void a_listing_that_finds_nothing_for_long_ends_its_page_and_goes_on_there() {
         try (Api large = Api.start(EmulatorSettings.defaults(), new TestCollection(Api.COLLECTION, 50_000))) {
             String path = filtered("properties.system:index = \"IMAGE_49999\"") + "&view=BASIC";
-            List<Integer> sizes = new ArrayList<>();
-            JsonNode page = large.json(path);
-            sizes.add(page.path("assets").size());
-            while (page.has("nextPageToken")) {
-                page = large.json(
-                        path + "&pageToken=" + page.path("nextPageToken").asText());
-                sizes.add(page.path("assets").size());
-            }
-            assertThat(sizes).containsExactly(0, 0, 1);
+            assertThat(sizes(large, path)).containsExactly(0, 0, 1);
         }
+    }
+
+    @Test
+    void a_page_of_names_ends_after_100_tiles_whose_clouds_were_counted_and_the_next_goes_on_there() {
+        SceneCollection tiles = new SyntheticSentinel2(
+                SyntheticSentinel2.HARMONIZED, 0, Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
+        try (Api world = Api.start(EmulatorSettings.defaults(), tiles)) {
+            String path =
+                    "/v1/projects/earthengine-public/assets/COPERNICUS/S2_SR_HARMONIZED:listAssets?view=BASIC&filter="
+                            + Api.encoded(
+                                    "startTime >= \"2024-01-01T10:00:00Z\" AND startTime < \"2024-01-01T10:10:00Z\""
+                                            + " AND CLOUDY_PIXEL_PERCENTAGE >= 0");
+
+            List<Integer> cold = sizes(world, path);
+            assertThat(cold.subList(0, cold.size() - 1)).isNotEmpty().allMatch(size -> size == 100);
+            assertThat(sizes(world, path))
+                    .as("counts are kept")
+                    .containsExactly(cold.stream().mapToInt(size -> size).sum());
+        }
+    }
+
+    private static List<Integer> sizes(Api api, String path) {
+        List<Integer> sizes = new ArrayList<>();
+        String token = "";
+        do {
+            JsonNode page = api.json(path + (token.isEmpty() ? "" : "&pageToken=" + token));
+            sizes.add(page.path("assets").size());
+            token = page.path("nextPageToken").asText();
+        } while (!token.isEmpty());
+        return sizes;
     }
 
     @ParameterizedTest

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,37 @@ class SyntheticSentinel2Test {
             assertThat(again.start()).isEqualTo(scenes.get(i).start());
             assertThat(again.footprint().equalsExact(scenes.get(i).footprint())).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SENSING_ORBIT_NUMBER, 54",
+        "SENSING_ORBIT_NUMBER, 54 55",
+        "SENSING_ORBIT_NUMBER, 500",
+        "SPACECRAFT_NAME, Sentinel-2B",
+        "MGRS_TILE, 17PLK 32TQM 55KCT 01CDJ 60XWF"
+    })
+    void finds_by_a_property_what_a_search_without_it_finds(String property, String values) {
+        Set<Object> wanted = new HashSet<>();
+        for (String value : values.split(" ")) {
+            wanted.add(value.matches("\\d+") ? (Object) Double.valueOf(value) : value);
+        }
+        Optional<Instant> start = Optional.of(Instant.parse("2024-01-01T00:00:00Z"));
+        Optional<Instant> end = Optional.of(Instant.parse("2024-01-06T00:00:00Z"));
+        List<String> expected = new ArrayList<>();
+        collection.scenes(new Query(Optional.empty(), start, end)).forEachRemaining(scene -> {
+            Object own = scene.property(property).orElseThrow();
+            if (wanted.contains(own instanceof Number number ? (Object) number.doubleValue() : own)) {
+                expected.add(scene.index());
+            }
+        });
+
+        List<String> found = new ArrayList<>();
+        collection
+                .scenes(new Query(Optional.empty(), start, end, Map.of(property, wanted)))
+                .forEachRemaining(scene -> found.add(scene.index()));
+
+        assertThat(found).isEqualTo(expected);
     }
 
     @Test
