@@ -2,6 +2,7 @@ package dev.swath.cli;
 
 import dev.swath.flow.jobs.Jobs;
 import dev.swath.job.Job;
+import dev.swath.job.SettingException;
 import java.util.List;
 
 /** The jobs that a command is about. */
@@ -9,10 +10,23 @@ final class JobNames {
 
     private JobNames() {}
 
-    /** The named jobs in that order, or all enabled jobs; an unknown name is an error before anything runs. */
+    /**
+     * The named jobs in that order, or all enabled jobs.
+     *
+     * @throws SettingException if a name is unknown, or if none is named and none is enabled
+     */
     static List<String> chosen(Jobs jobs, List<String> names) {
-        return names.isEmpty()
-                ? jobs.all().stream().map(Job::name).toList()
-                : names.stream().map(name -> jobs.job(name).name()).toList();
+        if (!names.isEmpty()) {
+            return names.stream().map(name -> jobs.job(name).name()).toList();
+        }
+        if (jobs.all().isEmpty()) {
+            throw new SettingException(
+                    "job",
+                    "",
+                    jobs.disabled().isEmpty()
+                            ? "there is no job in the route files; write one with swath new"
+                            : "no job is enabled; name one of " + String.join(", ", jobs.disabled()));
+        }
+        return jobs.all().stream().map(Job::name).toList();
     }
 }

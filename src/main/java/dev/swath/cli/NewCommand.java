@@ -172,11 +172,14 @@ final class NewCommand implements Callable<Integer> {
         }
     }
 
-    /** The settings from the command line, by their full keys. */
+    /** The settings from the command line, by their full keys; an option beats what --set says. */
     private Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
+        Map<String, String> set = common.settings().commandLine();
         Setting.all().stream().filter(Setting::perJob).forEach(setting -> {
-            String value = common.commandLine().getParseResult().matchedOptionValue("--" + parameter(setting), null);
+            String value = common.commandLine()
+                    .getParseResult()
+                    .matchedOptionValue("--" + parameter(setting), set.get(setting.key()));
             if (value != null) {
                 given.put(setting.key(), value.strip());
             }

@@ -108,14 +108,31 @@ public record ImageDescription(
         return rgb ? 0 : end;
     }
 
-    private static double nodataOf(SampleType type, boolean rgb, OptionalDouble given) {
-        double value = given.orElse(unusual(type, rgb));
+    /**
+     * Requires that samples can have a nodata value.
+     *
+     * @throws IllegalArgumentException if they can't
+     */
+    public static void requireNodata(SampleType type, OptionalDouble given) {
+        if (given.isPresent() && !holds(type, given.getAsDouble())) {
+            throw new IllegalArgumentException(
+                    "is not a value that samples of type " + type.name().toLowerCase(Locale.ROOT)
+                            + " can have; write one that they can, or another swath.type");
+        }
+    }
+
+    private static boolean holds(SampleType type, double value) {
         double held = SampleAccess.of(type).nearest(value);
         boolean same = held == value || (Double.isNaN(held) && Double.isNaN(value));
         boolean rounded = type == SampleType.FLOAT32 && Double.isFinite(held);
-        if (!same && !rounded) {
+        return same || rounded;
+    }
+
+    private static double nodataOf(SampleType type, boolean rgb, OptionalDouble given) {
+        double value = given.orElse(unusual(type, rgb));
+        if (!holds(type, value)) {
             throw new IllegalArgumentException("nodata = " + value + " is not a value of " + type);
         }
-        return held;
+        return SampleAccess.of(type).nearest(value);
     }
 }

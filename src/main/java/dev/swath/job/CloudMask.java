@@ -50,7 +50,7 @@ public record CloudMask(Source source, OptionalDouble threshold, double buffer) 
             throw new IllegalArgumentException(
                     source.example.isPresent()
                             ? "has no threshold; write " + source.written()
-                            : "has no use for a threshold; write " + source.word);
+                            : "takes no threshold; write " + source.word);
         }
         if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() <= source.most)) {
             throw new IllegalArgumentException(

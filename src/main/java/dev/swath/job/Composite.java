@@ -64,8 +64,7 @@ public record Composite(
                 Optional.of(colon < 0 ? "" : text.substring(colon + 1).strip()).filter(value -> !value.isEmpty());
         if (argument.isPresent() != method.hasArgument()) {
             throw new IllegalArgumentException(
-                    (method.hasArgument() ? "lacks its argument" : "has no use for an argument") + "; write "
-                            + method.written());
+                    (method.hasArgument() ? "needs an argument" : "takes no argument") + "; write " + method.written());
         }
         if (method == Method.PERCENTILE
                 && !argument.filter(Composite::isPercentile).isPresent()) {

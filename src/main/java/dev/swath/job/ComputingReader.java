@@ -51,7 +51,9 @@ final class ComputingReader {
         if (settings.text(CLOUD_MASK).isEmpty()) {
             if (settings.given(BUFFER).isPresent() && buffer != 0) {
                 throw new SettingException(
-                        BUFFER, settings.required(BUFFER), "has no clouds to grow; set " + CLOUD_MASK + " too");
+                        BUFFER,
+                        settings.required(BUFFER),
+                        "widens a cloud mask, and none is set; set " + CLOUD_MASK + " too");
             }
             return Optional.empty();
         }

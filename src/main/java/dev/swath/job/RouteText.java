@@ -93,7 +93,7 @@ public record RouteText(String text, List<String> jobs) {
     /**
      * Checks a text.
      *
-     * @throws IllegalArgumentException if it is not YAML, or is nested too deeply; the message says where
+     * @throws IllegalArgumentException if it is not YAML, not a list, or nested too deeply; the message says where
      */
     public static RouteText of(String text) {
         Outline outline = new Outline();
@@ -101,6 +101,7 @@ public record RouteText(String text, List<String> jobs) {
             for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
                 outline.take(event);
             }
+            outline.requireList();
         } catch (MarkedYamlEngineException e) {
             throw new IllegalArgumentException(
                     "is not YAML: " + e.getProblem() + line(e.getProblemMark()) + "; correct it", e);
@@ -120,12 +121,14 @@ public record RouteText(String text, List<String> jobs) {
         private final List<String> jobs = new ArrayList<>();
         private final Deque<Level> levels = new ArrayDeque<>();
         private int aliases;
+        private boolean mapping;
 
         void take(Event event) {
             switch (event.getEventId()) {
                 case Scalar -> value(((ScalarEvent) event).getValue());
                 case Alias -> alias();
                 case MappingStart, SequenceStart -> {
+                    mapping |= levels.isEmpty() && event.getEventId() == Event.ID.MappingStart;
                     value("");
                     open(event);
                 }
@@ -142,6 +145,13 @@ public record RouteText(String text, List<String> jobs) {
                         "has more than " + MOST_ALIASES + " aliases; write out what they stand for");
             }
             value("");
+        }
+
+        /** Camel reads nothing from another text, without a word. */
+        void requireList() {
+            if (mapping) {
+                throw new IllegalArgumentException("is not a list of routes; begin each of them with '- '");
+            }
         }
 
         private void open(Event event) {

@@ -18,6 +18,8 @@ public record LeftOut(String image, Reason reason) {
         MAX_CLOUD_IN_AREA("is cloudier over the area than max-cloud-in-area allows"),
         /** No pixel of it has data in the area, or what marks its clouds is not there yet. */
         CLOUDS_UNKNOWN("has no pixels in the area of which is known whether they are cloudy"),
+        /** A composite of a period that goes on. */
+        PERIOD_OPEN("is of a period that has not ended; composite.open=true composes it too"),
         /** The run already has as many images as it may download. */
         MAX_IMAGES("exceeds the number of images that a run may download");
 

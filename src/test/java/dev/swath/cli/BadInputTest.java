@@ -137,6 +137,42 @@ class BadInputTest {
     }
 
     @Test
+    void a_setting_that_a_job_lacks_is_reported_with_the_file_of_the_job() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("routes/jobs")).resolve("bare.camel.yaml");
+        Files.writeString(file, """
+                - templatedRoute:
+                    routeId: bare
+                    routeTemplateRef: ingest
+                    parameters:
+                      - { name: job, value: bare }
+                      - { name: collection, value: COPERNICUS/S2_SR_HARMONIZED }
+                """);
+        CommandLineRun run = CommandLineRun.swath("plan", "--set", "swath.routes=" + copiedRoutes());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).startsWith("swath: " + file + ": swath.start = '': is not set;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"once", "plan", "compare"})
+    void without_an_enabled_job_a_command_says_so(String command) throws IOException {
+        CommandLineRun run = CommandLineRun.swath(command, "--set", "swath.routes=" + copiedRoutes());
+
+        isOneLine(run, "job", "", "there is no job in the route files; write one with swath new");
+    }
+
+    /** The flow without any job but those that a test writes. */
+    private Path copiedRoutes() throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        return routes;
+    }
+
+    @Test
     void a_ring_that_crosses_itself_is_not_an_area() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("bow-tie.geojson"),

@@ -68,6 +68,26 @@ class NewCommandTest {
     }
 
     @Test
+    void what_set_says_is_written_too_unless_an_option_says_otherwise() throws IOException {
+        CommandLineRun run = swath(
+                "new",
+                "coast",
+                "--preset=s2-raw",
+                "--area=-82.9,8.2,-82.8,8.3",
+                "--scale=20",
+                "--set",
+                "swath.start=2024-01-01",
+                "--set",
+                "swath.scale=60");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(routes.resolve("jobs/coast.camel.yaml"))
+                .content()
+                .contains("name: start\n        value: '2024-01-01'")
+                .contains("name: scale\n        value: '20'");
+    }
+
+    @Test
     void an_existing_file_is_not_changed() throws IOException {
         Path file = routes.resolve("jobs/david-chiriqui.camel.yaml");
         String before = Files.readString(file);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ class RefusedJobsTest {
                 refused("bands", "no band 'B77'", SENTINEL, "bands=x=B77*2", "composite=mean", "composite.period=P1M"),
                 // What is not a formula.
                 refused("bands", "in column 3: 'median' is not a function", SENTINEL, "bands=x=median(B8)"),
-                refused("bands", "in column 12: there is the end", SENTINEL, "bands=B8,x=(B8-B4"),
+                refused("bands", "in column 12: the formula ends", SENTINEL, "bands=B8,x=(B8-B4"),
                 refused("bands", "in column 6: there is 'B4'", SENTINEL, "bands=x=B8 B4"),
                 refused("bands", "in column 6: '=' is not an operator", SENTINEL, "bands=x=B8 = B4"),
                 refused("bands", "the same number everywhere", SENTINEL, "bands=x=1+1"),
@@ -184,7 +185,8 @@ class RefusedJobsTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
                 .hasLineCount(1)
-                .startsWith("swath: swath." + key + " = '")
+                // A setting that a job lacks is reported with the job's file.
+                .containsPattern("^swath: ([^ ]+[.]camel[.]yaml: )?swath[.]" + Pattern.quote(key) + " = '")
                 .contains(remedy)
                 .doesNotContain("Exception");
     }

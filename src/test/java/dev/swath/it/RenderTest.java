@@ -116,6 +116,20 @@ class RenderTest {
         assertSame("composite = median", "composite.period = P1M", "crs = EPSG:32617", "scale = 10");
     }
 
+    /** Far from the central meridian of MODIS' grid. */
+    @Test
+    void a_sinusoidal_grid_is_the_same() throws IOException {
+        assertSame(
+                "collection = MODIS/061/MOD13Q1",
+                "area = -82.44,8.39,-82.41,8.42",
+                "end = 2024-01-25",
+                "bands = NDVI",
+                "visualization.min = 0",
+                "visualization.max = 9000",
+                "outline.width = 1",
+                "scale =");
+    }
+
     @Test
     void many_tiles_are_the_same_as_one() throws IOException {
         assertSame("tile.max-bytes = 300000");

@@ -55,10 +55,10 @@ class CompositeTest {
             delimiter = '|',
             value = {
                 "average | is not known; write median or mean",
-                "quality | lacks its argument; write quality:BAND",
+                "quality | needs an argument; write quality:BAND",
                 "percentile:200 | is not a percentile from 0 to 100",
                 "percentile:x | is not a percentile",
-                "median:3 | has no use for an argument; write median",
+                "median:3 | takes no argument; write median",
             })
     void a_method_that_is_not_one_says_which_there_are(String text, String message) {
         assertThatThrownBy(() -> Composite.parse(text, MONTH, false, CompositeGrid.UTM))

@@ -46,6 +46,13 @@ class RouteTextTest {
     }
 
     @Test
+    void a_text_that_is_not_a_list_is_refused_because_camel_would_read_nothing_from_it() {
+        assertThatThrownBy(() -> RouteText.of("templatedRoute:\n  routeId: david\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is not a list of routes; begin each of them with '- '");
+    }
+
+    @Test
     void broken_yaml_is_reported_with_its_line() {
         assertThatThrownBy(() -> RouteText.of("- a: b\n  - c"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -110,10 +110,6 @@ final class BandOperands {
                 .map(names::named)
                 .distinct()
                 .toList();
-        if (sources.isEmpty()) {
-            throw new BandSelectionException("the band '" + definition.name()
-                    + "' is the same number everywhere; use a band of the image in its formula");
-        }
         List<String> ids = sources.stream().map(Band::id).toList();
         return BandSelection.of(image, ids, scaleGiven).grid();
     }

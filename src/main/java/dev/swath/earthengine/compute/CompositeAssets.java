@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
@@ -59,8 +60,9 @@ public final class CompositeAssets {
      * The composed images, in the order of their periods.
      *
      * @param listed every image of the window, in the order of the listing
+     * @param goesOn notified of those that are not composed, because their period has not ended
      */
-    public List<ImageAsset> of(List<ImageAsset> listed) {
+    public List<ImageAsset> of(List<ImageAsset> listed, Consumer<ImageAsset> goesOn) {
         Map<LocalDate, List<ImageAsset>> periods = new TreeMap<>();
         for (ImageAsset image : listed) {
             periods.computeIfAbsent(period(image.start()), any -> new ArrayList<>())
@@ -68,8 +70,11 @@ public final class CompositeAssets {
         }
         List<ImageAsset> composed = new ArrayList<>();
         periods.forEach((start, sources) -> {
+            ImageAsset image = asset(start, sources);
             if (composite.open() || hasEnded(start)) {
-                composed.add(asset(start, sources));
+                composed.add(image);
+            } else {
+                goesOn.accept(image);
             }
         });
         return composed;

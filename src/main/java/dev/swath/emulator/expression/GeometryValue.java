@@ -23,8 +23,6 @@ import org.locationtech.jts.geom.Polygonal;
  */
 public record GeometryValue(Geometry shape, GridProjection frame, boolean geodesic) {
 
-    private static final double FARTHEST_DEGREES = 45;
-
     /** A geometry in longitude and latitude. */
     public static GeometryValue lonLat(Geometry shape) {
         return new GeometryValue(shape, GridProjection.DEGREES, true);
@@ -95,7 +93,7 @@ public record GeometryValue(Geometry shape, GridProjection frame, boolean geodes
     private static Geometry projected(Geometry lonLat, Projection crs, AffineTransform lattice) {
         crs.centralMeridian().ifPresent(meridian -> {
             for (Coordinate point : lonLat.getCoordinates()) {
-                if (Math.abs(Math.IEEEremainder(point.x - meridian, 360)) > FARTHEST_DEGREES) {
+                if (Math.abs(Math.IEEEremainder(point.x - meridian, 360)) > crs.reach()) {
                     throw ComputationException.of("Unable to transform geometry into requested projection.");
                 }
             }

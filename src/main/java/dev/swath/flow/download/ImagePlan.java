@@ -204,6 +204,15 @@ public record ImagePlan(
                 .isPresent();
     }
 
+    /**
+     * Requires that samples of the file can have the nodata value of the job.
+     *
+     * @throws IllegalArgumentException if they can't
+     */
+    void requireNodata(Job job) {
+        ImageDescription.requireNodata(types.get(0), job.nodata());
+    }
+
     /** The file of the image while it grows in a work folder, with these metadata items. */
     ImageAssembly assembly(Job job, ImageAsset image, Map<String, String> metadata, Path workFolder)
             throws IOException {

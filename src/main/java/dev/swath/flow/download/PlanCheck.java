@@ -21,7 +21,7 @@ public final class PlanCheck {
     /** Whether the job can be done with this image. */
     public static boolean fits(Job job, ImageAsset image) {
         try {
-            ImagePlan.of(job, image);
+            ImagePlan.of(job, image).requireNodata(job);
             ImageFile.name(job, image);
             return true;
         } catch (BandSelectionException | IllegalArgumentException e) {
@@ -51,7 +51,12 @@ public final class PlanCheck {
                 scaled ? "swath.scale" : "swath.area",
                 scaled ? plain(job.scale().getAsDouble()) : job.area().geoJson(),
                 () -> OutputGrid.of(job.area().geometry(), bands.grid(), job.crs(), job.scale()));
-        obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> ImagePlan.of(job, image));
+        ImagePlan plan =
+                obeyed("swath.tile.max-bytes", String.valueOf(job.tileMaxBytes()), () -> ImagePlan.of(job, image));
+        obeyed("swath.nodata", written(job, "swath.nodata"), () -> {
+            plan.requireNodata(job);
+            return plan;
+        });
         obeyed("swath.file-name", job.fileName().template(), () -> ImageFile.name(job, image));
     }
 

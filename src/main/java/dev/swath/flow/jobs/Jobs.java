@@ -9,10 +9,11 @@ import dev.swath.job.SettingReader;
 import java.text.ParseException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -51,11 +52,12 @@ public final class Jobs {
     public static Jobs of(CamelContext context, Map<String, String> overrides, Collection<String> only) {
         Jobs jobs = new Jobs(context, overrides);
         ModelCamelContext model = (ModelCamelContext) context;
-        for (RouteDefinition route : model.getRouteDefinitions()) {
-            Optional.ofNullable(route.getTemplateParameters())
-                    .filter(parameters -> parameters.containsKey(NAME))
-                    .ifPresent(parameters -> jobs.take(route.getRouteId(), parameters, only));
-        }
+        model.getRouteDefinitions().stream()
+                .filter(route -> Optional.ofNullable(route.getTemplateParameters())
+                        .filter(parameters -> parameters.containsKey(NAME))
+                        .isPresent())
+                .sorted(Comparator.comparing(RouteDefinition::getRouteId))
+                .forEach(route -> jobs.take(route.getRouteId(), route.getTemplateParameters(), only));
         only.forEach(jobs::job);
         return jobs;
     }
@@ -97,8 +99,13 @@ public final class Jobs {
                     .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
             return checked(name, settings(context, parameters));
         } catch (SettingException fault) {
-            throw isWritten(fault.key(), parameters) ? fault.inFileOf(routeId) : fault;
+            throw isWritten(fault.key(), parameters) || isMissing(fault) ? fault.inFileOf(routeId) : fault;
         }
+    }
+
+    /** Whether a setting at fault has no value, so that the job's file is where it can be given one. */
+    private boolean isMissing(SettingException fault) {
+        return fault.value().isEmpty() && !overrides.containsKey(fault.key());
     }
 
     /** Whether a setting at fault has its value from the job's own file. */
@@ -244,19 +251,19 @@ public final class Jobs {
 
     /** Adds a job, or puts it in the place of the one of its name. */
     public synchronized void put(Job job) {
-        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        Map<String, Job> changed = new TreeMap<>(jobs);
         changed.put(job.name(), job);
         jobs = Collections.unmodifiableMap(changed);
     }
 
     /** Forgets a job. */
     public synchronized void remove(String name) {
-        Map<String, Job> changed = new LinkedHashMap<>(jobs);
+        Map<String, Job> changed = new TreeMap<>(jobs);
         changed.remove(name);
         jobs = Collections.unmodifiableMap(changed);
     }
 
-    /** The jobs that are wanted, in the order of the route files. */
+    /** The jobs that are wanted, in the order of their names. */
     public Collection<Job> all() {
         return jobs.values();
     }

@@ -67,7 +67,8 @@ final class CompositeImages {
         boolean endsByItself = !job.end().strip().toUpperCase(Locale.ROOT).matches("NOW|P.*");
         return job.computing()
                 .composite()
-                .map(composite -> new CompositeAssets(job, composite, window, endsByItself).of(sources))
+                .map(composite -> new CompositeAssets(job, composite, window, endsByItself)
+                        .of(sources, image -> left.add(image, LeftOut.Reason.PERIOD_OPEN)))
                 .orElseGet(() -> results(job.computing().expression().orElseThrow(), sources, window));
     }
 

@@ -31,16 +31,23 @@ public record BandDefinition(String name, Optional<Formula> formula) {
     public static List<BandDefinition> parseList(String text) {
         List<BandDefinition> bands = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        boolean computed = false;
+        Optional<FormulaException> twice = Optional.empty();
         for (Part part : parts(text)) {
             BandDefinition band = parse(part);
-            computed |= band.formula().isPresent();
-            if (!names.add(band.name()) && computed) {
-                throw new FormulaException(part.column(), "the band '" + band.name() + "' is there twice; remove one");
+            if (!names.add(band.name()) && twice.isEmpty()) {
+                twice = Optional.of(new FormulaException(
+                        part.column(), "the band '" + band.name() + "' is there twice; remove one"));
             }
             bands.add(band);
         }
+        if (twice.isPresent() && bands.stream().anyMatch(BandDefinition::isComputed)) {
+            throw twice.get();
+        }
         return bands;
+    }
+
+    private boolean isComputed() {
+        return formula.isPresent() || SpectralIndex.of(name).isPresent();
     }
 
     /** A piece of the list, and the column where it begins. */
@@ -65,7 +72,14 @@ public record BandDefinition(String name, Optional<Formula> formula) {
     private static BandDefinition parse(Part part) {
         Matcher definition = DEFINITION.matcher(part.text());
         if (definition.matches()) {
-            return new BandDefinition(definition.group("name"), Optional.of(formula(part, definition)));
+            Formula formula = formula(part, definition);
+            if (formula.bandNames().isEmpty()) {
+                throw new FormulaException(
+                        part.column(),
+                        "the band '" + definition.group("name")
+                                + "' is the same number everywhere; use a band of the image in its formula");
+            }
+            return new BandDefinition(definition.group("name"), Optional.of(formula));
         }
         Matcher assigned = ASSIGNED.matcher(part.text());
         if (assigned.matches()) {

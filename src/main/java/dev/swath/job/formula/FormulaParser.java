@@ -193,8 +193,9 @@ final class FormulaParser {
     }
 
     private FormulaException expected(String what) {
-        return new FormulaException(
-                next().column(),
-                "there is " + next().shown() + " where " + what + " should be; mend the formula there");
+        String found = next().kind() == FormulaToken.Kind.END
+                ? "the formula ends where " + what + " is expected; complete it"
+                : "there is " + next().shown() + " where " + what + " is expected; correct the formula";
+        return new FormulaException(next().column(), found);
     }
 }

@@ -13,6 +13,7 @@ import dev.swath.job.Job;
 import dev.swath.job.SettingReader;
 import dev.swath.job.TimeWindow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,28 @@ class CompositeAssetsTest {
         assertThat(grid.projection().code()).isEqualTo("EPSG:32720");
     }
 
+    @Test
+    void an_image_of_a_period_that_goes_on_is_not_composed_unless_the_job_says_so() {
+        List<ImageAsset> listed = List.of(image("a", "EPSG:32617", 10, 0));
+        TimeWindow untilNoon = new TimeWindow(JANUARY.start(), JANUARY.start().plusSeconds(43_200));
+        List<String> goesOn = new ArrayList<>();
+        Job closed = job();
+        Job open = job("composite.open=true");
+
+        assertThat(new CompositeAssets(closed, closed.computing().composite().orElseThrow(), untilNoon, false)
+                        .of(listed, image -> goesOn.add(image.id())))
+                .isEmpty();
+        assertThat(goesOn).hasSize(1).first().asString().contains("/2024-01/");
+        assertThat(new CompositeAssets(open, open.computing().composite().orElseThrow(), untilNoon, false)
+                        .of(listed, image -> goesOn.add(image.id())))
+                .hasSize(1);
+        assertThat(goesOn).hasSize(1);
+    }
+
     private static RasterGrid grid(Job job, ImageAsset... images) {
-        List<ImageAsset> composed =
-                new CompositeAssets(job, job.computing().composite().orElseThrow(), JANUARY, true).of(List.of(images));
+        List<ImageAsset> composed = new CompositeAssets(
+                        job, job.computing().composite().orElseThrow(), JANUARY, true)
+                .of(List.of(images), image -> {});
         assertThat(composed).hasSize(1);
         return composed.get(0).bands().get(0).grid();
     }

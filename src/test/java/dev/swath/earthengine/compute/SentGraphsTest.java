@@ -303,7 +303,7 @@ class SentGraphsTest {
         ImageAsset image = job.computing()
                 .composite()
                 .map(composite -> new CompositeAssets(job, composite, january, true)
-                        .of(listed)
+                        .of(listed, open -> {})
                         .get(0))
                 .orElse(listed.get(0));
         ComputedImage computed = ComputedImage.of(job.computing(), image, true, job.computesStoredBands())

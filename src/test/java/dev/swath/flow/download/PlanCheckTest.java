@@ -56,7 +56,11 @@ class PlanCheckTest {
                 "bands=ndwi | swath.bands | ndwi",
                 "cloud-mask=scl | swath.cloud-mask | SCL",
                 "crs=EPSG:4326; scale=0.000000001 | swath.scale | 0.000000001",
-                "area=10,50,11,51 | swath.area | 10"
+                "area=10,50,11,51 | swath.area | 10",
+                "bands=B8; nodata=70000 | swath.nodata | is not a value that samples of type uint16 can have",
+                "bands=B8; nodata=0.5 | swath.nodata | uint16",
+                "bands=B8; nodata=nan | swath.nodata | uint16",
+                "bands=B8; nodata=-1; type=uint8 | swath.nodata | uint8"
             })
     void the_setting_that_an_image_can_not_meet_is_named(String settings, String key, String text) throws IOException {
         SettingException refusal = refusal(settings);

@@ -59,15 +59,15 @@ class FormulaTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "(a-b | in column 5: there is the end where ')' should be",
-                "a b | in column 3: there is 'b' where an operator should be",
-                "a + | in column 4: there is the end where a band, a number or '(' should be",
+                "(a-b | in column 5: the formula ends where ')' is expected",
+                "a b | in column 3: there is 'b' where an operator is expected",
+                "a + | in column 4: the formula ends where a band, a number or '(' is expected",
                 "a = 1 | in column 3: '=' is not an operator; write ==",
                 "a & b | in column 3: '&' is not an operator; write &&",
                 "sin(a) | in column 1: 'sin' is not a function; write min, max, abs, sqrt, log or exp",
                 "min(a) | in column 1: 'min' has one value; write two or more",
                 "abs(a, b) | in column 1: 'abs' has 2 values; write one",
-                "a ? b | in column 6: there is the end where ':' should be",
+                "a ? b | in column 6: the formula ends where ':' is expected",
                 "1e999 | in column 1: '1e999' is too large",
                 "a # b | in column 3: '#' has no meaning",
                 "'a | in column 1: a quote is not closed",
@@ -157,9 +157,12 @@ class FormulaTest {
                 "B8,x=B8+*2 | in column 9: there is '*'",
                 "B8,,B4 | in column 4: a band's name is missing",
                 "B8,x=1+B8,x=B4 | in column 11: the band 'x' is there twice",
+                "B8,B8,ndvi | in column 4: the band 'B8' is there twice",
+                "B8,B8,x=B4+B8 | in column 4: the band 'B8' is there twice",
+                "B8,x=1+2 | in column 4: the band 'x' is the same number everywhere",
                 "2x=B8 | in column 1: '2x' can't be the name of a computed band",
                 "a-b=B8 | in column 1: 'a-b' can't be the name",
-                "B8,ndvi=(B8-B4/(B8+B4) | in column 23: there is the end",
+                "B8,ndvi=(B8-B4/(B8+B4) | in column 23: the formula ends",
             })
     void says_in_which_column_of_all_bands_a_definition_is_wrong(String text, String message) {
         assertThatThrownBy(() -> BandDefinition.parseList(text)).hasMessageStartingWith(message);
