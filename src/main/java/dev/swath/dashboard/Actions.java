@@ -59,7 +59,7 @@ public final class Actions {
     }
 
     private void fire(Job job, List<FailedImage> chosen) throws RefusedRequest {
-        if (!live.claim(job.name())) {
+        if (queries.running(job.name()).isPresent() || !live.claim(job.name())) {
             throw new RefusedRequest(409, "a run of this job is in progress; wait for its end");
         }
         try {

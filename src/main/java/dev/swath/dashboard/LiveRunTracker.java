@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -21,9 +21,11 @@ import java.util.function.IntSupplier;
 /** The runs in progress in this process, kept up to date, and published to followers. */
 final class LiveRunTracker implements RunListener {
 
+    private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Map<String, LiveRun> open = new ConcurrentHashMap<>();
-    /** Jobs that were asked to run and whose run has not begun. */
-    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    /** Jobs that were asked to run and whose run has not begun, with the time; in a cluster it may begin elsewhere. */
+    private final Map<String, Long> awaited = new ConcurrentHashMap<>();
 
     private final List<Consumer<LiveEvent>> followers = new CopyOnWriteArrayList<>();
     private final Function<String, Job> jobs;
@@ -52,7 +54,9 @@ final class LiveRunTracker implements RunListener {
 
     /** Claims a job for a run: returns whether it may run now, and if so, nobody else can claim it. */
     synchronized boolean claim(String job) {
-        return ofJob(job).isEmpty() && awaited.add(job);
+        long now = System.nanoTime();
+        awaited.values().removeIf(since -> now - since > AWAITED_NANOS);
+        return ofJob(job).isEmpty() && awaited.putIfAbsent(job, now) == null;
     }
 
     /** Releases a claim, because the job was not started after all. */

@@ -11,6 +11,7 @@ import dev.swath.job.Job;
 import dev.swath.ledger.FailedImage;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.RunRecord;
+import dev.swath.ledger.RunStatus;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,16 +76,26 @@ public final class Queries {
             CronTimes.of(job)
                     .ifPresent(times -> times.next(clock.instant(), FIRINGS).forEach(next::add));
         }
-        Optional<LiveRun> running = live.ofJob(job.name());
-        node.put("running", running.map(run -> run.run().id()).orElse(null));
-        Optional<RunRecord> last =
-                ledger(books -> books.runs().latest(Optional.of(job.name()), 2, clock.instant()))
-                        .orElse(List.of())
-                        .stream()
-                        .filter(record -> live.find(record.run().id()).isEmpty())
-                        .findFirst();
+        node.put("running", running(job.name()).orElse(null));
+        Optional<RunRecord> last = latest(job.name()).stream()
+                .filter(record -> record.status() != RunStatus.RUNNING)
+                .filter(record -> live.find(record.run().id()).isEmpty())
+                .findFirst();
         node.set("lastRun", last.map(this::json).orElse(null));
         return node;
+    }
+
+    /** The run of a job that is in progress, in this process or, as the ledger has it, in another one. */
+    Optional<String> running(String job) {
+        return live.ofJob(job).map(run -> run.run().id()).or(() -> latest(job).stream()
+                .filter(record -> record.status() == RunStatus.RUNNING)
+                .map(record -> record.run().id())
+                .findFirst());
+    }
+
+    private List<RunRecord> latest(String job) {
+        return ledger(books -> books.runs().latest(Optional.of(job), 2, clock.instant()))
+                .orElse(List.of());
     }
 
     private ObjectNode json(RunRecord record) {
@@ -116,6 +127,10 @@ public final class Queries {
         Optional<LiveRun> running = live.find(id);
         if (running.isPresent()) {
             ObjectNode node = RunJson.of(running.get(), clock.instant());
+            ledger(books -> books.runs().find(id, clock.instant()))
+                    .flatMap(found -> found)
+                    .flatMap(RunRecord::takenOver)
+                    .ifPresent(when -> node.put("takenOver", when.toString()));
             ArrayNode images = node.putArray("images");
             running.get()
                     .images()

@@ -7,11 +7,14 @@ import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerException;
 import dev.swath.ledger.RunStatus;
 import dev.swath.metrics.LastRuns;
+import dev.swath.metrics.LatestRun;
 import dev.swath.metrics.RunMetrics;
+import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -82,14 +85,32 @@ final class Meters {
 
     private void know(String job, RunRecorder books) {
         try {
-            runs.know(job, books.read(ledger -> last(ledger, job)).orElse(LastRuns.NONE));
+            runs.know(
+                    job,
+                    books.read(ledger -> last(ledger, job)).orElse(LastRuns.NONE),
+                    books.read(ledger -> latest(ledger, job)).orElse(LatestRun.NONE));
         } catch (LedgerException e) {
-            runs.know(job, LastRuns.NONE);
+            runs.know(job, LastRuns.NONE, LatestRun.NONE);
             LOG.warn("job={} its metrics are without the runs of other processes: {}", job, e.getMessage());
         } catch (RuntimeException e) {
             // What is thrown would end the looks without a word.
             LOG.error("job={} its last runs could not be looked up", job, e);
         }
+    }
+
+    private static LatestRun latest(Ledger ledger, String job) {
+        return ledger.runs().latest(Optional.of(job), 1, Instant.now()).stream()
+                .findFirst()
+                .map(run -> new LatestRun(
+                        run.status() == RunStatus.RUNNING,
+                        run.counts().listed(),
+                        Map.of(
+                                OutcomeStatus.STORED, run.counts().stored(),
+                                OutcomeStatus.SKIPPED, run.counts().skipped(),
+                                OutcomeStatus.EMPTY, run.counts().empty(),
+                                OutcomeStatus.ELSEWHERE, run.counts().elsewhere(),
+                                OutcomeStatus.FAILED, run.counts().failed())))
+                .orElse(LatestRun.NONE);
     }
 
     private static LastRuns last(Ledger ledger, String job) {

@@ -134,12 +134,17 @@ public final class SwathBeans {
         Telemetry telemetry = Telemetry.of(context, clock);
         QueueSettings cluster = QueueSettings.of(reader);
         boolean shares = cluster.queue() && cluster.role() != Role.WORKER && !onlyRead;
-        SharedRuns shared = new SharedRuns(jobs, books, settings.limits().run(), shares);
+        SharedRuns shared = new SharedRuns(
+                jobs,
+                books,
+                settings.limits().run(),
+                shares,
+                cluster.outlivesProcess() && ClusterSchedule.isScheduled(context));
         List<RunListener> listeners = new ArrayList<>(List.of(watchdog, books, shared));
         listeners.addAll(telemetry.listeners());
         listeners.add(given);
         RunListener listener = RunListener.all(listeners);
-        Runs runs = new Runs(jobs, listener, clock, settings.retryRounds());
+        Runs runs = new Runs(jobs, listener, clock, settings.retryRounds(), shared::mayHandOver);
         watch(watchdog, runs, listener);
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
@@ -207,7 +212,7 @@ public final class SwathBeans {
             }
         });
         if (shares) {
-            shared.begin(context, runs::stop);
+            shared.begin(context, runs::leave);
             FailedRuns.watch(context, shared);
             if (ClusterSchedule.isScheduled(context)) {
                 takeover.begin(context);

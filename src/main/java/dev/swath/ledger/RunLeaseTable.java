@@ -20,6 +20,9 @@ public final class RunLeaseTable {
     /** How long a run is kept without being renewed. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** In the place of the scheduler of a run that was handed over. */
+    private static final String NOBODY = "nobody";
+
     private static final String LEASE_END = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE.toSeconds() + "' SECOND";
 
     private final Database database;
@@ -58,7 +61,16 @@ public final class RunLeaseTable {
                 > 0;
     }
 
-    /** The runs of other schedulers that are gone, the oldest first. */
+    /** Gives a run of ours to whoever takes it over first. */
+    public void release(String run) {
+        database.update(
+                "UPDATE run_lease SET scheduler = ?, lease_ends = CURRENT_TIMESTAMP WHERE run = ? AND scheduler = ?",
+                NOBODY,
+                run,
+                scheduler);
+    }
+
+    /** The runs of other schedulers that are gone or have handed them over, the oldest first. */
     public List<RunLease> lapsed() {
         return database
                 .query(

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class RunTable {
 
     private static final String COUNTS = """
-            SELECT count(*) AS listed,
+            SELECT count(*) + (SELECT count(*) FROM sent_image s WHERE s.run = ? AND s.outcome IS NULL) AS listed,
                 count(CASE WHEN status = 'stored' THEN 1 END) AS stored,
                 count(CASE WHEN status = 'skipped' THEN 1 END) AS skipped,
                 count(CASE WHEN status = 'empty' THEN 1 END) AS empty,
@@ -156,7 +156,7 @@ public final class RunTable {
     }
 
     private RunRecord.Counts noted(Run run) {
-        return database.query(COUNTS, RunTable::counts, run.id()).get(0);
+        return database.query(COUNTS, RunTable::counts, run.id(), run.id()).get(0);
     }
 
     private RunRecord shown(RunRecord record, Instant now) {

@@ -22,6 +22,7 @@ final class Documents {
 
     static final String TYPE = "type";
     static final String VERSION = "version";
+    private static final String ID = "id";
 
     private static final int MAJOR = 1;
     private static final int MINOR = 0;
@@ -79,12 +80,35 @@ final class Documents {
             requireKnown(document, type);
             return reader.apply(document);
         } catch (IllegalArgumentException e) {
+            TaskIdentity about = identity(document)
+                    .orElseGet(() ->
+                            new TaskIdentity(document.path("run").path(ID).asText(), image(document.path("image"))));
             throw new UnreadableMessageException(
                     "the message is not " + named + " that this Swath can read: " + e.getMessage(),
-                    document.path("run").path("id").asText(),
-                    image(document.path("image")),
+                    about.run(),
+                    about.image(),
                     e);
         }
+    }
+
+    private static Optional<TaskIdentity> identity(JsonNode document) {
+        return TaskIdentity.read(document.path(ID).asText());
+    }
+
+    /** Says at the end of a document once more which image of which run it is about. */
+    static ObjectNode identify(ObjectNode document, TaskIdentity identity) {
+        return document.put(ID, identity.text());
+    }
+
+    /**
+     * Compares run and image of a document with what it says of them once more, if it does.
+     *
+     * @throws IllegalArgumentException if one of them was altered
+     */
+    static void requireUnaltered(JsonNode document, TaskIdentity read) {
+        identity(document).filter(identity -> !identity.equals(read)).ifPresent(identity -> {
+            throw new IllegalArgumentException(identity.differsFrom(read));
+        });
     }
 
     private static JsonNode tree(byte[] bytes, String named) {

@@ -25,6 +25,11 @@ public record OutcomeMessage(String run, String image, Optional<ImageOutcome> ou
     private static final String TYPE = "swath.image-outcome";
     private static final String NOT_STARTED = "not-started";
 
+    /** Which image of which run it is about. */
+    public TaskIdentity identity() {
+        return new TaskIdentity(run, image);
+    }
+
     /** The document, JSON in UTF-8. */
     public byte[] toJson() {
         ObjectNode document = Documents.begin(TYPE);
@@ -32,7 +37,7 @@ public record OutcomeMessage(String run, String image, Optional<ImageOutcome> ou
         document.put("image", image);
         outcome.ifPresentOrElse(happened -> write(happened, document), () -> document.put("status", NOT_STARTED));
         document.put("temporary", temporary);
-        return Documents.write(document);
+        return Documents.write(Documents.identify(document, identity()));
     }
 
     private static void write(ImageOutcome outcome, ObjectNode document) {
@@ -79,11 +84,13 @@ public record OutcomeMessage(String run, String image, Optional<ImageOutcome> ou
     private static OutcomeMessage of(JsonNode document) {
         String image = Documents.text(document, "image");
         String status = Documents.text(document, "status");
-        return new OutcomeMessage(
+        OutcomeMessage message = new OutcomeMessage(
                 Documents.text(document.path("run"), "id"),
                 image,
                 status.equals(NOT_STARTED) ? Optional.empty() : Optional.of(outcome(image, status, document)),
                 document.path("temporary").asBoolean());
+        Documents.requireUnaltered(document, message.identity());
+        return message;
     }
 
     private static ImageOutcome outcome(String image, String status, JsonNode json) {

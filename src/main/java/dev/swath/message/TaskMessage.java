@@ -25,6 +25,11 @@ public record TaskMessage(Run run, Instant deadline, SentJob job, ImageAsset ima
         return new TaskMessage(run, deadline, SentJob.of(job, run, image.feature()), image);
     }
 
+    /** Which image of which run it is about. */
+    public TaskIdentity identity() {
+        return new TaskIdentity(run.id(), image.id());
+    }
+
     /** The document, JSON in UTF-8. */
     public byte[] toJson() {
         ObjectNode document = Documents.begin(TYPE);
@@ -36,7 +41,7 @@ public record TaskMessage(Run run, Instant deadline, SentJob job, ImageAsset ima
                 .put("deadline", deadline.toString());
         document.set("job", job.toJson());
         document.set("image", AssetDocument.write(image));
-        return Documents.write(document);
+        return Documents.write(Documents.identify(document, identity()));
     }
 
     /**
@@ -50,7 +55,7 @@ public record TaskMessage(Run run, Instant deadline, SentJob job, ImageAsset ima
 
     private static TaskMessage of(JsonNode document) {
         JsonNode run = document.path("run");
-        return new TaskMessage(
+        TaskMessage task = new TaskMessage(
                 new Run(
                         Documents.text(run, "id"),
                         Documents.text(run, "job"),
@@ -59,5 +64,7 @@ public record TaskMessage(Run run, Instant deadline, SentJob job, ImageAsset ima
                 Documents.time(run, "deadline"),
                 SentJob.read(document.path("job")),
                 AssetDocument.read(document.path("image")));
+        Documents.requireUnaltered(document, task.identity());
+        return task;
     }
 }

@@ -31,6 +31,7 @@ final class JobMeters {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger inWork = new AtomicInteger();
     private volatile LastRuns last = LastRuns.NONE;
+    private volatile LatestRun latest = LatestRun.NONE;
 
     JobMeters(MeterRegistry registry, String job) {
         this.registry = registry;
@@ -56,14 +57,31 @@ final class JobMeters {
                         "1 if the last run was complete; 0 if it was not, or if none has ended",
                         () -> last.complete() ? 1 : 0)
                 .register(registry);
+        latestRun();
         firings();
+    }
+
+    private void latestRun() {
+        gauge(
+                        "swath.latest.run.running",
+                        "1 while the latest run is in progress, in whichever process",
+                        () -> latest.running() ? 1 : 0)
+                .register(registry);
+        gauge("swath.latest.run.listed", "Images of the latest run so far", () -> latest.listed())
+                .register(registry);
+        for (OutcomeStatus status : OutcomeStatus.values()) {
+            gauge("swath.latest.run.images", "Images of the latest run by outcome", () -> latest.with(status))
+                    .tag("status", name(status))
+                    .register(registry);
+        }
     }
 
     private Gauge.Builder<Supplier<Number>> gauge(String name, String description, Supplier<Number> value) {
         return Gauge.builder(name, value).description(description).tags(tags);
     }
 
-    synchronized void know(LastRuns found) {
+    synchronized void know(LastRuns found, LatestRun begun) {
+        latest = begun;
         last = last.orLater(found);
     }
 

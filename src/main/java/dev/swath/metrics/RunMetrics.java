@@ -29,9 +29,14 @@ public final class RunMetrics implements RunListener {
         this.registry = registry;
     }
 
-    /** Registers the meters of a job that may run, with what is known about its runs in this and other processes. */
-    public void know(String job, LastRuns found) {
-        meters(job).know(found);
+    /**
+     * Registers the meters of a job that may run, with what is known about its runs in this and other processes.
+     *
+     * @param found the last ones that have ended
+     * @param latest the one that began last
+     */
+    public void know(String job, LastRuns found, LatestRun latest) {
+        meters(job).know(found, latest);
     }
 
     private JobMeters meters(String job) {

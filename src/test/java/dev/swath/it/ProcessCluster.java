@@ -10,9 +10,6 @@ import dev.swath.ledger.PostgresServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +27,6 @@ import java.util.stream.Stream;
 final class ProcessCluster implements Closeable {
 
     private static final String JOB = "david-chiriqui";
-    private static final String TOKEN = "open-sesame-4711";
     private static final Duration LIMIT = Duration.ofMinutes(4);
     /** As long as it takes somebody to notice and start it again. */
     private static final Duration AWAY = Duration.ofSeconds(3);
@@ -40,7 +36,7 @@ final class ProcessCluster implements Closeable {
     private final Path folder;
     private final URI earthEngine;
     private final List<String> settings;
-    private final int dashboard = FreePort.find();
+    private final StartButton button = StartButton.onAnyPort();
     private final PostgresServer database;
     private final ClosablePort path;
     /** Those that should be running. */
@@ -109,12 +105,8 @@ final class ProcessCluster implements Closeable {
     private RunningProgram start(String name, int brokerPort, String role, String... options) throws Exception {
         Path home = Files.createDirectory(folder.resolve(name));
         List<String> all = new ArrayList<>(settings);
-        all.addAll(List.of(
-                "ledger.url = " + database.url(),
-                "cron = 0 0 6 1 1 ?",
-                "dashboard.port = " + dashboard,
-                "dashboard.token = " + TOKEN,
-                "output = " + images()));
+        all.addAll(List.of("ledger.url = " + database.url(), "cron = 0 0 6 1 1 ?", "output = " + images()));
+        all.addAll(button.settings());
         OtherFolder.fill(home, earthEngine, all.toArray(String[]::new));
         Path profile = Path.of("application-cluster.properties");
         String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
@@ -142,16 +134,7 @@ final class ProcessCluster implements Closeable {
 
     /** Begins a run by the button of the dashboard, in whichever scheduler gets it. */
     void begin() throws IOException, InterruptedException {
-        HttpRequest button = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + dashboard + "/api/jobs/" + JOB + "/runs"))
-                .header("Authorization", "Bearer " + TOKEN)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        HttpResponse<String> answer = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(button, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        button.press(JOB);
     }
 
     /** Waits until so many images are stored. */

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Schedulers that are killed while they have a run, and one that completes it. */
+/** Schedulers that are killed, or asked to stop, while they have a run, and one that completes it. */
 @Slow(
-        "A scheduler that is killed, at whatever moment of a run, is replaced by another one, which completes the same run once.")
+        "A scheduler that is killed or asked to stop, at whatever moment of a run, is replaced by another one, which completes the same run once.")
 @Timeout(400)
 class TakeoverIT {
 
@@ -47,6 +47,7 @@ class TakeoverIT {
     private final List<String> notified = new CopyOnWriteArrayList<>();
 
     private HttpServer recipient;
+    private StartButton button = new StartButton(0);
 
     /** Holds whoever reaches it until it is let go. */
     private static final class Barrier {
@@ -78,6 +79,7 @@ class TakeoverIT {
 
     @BeforeEach
     void prepare() throws Exception {
+        button = StartButton.onAnyPort();
         recipient = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         recipient.setExecutor(threads);
         recipient.createContext("/", exchange -> {
@@ -105,7 +107,7 @@ class TakeoverIT {
     void another_scheduler_completes_the_run_of_one_that_was_killed() throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 BrokerProcess broker = BrokerProcess.start(folder);
-                SwathProcess standby = start("standby", server, broker, "run", "--role", "scheduler");
+                SwathProcess standby = start("standby", server, broker, "run", "--role", "scheduler", "--dashboard");
                 SwathProcess worker = start("worker", server, broker, "run", "--role", "worker")) {
             killed_before_the_listing_ends(server, broker);
             killed_after_the_images_were_sent(server, broker);
@@ -118,14 +120,15 @@ class TakeoverIT {
                     .containsExactly(String.valueOf(standby.pid()));
             await().atMost(LIMIT)
                     .until(() -> server.ask("SELECT run FROM run_lease").isEmpty());
+            asked_to_stop_while_images_are_in_work(server, broker, standby);
             assertThat(server.ask("SELECT image FROM sent_image")).isEmpty();
             assertThat(server.ask("SELECT file FROM claim")).isEmpty();
             assertThat(worker.isRunning()).isTrue();
         }
         assertThat(earthEngine.pixelRequests())
                 .extracting(ScriptedRequest::image)
-                .containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f", "g");
-        assertThat(notified).hasSize(3);
+                .containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+        assertThat(notified).hasSize(4);
     }
 
     private void killed_before_the_listing_ends(PostgresServer server, BrokerProcess broker) throws Exception {
@@ -182,6 +185,37 @@ class TakeoverIT {
         awaitStored(server, 1);
     }
 
+    /** With SIGTERM, as in an update: it hands the run over, here to one that starts later. */
+    private void asked_to_stop_while_images_are_in_work(PostgresServer server, BrokerProcess broker, SwathProcess stops)
+            throws Exception {
+        Barrier pixels = new Barrier();
+        earthEngine.lists("a b", "c d", "e f g", "h i j");
+        earthEngine.answersPixels(request -> {
+            pixels.pass();
+            return ScriptedReply.pixels(request);
+        });
+        button.press("david-chiriqui");
+        pixels.awaitReached();
+        await().atMost(LIMIT)
+                .until(() -> server.ask("SELECT image FROM sent_image WHERE state = 'sent'")
+                                .size()
+                        == 3);
+
+        stops.terminate();
+
+        assertThat(stops.endsWithin(Duration.ofSeconds(30))).isTrue();
+        assertThat(server.ask("SELECT status || ' ' || (taken_over IS NULL) || ' ' || (lease_ends < CURRENT_TIMESTAMP)"
+                        + " FROM run JOIN run_lease ON run = id"))
+                .containsExactly("running true true");
+        assertThat(notified).hasSize(3);
+        try (SwathProcess next = start("next", server, broker, "run", "--role", "scheduler")) {
+            await().atMost(LIMIT).until(() -> server.ask("SELECT process_id FROM run WHERE status = 'running'")
+                    .contains(String.valueOf(next.pid())));
+            pixels.open();
+            awaitStored(server, 3);
+        }
+    }
+
     /** Waits until the last run has ended with so many images stored, and its summary is there. */
     private void awaitStored(PostgresServer server, int images) throws Exception {
         String last = "SELECT id FROM run WHERE status = 'complete' AND stored = " + images
@@ -196,13 +230,13 @@ class TakeoverIT {
     private SwathProcess start(String name, PostgresServer server, BrokerProcess broker, String... arguments)
             throws IOException, InterruptedException {
         Path home = Files.createDirectory(folder.resolve(name));
-        OtherFolder.fill(
-                home,
-                earthEngine.url(),
+        List<String> settings = new ArrayList<>(List.of(
                 "ledger.url = " + server.url(),
                 "concurrency.images = 2",
                 "summary-to = http://127.0.0.1:" + recipient.getAddress().getPort() + "/summary",
-                "output = " + folder.resolve("images"));
+                "output = " + folder.resolve("images")));
+        settings.addAll(button.settings());
+        OtherFolder.fill(home, earthEngine.url(), settings.toArray(String[]::new));
         Path profile = Path.of("application-cluster.properties");
         String shipped = Files.readString(RouteFile.projectFolder().resolve(profile));
         assertThat(shipped).contains("localhost:61616");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.LeftOut;
+import dev.swath.run.OutcomeStatus;
 import dev.swath.run.Outcomes;
 import dev.swath.run.Run;
 import dev.swath.run.RunTally;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -69,7 +71,7 @@ class RunMetricsTest {
 
     @Test
     void a_run_that_was_not_complete_keeps_the_time_of_the_last_success() {
-        metrics.know("fields", YESTERDAY);
+        metrics.know("fields", YESTERDAY, LatestRun.NONE);
         assertThat(gauge("swath.last.run.complete")).isEqualTo(1);
 
         close(tally -> tally.stop("the process was asked to stop"));
@@ -81,7 +83,7 @@ class RunMetricsTest {
 
     @Test
     void a_complete_run_is_the_last_success_and_counts_the_runs_it_overtook() {
-        metrics.know("fields", LastRuns.NONE);
+        metrics.know("fields", LastRuns.NONE, LatestRun.NONE);
         assertThat(gauge("swath.last.success.timestamp")).isZero();
 
         close(tally -> tally.overtakenBy(3));
@@ -94,22 +96,37 @@ class RunMetricsTest {
 
     @Test
     void a_run_of_another_process_counts_if_it_ended_later() {
-        metrics.know("fields", YESTERDAY);
-        metrics.know("fields", new LastRuns(Optional.of(SIX), false, Optional.of(SIX.minusSeconds(86_400))));
+        metrics.know("fields", YESTERDAY, LatestRun.NONE);
+        metrics.know(
+                "fields", new LastRuns(Optional.of(SIX), false, Optional.of(SIX.minusSeconds(86_400))), LatestRun.NONE);
         assertThat(gauge("swath.last.run.timestamp")).isEqualTo(SIX.getEpochSecond());
         assertThat(gauge("swath.last.run.complete")).isZero();
 
-        metrics.know("fields", YESTERDAY);
-        metrics.know("fields", LastRuns.NONE);
+        metrics.know("fields", YESTERDAY, LatestRun.NONE);
+        metrics.know("fields", LastRuns.NONE, LatestRun.NONE);
 
         assertThat(gauge("swath.last.run.timestamp")).isEqualTo(SIX.getEpochSecond());
         assertThat(gauge("swath.last.success.timestamp")).isEqualTo(SIX.getEpochSecond() - 86_400);
     }
 
+    @Test
+    void the_latest_run_is_shown_whichever_process_has_it() {
+        metrics.know(
+                "fields", YESTERDAY, new LatestRun(true, 7, Map.of(OutcomeStatus.STORED, 4, OutcomeStatus.FAILED, 1)));
+
+        assertThat(gauge("swath.latest.run.running")).isEqualTo(1);
+        assertThat(gauge("swath.latest.run.listed")).isEqualTo(7);
+        assertThat(registry.get("swath.latest.run.images")
+                        .tag("status", "stored")
+                        .gauge()
+                        .value())
+                .isEqualTo(4);
+    }
+
     /** Otherwise a retry of one failed image would hide that the collection could not be listed for a week. */
     @Test
     void a_run_of_chosen_images_says_nothing_about_the_job() {
-        metrics.know("fields", YESTERDAY);
+        metrics.know("fields", YESTERDAY, LatestRun.NONE);
         metrics.opened(run);
         metrics.chosen(run);
 

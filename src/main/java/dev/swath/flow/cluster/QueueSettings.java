@@ -7,11 +7,12 @@ import dev.swath.job.SettingReader;
  * How the work is divided among processes.
  *
  * @param queue whether images are sent to a queue, rather than downloaded by the process that lists them
+ * @param outlivesProcess whether what is in that queue is still there when the process ends
  * @param role what this process does of the work
  * @param mostSent most images of a run that are sent and have no outcome yet
  * @param deliveries how often a task is taken from the queue before it is set aside
  */
-public record QueueSettings(boolean queue, Role role, int mostSent, int deliveries) {
+public record QueueSettings(boolean queue, boolean outlivesProcess, Role role, int mostSent, int deliveries) {
 
     /** Where images go. */
     public static final String DOWNLOAD_TO = "swath.download-to";
@@ -29,7 +30,8 @@ public record QueueSettings(boolean queue, Role role, int mostSent, int deliveri
      * @throws SettingException if one is not valid, or a queue lacks what belongs to it
      */
     public static QueueSettings of(SettingReader settings) {
-        boolean queue = isQueue(settings.required(DOWNLOAD_TO));
+        String downloadTo = settings.required(DOWNLOAD_TO);
+        boolean queue = isQueue(downloadTo);
         Role role = settings.choice(ROLE, Role.class);
         if (queue) {
             require(settings, OUTCOMES_TO, "the outcomes of images");
@@ -41,13 +43,21 @@ public record QueueSettings(boolean queue, Role role, int mostSent, int deliveri
                     "needs a queue between schedulers and workers; set " + DOWNLOAD_TO
                             + " to one such as jms:queue:swath.tasks, or start Swath with --profile cluster");
         }
-        return new QueueSettings(queue, role, (int) settings.whole("swath.concurrency.sent", 1, MOST_SENT), (int)
-                settings.whole("swath.retry.deliveries", 1, MOST_DELIVERIES));
+        return new QueueSettings(
+                queue,
+                queue && !isInMemory(downloadTo),
+                role,
+                (int) settings.whole("swath.concurrency.sent", 1, MOST_SENT),
+                (int) settings.whole("swath.retry.deliveries", 1, MOST_DELIVERIES));
     }
 
     /** Whether images that are sent to an endpoint leave the process as documents. */
     public static boolean isQueue(String downloadTo) {
         return !downloadTo.startsWith("direct:");
+    }
+
+    private static boolean isInMemory(String queue) {
+        return queue.startsWith("seda:") || queue.startsWith("disruptor:");
     }
 
     /** The endpoint that downloads an image in this process. */

@@ -7,6 +7,7 @@ import dev.swath.flow.runs.SharedRuns;
 import dev.swath.ledger.SentImage;
 import dev.swath.log.LogValue;
 import dev.swath.message.OutcomeMessage;
+import dev.swath.message.TaskIdentity;
 import dev.swath.message.UnreadableMessageException;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
@@ -37,19 +38,33 @@ final class ReturnedOutcomes {
     }
 
     /**
-     * What a document says. If it can't be read, which is logged, its image has failed; empty if it does not even say which image that
-     * is.
+     * An outcome that has come back.
+     *
+     * @param message what it says
+     * @param document as it came, or, if that can't be read, one that says so
      */
-    static Optional<OutcomeMessage> read(byte[] document) {
+    record Returned(OutcomeMessage message, String document) {}
+
+    /**
+     * What a document says. If it can't be read, which is logged, its image has failed; empty if nothing says which image that is.
+     *
+     * @param beside run and image, where the message says them beside its document
+     */
+    static Optional<Returned> read(byte[] document, Optional<TaskIdentity> beside) {
         try {
-            return Optional.of(OutcomeMessage.read(document));
+            OutcomeMessage message = OutcomeMessage.read(document);
+            beside.ifPresent(sent -> sent.require(message.identity()));
+            return Optional.of(new Returned(message, new String(document, StandardCharsets.UTF_8)));
         } catch (UnreadableMessageException e) {
+            Optional<TaskIdentity> about =
+                    beside.or(() -> e.run().flatMap(run -> e.image().map(image -> new TaskIdentity(run, image))));
             LOG.error(
                     "run={} image={} {}",
-                    LogValue.of(e.run().orElse("")),
-                    LogValue.of(e.image().orElse("")),
+                    LogValue.of(about.map(TaskIdentity::run).orElse("unknown")),
+                    LogValue.of(about.map(TaskIdentity::image).orElse("unknown")),
                     e.getMessage());
-            return e.run().flatMap(run -> e.image().map(image -> unreadable(run, image, e)));
+            return about.map(identity -> unreadable(identity.run(), identity.image(), e))
+                    .map(failed -> new Returned(failed, new String(failed.toJson(), StandardCharsets.UTF_8)));
         }
     }
 
@@ -65,16 +80,16 @@ final class ReturnedOutcomes {
      * @param here the images of its run, if this process acts for it
      * @throws IllegalStateException if it could not be written into the ledger, and nobody here knows the run: the queue delivers it again
      */
-    void take(OutcomeMessage message, byte[] document, Optional<WaitingTasks> here) {
-        Optional<Boolean> first =
-                shared.returned(message.run(), message.image(), new String(document, StandardCharsets.UTF_8));
+    void take(Returned outcome, Optional<WaitingTasks> here) {
+        OutcomeMessage message = outcome.message();
+        Optional<Boolean> first = shared.returned(message.run(), message.image(), outcome.document());
         if (first.isEmpty() && here.isEmpty()) {
             throw new IllegalStateException("the outcome of " + message.image()
                     + " could not be written into the ledger, and is taken from the queue again");
         }
         if (first.equals(Optional.of(false))) {
             LOG.info(
-                    "run={} image={} has an outcome that nobody waits for: it came before, or the run has ended",
+                    "run={} image={} has an outcome that nobody waits for: it came before, was never sent, or the run has ended",
                     LogValue.of(message.run()),
                     LogValue.of(message.image()));
             return;
@@ -100,7 +115,7 @@ final class ReturnedOutcomes {
 
     /** What is in the ledger was read before it was written there. */
     static Optional<OutcomeMessage> message(String document) {
-        return read(document.getBytes(StandardCharsets.UTF_8));
+        return read(document.getBytes(StandardCharsets.UTF_8), Optional.empty()).map(Returned::message);
     }
 
     private void add(WaitingTasks waiting, OutcomeMessage message) {

@@ -12,6 +12,7 @@ import dev.swath.flow.runs.Sent;
 import dev.swath.flow.runs.SharedRuns;
 import dev.swath.flow.runs.TakenOverException;
 import dev.swath.flow.runs.Watchdog;
+import dev.swath.message.TaskIdentity;
 import dev.swath.message.TaskMessage;
 import dev.swath.run.ImageOutcome;
 import dev.swath.run.Run;
@@ -23,14 +24,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The images that runs of this process have sent to workers, and the outcomes that come back. A run waits for the outcome of each: as
  * long as it has time, or, once this process was asked to stop, for a short while. Images without an outcome are named as failed then.
+ * A run that another process goes on with does not wait.
  */
 public final class SentTasks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SentTasks.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     /** Less than Camel waits for a run that is under way when it shuts down. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
@@ -98,6 +104,11 @@ public final class SentTasks {
         return TaskMessage.of(run, deadline, jobs.job(run.job()), task.image()).toJson();
     }
 
+    /** Which image of which run a task is about, for its message. */
+    public String identity(@Variable("task") ImageTask task) {
+        return new TaskIdentity(task.run().id(), task.image().id()).text();
+    }
+
     /** Whether a task that the queue has not taken is offered again: as long as its run goes on. */
     public boolean mayOfferAgain(@Variable("task") ImageTask task) {
         return runs.isTakingUp(task.run())
@@ -135,27 +146,38 @@ public final class SentTasks {
                 image.id(), image.start(), "it could not be sent to a worker: " + Failures.cause(failure));
     }
 
-    /** An outcome has come back, of a run of this scheduler or another one. One that came before changes nothing. */
-    public void take(@Body byte[] document) {
-        ReturnedOutcomes.read(document)
-                .ifPresent(message -> returned.take(message, document, Optional.ofNullable(tasks.get(message.run()))));
+    /**
+     * An outcome has come back, of a run of this scheduler or another one. One that came before changes nothing.
+     *
+     * @param document null of a message without a body
+     * @param beside what the message says of run and image beside its document; null if nothing
+     */
+    public void take(@Body byte[] document, @Header(TaskIdentity.HEADER) String beside) {
+        Optional<TaskIdentity> about = Optional.ofNullable(beside).flatMap(TaskIdentity::read);
+        ReturnedOutcomes.read(document == null ? new byte[0] : document, about)
+                .ifPresent(outcome -> returned.take(
+                        outcome, Optional.ofNullable(tasks.get(outcome.message().run()))));
     }
 
     /** Waits for the outcomes of all images of a run that were sent. */
     public void await(@Variable("run") Run run) {
         WaitingTasks waiting = tasks.get(run.id());
-        if (waiting == null) {
+        if (waiting == null || runs.isLeft(run)) {
             return;
         }
         waiting.endResuming().forEach(outcome -> runs.add(run, Optional.empty(), outcome, false));
         String reason = await(run, waiting, watchdog.deadline(run));
-        if (!shared.isLost(run)) {
+        if (!isGivenUp(run)) {
             waiting.missing().forEach(task -> waiting.take(task.image()).ifPresent(left -> {
                 String cause = "no worker returned an outcome: " + reason;
                 runs.add(run, left.task(), ImageOutcome.failed(left.image(), left.acquired(), cause), false);
                 waiting.added();
             }));
         }
+    }
+
+    private boolean isGivenUp(Run run) {
+        return runs.isLeft(run) || shared.isLost(run);
     }
 
     /** Why the wait has ended. */
@@ -171,7 +193,7 @@ public final class SentTasks {
                     return "the process was asked to stop";
                 }
                 Optional<String> over = deadline.over();
-                if (over.isPresent() || shared.isLost(run)) {
+                if (over.isPresent() || isGivenUp(run)) {
                     return over.orElse("");
                 }
             }
@@ -180,6 +202,18 @@ public final class SentTasks {
             Thread.currentThread().interrupt();
             return "the process was asked to stop";
         }
+    }
+
+    /** Whether a run was handed over, because this process was asked to stop: it ends here without a summary. */
+    public boolean handOver(@Variable("run") Run run) {
+        boolean leaves = runs.isLeft(run) && !shared.isLost(run);
+        if (leaves) {
+            tasks.remove(run.id());
+            shared.handOver(run);
+            runs.lose(run);
+            LOG.info("run={} is handed over: the next scheduler that finds it goes on with it", run.id());
+        }
+        return leaves;
     }
 
     /**

@@ -59,7 +59,7 @@ public final class DownloadSteps {
      * @throws NotStartedException if its run does not begin more images
      */
     public ImageDownload plan(@Body ImageTask task) {
-        runs.requireTakingUp(task.run());
+        runs.requireWanted(task.run());
         Deadline run = watchdog.deadline(task);
         run.require();
         Job whole = task.terms()

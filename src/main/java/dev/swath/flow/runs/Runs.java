@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +31,27 @@ public final class Runs {
     private final RunListener listener;
     private final Clock clock;
     private final int retryRounds;
+    private final Predicate<Run> handsOver;
     private final Map<String, LastRound> lastRounds = new ConcurrentHashMap<>();
     private final Map<String, RunTally> open = new ConcurrentHashMap<>();
     private final Set<String> resumed = ConcurrentHashMap.newKeySet();
+    /** Those that another process goes on with, or is to go on with. */
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
+
     private volatile boolean draining;
 
-    /** No run is open yet. */
-    public Runs(Jobs jobs, RunListener listener, Clock clock, int retryRounds) {
+    /**
+     * No run is open yet.
+     *
+     * @param retryRounds how often images that failed for a temporary reason are started again
+     * @param handsOver whether another process goes on with a run when this one is asked to stop
+     */
+    public Runs(Jobs jobs, RunListener listener, Clock clock, int retryRounds, Predicate<Run> handsOver) {
         this.jobs = jobs;
         this.listener = listener;
         this.clock = clock;
         this.retryRounds = retryRounds;
+        this.handsOver = handsOver;
     }
 
     /** Opens a run of a job. */
@@ -62,14 +73,14 @@ public final class Runs {
         RunTally tally = new RunTally(run);
         open.put(run.id(), tally);
         lastRounds.put(run.id(), new LastRound(retryRounds));
-        if (draining) {
-            tally.stop(STOPPING);
-        }
         try {
             noted.accept(run);
         } catch (RuntimeException e) {
             abandon(run);
             throw e;
+        }
+        if (draining) {
+            end(run);
         }
     }
 
@@ -92,10 +103,31 @@ public final class Runs {
         return tally;
     }
 
-    /** From now on no run takes up another image; those in work are finished. */
+    /** From now on no run takes up another image; those in work are finished, and runs of a cluster are left to other processes. */
     public void drain() {
         draining = true;
-        open.values().forEach(tally -> tally.stop(STOPPING));
+        open.values().forEach(tally -> end(tally.run()));
+    }
+
+    private void end(Run run) {
+        if (handsOver.test(run)) {
+            leave(run.id(), STOPPING);
+        } else {
+            stop(run, STOPPING);
+        }
+    }
+
+    /** The run of this id goes on in another process: here it takes up no more images, for this reason, and is not summed up. */
+    public void leave(String run, String reason) {
+        if (open.containsKey(run)) {
+            left.add(run);
+            stop(run, reason);
+        }
+    }
+
+    /** Whether a run is left to another process. */
+    public boolean isLeft(Run run) {
+        return left.contains(run.id());
     }
 
     /** Whether the process was asked to stop. */
@@ -139,6 +171,17 @@ public final class Runs {
         Optional.ofNullable(open.get(run.id())).flatMap(RunTally::stopped).ifPresent(reason -> {
             throw new NotStartedException(reason);
         });
+    }
+
+    /**
+     * An image is about to be downloaded in this process. Those of a run that is left to another process are still wanted.
+     *
+     * @throws NotStartedException if its run takes up no more
+     */
+    public void requireWanted(Run run) {
+        if (!isLeft(run)) {
+            requireTakingUp(run);
+        }
     }
 
     /**
@@ -200,8 +243,11 @@ public final class Runs {
         }
     }
 
-    /** The images that are started again now; none if the run was stopped. */
+    /** The images that are started again now; none if the run was stopped, or is left to another process. */
     public List<ImageTask> again(Run run) {
+        if (isLeft(run)) {
+            return List.of();
+        }
         RunTally tally = tally(run);
         LastRound last = lastRounds.get(run.id());
         if (tally.stopped().isPresent()) {
@@ -219,7 +265,7 @@ public final class Runs {
         listener.abandoned(run);
     }
 
-    /** Forgets a run that another process has taken over. */
+    /** Forgets a run that another process has taken over, or is to take over. */
     public void lose(Run run) {
         forget(run);
         listener.lost(run);
@@ -229,6 +275,7 @@ public final class Runs {
         open.remove(run.id());
         lastRounds.remove(run.id());
         resumed.remove(run.id());
+        left.remove(run.id());
     }
 
     /** Closes a run and sums it up. */

@@ -34,22 +34,27 @@ public final class SharedRuns implements RunListener {
     private final RunRecorder books;
     private final Duration limit;
     private final boolean shared;
+    private final boolean handsOver;
     private final Patience patience = Patience.onTheClock();
     /** Those that this process acts for. */
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     /** Those of them that another scheduler has begun. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    /** Those of them whose images were chosen one by one, which nobody takes over. */
+    private final Set<String> chosen = ConcurrentHashMap.newKeySet();
 
     /**
      * @param books whose ledger knows them
      * @param limit how long a run may take
      * @param shared whether images go to workers; if not, no run is shared
+     * @param handsOver whether another process completes the runs that this one has when it is asked to stop
      */
-    public SharedRuns(Jobs jobs, RunRecorder books, Duration limit, boolean shared) {
+    public SharedRuns(Jobs jobs, RunRecorder books, Duration limit, boolean shared, boolean handsOver) {
         this.jobs = jobs;
         this.books = books;
         this.limit = limit;
         this.shared = shared;
+        this.handsOver = shared && handsOver;
     }
 
     /**
@@ -104,14 +109,40 @@ public final class SharedRuns implements RunListener {
     }
 
     @Override
+    public void chosen(Run run) {
+        chosen.add(run.id());
+    }
+
+    @Override
     public void abandoned(Run run) {
         end(run.id());
     }
 
     @Override
     public void lost(Run run) {
-        taken.remove(run.id());
-        held.remove(run.id());
+        forget(run.id());
+    }
+
+    private boolean forget(String run) {
+        taken.remove(run);
+        chosen.remove(run);
+        return held.remove(run);
+    }
+
+    /** Whether another process is to complete a run, now that this one is asked to stop. */
+    public boolean mayHandOver(Run run) {
+        return handsOver && held.contains(run.id()) && !chosen.contains(run.id());
+    }
+
+    /** Leaves a run to the first scheduler that finds it, be it this one when it starts again; the ledger has what came back. */
+    public void handOver(Run run) {
+        if (forget(run.id())) {
+            // Where the ledger fails, the lease ends by itself.
+            books.ask(ledger -> {
+                ledger.leases().release(run.id());
+                return run;
+            });
+        }
     }
 
     /** The summary of a run is stored and sent: there is nothing left that another scheduler would have to do. */
@@ -125,8 +156,7 @@ public final class SharedRuns implements RunListener {
     }
 
     private void end(String run) {
-        taken.remove(run);
-        if (held.remove(run)) {
+        if (forget(run)) {
             insist("the run could not be ended", ledger -> {
                 ledger.leases().end(run);
                 return run;

@@ -13,6 +13,7 @@ import dev.swath.job.Job;
 import dev.swath.log.LogValue;
 import dev.swath.message.OutcomeMessage;
 import dev.swath.message.SentJob;
+import dev.swath.message.TaskIdentity;
 import dev.swath.message.TaskMessage;
 import dev.swath.message.UnreadableMessageException;
 import dev.swath.run.ImageOutcome;
@@ -79,16 +80,25 @@ public final class ReceivedTasks {
      *
      * @param document null of a message without a body
      * @param delivered how often it was delivered, now included; null where the queue does not count
+     * @param beside what the message says of run and image beside its document; null if nothing
      * @throws TooManyDeliveriesException if it was delivered too often before
      * @throws UnreadableMessageException if it is not a task that this version can read
      */
-    public ImageTask read(@Variable("document") byte[] document, @Header(DELIVERIES) Integer delivered) {
+    public ImageTask read(
+            @Variable("document") byte[] document,
+            @Header(DELIVERIES) Integer delivered,
+            @Header(TaskIdentity.HEADER) String beside) {
         if (delivered != null && delivered > deliveries) {
             throw new TooManyDeliveriesException(delivered - 1);
         }
         TaskMessage message = TaskMessage.read(given(document));
+        identity(beside).ifPresent(sent -> sent.require(message.identity()));
         Job job = job(message.job(), message.run().job());
         return new ImageTask(message.run(), message.image(), Optional.of(new TaskTerms(job, message.deadline())));
+    }
+
+    private static Optional<TaskIdentity> identity(String beside) {
+        return Optional.ofNullable(beside).flatMap(TaskIdentity::read);
     }
 
     private static byte[] given(byte[] document) {
@@ -150,12 +160,19 @@ public final class ReceivedTasks {
                 .orElse(outcome);
     }
 
+    /** Which image of which run a task is about, for the message of its outcome. */
+    public String identity(@Variable("task") ImageTask task) {
+        return new TaskIdentity(task.run().id(), task.image().id()).text();
+    }
+
     /**
-     * The document of the outcome of a task that was set aside; none if the task does not say which image it is about.
+     * The document of the outcome of a task that was set aside; none if nothing says which image it is about.
      *
      * @param document the task
+     * @param beside what the message says of run and image beside its document; null if nothing
      */
-    public List<byte[]> setAside(Exchange exchange, @Variable("document") byte[] document) {
+    public List<byte[]> setAside(
+            Exchange exchange, @Variable("document") byte[] document, @Header(TaskIdentity.HEADER) String beside) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String cause = Failures.cause(failure);
         Optional<String> run;
@@ -169,6 +186,11 @@ public final class ReceivedTasks {
             run = task.map(message -> message.run().id());
             image = task.map(message -> message.image().id());
             acquired = task.map(message -> message.image().start()).orElse(acquired);
+        }
+        Optional<TaskIdentity> sent = identity(beside);
+        if (sent.isPresent()) {
+            run = sent.map(TaskIdentity::run);
+            image = sent.map(TaskIdentity::image);
         }
         LOG.error(
                 "run={} image={} is set aside: {}",

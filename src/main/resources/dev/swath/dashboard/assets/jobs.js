@@ -4,7 +4,9 @@ import { announce, byId, el, fileLink, nothing, ownAddress, say, state } from '.
 import { ago, counted } from './format.js';
 import { follow, LiveRun } from './live.js';
 
+const LOOK_AGAIN_MS = 5000;
 const live = new Map();
+let elsewhere = false;
 
 function show({ jobs, disabled, actions }) {
   explainActions(actions);
@@ -101,6 +103,7 @@ const load = () => attempt(async () => {
   show(answer);
   const going = new Set(answer.jobs.map(job => job.running));
   [...live.keys()].filter(run => !going.has(run)).forEach(drop);
+  elsewhere = [...going].some(run => run && !live.has(run));
 });
 
 follow({
@@ -118,3 +121,5 @@ follow({
   again: load,
 });
 await load();
+// A run of another process sends no events to this one.
+setInterval(() => (elsewhere && !document.hidden ? load() : null), LOOK_AGAIN_MS);

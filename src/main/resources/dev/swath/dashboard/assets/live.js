@@ -80,8 +80,10 @@ export class LiveRun {
     this.#meter.setAttribute('aria-valuetext', `${done} of ${counted(progress.listed, 'image')}`);
     this.#images.textContent = `${count(done)} of ${counted(progress.listed, 'image')}: ${count(progress.stored)} stored, `
       + `${count(progress.skipped)} skipped, ${count(progress.empty)} empty, ${count(progress.elsewhere)} in work elsewhere, ${count(progress.failed)} failed`;
-    this.#tiles.textContent = `${count(progress.tilesFetched)} of ${counted(progress.tilesPlanned, 'tile')} fetched · `
-      + `${count(progress.inFlight)} of at most ${counted(progress.limit, 'request')} in flight`;
+    this.#tiles.textContent = [
+      progress.tilesPlanned ? `${count(progress.tilesFetched)} of ${counted(progress.tilesPlanned, 'tile')} fetched` : '',
+      progress.limit === undefined ? '' : `${count(progress.inFlight)} of at most ${counted(progress.limit, 'request')} in flight`,
+    ].filter(text => text !== '').join(' · ');
     this.#tell(done, progress.listed);
   }
 

@@ -6,8 +6,10 @@ import { follow, LiveRun } from './live.js';
 
 const id = decodeURIComponent(location.pathname.split('/').pop());
 const orDash = (value, format) => (value === null || value === undefined ? '–' : format(value));
+const LOOK_AGAIN_MS = 3000;
 const rows = new Map();
 let live = null;
+let heard = 0;
 
 const COLUMNS = [
   { name: 'Image', cell: image => picture(image) },
@@ -40,7 +42,7 @@ function head(run) {
   document.title = `${run.job}, ${run.started.slice(0, 16).replace('T', ' ')} · Swath`;
   byId('title').textContent = run.job;
   byId('when').replaceChildren(state(run.state), ' · started ', at(run.started), ' (', ago(run.started), ') · ', run.split,
-    ' · ', el('code', {}, run.run));
+    ' · ', el('code', {}, run.run), ...(run.takenOver ? [' · taken over from another scheduler ', at(run.takenOver)] : []));
   byId('links').replaceChildren(...[
     run.report ? fileLink(run.report, 'Report') : null,
     run.contactSheet ? fileLink(run.contactSheet, 'Contact sheet') : null,
@@ -112,6 +114,9 @@ function showLive(run) {
     live = new LiveRun(run, el('h2', { class: 'unseen' }, 'Progress'));
     byId('live').replaceChildren(live.element);
   }
+  if (live !== null && Date.now() - heard > LOOK_AGAIN_MS) {
+    live.update(run);
+  }
 }
 
 const load = () => attempt(async () => {
@@ -127,7 +132,10 @@ const mine = handle => data => (data.run === id ? handle(data) : null);
 
 follow({
   opened: mine(load),
-  progress: mine(data => live?.update(data)),
+  progress: mine(data => {
+    heard = Date.now();
+    live?.update(data);
+  }),
   image: mine(showImage),
   closed: mine(data => {
     say('done', `The run has ended: ${data.state}.`);
@@ -136,3 +144,5 @@ follow({
   again: load,
 });
 await load();
+// A run of another process sends no events to this one; what the ledger has of it is looked up.
+setInterval(() => (live === null || document.hidden || Date.now() - heard < LOOK_AGAIN_MS ? null : load()), LOOK_AGAIN_MS);

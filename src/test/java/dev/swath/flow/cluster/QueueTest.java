@@ -211,6 +211,57 @@ class QueueTest extends FlowTest {
         assertThat(earthEngine.pixelRequests()).hasSize(asked);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SR_HARMONIZED/z", "SR_HARMONIZED/{{sys:user.name}}", "../b", ""})
+    void a_task_whose_image_was_altered_on_the_way_shows_at_once_as_a_failure_of_the_image_that_was_sent(String other)
+            throws Exception {
+        alter("offer-task", "to-tasks", "SR_HARMONIZED/b\"", other + "\"");
+        earthEngine.lists("a b c").answersPixels(ScriptedReply::pixels);
+
+        RunSummary summary = run();
+
+        assertThat(summary.stored()).isEqualTo(2);
+        assertThat(outcome(summary, "b").cause().orElseThrow()).contains("its task was set aside");
+        assertThat(earthEngine.pixelRequests()).hasSize(2);
+        assertThat(consumer.receiveBody("seda:dead-tasks", 10_000, String.class))
+                .contains(other + "\"");
+    }
+
+    @Test
+    void a_task_whose_run_was_altered_on_the_way_shows_at_once_as_a_failure_of_its_image() throws Exception {
+        alter("offer-task", "to-tasks", "\"run\":{\"id\":\"2", "\"run\":{\"id\":\"1");
+        earthEngine.lists("b").answersPixels(ScriptedReply::pixels);
+
+        assertThat(outcome(run(), "b").cause().orElseThrow()).contains("its task was set aside", "altered on the way");
+    }
+
+    @Test
+    void a_task_of_which_nothing_can_be_read_shows_at_once_as_a_failure_of_its_image() throws Exception {
+        alter("offer-task", "to-tasks", "{\"type\"", "[\"type\"");
+        earthEngine.lists("b").answersPixels(ScriptedReply::pixels);
+
+        assertThat(outcome(run(), "b").cause().orElseThrow()).contains("its task was set aside", "not an image task");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"image\":\"COPERNICUS", "\"run\":{\"id\":\"2", "{\"type\""})
+    void an_outcome_that_was_altered_on_the_way_shows_at_once_as_a_failure_of_its_image(String part) throws Exception {
+        alter("take-outcome", "add-outcome", part, part.substring(0, part.length() - 1) + "!");
+        earthEngine.lists("b").answersPixels(ScriptedReply::pixels);
+
+        assertThat(outcome(run(), "b").cause().orElseThrow()).contains("the outcome of its worker can't be read");
+    }
+
+    /** Alters the messages with a text, before a step of a route. */
+    private void alter(String route, String step, String text, String altered) throws Exception {
+        AdviceWith.adviceWith(
+                context, route, advice -> advice.weaveById(step).before().process(exchange -> {
+                    String document = exchange.getMessage().getBody(String.class);
+                    exchange.getMessage()
+                            .setBody(document.replace(text, altered).getBytes(StandardCharsets.UTF_8));
+                }));
+    }
+
     @Test
     void headers_of_a_message_change_nothing() throws Exception {
         AdviceWith.adviceWith(context, "offer-task", route -> route.weaveById("to-tasks")
