@@ -113,14 +113,21 @@ public final class AreaMask {
     private void fill(Window window, byte[] into) {
         check(window);
         int left = window.column();
-        Arrays.fill(into, 0, window.width() * window.height(), (byte) 0);
+        int width = window.width();
         for (int row = 0; row < window.height(); row++) {
+            int at = row * width;
+            int from = starts[window.row() + row];
             int end = starts[window.row() + row + 1];
-            for (int i = starts[window.row() + row]; i < end; i += 2) {
+            if (row > 0 && Arrays.equals(columns, starts[window.row() + row - 1], from, columns, from, end)) {
+                System.arraycopy(into, at - width, into, at, width);
+                continue;
+            }
+            Arrays.fill(into, at, at + width, (byte) 0);
+            for (int i = from; i < end; i += 2) {
                 int first = Math.max(columns[i] - left, 0);
-                int last = Math.min(columns[i + 1] - left, window.width());
+                int last = Math.min(columns[i + 1] - left, width);
                 if (first < last) {
-                    Arrays.fill(into, row * window.width() + first, row * window.width() + last, (byte) 1);
+                    Arrays.fill(into, at + first, at + last, (byte) 1);
                 }
             }
         }

@@ -26,9 +26,9 @@ final class BlockPyramid {
          * Stores a block.
          *
          * @param pixels only read
-         * @param factor how many columns and rows of the block each pixel stands for
+         * @param repeats how often they are repeated
          */
-        void store(int level, int block, PixelBlock pixels, int factor) throws IOException;
+        void store(int level, int block, PixelBlock pixels, Repeats repeats) throws IOException;
     }
 
     private record Key(int level, int block) {}
@@ -99,21 +99,23 @@ final class BlockPyramid {
     }
 
     /**
-     * Adds a block of the full-size raster in which each pixel is repeated.
+     * Adds a block of the full-size raster in which pixels are repeated.
      *
-     * @param cells one pixel for each of the raster's {@link Level#factor} × factor equal ones; only read
+     * @param pixels without repetitions; only read
+     * @param repeats of each column and row {@link Level#factor} times, or only of rows
      * @throws IllegalStateException if some of its pixels had been put before
      */
-    void putRepeated(int block, PixelBlock cells) throws IOException {
+    void putRepeated(int block, PixelBlock pixels, Repeats repeats) throws IOException {
         Window window = levels.get(0).window(block);
         if (!states.get(0).compareAndSet(block, UNTOUCHED, WHOLE)) {
             throw twice(window);
         }
         int factor = levels.get(0).factor();
         if (levels.size() > 1) {
-            put(1, window.column() / factor, window.row() / factor, cells);
+            PixelBlock small = repeats.columns() == factor ? pixels : overviews.shrink(pixels, repeats, factor);
+            put(1, window.column() / factor, window.row() / factor, small);
         }
-        store.store(0, block, cells, factor);
+        store.store(0, block, pixels, repeats);
     }
 
     /** Which pixels the first incomplete block lacks; empty once every pixel has been put. */
@@ -185,9 +187,10 @@ final class BlockPyramid {
         if (level + 1 < levels.size()) {
             Window window = levels.get(level).window(block);
             int factor = levels.get(level).factor();
-            put(level + 1, window.column() / factor, window.row() / factor, overviews.shrink(pixels, factor));
+            PixelBlock small = overviews.shrink(pixels, Repeats.each(pixels.height(), 1), factor);
+            put(level + 1, window.column() / factor, window.row() / factor, small);
         }
-        store.store(level, block, pixels, 1);
+        store.store(level, block, pixels, Repeats.each(pixels.height(), 1));
     }
 
     private PixelBlock blank(Window window, PixelBlock like) {

@@ -45,9 +45,9 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
     }
 
     @Override
-    public void store(int level, int block, PixelBlock pixels, int factor) throws IOException {
+    public void store(int level, int block, PixelBlock pixels, Repeats repeats) throws IOException {
         if (level == levels.size() - 1 && !image.rgb()) {
-            statistics = BandStatistics.of(pixels.repeated(factor), image.type(), image.bands(), image.nodata());
+            statistics = BandStatistics.of(pixels.repeated(repeats), image.type(), image.bands(), image.nodata());
         }
         Encoders encoders = idle.poll();
         if (encoders == null) {
@@ -61,21 +61,21 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
         try {
             int side = levels.get(level).side();
             byte[] data = level == 0 && repeated && image.compression() == Compression.DEFLATE
-                    ? encoders.repeated.encode(pixels, factor)
-                    : encoders.single.encode(pixels.repeated(factor), side);
-            byte[] mask = image.mask() == Mask.INTERNAL ? mask(pixels, factor, side, encoders.single) : new byte[0];
+                    ? encoders.repeated.encode(pixels, repeats)
+                    : encoders.single.encode(pixels.repeated(repeats), side);
+            byte[] mask = image.mask() == Mask.INTERNAL ? mask(pixels, repeats, side, encoders.single) : new byte[0];
             spool.add(level, block, data, mask);
         } finally {
             idle.add(encoders);
         }
     }
 
-    private byte[] mask(PixelBlock pixels, int factor, int side, BlockEncoder encoder) {
+    private byte[] mask(PixelBlock pixels, Repeats repeats, int side, BlockEncoder encoder) {
         if (!pixels.hasUniformMask()) {
-            return encoder.encode(MaskBits.of(pixels, factor, side));
+            return encoder.encode(MaskBits.of(pixels, repeats, side));
         }
         return uniformMasks.computeIfAbsent(
-                pixels.valid()[0] == 0 ? -side : side, any -> encoder.encode(MaskBits.of(pixels, factor, side)));
+                pixels.valid()[0] == 0 ? -side : side, any -> encoder.encode(MaskBits.of(pixels, repeats, side)));
     }
 
     @Override

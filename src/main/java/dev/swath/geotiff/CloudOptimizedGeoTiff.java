@@ -93,23 +93,26 @@ public final class CloudOptimizedGeoTiff implements Closeable {
     }
 
     /**
-     * Adds a block whose pixels are repeated; from any thread.
+     * Adds a block in which pixels are repeated; from any thread.
      *
      * @param window of exactly one block
-     * @param cells the pixels that are repeated, {@link #repeat} times along each axis; those without data are cleared
+     * @param pixels those that are repeated; those without data are cleared
+     * @param repeats {@link #repeat} times each column and row, or only rows
      * @param valid one byte for each of them, 0 where it holds no data; empty if all do
      * @throws IllegalStateException if some of the pixels were put before
      * @throws IOException if the work file can't be written
      */
-    void putRepeated(Window window, Samples cells, byte[] valid) throws IOException {
+    void putRepeated(Window window, Samples pixels, byte[] valid, Repeats repeats) throws IOException {
         boolean whole = isBlock(window)
-                && cells.width() * repeat() == window.width()
-                && cells.height() * repeat() == window.height();
+                && (repeats.columns() == 1 || repeats.columns() == repeat())
+                && pixels.width() * repeats.columns() == window.width()
+                && pixels.height() == repeats.rows().length
+                && repeats.height() == window.height();
         if (!whole) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%d x %d pixels for %s", cells.width(), cells.height(), window));
+                    String.format(Locale.ROOT, "%d x %d pixels for %s", pixels.width(), pixels.height(), window));
         }
-        pyramid.putRepeated(block(window), masking.applyTo(cells, valid));
+        pyramid.putRepeated(block(window), masking.applyTo(pixels, valid), repeats);
     }
 
     /** Keeps the keys by which the service describes a reference system that has no EPSG code; only the first are kept. */

@@ -24,9 +24,8 @@ public final class ImageAssembly implements Closeable {
     private final ImageDescription image;
     private final ServiceMask serviceMask;
     private final Optional<MaskBands> maskBands;
-    private final Optional<AreaMask> clip;
-    private final Optional<OutlinePainter> outline;
     private final CloudOptimizedGeoTiff file;
+    private final PieceMaker maker;
     private final boolean painted;
     private final AtomicBoolean blank = new AtomicBoolean(true);
     private final FilePieces pieces;
@@ -68,9 +67,8 @@ public final class ImageAssembly implements Closeable {
         this.serviceMask = new ServiceMask(image, source);
         this.maskBands = maskBands;
         this.painted = painted;
-        this.clip = clip;
-        this.outline = outline;
         this.file = new CloudOptimizedGeoTiff(image, workFolder);
+        this.maker = new PieceMaker(image, file, clip, outline, painted);
         this.pieces = new FilePieces(file.blockSide());
     }
 
@@ -181,83 +179,34 @@ public final class ImageAssembly implements Closeable {
      */
     public record Effort(double decodeSeconds, double encodeSeconds) {}
 
-    private Effort add(Window window, PieceSource source) throws IOException {
+    private Effort add(Window whole, PieceSource source) throws IOException {
         long decodeNanos = 0;
         long encodeNanos = 0;
-        for (Window piece : pieces.left(window)) {
+        for (Window window : pieces.left(whole)) {
             long start = System.nanoTime();
-            Optional<PixelBlock> repeated = repeated(piece, source);
-            PixelBlock pixels = repeated.isPresent() ? repeated.get() : pixels(piece, source);
+            Piece piece = maker.make(window, source);
             long decoded = System.nanoTime();
             decodeNanos += decoded - start;
-            if (isKnown(piece, repeated.isPresent(), pixels, source)) {
-                if (repeated.isPresent()) {
-                    file.putRepeated(piece, samples(pixels), pixels.valid());
-                } else {
-                    put(piece, pixels);
+            piece.clip();
+            if (isKnown(piece.pixels(), source)) {
+                if (!painted) {
+                    piece.paint();
                 }
-                pieces.done(piece);
+                piece.put(file);
+                pieces.done(window);
             }
             encodeNanos += System.nanoTime() - decoded;
         }
         return new Effort(decodeNanos / 1e9, encodeNanos / 1e9);
     }
 
-    private PixelBlock pixels(Window piece, PieceSource source) throws IOException {
-        PixelBlock pixels = PixelBlock.blank(piece.width(), piece.height(), pixelBytes(), true);
-        if (painted) {
-            outline.ifPresent(painter -> painter.paint(piece, samples(pixels), pixels.valid()));
-        }
-        source.fill(piece, pixels);
-        return pixels;
-    }
-
-    /** The pixels to repeat for a whole block, if neither the edge of the area nor the outline crosses it. */
-    private Optional<PixelBlock> repeated(Window piece, PieceSource source) throws IOException {
-        int repeat = file.repeat();
-        boolean block = repeat > 1 && file.isBlock(piece);
-        if (!block || outline.filter(line -> line.touches(piece)).isPresent()) {
-            return Optional.empty();
-        }
-        Optional<Boolean> inside =
-                clip.isEmpty() ? Optional.of(true) : clip.get().uniform(piece);
-        if (inside.isPresent() && !inside.get()) {
-            return Optional.of(PixelBlock.blank(piece.width() / repeat, piece.height() / repeat, pixelBytes(), true));
-        }
-        return inside.isPresent() ? source.own(piece) : Optional.empty();
-    }
-
-    private int pixelBytes() {
-        return image.bands() * image.type().bytes();
-    }
-
-    private Samples samples(PixelBlock pixels) {
-        return new Samples(image.type(), pixels.width(), pixels.height(), image.bands(), pixels.data());
-    }
-
-    /** Clips a piece, and returns whether it is known for each pixel in the area whether it has data. */
-    private boolean isKnown(Window piece, boolean whole, PixelBlock pixels, PieceSource source) {
-        byte[] valid = pixels.valid();
-        if (!whole && clip.isPresent()) {
-            byte[] inside = clip.get().window(piece);
-            for (int pixel = 0; pixel < valid.length; pixel++) {
-                valid[pixel] = inside[pixel] == 0 ? ServiceMask.MASKED : valid[pixel];
-            }
-        }
-        boolean known = serviceMask.requireKnown(valid, pixel -> source.unknown(pixels, pixel));
+    /** Whether it is known for each pixel in the area whether it has data. */
+    private boolean isKnown(PixelBlock pixels, PieceSource source) {
+        boolean known = serviceMask.requireKnown(pixels.valid(), pixel -> source.unknown(pixels, pixel));
         if (known && !painted && pixels.anyValid()) {
             blank.set(false);
         }
         return known;
-    }
-
-    private void put(Window piece, PixelBlock pixels) throws IOException {
-        byte[] valid = pixels.valid();
-        Samples samples = samples(pixels);
-        if (!painted) {
-            outline.ifPresent(painter -> painter.paint(piece, samples, valid));
-        }
-        file.putCleared(piece.column(), piece.row(), samples, valid);
     }
 
     /** Twice the requested bytes: a reply that declares somewhat more is refused by its size, one that declares even more is not read. */

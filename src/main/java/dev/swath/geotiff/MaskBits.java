@@ -12,23 +12,24 @@ final class MaskBits {
      * The bits of a square block, padded at the right and bottom with the last column and row.
      *
      * @param pixels with a mask
-     * @param factor how many columns and rows of the block each of them stands for
+     * @param repeats how often they are repeated in the block
      * @param side columns and rows of the block, a multiple of 8
      */
-    static byte[] of(PixelBlock pixels, int factor, int side) {
+    static byte[] of(PixelBlock pixels, Repeats repeats, int side) {
         int rowBytes = side / 8;
         byte[] bits = new byte[side * rowBytes];
         byte[] row = new byte[side];
+        int first = 0;
         for (int y = 0; y < pixels.height(); y++) {
-            spread(pixels, y, factor, row);
-            int first = y * factor * rowBytes;
+            spread(pixels, y, repeats.columns(), row);
             for (int i = 0; i < rowBytes; i++) {
                 bits[first + i] = eight(row, 8 * i);
             }
-            int last = y == pixels.height() - 1 ? bits.length : first + factor * rowBytes;
+            int last = y == pixels.height() - 1 ? bits.length : first + repeats.rows()[y] * rowBytes;
             for (int at = first + rowBytes; at < last; at += rowBytes) {
                 System.arraycopy(bits, first, bits, at, rowBytes);
             }
+            first = last;
         }
         return bits;
     }

@@ -52,6 +52,10 @@ public final class OutlinePainter {
                     valid.length,
                     window));
         }
+        paint(window, rgb.data(), valid);
+    }
+
+    private void paint(Window window, byte[] rgb, byte[] valid) {
         for (int edge = 0; edge < edges.size(); edge++) {
             paint(
                     edges.columns()[2 * edge],
@@ -59,9 +63,22 @@ public final class OutlinePainter {
                     edges.columns()[2 * edge + 1],
                     edges.rows()[2 * edge + 1],
                     window,
-                    rgb.data(),
+                    rgb,
                     valid);
         }
+    }
+
+    /** One byte for each pixel of a window: 1 where {@link #paint(Window, Samples, byte[])} paints, otherwise 0. */
+    byte[] line(Window window) {
+        byte[] line = new byte[Math.toIntExact(window.pixels())];
+        paint(window, new byte[0], line);
+        return line;
+    }
+
+    /** Paints a pixel, by its position. */
+    void paint(int pixel, byte[] rgb, byte[] valid) {
+        valid[pixel] = 1;
+        System.arraycopy(color, 0, rgb, pixel * color.length, color.length);
     }
 
     /** Whether the outline may touch a window; false only if it certainly does not. */
@@ -116,8 +133,11 @@ public final class OutlinePainter {
             int start = (row - window.row()) * window.width() - window.column();
             for (int column = first; column < end; column++) {
                 if (squaredDistance(column + 0.5, y, x0, y0, x1, y1) <= radius * radius) {
-                    valid[start + column] = 1;
-                    System.arraycopy(color, 0, rgb, (start + column) * color.length, color.length);
+                    if (rgb.length > 0) {
+                        paint(start + column, rgb, valid);
+                    } else {
+                        valid[start + column] = 1;
+                    }
                 }
             }
         }

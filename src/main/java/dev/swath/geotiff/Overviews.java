@@ -39,44 +39,74 @@ final class Overviews {
      * the same pixel.
      */
     PixelBlock shrink(PixelBlock block, int factor) {
+        return shrink(block, Repeats.each(block.height(), 1), factor);
+    }
+
+    /** The same of a block whose rows are repeated. */
+    PixelBlock shrink(PixelBlock block, Repeats repeats, int factor) {
+        int[] rows = repeats.sources();
         PixelBlock small = PixelBlock.blank(
                 (block.width() + factor - 1) / factor,
-                (block.height() + factor - 1) / factor,
+                (rows.length + factor - 1) / factor,
                 bands * type.bytes(),
                 block.valid().length > 0);
-        if (factor == 2 && wholeBytes && block.allValid()) {
-            Arrays.fill(small.valid(), (byte) 1);
+        boolean plain = factor == 2 && rows.length == block.height();
+        if (plain && wholeBytes) {
             averageBytes(block, small);
-        } else if (factor == 2 && type == SampleType.UINT16 && block.allValid()) {
+        } else if (plain && type == SampleType.UINT16 && block.allValid()) {
             Arrays.fill(small.valid(), (byte) 1);
             averageShorts(block, small);
         } else {
-            averageValid(block, small, factor);
+            averageValid(block, rows, small, factor);
         }
         return small;
     }
 
-    /** The common case: bytes that are all valid. */
+    /** The common case: bytes, of which nearly all are valid. */
     private void averageBytes(PixelBlock block, PixelBlock half) {
         byte[] in = block.data();
         byte[] out = half.data();
+        byte[] valid = block.allValid() ? new byte[0] : block.valid();
+        if (half.valid().length > 0) {
+            Arrays.fill(half.valid(), (byte) 1);
+        }
+        int width = block.width();
+        int samples = bands;
         int at = 0;
         for (int row = 0; row < half.height(); row++) {
-            int upper = 2 * row * block.width() * bands;
-            int lower = Math.min(2 * row + 1, block.height() - 1) * block.width() * bands;
+            int upper = 2 * row * width;
+            int lower = Math.min(2 * row + 1, block.height() - 1) * width;
             for (int column = 0; column < half.width(); column++) {
-                int left = 2 * column * bands;
+                int left = 2 * column;
                 // A missing neighbour beyond the edge is replaced by the pixel itself, which leaves the mean unchanged.
-                int right = Math.min(2 * column + 1, block.width() - 1) * bands;
-                for (int band = 0; band < bands; band++) {
-                    int sum = (in[upper + left + band] & 0xFF)
-                            + (in[upper + right + band] & 0xFF)
-                            + (in[lower + left + band] & 0xFF)
-                            + (in[lower + right + band] & 0xFF);
+                int right = Math.min(left + 1, width - 1);
+                if (valid.length > 0
+                        && (valid[upper + left] == 0
+                                || valid[upper + right] == 0
+                                || valid[lower + left] == 0
+                                || valid[lower + right] == 0)) {
+                    averageSome(block, row, column, half);
+                    at += samples;
+                    continue;
+                }
+                int a = (upper + left) * samples;
+                int b = (upper + right) * samples;
+                int c = (lower + left) * samples;
+                int d = (lower + right) * samples;
+                for (int band = 0; band < samples; band++) {
+                    int sum = (in[a++] & 0xFF) + (in[b++] & 0xFF) + (in[c++] & 0xFF) + (in[d++] & 0xFF);
                     out[at++] = (byte) ((sum + 2) >> 2);
                 }
             }
         }
+    }
+
+    private void averageSome(PixelBlock block, int row, int column, PixelBlock half) {
+        int lower = Math.min(2 * row + 1, block.height() - 1);
+        int[] rows = lower > 2 * row ? new int[] {2 * row, lower} : new int[] {lower};
+        int[] pixels = new int[4];
+        int count = validPixels(block, 2 * column, 2, rows, pixels);
+        average(block, pixels, count, half, row * half.width() + column);
     }
 
     /** Raw bands of a camera: 16 bits, all valid but for some that are nodata. */
@@ -108,91 +138,46 @@ final class Overviews {
         }
     }
 
-    private void averageValid(PixelBlock block, PixelBlock small, int factor) {
+    /** @param rows for each row that is averaged, the block's row that it repeats */
+    private void averageValid(PixelBlock block, int[] rows, PixelBlock small, int factor) {
         int[] pixels = new int[factor * factor];
         for (int row = 0; row < small.height(); row++) {
-            int rows = factor > 2 && sameRows(block, row * factor, factor) ? 1 : factor;
+            int[] some = Arrays.copyOfRange(rows, row * factor, Math.min(row * factor + factor, rows.length));
+            int[] different = SamePixels.rows(block, some) ? new int[] {some[0]} : some;
             for (int column = 0; column < small.width(); column++) {
+                int left = column * factor;
                 int target = row * small.width() + column;
-                int first = row * factor * block.width() + column * factor;
-                if (factor > 2 && isUniform(block, first, rows, Math.min(factor, block.width() - column * factor))) {
-                    small.copy(block, new Window(column * factor, row * factor, 1, 1), column, row);
-                    continue;
-                }
-                int count = validPixels(block, column * factor, row * factor, factor, pixels);
-                if (small.valid().length > 0) {
-                    small.valid()[target] = (byte) (count > 0 ? 1 : 0);
-                }
-                for (int band = 0; band < bands; band++) {
-                    if (wholeBytes && count == 4 && factor == 2) {
-                        small.data()[target * bands + band] = meanByte(block.data(), pixels, band);
-                    } else {
-                        samples.set(small.data(), target * bands + band, mean(block.data(), pixels, count, band));
-                    }
+                if (factor > 2 && SamePixels.in(block, left, Math.min(factor, block.width() - left), different)) {
+                    small.copy(block, new Window(left, some[0], 1, 1), column, row);
+                } else {
+                    int count = validPixels(block, left, factor, some, pixels);
+                    average(block, pixels, count, small, target);
                 }
             }
         }
     }
 
-    /** Whether some rows of a block are equal. */
-    private boolean sameRows(PixelBlock block, int row, int count) {
-        int width = block.width();
-        int rowBytes = width * bands * type.bytes();
-        boolean masked = block.valid().length > 0;
-        byte[] data = block.data();
-        byte[] valid = block.valid();
-        for (int y = row + 1; y < Math.min(row + count, block.height()); y++) {
-            int at = y * rowBytes;
-            int mask = masked ? y * width : 0;
-            if (!Arrays.equals(data, at - rowBytes, at, data, at, at + rowBytes)
-                    || masked && !Arrays.equals(valid, mask - width, mask, valid, mask, mask + width)) {
-                return false;
-            }
+    private void average(PixelBlock block, int[] pixels, int count, PixelBlock small, int target) {
+        if (small.valid().length > 0) {
+            small.valid()[target] = (byte) (count > 0 ? 1 : 0);
         }
-        return true;
-    }
-
-    /** Whether some pixels are equal. */
-    private boolean isUniform(PixelBlock block, int first, int rows, int columns) {
-        int pixelBytes = bands * type.bytes();
-        byte[] data = block.data();
-        byte[] valid = block.valid();
-        int end = Math.min(first + (rows - 1) * block.width() + 1, block.width() * block.height());
-        for (int row = first; row < end; row += block.width()) {
-            for (int pixel = row; pixel < row + columns; pixel++) {
-                if (valid.length > 0 && valid[pixel] != valid[first]) {
-                    return false;
-                }
-                for (int i = 0; i < pixelBytes; i++) {
-                    if (data[pixel * pixelBytes + i] != data[first * pixelBytes + i]) {
-                        return false;
-                    }
-                }
-            }
+        for (int band = 0; band < bands; band++) {
+            samples.set(small.data(), target * bands + band, mean(block.data(), pixels, count, band));
         }
-        return true;
     }
 
     /** Positions of those pixels that exist and are not masked. */
-    private static int validPixels(PixelBlock block, int column, int row, int factor, int[] pixels) {
+    private static int validPixels(PixelBlock block, int column, int columns, int[] rows, int[] pixels) {
         int count = 0;
-        for (int y = row; y < Math.min(row + factor, block.height()); y++) {
-            for (int x = column; x < Math.min(column + factor, block.width()); x++) {
-                int pixel = y * block.width() + x;
+        for (int row : rows) {
+            for (int x = column; x < Math.min(column + columns, block.width()); x++) {
+                int pixel = row * block.width() + x;
                 if (block.valid().length == 0 || block.valid()[pixel] != 0) {
                     pixels[count++] = pixel;
                 }
             }
         }
         return count;
-    }
-
-    private byte meanByte(byte[] data, int[] pixels, int band) {
-        int sum = 2;
-        for (int i = 0; i < 4; i++) {
-            sum += data[pixels[i] * bands + band] & 0xFF;
-        }
-        return (byte) (sum >> 2);
     }
 
     private double mean(byte[] data, int[] pixels, int count, int band) {

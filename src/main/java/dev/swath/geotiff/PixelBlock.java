@@ -34,27 +34,47 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
         }
     }
 
-    /** This block with each pixel repeated. */
-    PixelBlock repeated(int factor) {
-        if (factor == 1) {
+    /** This block with its pixels repeated. */
+    PixelBlock repeated(Repeats repeats) {
+        if (repeats.isNone()) {
             return this;
         }
         int pixelBytes = data.length / (width * height);
-        PixelBlock all = blank(width * factor, height * factor, pixelBytes, valid.length > 0);
-        for (int pixel = 0; pixel < width * height; pixel++) {
-            int to = pixel / width * factor * all.width + pixel % width * factor;
-            for (int i = to; i < to + factor; i++) {
-                System.arraycopy(data, pixel * pixelBytes, all.data, i * pixelBytes, pixelBytes);
-                if (valid.length > 0) {
-                    all.valid[i] = valid[pixel];
+        int columns = repeats.columns();
+        int[] sources = repeats.sources();
+        PixelBlock all = blank(width * columns, sources.length, pixelBytes, valid.length > 0);
+        for (int row = 0; row < all.height; row++) {
+            if (row > 0 && sources[row] == sources[row - 1]) {
+                all.copy(all, new Window(0, row - 1, all.width, 1), 0, row);
+            } else {
+                spread(sources[row] * width, columns, all, row * all.width);
+            }
+        }
+        return all;
+    }
+
+    /** Repeats the columns of a row in a row of another block. */
+    void spread(int from, int columns, PixelBlock into, int at) {
+        int pixelBytes = data.length / (width * height);
+        byte[] in = data;
+        byte[] out = into.data;
+        int target = at * pixelBytes;
+        int end = (from + width) * pixelBytes;
+        for (int source = from * pixelBytes; source < end; source += pixelBytes) {
+            for (int i = 0; i < columns; i++) {
+                for (int b = 0; b < pixelBytes; b++) {
+                    out[target++] = in[source + b];
                 }
             }
         }
-        for (int row = 0; row < all.height; row++) {
-            int first = row / factor * factor;
-            all.copy(all, new Window(0, first, all.width, 1), 0, row);
+        byte[] mask = valid;
+        byte[] spread = into.valid;
+        int pixel = at;
+        for (int source = from; mask.length > 0 && source < from + width; source++) {
+            for (int i = 0; i < columns; i++) {
+                spread[pixel++] = mask[source];
+            }
         }
-        return all;
     }
 
     /** This block as a square, padded at the right and bottom with the last column and row if necessary. */

@@ -54,9 +54,9 @@ final class RepeatedBlockEncoder {
      * Encodes a block, padded at the right and bottom with its last column and row.
      *
      * @param pixels only read
-     * @param factor how many columns and rows of the block each of them stands for
+     * @param repeats how often they are repeated in the block
      */
-    byte[] encode(PixelBlock pixels, int factor) {
+    byte[] encode(PixelBlock pixels, Repeats repeats) {
         first = true;
         copied = 0;
         zeros = 0;
@@ -64,13 +64,15 @@ final class RepeatedBlockEncoder {
         sinceZeros = 0;
         Adler adler = new Adler();
         int length = pixels.data().length / pixels.height();
+        int left = side;
         for (int y = 0; y < pixels.height(); y++) {
             int from = y * length;
-            int copies = y == pixels.height() - 1 ? side - y * factor : factor;
+            int copies = y == pixels.height() - 1 ? left : repeats.rows()[y];
+            left -= copies;
             boolean same =
                     y > 0 && Arrays.equals(pixels.data(), from, from + length, pixels.data(), from - length, from);
             if (!same) {
-                row.read(pixels.data(), from, pixels.width(), factor);
+                row.read(pixels.data(), from, pixels.width(), repeats.columns());
                 add();
                 adler.add(above.sum(), above.weighted(), rowBytes);
                 copies--;

@@ -44,7 +44,7 @@ class CompressionTest {
     void gdal_reads_the_pixels_and_the_mask_of_repetitions(
             Compression compression, SampleType type, int bands, String name) throws IOException {
         Samples cells = TestRasters.noise(type, 250, 170, bands, 3);
-        PixelBlock all = new PixelBlock(250, 170, cells.data(), new byte[0]).repeated(3);
+        PixelBlock all = new PixelBlock(250, 170, cells.data(), new byte[0]).repeated(Repeats.each(170, 3));
         Samples samples = new Samples(type, 750, 510, bands, all.data());
         byte[] valid = TestRasters.disc(750, 510);
 

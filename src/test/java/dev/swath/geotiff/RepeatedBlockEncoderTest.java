@@ -35,10 +35,12 @@ class RepeatedBlockEncoderTest {
         PixelBlock all = repeated(own, factor);
         RepeatedBlockEncoder encoder = new RepeatedBlockEncoder(type, bands, side);
 
-        byte[] encoded = encoder.encode(own, factor);
+        byte[] encoded = encoder.encode(own, Repeats.each(own.height(), factor));
 
         assertThat(inflated(encoded)).isEqualTo(predicted(type, bands, all, side));
-        assertThat(encoder.encode(all, 1)).as("of all pixels").isEqualTo(encoded);
+        assertThat(encoder.encode(all, Repeats.each(all.height(), 1)))
+                .as("of all pixels")
+                .isEqualTo(encoded);
     }
 
     /** Like a block that the edge of an area or an outline crosses. */
@@ -65,7 +67,8 @@ class RepeatedBlockEncoderTest {
             }
         }
 
-        byte[] encoded = new RepeatedBlockEncoder(type, bands, 8 * factor).encode(block, 1);
+        byte[] encoded =
+                new RepeatedBlockEncoder(type, bands, 8 * factor).encode(block, Repeats.each(block.height(), 1));
 
         assertThat(inflated(encoded)).isEqualTo(predicted(type, bands, block, 8 * factor));
     }
@@ -75,7 +78,7 @@ class RepeatedBlockEncoderTest {
         PixelBlock own = pixels(SampleType.UINT8, 3, 96, 96, 3, new Random(3));
         byte[] predicted = predicted(SampleType.UINT8, 3, repeated(own, 5), 480);
 
-        byte[] encoded = new RepeatedBlockEncoder(SampleType.UINT8, 3, 480).encode(own, 5);
+        byte[] encoded = new RepeatedBlockEncoder(SampleType.UINT8, 3, 480).encode(own, Repeats.each(own.height(), 5));
 
         try (ZlibEncoder zlib = new ZlibEncoder(4)) {
             assertThat(encoded).hasSizeLessThan(zlib.encode(predicted, 0, predicted.length).length);
@@ -86,7 +89,7 @@ class RepeatedBlockEncoderTest {
     void a_block_without_data_is_next_to_nothing() {
         PixelBlock own = new PixelBlock(1, 1, new byte[3], new byte[0]);
 
-        byte[] encoded = new RepeatedBlockEncoder(SampleType.UINT8, 3, 480).encode(own, 5);
+        byte[] encoded = new RepeatedBlockEncoder(SampleType.UINT8, 3, 480).encode(own, Repeats.each(own.height(), 5));
 
         assertThat(encoded.length).isLessThan(1000);
     }
