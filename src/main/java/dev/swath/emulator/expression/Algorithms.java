@@ -25,10 +25,13 @@ public final class Algorithms {
         DictionaryFunctions.addTo(this);
         DateFunctions.addTo(this);
         FilterFunctions.addTo(this);
+        FilterPlaceFunctions.addTo(this);
+        FilterDateFunctions.addTo(this);
         GeometryFunctions.addTo(this);
         ProjectionFunctions.addTo(this);
         ElementFunctions.addTo(this);
         CollectionFunctions.addTo(this);
+        AggregateFunctions.addTo(this);
         ReducerFunctions.addTo(this);
         ImageFunctions.addTo(this);
         ImageMathFunctions.addTo(this);

@@ -84,58 +84,6 @@ final class CollectionFunctions {
                 "Collection.distinct(FeatureCollection collection, Object properties): FeatureCollection",
                 "The first element of each value of some properties.",
                 CollectionFunctions::distinct);
-        addAggregates(table);
-    }
-
-    private static void addAggregates(Algorithms table) {
-        String arguments = "(FeatureCollection collection, String property): ";
-        table.add(
-                "AggregateFeatureCollection.array" + arguments + "List<Object>",
-                "The values of a property.",
-                a -> values(a, true));
-        table.add(
-                "AggregateFeatureCollection.first" + arguments + "<any>",
-                "The first value of a property.",
-                a -> values(a, false).stream().findFirst().orElse(Nothing.NULL));
-        table.add(
-                "AggregateFeatureCollection.count" + arguments + "Number",
-                "The number of elements with a property.",
-                a -> (long) values(a, false).size());
-        table.add(
-                "AggregateFeatureCollection.count_distinct" + arguments + "Number",
-                "The number of different values of a property.",
-                a -> (long) ListFunctions.distinct(values(a, false)).size());
-        table.add(
-                "AggregateFeatureCollection.histogram" + arguments + "Dictionary<Object>",
-                "How often each value of a property occurs.",
-                CollectionFunctions::histogram);
-        table.add(
-                "AggregateFeatureCollection.stats" + arguments + "Dictionary<Object>",
-                "Statistics of the numbers of a property.",
-                CollectionFunctions::stats);
-        Map<String, String> statistics = new TreeMap<>(Map.of(
-                "min",
-                "min",
-                "max",
-                "max",
-                "mean",
-                "mean",
-                "sum",
-                "sum",
-                "product",
-                "product",
-                "total_sd",
-                "stdDev",
-                "total_var",
-                "variance",
-                "sample_sd",
-                "sampleStdDev",
-                "sample_var",
-                "sampleVariance"));
-        statistics.forEach((name, reducer) -> table.add(
-                "AggregateFeatureCollection." + name + arguments + (name.matches("min|max") ? "<any>" : "Number"),
-                "Of the numbers of a property: " + Statistics.ALL.get(reducer).description(),
-                a -> aggregate(a, reducer)));
     }
 
     private static Object first(CollectionValue collection) {
@@ -145,25 +93,29 @@ final class CollectionFunctions {
 
     private static Object limit(Arguments arguments) {
         CollectionValue collection = arguments.collection("collection");
-        Optional<String> key = arguments.optionalText("key");
-        boolean ascending = arguments.flag("ascending");
         int limit = arguments.has("limit") ? arguments.integer("limit") : Integer.MAX_VALUE;
+        if (limit < 0) {
+            throw ComputationException.of("Collection.limit: The limit must not be negative.");
+        }
         CollectionValue.Source source = collection.source();
-        return collection.withSource(() -> {
-            if (key.isPresent()) {
-                List<Element> all = new ArrayList<>();
-                source.elements().forEachRemaining(all::add);
-                return JoinFunctions.sorted(all, key.get(), ascending).stream()
-                        .limit(limit)
-                        .iterator();
-            }
-            List<Element> some = new ArrayList<>();
-            Iterator<? extends Element> elements = source.elements();
-            while (some.size() < limit && elements.hasNext()) {
-                some.add(elements.next());
-            }
-            return some.iterator();
-        });
+        return collection.withSource(arguments
+                .optionalText("key")
+                .<CollectionValue.Source>map(key -> new SortedSource(
+                        source,
+                        key,
+                        arguments.flag("ascending"),
+                        limit,
+                        arguments.context().budget()))
+                .orElseGet(() -> () -> first(source, limit)));
+    }
+
+    private static Iterator<Element> first(CollectionValue.Source source, int limit) {
+        List<Element> some = new ArrayList<>();
+        Iterator<? extends Element> elements = source.elements();
+        while (some.size() < limit && elements.hasNext()) {
+            some.add(elements.next());
+        }
+        return some.iterator();
     }
 
     private static Object map(Arguments arguments) {
@@ -205,7 +157,7 @@ final class CollectionFunctions {
                     reducer.inputs(), selectors.size());
         }
         List<List<Object>> rows = new ArrayList<>();
-        arguments.collection("collection").source().elements().forEachRemaining(element -> {
+        arguments.collection("collection").source().described().forEachRemaining(element -> {
             List<Object> row = selectors.stream()
                     .map(name -> ElementFunctions.get(element, name))
                     .toList();
@@ -265,62 +217,5 @@ final class CollectionFunctions {
             }
         }
         return collection.withSource(kept::iterator);
-    }
-
-    private static List<Object> values(Arguments arguments, boolean bounded) {
-        String property = arguments.text("property");
-        List<Object> values = new ArrayList<>();
-        arguments.collection("collection").source().elements().forEachRemaining(element -> {
-            element.properties().get(property).ifPresent(values::add);
-            if (bounded && values.size() > 1_000_000) {
-                throw ComputationException.outOfMemory();
-            }
-        });
-        return values;
-    }
-
-    private static Object histogram(Arguments arguments) {
-        Map<String, Object> counts = new TreeMap<>();
-        values(arguments, false)
-                .forEach(value -> counts.merge(
-                        StringFunctions.text(value),
-                        1L,
-                        (a, b) -> ((Number) a).longValue() + ((Number) b).longValue()));
-        return counts;
-    }
-
-    private static Object aggregate(Arguments arguments, String reducer) {
-        List<List<Object>> rows =
-                values(arguments, false).stream().map(List::of).toList();
-        return Statistics.ALL.get(reducer).objects(rows).get(0);
-    }
-
-    private static Object stats(Arguments arguments) {
-        List<List<Object>> rows =
-                values(arguments, false).stream().map(List::of).toList();
-        Map<String, Object> stats = new TreeMap<>();
-        Map.of(
-                        "max",
-                        "max",
-                        "min",
-                        "min",
-                        "mean",
-                        "mean",
-                        "sum",
-                        "sum",
-                        "sample_sd",
-                        "sampleStdDev",
-                        "sample_var",
-                        "sampleVariance",
-                        "total_sd",
-                        "stdDev",
-                        "total_var",
-                        "variance",
-                        "total_count",
-                        "count")
-                .forEach((name, reducer) -> stats.put(
-                        name, Statistics.ALL.get(reducer).objects(rows).get(0)));
-        stats.put("valid_count", stats.get("total_count"));
-        return stats;
     }
 }

@@ -26,6 +26,11 @@ public record CollectionValue(boolean images, Source source, Properties properti
         /** The elements in order, made as the iterator advances. */
         Iterator<? extends Element> elements();
 
+        /** The same elements for their properties and places alone: images may lack their bands. */
+        default Iterator<? extends Element> described() {
+            return elements();
+        }
+
         /** The same elements without those that a filter drops. */
         default Source filtered(FilterValue filter) {
             return new Sources.Filtered(this, filter);
@@ -34,7 +39,7 @@ public record CollectionValue(boolean images, Source source, Properties properti
         /** How many elements there are. */
         default long size() {
             long size = 0;
-            for (Iterator<? extends Element> each = elements(); each.hasNext(); each.next()) {
+            for (Iterator<? extends Element> each = described(); each.hasNext(); each.next()) {
                 size++;
             }
             return size;

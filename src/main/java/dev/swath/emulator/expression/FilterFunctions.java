@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import org.locationtech.jts.geom.Geometry;
 
-/** Filters. Each compares two operands; an operand is a field of an element or a value. */
+/** Filters by properties. Each compares two operands; an operand is a field of an element or a value. */
 final class FilterFunctions {
 
-    private static final String OPERANDS =
+    static final String OPERANDS =
             "(String leftField?, Object rightValue?, String rightField?, Object leftValue?): Filter";
-    private static final String GEOMETRIES =
-            "(String leftField?, Object rightValue?, String rightField?, Object leftValue?, ErrorMargin maxError?): Filter";
 
     private FilterFunctions() {}
 
@@ -25,8 +22,6 @@ final class FilterFunctions {
         addLogic(table);
         addComparisons(table);
         addTexts(table);
-        addGeometries(table);
-        addDates(table);
     }
 
     private static void addLogic(Algorithms table) {
@@ -113,40 +108,6 @@ final class FilterFunctions {
                 (a, b) -> a instanceof String s && b instanceof String t && s.endsWith(t));
     }
 
-    private static void addGeometries(Algorithms table) {
-        table.add(
-                "Filter.intersects" + GEOMETRIES,
-                "Passes if both geometries intersect.",
-                a -> geometries(a, Geometry::intersects, true));
-        table.add(
-                "Filter.disjoint" + GEOMETRIES,
-                "Passes if the geometries do not intersect.",
-                a -> geometries(a, Geometry::disjoint, false));
-        table.add(
-                "Filter.contains" + GEOMETRIES,
-                "Passes if the left geometry contains the right one.",
-                a -> geometries(a, Geometry::contains, true));
-        table.add(
-                "Filter.isContained" + GEOMETRIES,
-                "Passes if the right geometry contains the left one.",
-                a -> geometries(a, Geometry::within, true));
-    }
-
-    private static void addDates(Algorithms table) {
-        table.add(
-                "Filter.dateRangeContains" + OPERANDS,
-                "Passes if the left operand, a range of dates, contains the right one.",
-                FilterFunctions::dateRangeContains);
-        table.add(
-                "Filter.calendarRange(Integer start, Integer end?, String field = 'day_of_year'): Filter",
-                "Passes if a field of the acquisition's date lies within a range, its ends included; it may wrap around.",
-                FilterFunctions::calendarRange);
-        table.add(
-                "Filter.dayOfYear(Integer start, Integer end): Filter",
-                "Passes if the acquisition's day of the year lies within a range without its end.",
-                a -> calendar(a.integer("start"), a.integer("end") - 1, "day_of_year"));
-    }
-
     private static void comparison(
             Algorithms table, List<String> names, String text, BiPredicate<Object, Object> test) {
         names.forEach(name -> table.add("Filter." + name + OPERANDS, text, a -> operands(a, test)));
@@ -202,7 +163,7 @@ final class FilterFunctions {
     }
 
     /** An operand: a property of an element, or a value. */
-    private static Optional<Object> operand(Optional<String> field, Object value, Element element) {
+    static Optional<Object> operand(Optional<String> field, Object value, Element element) {
         if (field.isEmpty()) {
             return Optional.of(value).filter(given -> given != Nothing.NULL);
         }
@@ -212,7 +173,7 @@ final class FilterFunctions {
         return element.properties().get(field.get());
     }
 
-    private static FilterValue operands(Arguments arguments, BiPredicate<Object, Object> test) {
+    static FilterValue operands(Arguments arguments, BiPredicate<Object, Object> test) {
         Optional<String> leftField = arguments.optionalText("leftField");
         Optional<String> rightField = arguments.optionalText("rightField");
         Object leftValue = arguments.value("leftValue");
@@ -248,82 +209,6 @@ final class FilterFunctions {
                 .get(field)
                 .filter(value -> Order.compare(value, least).filter(c -> c >= 0).isPresent()
                         && Order.compare(value, most).filter(c -> c <= 0).isPresent())
-                .isPresent();
-    }
-
-    private static Object geometries(Arguments arguments, BiPredicate<Geometry, Geometry> test, boolean near) {
-        Optional<String> leftField = arguments.optionalText("leftField");
-        Optional<String> rightField = arguments.optionalText("rightField");
-        Optional<Geometry> leftValue = fixed(arguments, "leftValue");
-        Optional<Geometry> rightValue = fixed(arguments, "rightValue");
-        return new FilterValue() {
-            @Override
-            public boolean test(Element left, Element right) {
-                Optional<Geometry> a = leftValue.or(() -> shape(leftField, left));
-                Optional<Geometry> b = rightValue.or(() -> shape(rightField, right));
-                return a.isPresent() && b.isPresent() && test.test(a.get(), b.get());
-            }
-
-            @Override
-            public void narrow(SearchBounds bounds) {
-                if (near) {
-                    leftValue
-                            .or(() -> rightValue)
-                            .map(Geometry::getEnvelopeInternal)
-                            .ifPresent(bounds::within);
-                }
-            }
-        };
-    }
-
-    private static Optional<Geometry> fixed(Arguments arguments, String name) {
-        return arguments.has(name) ? Optional.of(arguments.geometry(name).lonLat()) : Optional.empty();
-    }
-
-    private static Optional<Geometry> shape(Optional<String> field, Element element) {
-        return operand(field, Nothing.NULL, element).flatMap(Convert::geometry).map(GeometryValue::lonLat);
-    }
-
-    private static Object dateRangeContains(Arguments arguments) {
-        FilterValue test = operands(arguments, (range, date) -> Dates.range(range)
-                .filter(span -> Convert.instant(date).filter(span::contains).isPresent())
-                .isPresent());
-        Optional<DateRange> range =
-                arguments.has("leftValue") ? Dates.range(arguments.value("leftValue")) : Optional.empty();
-        boolean time = arguments
-                .optionalText("rightField")
-                .filter("system:time_start"::equals)
-                .isPresent();
-        return new FilterValue() {
-            @Override
-            public boolean test(Element left, Element right) {
-                return test.test(left, right);
-            }
-
-            @Override
-            public void narrow(SearchBounds bounds) {
-                if (time) {
-                    range.ifPresent(span -> {
-                        bounds.notBefore(span.start());
-                        bounds.before(span.end());
-                    });
-                }
-            }
-        };
-    }
-
-    private static Object calendarRange(Arguments arguments) {
-        int start = arguments.integer("start");
-        return calendar(start, arguments.has("end") ? arguments.integer("end") : start, arguments.text("field"));
-    }
-
-    private static FilterValue calendar(int start, int end, String field) {
-        Dates.calendarField(Instant.EPOCH, field);
-        return (left, right) -> left.properties()
-                .get("system:time_start")
-                .flatMap(Convert::instant)
-                .map(date -> Dates.calendarField(date, field))
-                .filter(value -> end < start ? value >= start || value <= end : value >= start && value <= end)
                 .isPresent();
     }
 }

@@ -11,8 +11,6 @@ import dev.swath.emulator.raster.GridRaster;
 import dev.swath.emulator.raster.PixelType;
 import dev.swath.emulator.raster.StoredRaster;
 import dev.swath.grid.Window;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,11 +61,12 @@ public record ImageValue(
                             new Window(0, 0, band.grid().width(), band.grid().height())),
                     new StoredRaster(scene, band)));
         }
-        String id = collection + "/" + scene.index();
-        StoredId stored = new StoredId(id, ChronoUnit.MICROS.between(Instant.EPOCH, scene.updated()));
-        GeometryValue footprint = GeometryValue.lonLat(scene.footprint());
-        Properties properties = Properties.of(new SceneProperties(stored, scene, footprint));
-        return new ImageValue(bands, properties, Optional.of(footprint), Optional.of(stored));
+        SceneProperties properties = new SceneProperties(collection, scene);
+        return new ImageValue(
+                bands,
+                Properties.of(properties),
+                Optional.of(GeometryValue.lonLat(scene.footprint())),
+                Optional.of(properties.stored()));
     }
 
     /** One value everywhere. */

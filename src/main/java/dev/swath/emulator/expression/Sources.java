@@ -139,6 +139,17 @@ final class Sources {
 
         @Override
         public Iterator<Element> elements() {
+            Iterator<Element> found = described();
+            return new Search() {
+                @Override
+                Optional<Element> find() {
+                    return found.hasNext() ? Optional.of(StoredImage.whole(found.next())) : Optional.empty();
+                }
+            };
+        }
+
+        @Override
+        public Iterator<Element> described() {
             SearchBounds bounds = new SearchBounds();
             filters.forEach(filter -> filter.narrow(bounds));
             Iterator<Scene> scenes = bounds.isEmpty() ? Collections.emptyIterator() : scenes(bounds.query());
@@ -147,7 +158,7 @@ final class Sources {
                 Optional<Element> find() {
                     while (scenes.hasNext()) {
                         budget.check();
-                        Element image = ImageValue.of(collection.id(), archive.readable(collection, scenes.next()));
+                        StoredImage image = new StoredImage(collection, scenes.next(), archive);
                         if (filters.stream().allMatch(filter -> filter.test(image, image))) {
                             return Optional.of(image);
                         }
