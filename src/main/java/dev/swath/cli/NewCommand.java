@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
 final class NewCommand implements Callable<Integer> {
 
     private static final String PREFIX = "swath.";
+    private static final String FILE_NAME = "swath.file-name";
     /** Valid as a route id, a file name and a part of a URI. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -118,16 +119,25 @@ final class NewCommand implements Callable<Integer> {
         given().forEach((key, value) -> given.put(key, translated(key, value)));
         MergedSettings settings = common.settings();
         Path file = RouteFolders.forNewJobs(settings).resolve(name + RouteText.ENDING);
-        String text = JobText.of(name, chosen, given);
-        new JobCheck(settings).check(name, file, text);
-        write(file, text);
+        JobCheck check = new JobCheck(settings);
+        check.check(name, file, JobText.of(name, chosen, given));
+        Optional<String> other = given.containsKey(FILE_NAME)
+                ? Optional.empty()
+                : check.sharesFilesWith(name, file, JobText.of(name, chosen, given));
+        other.ifPresent(any -> given.put(FILE_NAME, "{job}/" + settings.require(FILE_NAME)));
+        write(file, JobText.of(name, chosen, given));
         say(file, given);
         return ExitCode.DONE;
     }
 
     private void say(Path file, Map<String, String> written) throws IOException {
         Map<String, String> changed = new LinkedHashMap<>();
-        given().forEach((key, value) -> {
+        Map<String, String> asked = given();
+        if (!asked.containsKey(FILE_NAME) && written.containsKey(FILE_NAME)) {
+            // A folder of its own, because another job has files of the same names.
+            changed.put(FILE_NAME, written.get(FILE_NAME));
+        }
+        asked.forEach((key, value) -> {
             if (!value.equals(written.get(key))) {
                 changed.put(key, Secrets.redact(written.get(key)));
             }

@@ -156,7 +156,7 @@ public final class SwathBeans {
         registry.bind("outputs", outputs);
         registry.bind("missedFires", new MissedFires(jobs, runs, clock));
         ProducerTemplate routes = context.createProducerTemplate();
-        ImageRepository repository = new ImageRepository(books, settings.force(), clock);
+        ImageRepository repository = new ImageRepository(books, jobs, settings.force(), clock);
         registry.bind("imageRepository", repository);
         CloudShares clouds = new CloudShares(routes, books, watchdog, listener, clock);
         ImageSelector selector = new ImageSelector(outputs, repository, runs, listener, clouds, shared);

@@ -10,6 +10,8 @@ import dev.swath.job.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,71 @@ class NewCommandTest {
             assertThat(folder.resolve("output/a.tif")).exists();
             assertThat(earthEngine.pixelRequests()).hasSize(1);
         }
+    }
+
+    @Test
+    void a_second_job_of_the_same_images_has_files_of_its_own() throws IOException {
+        try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()) {
+            earthEngine.lists("a");
+            for (String[] job : List.of(new String[] {"coast", "B4"}, new String[] {"shore", "B8"})) {
+                CommandLineRun written = swath(
+                        "new",
+                        job[0],
+                        "--collection=COPERNICUS/S2_SR_HARMONIZED",
+                        "--area=centre 8.3958,-82.4350 side 0.005",
+                        "--start=2024-01-01",
+                        "--bands=" + job[1]);
+                assertThat(written.exitCode()).as(written.err()).isZero();
+                assertThat(written.out().contains("file-name is written as '{job}/{id}.tif'"))
+                        .isEqualTo(job[0].equals("shore"));
+            }
+
+            CommandLineRun run = once(earthEngine, "coast", "shore");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(folder.resolve("output/a.tif")).exists();
+            assertThat(folder.resolve("output/shore/a.tif")).exists();
+        }
+    }
+
+    @Test
+    void a_job_does_not_replace_the_files_of_another_one() throws IOException {
+        try (ScriptedEarthEngine earthEngine = ScriptedEarthEngine.start()) {
+            earthEngine.lists("a");
+            for (String[] job : List.of(new String[] {"coast", "B4"}, new String[] {"shore", "B8"})) {
+                swath(
+                        "new",
+                        job[0],
+                        "--collection=COPERNICUS/S2_SR_HARMONIZED",
+                        "--area=centre 8.3958,-82.4350 side 0.005",
+                        "--start=2024-01-01",
+                        "--file-name={id}.tif",
+                        "--bands=" + job[1]);
+            }
+            assertThat(once(earthEngine, "coast").exitCode()).isZero();
+
+            for (String[] jobs : List.of(new String[] {"coast", "shore"}, new String[] {"shore"})) {
+                CommandLineRun run = once(earthEngine, jobs);
+
+                assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+                assertThat(swath("failures", "shore", "--set", "swath.output=" + folder.resolve("output"))
+                                .out())
+                        .contains("a.tif is the file of the job coast, made with other settings;");
+            }
+            assertThat(earthEngine.pixelRequests()).hasSize(1);
+            assertThat(once(earthEngine, "shore", "--force").exitCode()).isZero();
+        }
+    }
+
+    private CommandLineRun once(ScriptedEarthEngine earthEngine, String... jobs) {
+        List<String> arguments = new ArrayList<>(List.of("once"));
+        arguments.addAll(List.of(jobs));
+        arguments.addAll(List.of(
+                "--set",
+                "swath.earth-engine.url=" + earthEngine.url(),
+                "--set",
+                "swath.output=" + folder.resolve("output")));
+        return swath(arguments.toArray(String[]::new));
     }
 
     @Test

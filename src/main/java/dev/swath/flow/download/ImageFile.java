@@ -55,6 +55,11 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
                 image);
     }
 
+    /** The fingerprint of an image in a job. */
+    static String fingerprint(Job job, ImageAsset image) {
+        return PixelFingerprint.of(FeatureFiles.job(job, image), image);
+    }
+
     /**
      * What the output shall call the file of an image, slashes between folders.
      *

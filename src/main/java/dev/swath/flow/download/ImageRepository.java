@@ -1,6 +1,7 @@
 package dev.swath.flow.download;
 
 import dev.swath.earthengine.ImageAsset;
+import dev.swath.flow.jobs.Jobs;
 import dev.swath.flow.runs.ClaimException;
 import dev.swath.flow.runs.RunRecorder;
 import dev.swath.flow.store.Outputs;
@@ -32,17 +33,20 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class ImageRepository extends ServiceSupport implements IdempotentRepository {
 
     private final RunRecorder books;
+    private final Jobs jobs;
     private final boolean force;
     private final Clock clock;
     private final LeaseWait lease = LeaseWait.onTheClock();
 
     /**
      * @param books where stored images are noted
+     * @param jobs all jobs, whose files are theirs
      * @param force whether everything counts as not stored
      * @param clock the time that is noted
      */
-    public ImageRepository(RunRecorder books, boolean force, Clock clock) {
+    public ImageRepository(RunRecorder books, Jobs jobs, boolean force, Clock clock) {
         this.books = books;
+        this.jobs = jobs;
         this.force = force;
         this.clock = clock;
     }
@@ -52,6 +56,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
      * taken into it.
      *
      * @throws ImageTakenException if another process, or another run, works on it
+     * @throws IllegalArgumentException if its file is that of another job
      */
     @Override
     public boolean add(Exchange exchange, String key) {
@@ -63,6 +68,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
             download.markBlank();
         }
         if (!download.isEmpty()) {
+            requireNoOther(download);
             claim(download);
         }
         // The previous owner of the claim may have stored it meanwhile.
@@ -71,6 +77,30 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
             return false;
         }
         return true;
+    }
+
+    /** Two jobs that make the same file with other settings would replace each other's at each run, and fetch everything again. */
+    private void requireNoOther(ImageDownload download) {
+        if (force) {
+            return;
+        }
+        ImageFile file = download.file();
+        String output = Outputs.name(download.job());
+        books.images()
+                .find(output, file.name())
+                .filter(stored -> stored.image().equals(file.image().id()))
+                .flatMap(stored -> jobs.beside(download.job()).stream()
+                        .filter(other -> Outputs.name(other).equals(output)
+                                && stored.fingerprint().equals(ImageFile.fingerprint(other, file.image())))
+                        .findFirst())
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "%s is the file of the job %s, made with other settings; write {job}/ before swath.file-name in"
+                                    + " one of the two jobs, or give it another swath.output",
+                            file.name(),
+                            other.name()));
+                });
     }
 
     private void claim(ImageDownload download) {

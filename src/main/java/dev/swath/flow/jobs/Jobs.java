@@ -10,19 +10,27 @@ import java.text.ParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.quartz.CronExpression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs of the route files: each route made from the template {@code ingest}, with its settings. */
 public final class Jobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
     private static final String PREFIX = "swath.";
     private static final String ENABLED = "swath.enabled";
@@ -32,6 +40,7 @@ public final class Jobs {
     private final CamelContext context;
     private final Map<String, String> overrides;
     private final Set<String> left = new TreeSet<>();
+    private final Map<String, Job> neighbours = new ConcurrentHashMap<>();
     /** Parameters that every wanted job has of its own. */
     private Optional<Set<String>> setByAll = Optional.empty();
 
@@ -73,6 +82,20 @@ public final class Jobs {
             put(read(routeId, parameters));
         } else {
             left.add(routeId);
+            if (!only.isEmpty()) {
+                takeNeighbour(routeId, parameters);
+            }
+        }
+    }
+
+    /** An enabled job beside the wanted ones; where it has faults it does not run, and so has no files to keep. */
+    private void takeNeighbour(String routeId, Map<String, Object> parameters) {
+        try {
+            if (isEnabled(parameters)) {
+                neighbours.put(routeId, read(routeId, new HashMap<>(parameters)));
+            }
+        } catch (SettingException fault) {
+            LOG.debug("job={} is not considered: {}", routeId, fault.getMessage());
         }
     }
 
@@ -260,12 +283,20 @@ public final class Jobs {
     public synchronized void remove(String name) {
         Map<String, Job> changed = new TreeMap<>(jobs);
         changed.remove(name);
+        neighbours.remove(name);
         jobs = Collections.unmodifiableMap(changed);
     }
 
     /** The jobs that are wanted, in the order of their names. */
     public Collection<Job> all() {
         return jobs.values();
+    }
+
+    /** The other jobs, wanted or only enabled, that can be read. */
+    public List<Job> beside(Job job) {
+        return Stream.concat(jobs.values().stream(), neighbours.values().stream())
+                .filter(other -> !other.name().equals(job.name()))
+                .toList();
     }
 
     /**
