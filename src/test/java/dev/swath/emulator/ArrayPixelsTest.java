@@ -233,6 +233,29 @@ class ArrayPixelsTest {
     }
 
     @Test
+    void a_histogram_over_time_gives_an_array_at_each_pixel() {
+        // RED + 0, 10, 20 and 30 in steps that begin with RED's own value at the pixel that is looked at.
+        double red = stored("RED", 20, 3);
+        List<ObjectNode> images = new ArrayList<>();
+        for (int more : List.of(0, 10, 20, 30)) {
+            images.add(call("Image.add", "image1", bands(IMAGE, "RED"), "image2", constant(more)));
+        }
+        ObjectNode steps = call("Reducer.fixedHistogram", "min", red, "max", red + 24, "steps", 2);
+        ObjectNode histogram = call(
+                "ImageCollection.reduce",
+                "collection",
+                call("ImageCollection.fromImages", "images", images),
+                "reducer",
+                steps);
+
+        JsonNode rows = at(histogram).path("RED_histogram");
+        assertThat(rows.at("/0/0").asDouble()).isEqualTo(red);
+        assertThat(rows.at("/0/1").asDouble()).isEqualTo(2);
+        assertThat(rows.at("/1/0").asDouble()).isEqualTo(red + 12);
+        assertThat(rows.at("/1/1").asDouble()).isEqualTo(1);
+    }
+
+    @Test
     void a_regression_over_time_gives_an_array_at_each_pixel() {
         // RED + 2 t, of four times t.
         ObjectNode red = bands(IMAGE, "RED");

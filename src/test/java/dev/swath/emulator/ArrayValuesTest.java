@@ -136,6 +136,26 @@ class ArrayValuesTest {
                 .isEqualTo("11");
     }
 
+    /** 0 and 2.5 begin a step, 10 lies beyond the last one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"false; [[0,2],[2.5,1],[5,0],[7.5,3]]", "true; [[0,2],[2.5,3],[5,3],[7.5,6]]"})
+    void a_histogram_of_fixed_steps_counts_what_lies_in_each(boolean cumulative, String expected) {
+        ObjectNode steps = call("Reducer.fixedHistogram", "min", 0, "max", 10, "steps", 4, "cumulative", cumulative);
+
+        assertThat(text(call("List.reduce", "list", List.of(-0.1, 0, 2.4, 2.5, 7.5, 8, 9.9, 10, 11), "reducer", steps)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void a_histogram_without_a_step_is_refused() {
+        assertThat(error(call("Reducer.fixedHistogram", "min", 0, "max", 0, "steps", 4)))
+                .isEqualTo("Reducer.fixedHistogram: 'min' must be less than 'max'. Found 0.0 and 0.0.");
+        assertThat(error(call("Reducer.fixedHistogram", "min", 0, "max", 1, "steps", 0)))
+                .isEqualTo("Reducer.fixedHistogram: 'steps' must be between 1 and 10000. Found 0.");
+    }
+
     @Test
     void reductions_leave_a_length_of_one() {
         assertThat(text(call("Array.reduce", "array", TABLE, "reducer", REDUCED_BY_SUM, "axes", List.of(0))))

@@ -46,6 +46,10 @@ final class ReducerFunctions {
                 "Reducer.frequencyHistogram(): Reducer",
                 "How often each value occurs.",
                 a -> new Reducers.Frequencies());
+        table.add(
+                "Reducer.fixedHistogram(Float min, Float max, Integer steps, Boolean cumulative = false): Reducer",
+                "How many inputs each of some steps of equal width has, an array of rows of lower limit and count.",
+                a -> new FixedHistogram(a.decimal("min"), a.decimal("max"), a.integer("steps"), a.flag("cumulative")));
         table.add("Reducer.countDistinct(): Reducer", "The number of different inputs.", a -> new Reducers.Distinct());
         table.add(
                 "Reducer.percentile(List<Number> percentiles, List<String> outputNames?, " + BUCKETS + "): Reducer",
