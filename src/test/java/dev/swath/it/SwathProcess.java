@@ -52,10 +52,12 @@ final class SwathProcess implements Closeable {
     }
 
     /** Starts the same and does not wait for it. */
-    static SwathProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    static SwathProcess start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         StartedCoverage coverage = StartedCoverage.ofBuild();
-        List<String> agent = coverage.option().map(List::of).orElse(List.of());
-        return start(folder, environment, command(agent, arguments), coverage);
+        List<String> options = new ArrayList<>(ClassArchive.options());
+        coverage.option().ifPresent(options::add);
+        return start(folder, environment, command(options, arguments), coverage);
     }
 
     /** Does what {@link #java} does, with a process like those of {@link #startUncounted}. */
@@ -68,7 +70,7 @@ final class SwathProcess implements Closeable {
 
     /**
      * Does what {@link #start} does for a process whose coverage is not counted, since it is killed or runs what the tests of
-     * other classes cover: without the agent and from an archive of classes it starts in a fraction of the time.
+     * other classes cover: without the agent it starts in less time.
      */
     static SwathProcess startUncounted(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
