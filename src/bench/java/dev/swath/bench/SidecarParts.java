@@ -52,7 +52,7 @@ public class SidecarParts {
     /** The quicklook of 512 pixels. */
     @Benchmark
     public byte[] quicklook() throws IOException {
-        return Quicklook.png(file, names -> Composite.picture(), SIDE);
+        return Quicklook.of(file, names -> Composite.picture(), SIDE).png();
     }
 
     /** What the STAC Item says of the file. */

@@ -112,18 +112,8 @@ public final class ContactSheet {
         DateLine.write(date, argb, width, left + (THUMBNAIL - DateLine.WIDTH) / 2, top + CELL);
     }
 
-    /**
-     * A quicklook as small as it is on a sheet.
-     *
-     * @param quicklook a PNG
-     * @return a PNG
-     * @throws IOException if it is not one
-     */
-    public static byte[] thumbnail(byte[] quicklook) throws IOException {
-        return Png.encode(shrunk(Png.decode(quicklook)));
-    }
-
-    private static Picture shrunk(Picture picture) {
+    /** A picture as small as it is on a sheet. */
+    static Picture shrunk(Picture picture) {
         Downsampler shrinking = new Downsampler(picture.width(), picture.height(), List.of(0, 1, 2), THUMBNAIL);
         shrinking.add(picture);
         return shrinking.picture(bands -> bands);

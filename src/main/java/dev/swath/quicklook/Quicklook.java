@@ -14,8 +14,11 @@ import java.util.function.Function;
 /**
  * A small picture of an image's file, made from the overviews in the file, as a {@link Composite} says. Pixels without data
  * are transparent.
+ *
+ * @param png the picture
+ * @param thumbnail the same as small as it is on a {@link ContactSheet}, a PNG too
  */
-public final class Quicklook {
+public record Quicklook(byte[] png, byte[] thumbnail) {
 
     /** The ending of a quicklook's name, in place of {@code .tif}. */
     public static final String ENDING = ".png";
@@ -23,18 +26,15 @@ public final class Quicklook {
     private static final int OVERVIEW = 1;
     private static final int MASK = 4;
 
-    private Quicklook() {}
-
     /**
      * The quicklook of a file.
      *
      * @param file a file that Swath has written
      * @param composite what to make of its bands, by their names in order
      * @param side longest side of the quicklook in pixels, without its legend; a smaller image is not enlarged
-     * @return a PNG with transparency
      * @throws IOException if the file can't be read
      */
-    public static byte[] png(Path file, Function<List<String>, Composite> composite, int side) throws IOException {
+    public static Quicklook of(Path file, Function<List<String>, Composite> composite, int side) throws IOException {
         try (TiffReader reader = TiffReader.open(file)) {
             Composite wanted = composite.apply(reader.image().descriptions());
             TiffImage level = level(reader.images(), side);
@@ -51,10 +51,10 @@ public final class Quicklook {
             });
             Rendering rendering = new Rendering(wanted, shrinking.means());
             Picture picture = shrinking.picture(bands -> rendering.colours());
-            return Png.encode(
-                    wanted.kind() == Composite.Kind.RAMP
-                            ? Ramp.withLegend(picture, rendering.range(), wanted.legend())
-                            : picture);
+            Picture shown = wanted.kind() == Composite.Kind.RAMP
+                    ? Ramp.withLegend(picture, rendering.range(), wanted.legend())
+                    : picture;
+            return new Quicklook(Png.encode(shown), Png.encode(ContactSheet.shrunk(shown)));
         }
     }
 

@@ -62,14 +62,26 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
 
     /** The pictures of the first images that have a quicklook in this folder. */
     public static Thumbnails in(Path folder, List<ImageOutcome> images) {
+        return of(images, Map.of(), Optional.of(folder));
+    }
+
+    /**
+     * The pictures of the first images that have a quicklook.
+     *
+     * @param held PNGs by the file of the image
+     * @param folder where the quicklooks of all other images are, if their output is a folder
+     */
+    public static Thumbnails of(List<ImageOutcome> images, Map<String, byte[]> held, Optional<Path> folder) {
         Map<String, Picture> pictures = new HashMap<>();
         int unreadable = 0;
         for (ImageOutcome image : images) {
-            Optional<Path> quicklook =
-                    image.file().flatMap(file -> quicklook(folder, file)).filter(Files::isRegularFile);
-            if (pictures.size() < MOST && quicklook.isPresent()) {
+            if (pictures.size() < MOST && image.file().isPresent()) {
+                String file = image.file().get();
                 try {
-                    pictures.put(image.file().orElseThrow(), picture(read(quicklook.get())));
+                    Optional<BufferedImage> quicklook = quicklook(file, held, folder);
+                    if (quicklook.isPresent()) {
+                        pictures.put(file, picture(quicklook.get()));
+                    }
                 } catch (IOException e) {
                     unreadable++;
                 }
@@ -78,23 +90,16 @@ public record Thumbnails(Map<String, Picture> pictures, int unreadable) {
         return new Thumbnails(pictures, unreadable);
     }
 
-    /**
-     * The pictures of images whose quicklooks are at hand.
-     *
-     * @param quicklooks PNGs by the file of the image
-     */
-    public static Thumbnails of(Map<String, byte[]> quicklooks) {
-        Map<String, Picture> pictures = new HashMap<>();
-        int unreadable = 0;
-        for (Map.Entry<String, byte[]> quicklook : quicklooks.entrySet()) {
-            try (ImageInputStream in =
-                    new MemoryCacheImageInputStream(new ByteArrayInputStream(quicklook.getValue()))) {
-                pictures.put(quicklook.getKey(), picture(read(in)));
-            } catch (IOException e) {
-                unreadable++;
+    private static Optional<BufferedImage> quicklook(String file, Map<String, byte[]> held, Optional<Path> folder)
+            throws IOException {
+        byte[] png = held.get(file);
+        if (png != null) {
+            try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+                return Optional.of(read(in));
             }
         }
-        return new Thumbnails(pictures, unreadable);
+        Optional<Path> beside = folder.flatMap(place -> quicklook(place, file)).filter(Files::isRegularFile);
+        return beside.isEmpty() ? Optional.empty() : Optional.of(read(beside.get()));
     }
 
     private static Optional<Path> quicklook(Path folder, String file) {

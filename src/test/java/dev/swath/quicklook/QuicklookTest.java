@@ -39,7 +39,7 @@ class QuicklookTest {
     void a_large_picture_is_shrunk_to_the_side_that_was_asked_for() throws IOException {
         Path file = picture(1200, 900, (x, y) -> x < 600 ? 0x102030 : 0x405060);
 
-        BufferedImage quicklook = read(Quicklook.png(file, names -> Composite.picture(), 500));
+        BufferedImage quicklook = read(png(file, names -> Composite.picture(), 500));
 
         assertThat(List.of(quicklook.getWidth(), quicklook.getHeight())).containsExactly(500, 375);
         assertThat(quicklook.getRGB(10, 10)).isEqualTo(0xFF102030);
@@ -50,7 +50,7 @@ class QuicklookTest {
     void an_image_smaller_than_that_keeps_its_pixels() throws IOException {
         Path file = picture(30, 20, (x, y) -> x << 16 | y << 8 | 7);
 
-        BufferedImage quicklook = read(Quicklook.png(file, names -> Composite.picture(), 512));
+        BufferedImage quicklook = read(png(file, names -> Composite.picture(), 512));
 
         assertThat(List.of(quicklook.getWidth(), quicklook.getHeight())).containsExactly(30, 20);
         assertThat(quicklook.getRGB(29, 19)).isEqualTo(0xFF1D1307);
@@ -61,7 +61,7 @@ class QuicklookTest {
         Path file = picture(1000, 1000, (x, y) -> x < 500 ? -1 : 0xFFFFFF);
 
         for (int side : new int[] {64, 300, 1000}) {
-            BufferedImage quicklook = read(Quicklook.png(file, names -> Composite.picture(), side));
+            BufferedImage quicklook = read(png(file, names -> Composite.picture(), side));
 
             assertThat(quicklook.getRGB(side / 4, side / 2)).as("side %d", side).isZero();
             assertThat(quicklook.getRGB(side * 3 / 4, side / 2))
@@ -75,7 +75,7 @@ class QuicklookTest {
     void raw_bands_are_stretched_between_their_percentiles_each_by_itself() throws IOException {
         Path file = raw(101, 1, 4, (x, band) -> band == 0 ? 1000 + 10 * x : 5000 - 10 * x);
 
-        BufferedImage quicklook = read(Quicklook.png(file, names -> Composite.colours(0, 1, 2), 512));
+        BufferedImage quicklook = read(png(file, names -> Composite.colours(0, 1, 2), 512));
 
         assertThat(quicklook.getRGB(0, 0)).isEqualTo(0xFF00FFFF);
         assertThat(quicklook.getRGB(2, 0)).isEqualTo(0xFF00FFFF);
@@ -88,7 +88,7 @@ class QuicklookTest {
     void a_single_band_runs_from_dark_blue_to_yellow_and_nodata_is_transparent() throws IOException {
         Path file = raw(100, 1, 1, (x, band) -> x == 7 ? 0 : 1 + x);
 
-        BufferedImage quicklook = read(Quicklook.png(file, RAMP, 512));
+        BufferedImage quicklook = read(png(file, RAMP, 512));
 
         assertThat(quicklook.getRGB(7, 0)).isZero();
         assertThat(quicklook.getRGB(0, 0)).isEqualTo(0xFF440154);
@@ -100,8 +100,7 @@ class QuicklookTest {
 
     @Test
     void a_narrow_image_has_no_legend() throws IOException {
-        assertThat(read(Quicklook.png(raw(9, 9, 1, (x, band) -> x + 1), RAMP, 512))
-                        .getHeight())
+        assertThat(read(png(raw(9, 9, 1, (x, band) -> x + 1), RAMP, 512)).getHeight())
                 .isEqualTo(9);
     }
 
@@ -109,7 +108,7 @@ class QuicklookTest {
     void bands_are_shown_in_the_order_of_the_composite() throws IOException {
         Path file = raw(2, 1, 4, (x, band) -> band == 2 && x == 1 ? 900 : 100);
 
-        BufferedImage quicklook = read(Quicklook.png(file, names -> Composite.colours(2, 1, 0), 512));
+        BufferedImage quicklook = read(png(file, names -> Composite.colours(2, 1, 0), 512));
 
         assertThat(quicklook.getRGB(1, 0)).as("the third band is red").isEqualTo(0xFFFF8080);
     }
@@ -123,7 +122,7 @@ class QuicklookTest {
                 Optional.of(List.of(3000.0, 3000.0, 3000.0)),
                 Composite.Legend.PLAIN);
 
-        BufferedImage quicklook = read(Quicklook.png(file, names -> knowing, 512));
+        BufferedImage quicklook = read(png(file, names -> knowing, 512));
 
         assertThat(quicklook.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
         assertThat(quicklook.getRGB(50, 0)).isEqualTo(0xFF000000);
@@ -137,7 +136,7 @@ class QuicklookTest {
         Composite radar =
                 new Composite(Composite.Kind.INTENSITIES, List.of(0, 1), Optional.empty(), Composite.Legend.PLAIN);
 
-        BufferedImage quicklook = read(Quicklook.png(file, names -> radar, 512));
+        BufferedImage quicklook = read(png(file, names -> radar, 512));
 
         assertThat(quicklook.getRGB(0, 0)).isEqualTo(0xFF008000);
         assertThat(quicklook.getRGB(1, 0)).isEqualTo(0xFF808080);
@@ -146,10 +145,9 @@ class QuicklookTest {
 
     @Test
     void bands_that_are_the_same_everywhere_are_in_the_middle_and_bands_without_data_transparent() throws IOException {
-        assertThat(read(Quicklook.png(raw(9, 9, 1, (x, band) -> 4711), RAMP, 512))
-                        .getRGB(4, 4))
+        assertThat(read(png(raw(9, 9, 1, (x, band) -> 4711), RAMP, 512)).getRGB(4, 4))
                 .isEqualTo(0xFF21918C);
-        assertThat(read(Quicklook.png(raw(9, 9, 1, (x, band) -> 0), RAMP, 512)).getRGB(4, 4))
+        assertThat(read(png(raw(9, 9, 1, (x, band) -> 0), RAMP, 512)).getRGB(4, 4))
                 .isZero();
     }
 
@@ -208,6 +206,10 @@ class QuicklookTest {
             file.put(0, 0, samples, valid);
             return file.finish(folder.resolve("image.tif"));
         }
+    }
+
+    private static byte[] png(Path file, Function<List<String>, Composite> composite, int side) throws IOException {
+        return Quicklook.of(file, composite, side).png();
     }
 
     private static BufferedImage read(byte[] png) throws IOException {

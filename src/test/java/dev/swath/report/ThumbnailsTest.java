@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,22 @@ class ThumbnailsTest {
                         .orElseThrow()
                         .width())
                 .isEqualTo(40);
+    }
+
+    @Test
+    void what_is_held_of_an_image_is_not_read_from_the_folder() throws Exception {
+        quicklook("a.png", 60, 30, 0xFF2080E0);
+        quicklook("b.png", 40, 30, 0xFF2080E0);
+        byte[] held = Files.readAllBytes(folder.resolve("a.png"));
+        Files.writeString(folder.resolve("a.png"), "not read");
+
+        Thumbnails thumbnails =
+                Thumbnails.of(List.of(image("a"), image("b"), image("c")), Map.of("a.tif", held), Optional.of(folder));
+
+        assertThat(thumbnails.of(image("a")).orElseThrow().width()).isEqualTo(60);
+        assertThat(thumbnails.of(image("b")).orElseThrow().width()).isEqualTo(40);
+        assertThat(thumbnails.of(image("c"))).isEmpty();
+        assertThat(thumbnails.unreadable()).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.swath.ledger.KeptItem;
 import dev.swath.log.LogValue;
 import dev.swath.quicklook.ContactSheet;
 import dev.swath.quicklook.Quicklook;
+import dev.swath.run.ImageOutcome;
 import dev.swath.run.OutcomeStatus;
 import dev.swath.run.RunSummary;
 import dev.swath.stac.StacItem;
@@ -28,7 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -91,18 +94,16 @@ public final class ImageSidecars {
 
     private byte[] quicklook(ImageDownload download, Path file) throws IOException {
         Job job = download.job();
-        byte[] png = Quicklook.png(
+        Quicklook quicklook = Quicklook.of(
                 file,
                 names -> BandComposites.of(job, download.task().image(), names),
                 job.sidecars().quicklookSide());
-        if (outputs.folder(job).isEmpty()) {
-            pictures.add(
-                    download.task().run(),
-                    download.file().name(),
-                    download.task().image().start(),
-                    png);
-        }
-        return png;
+        pictures.add(
+                download.task().run(),
+                download.file().name(),
+                download.task().image().start(),
+                quicklook.thumbnail());
+        return quicklook.png();
     }
 
     /** Notes in the ledger that an image has its item, if its output can't be read. */
@@ -165,27 +166,28 @@ public final class ImageSidecars {
     /** The contact sheet of a run that has stored images; nothing for any other. */
     public List<OutputFile> contactSheet(@Variable("summary") RunSummary summary) {
         Job job = jobs.job(summary.job());
-        List<ContactSheet.Entry> images = new ArrayList<>();
+        Map<String, ContactSheet.Entry> images = new LinkedHashMap<>();
         if (job.sidecars().quicklooks()) {
-            outputs.folder(job)
-                    .ifPresentOrElse(
-                            folder -> images.addAll(quicklooksIn(folder, summary)), () -> pictures.of(summary.run())
-                                    .forEach(shown -> images.add(
-                                            new ContactSheet.Entry(shown.file(), shown.acquired(), shown::png))));
+            pictures.of(summary.run())
+                    .forEach(shown -> images.put(
+                            shown.file(), new ContactSheet.Entry(shown.file(), shown.acquired(), shown::png)));
+            outputs.folder(job).ifPresent(folder -> addQuicklooks(images, folder, summary));
         }
         String name = "runs/" + summary.run() + Quicklook.ENDING;
-        return images.isEmpty() ? List.of() : List.of(new OutputFile(job, name, PNG, () -> ContactSheet.png(images)));
+        return images.isEmpty()
+                ? List.of()
+                : List.of(new OutputFile(job, name, PNG, () -> ContactSheet.png(List.copyOf(images.values()))));
     }
 
-    private static List<ContactSheet.Entry> quicklooksIn(Path folder, RunSummary summary) {
-        List<ContactSheet.Entry> images = new ArrayList<>();
-        summary.images().stream()
-                .filter(image -> image.status() == OutcomeStatus.STORED)
-                .forEach(image -> image.file()
-                        .map(name -> folder.resolve(FileName.beside(name, Quicklook.ENDING)))
-                        .filter(Files::isRegularFile)
-                        .ifPresent(file -> images.add(ContactSheet.Entry.of(file, image.acquired()))));
-        return images;
+    /** The quicklooks of images whose pictures are not at hand: another process has stored them, or an earlier one of this run. */
+    private static void addQuicklooks(Map<String, ContactSheet.Entry> images, Path folder, RunSummary summary) {
+        for (ImageOutcome image : summary.images()) {
+            String name = image.file().orElse("");
+            Path file = folder.resolve(FileName.beside(name, Quicklook.ENDING));
+            if (image.status() == OutcomeStatus.STORED && !images.containsKey(name) && Files.isRegularFile(file)) {
+                images.put(name, ContactSheet.Entry.of(file, image.acquired()));
+            }
+        }
     }
 
     /** Logs why a sidecar is missing, and removes what was written of it. */

@@ -2,7 +2,6 @@ package dev.swath.flow.store;
 
 import dev.swath.quicklook.ContactSheet;
 import dev.swath.run.Run;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +11,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Small pictures of the images that runs have sent to outputs that can't be read: a contact sheet and a report are made of them. Of
- * each run in progress the newest {@value ContactSheet#MOST} are held, about 50 kB each. Thread-safe.
+ * Small pictures of the images that runs have stored: a contact sheet and a report are made of them, so that no quicklook is read
+ * again, nor need the output be one that can be read. Of each run in progress the newest {@value ContactSheet#MOST} are held,
+ * about 50 kB each. Thread-safe.
  */
 public final class RunPictures {
 
@@ -36,11 +36,10 @@ public final class RunPictures {
      *
      * @param file name of the image's file in the output
      * @param acquired start of the acquisition
-     * @param quicklook a PNG
-     * @throws IOException if it is not one
+     * @param png at most as large as on a contact sheet
      */
-    public void add(Run run, String file, Instant acquired, byte[] quicklook) throws IOException {
-        Shown shown = new Shown(file, acquired, ContactSheet.thumbnail(quicklook));
+    public void add(Run run, String file, Instant acquired, byte[] png) {
+        Shown shown = new Shown(file, acquired, png);
         synchronized (runs) {
             TreeSet<Shown> pictures = runs.computeIfAbsent(run.id(), id -> new TreeSet<>(OLDEST_FIRST));
             pictures.remove(shown);

@@ -12,6 +12,7 @@ import dev.swath.report.SummaryTable;
 import dev.swath.report.Thumbnails;
 import dev.swath.run.RunSummary;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -70,10 +71,9 @@ public final class Summaries {
     }
 
     private byte[] page(Job job, RunSummary summary) {
-        Thumbnails thumbnails = outputs.folder(job)
-                .map(folder -> Thumbnails.in(folder, summary.images()))
-                .orElseGet(() -> Thumbnails.of(pictures.of(summary.run()).stream()
-                        .collect(Collectors.toMap(RunPictures.Shown::file, RunPictures.Shown::png))));
+        Map<String, byte[]> held = pictures.of(summary.run()).stream()
+                .collect(Collectors.toMap(RunPictures.Shown::file, RunPictures.Shown::png));
+        Thumbnails thumbnails = Thumbnails.of(summary.images(), held, outputs.folder(job));
         return RunReport.of(job, summary, thumbnails).getBytes(StandardCharsets.UTF_8);
     }
 
