@@ -71,17 +71,27 @@ final class PredictorEncoder {
             long left = LittleEndian.getLong(in, from + i - pixelBytes);
             LittleEndian.putLong(out, to + i, (here | highest) - (left & ~highest) ^ (here ^ ~left) & highest);
         }
-        for (; i < length; i += type.bytes()) {
-            switch (type.bytes()) {
-                case 1 -> out[to + i] = (byte) (in[from + i] - in[from + i - pixelBytes]);
+        differ(type.bytes(), in, from + i, from + i - pixelBytes, out, to + i, length - i);
+    }
+
+    /**
+     * The differences of samples of whole numbers, one by one.
+     *
+     * @param size bytes of a sample
+     * @param at position of the first sample
+     * @param left position of the one that is subtracted from it
+     * @param length of the samples in bytes
+     */
+    static void differ(int size, byte[] in, int at, int left, byte[] out, int to, int length) {
+        for (int i = 0; i < length; i += size) {
+            switch (size) {
+                case 1 -> out[to + i] = (byte) (in[at + i] - in[left + i]);
                 case 2 ->
                     LittleEndian.putShort(out, to + i, (short)
-                            (LittleEndian.getShort(in, from + i) - LittleEndian.getShort(in, from + i - pixelBytes)));
+                            (LittleEndian.getShort(in, at + i) - LittleEndian.getShort(in, left + i)));
                 default ->
                     LittleEndian.putInt(
-                            out,
-                            to + i,
-                            LittleEndian.getInt(in, from + i) - LittleEndian.getInt(in, from + i - pixelBytes));
+                            out, to + i, LittleEndian.getInt(in, at + i) - LittleEndian.getInt(in, left + i));
             }
         }
     }

@@ -105,28 +105,7 @@ final class RepeatedBlockEncoder {
             zeros += rowBytes;
         }
         for (int plane = 0; plane < planes && !row.isZero(); plane++) {
-            int candidate = 0;
-            for (int run = 0; run < row.runs(); ) {
-                while (!first && above.start(candidate) < row.start(run)) {
-                    candidate++;
-                }
-                int end = run;
-                while (!first
-                        && end < row.runs()
-                        && candidate + end - run < above.runs()
-                        && row.sameRun(plane, end, above, candidate + end - run)) {
-                    end++;
-                }
-                int bytes = (row.start(end) - row.start(run)) * stride;
-                if (bytes >= SHORTEST_COPY) {
-                    writeZeros();
-                    copied += bytes;
-                } else {
-                    end = Math.max(end, run + 1);
-                    addRuns(plane, run, end);
-                }
-                run = end;
-            }
+            addPlane(plane);
         }
         RunRow read = row;
         row = above;
@@ -134,30 +113,65 @@ final class RepeatedBlockEncoder {
         first = false;
     }
 
-    private void addRuns(int plane, int from, int end) {
-        writeCopied();
-        byte[] differences = row.differences();
-        for (int run = from; run < end; run++) {
-            int at = row.at(plane, run);
-            int length = row.start(run + 1) - row.start(run);
-            if (isZero(differences, at)) {
-                zeros += length * stride;
-            } else {
-                writeZeros();
-                stream.literals(differences, at, stride);
-                sinceZeros += stride;
-                zeros = (length - 1) * stride;
+    private void addPlane(int plane) {
+        int[] starts = row.starts();
+        int[] startsAbove = above.starts();
+        long[] keys = row.keys();
+        long[] keysAbove = above.keys();
+        int base = row.plane(plane);
+        int runs = row.runs();
+        int candidate = 0;
+        for (int run = 0; run < runs; ) {
+            int start = starts[run];
+            int end = run;
+            if (!first) {
+                while (startsAbove[candidate] < start) {
+                    candidate++;
+                }
+                // Most runs of noisy pixels differ from those above already in their first bytes.
+                if (keys[base + run] == keysAbove[base + candidate] && startsAbove[candidate] == start) {
+                    end = endOfSame(plane, run, candidate);
+                }
             }
+            int bytes = (starts[end] - start) * stride;
+            if (bytes >= SHORTEST_COPY) {
+                writeZeros();
+                copied += bytes;
+            } else {
+                end = Math.max(end, run + 1);
+                for (int next = run; next < end; next++) {
+                    addRun(plane, next, (starts[next + 1] - starts[next]) * stride);
+                }
+            }
+            run = end;
         }
     }
 
-    private boolean isZero(byte[] differences, int at) {
-        for (int i = at; i < at + stride; i++) {
-            if (differences[i] != 0) {
-                return false;
-            }
+    /** Behind the last of the runs that are equal to those above. */
+    private int endOfSame(int plane, int run, int candidate) {
+        int end = run;
+        while (end < row.runs()
+                && candidate + end - run < above.runs()
+                && row.sameRun(plane, end, above, candidate + end - run)) {
+            end++;
         }
-        return true;
+        return end;
+    }
+
+    private void addRun(int plane, int run, int bytes) {
+        if (copied > 0) {
+            writeCopied();
+        }
+        if (row.isZero(plane, run)) {
+            zeros += bytes;
+        } else {
+            if (zeros > 0) {
+                writeZeros();
+            }
+            row.write(plane, run, stream);
+            sinceZeros += stride;
+            zeros = bytes - stride;
+        }
     }
 
     private void writeCopied() {

@@ -1,5 +1,6 @@
 package dev.swath.geotiff;
 
+import dev.swath.geotiff.deflate.ZlibStream;
 import dev.swath.grid.SampleType;
 
 /**
@@ -16,6 +17,9 @@ final class RunRow {
     private final int width;
     private final int[] starts;
     private final byte[] differences;
+    /** The first bytes of each difference, the first one lowest: all of them if it has {@value Long#BYTES} at most. */
+    private final long[] keys;
+
     private int runs;
     private long sum;
     private long weighted;
@@ -32,6 +36,7 @@ final class RunRow {
         planes = type.floating() ? type.bytes() : 1;
         stride = pixelBytes / planes;
         starts = new int[width + 1];
+        keys = new long[width * planes];
         differences = new byte[width * pixelBytes];
     }
 
@@ -67,29 +72,35 @@ final class RunRow {
         int second = 0;
         int third = 0;
         int found = 0;
+        int start = 0;
         int behind = bytes();
+        int step = 3 * factor;
         int end = from + 3 * count;
-        for (int at = from; at < end; at += 3, behind -= 3 * factor) {
+        long bytes = 0;
+        long products = 0;
+        int[] columns = starts;
+        long[] differing = keys;
+        for (int at = from; at < end; at += 3, start += factor, behind -= step) {
             int a = data[at];
             int b = data[at + 1];
             int c = data[at + 2];
-            if (at > from && a == first && b == second && c == third) {
+            if (a == first && b == second && c == third && at > from) {
                 continue;
             }
-            int to = 3 * found;
             int x = a - first & 0xFF;
             int y = b - second & 0xFF;
             int z = c - third & 0xFF;
-            differences[to] = (byte) x;
-            differences[to + 1] = (byte) y;
-            differences[to + 2] = (byte) z;
-            starts[found++] = width - behind / 3;
-            sum += x + y + z;
-            weighted += (long) (x + y + z) * behind - y - 2L * z;
+            differing[found] = x | y << 8 | z << 16;
+            columns[found++] = start;
+            int all = x + y + z;
+            bytes += all;
+            products += (long) all * behind - y - 2L * z;
             first = a;
             second = b;
             third = c;
         }
+        sum = bytes;
+        weighted = products;
         runs = found;
         starts[found] = width;
     }
@@ -130,20 +141,8 @@ final class RunRow {
                     differences[place(plane, runs) + band] = (byte) (data[at + i] - data[left + i]);
                 }
             }
-        } else if (type.bytes() == 1) {
-            for (int i = 0; i < pixelBytes; i++) {
-                differences[to + i] = (byte) (data[at + i] - data[left + i]);
-            }
-        } else if (type.bytes() == 2) {
-            for (int i = 0; i < pixelBytes; i += 2) {
-                int difference = LittleEndian.getShort(data, at + i) - LittleEndian.getShort(data, left + i);
-                LittleEndian.putShort(differences, to + i, (short) difference);
-            }
         } else {
-            for (int i = 0; i < pixelBytes; i += 4) {
-                int difference = LittleEndian.getInt(data, at + i) - LittleEndian.getInt(data, left + i);
-                LittleEndian.putInt(differences, to + i, difference);
-            }
+            PredictorEncoder.differ(type.bytes(), data, at, left, differences, to, pixelBytes);
         }
         count();
     }
@@ -158,6 +157,11 @@ final class RunRow {
                 sum += value;
                 weighted += (long) value * (behind - i);
             }
+            long key = 0;
+            for (int i = Math.min(stride, Long.BYTES) - 1; i >= 0; i--) {
+                key = key << 8 | differences[from + i] & 0xFF;
+            }
+            keys[plane * width + runs] = key;
         }
         runs++;
     }
@@ -189,18 +193,41 @@ final class RunRow {
         return runs;
     }
 
-    /** The first column of a run; the width for the run after the last one. */
-    int start(int run) {
-        return starts[run];
+    /** First columns of the runs, and the width for the run after the last one. */
+    int[] starts() {
+        return starts;
     }
 
-    /** All differences; those of a run's first pixel start at {@link #at}. */
-    byte[] differences() {
-        return differences;
+    /** The differences of the runs' first pixels, packed into numbers; those of a plane start at {@link #plane}. */
+    long[] keys() {
+        return keys;
     }
 
-    int at(int plane, int run) {
-        return place(plane, run);
+    int plane(int plane) {
+        return plane * width;
+    }
+
+    /** Whether the difference of a run is zero. */
+    boolean isZero(int plane, int run) {
+        if (keys[plane * width + run] != 0) {
+            return false;
+        }
+        int from = place(plane, run);
+        for (int i = Long.BYTES; i < stride; i++) {
+            if (differences[from + i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Appends the difference of a run. */
+    void write(int plane, int run, ZlibStream stream) {
+        if (stride <= Long.BYTES) {
+            stream.literals(keys[plane * width + run], stride);
+        } else {
+            stream.literals(differences, place(plane, run), stride);
+        }
     }
 
     /** Sum of the bytes of the row. */
@@ -218,9 +245,12 @@ final class RunRow {
         if (starts[run] != other.starts[otherRun] || starts[run + 1] != other.starts[otherRun + 1]) {
             return false;
         }
+        if (keys[plane * width + run] != other.keys[plane * width + otherRun]) {
+            return false;
+        }
         int here = place(plane, run);
         int there = place(plane, otherRun);
-        for (int i = 0; i < stride; i++) {
+        for (int i = Long.BYTES; i < stride; i++) {
             if (differences[here + i] != other.differences[there + i]) {
                 return false;
             }

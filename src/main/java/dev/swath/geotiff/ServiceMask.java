@@ -56,8 +56,11 @@ final class ServiceMask {
         if (image.mask() == Mask.NONE) {
             Arrays.fill(states, VALID);
         } else if (image.rgb()) {
-            for (int pixel = 0; pixel < states.length; pixel++) {
-                states[pixel] = ofPicture(data, pixel * image.bands(), pixel, shown[0]);
+            boolean byValue = shown[0].length == 0 && source != MaskSource.REQUEST && !marked;
+            int bands = image.bands();
+            for (int pixel = 0, at = 0; pixel < states.length; pixel++, at += bands) {
+                boolean seen = byValue && data[at] != MaskedSample.VALUE;
+                states[pixel] = seen ? VALID : ofPicture(data, at, pixel, shown[0]);
             }
         } else {
             readBands(data, window.width(), shown, stated, states);

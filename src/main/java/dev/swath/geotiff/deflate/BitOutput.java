@@ -1,30 +1,37 @@
 package dev.swath.geotiff.deflate;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bits packed into bytes from the lowest bit up (RFC 1951, section 3.1.1), in an array that grows and is reused. */
+/**
+ * Bits packed into bytes from the lowest bit up (RFC 1951, section 3.1.1), in an array that grows and is reused. The array consists
+ * of words: each step stores the incomplete one, whether or not it got complete, so that no branch depends on the lengths of
+ * codes, which the processor could not predict.
+ */
 final class BitOutput {
     /** The position of a code's length, above the code's own bits. */
     static final int CODE_BITS = 16;
     /** The longest code that {@link #put(byte[], int, int, int[])} can write. */
     static final int LONGEST_CODE = 14;
 
-    private static final long CODE_MASK = (1L << CODE_BITS) - 1;
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int CODE_MASK = (1 << CODE_BITS) - 1;
+    /** Bits that may follow a code in one step. */
+    private static final int MOST_AFTER_CODE = Integer.SIZE - 1 - LONGEST_CODE;
 
-    private byte[] bytes = new byte[1 << 12];
+    private int[] words = new int[1 << 10];
+    /** Complete words. */
     private int size;
+    /** Bits behind the last complete word, fewer than {@value Integer#SIZE}. */
     private long pending;
+
     private int pendingBits;
 
     /** Makes room for this many more bytes; {@link #put} does not check. */
     void reserve(long more) {
-        if (more > bytes.length - size - Long.BYTES) {
-            bytes = Arrays.copyOf(bytes, Math.toIntExact(size + more + more / 8 + Long.BYTES));
+        long needed = size + more / Integer.BYTES + 4;
+        if (needed > words.length) {
+            words = Arrays.copyOf(words, Math.toIntExact(needed + needed / 8));
         }
     }
 
@@ -34,20 +41,12 @@ final class BitOutput {
      * @param count 0 to 32
      */
     void put(int value, int count) {
-        pending |= (value & 0xFFFF_FFFFL) << pendingBits;
-        pendingBits += count;
-        if (pendingBits >= Integer.SIZE) {
-            byte[] out = bytes;
-            int at = size;
-            int word = (int) pending;
-            out[at] = (byte) word;
-            out[at + 1] = (byte) (word >> 8);
-            out[at + 2] = (byte) (word >> 16);
-            out[at + 3] = (byte) (word >> 24);
-            size = at + Integer.BYTES;
-            pending >>>= Integer.SIZE;
-            pendingBits -= Integer.SIZE;
-        }
+        long bits = pending | (value & 0xFFFF_FFFFL) << pendingBits;
+        int filled = pendingBits + count;
+        words[size] = (int) bits;
+        size += filled >>> 5;
+        pending = bits >>> (filled & Integer.SIZE);
+        pendingBits = filled & Integer.SIZE - 1;
     }
 
     /**
@@ -56,68 +55,92 @@ final class BitOutput {
      * @param codes for each byte its code, and {@value #CODE_BITS} bits higher its length, {@value #LONGEST_CODE} at most
      */
     void put(byte[] values, int from, int to, int[] codes) {
-        if (to - from < 4) {
-            for (int i = from; i < to; i++) {
-                int code = codes[values[i] & 0xFF];
-                put(code & (int) CODE_MASK, code >>> CODE_BITS);
-            }
-            return;
-        }
-        while (pendingBits >= Byte.SIZE) {
-            bytes[size++] = (byte) pending;
-            pending >>>= Byte.SIZE;
-            pendingBits -= Byte.SIZE;
-        }
-        // Four codes and the bits of an incomplete byte fit into eight bytes, so no branch depends on the lengths of
-        // codes, which the processor could not predict. The compiler keeps local variables in registers.
-        byte[] out = bytes;
+        // The compiler keeps local variables in registers.
+        int[] out = words;
         long bits = pending;
-        int count = pendingBits;
+        int filled = pendingBits;
         int at = size;
         int i = from;
-        for (; i <= to - 4; i += 4) {
-            int code = codes[values[i] & 0xFF];
-            bits |= (code & CODE_MASK) << count;
-            count += code >>> CODE_BITS;
-            code = codes[values[i + 1] & 0xFF];
-            bits |= (code & CODE_MASK) << count;
-            count += code >>> CODE_BITS;
-            code = codes[values[i + 2] & 0xFF];
-            bits |= (code & CODE_MASK) << count;
-            count += code >>> CODE_BITS;
-            code = codes[values[i + 3] & 0xFF];
-            bits |= (code & CODE_MASK) << count;
-            count += code >>> CODE_BITS;
-            EIGHT_BYTES.set(out, at, bits);
-            at += count >>> 3;
-            bits >>>= count & ~7;
-            count &= 7;
+        for (; i < to - 1; i += 2) {
+            int one = codes[values[i] & 0xFF];
+            int other = codes[values[i + 1] & 0xFF];
+            int length = one >>> CODE_BITS;
+            bits |= (long) (one & CODE_MASK | (other & CODE_MASK) << length) << filled;
+            filled += length + (other >>> CODE_BITS);
+            out[at] = (int) bits;
+            at += filled >>> 5;
+            bits >>>= filled & Integer.SIZE;
+            filled &= Integer.SIZE - 1;
         }
         size = at;
         pending = bits;
-        pendingBits = count;
-        for (; i < to; i++) {
+        pendingBits = filled;
+        if (i < to) {
             int code = codes[values[i] & 0xFF];
-            put(code & (int) CODE_MASK, code >>> CODE_BITS);
+            put(code & CODE_MASK, code >>> CODE_BITS);
         }
+    }
+
+    /**
+     * Appends the codes of bytes, and after each three of them the same bits.
+     *
+     * @param threes how often
+     * @param codes as above
+     * @param last the bits after each three codes
+     * @param lastBits their number, {@link #fitsAfterCode} at most
+     */
+    void putThrees(byte[] values, int from, int threes, int[] codes, int last, int lastBits) {
+        int[] out = words;
+        long bits = pending;
+        int filled = pendingBits;
+        int at = size;
+        int to = from + 3 * threes;
+        for (int i = from; i < to; i += 3) {
+            int one = codes[values[i] & 0xFF];
+            int other = codes[values[i + 1] & 0xFF];
+            int third = codes[values[i + 2] & 0xFF];
+            int length = one >>> CODE_BITS;
+            bits |= (long) (one & CODE_MASK | (other & CODE_MASK) << length) << filled;
+            filled += length + (other >>> CODE_BITS);
+            out[at] = (int) bits;
+            at += filled >>> 5;
+            bits >>>= filled & Integer.SIZE;
+            filled &= Integer.SIZE - 1;
+            length = third >>> CODE_BITS;
+            bits |= (long) (third & CODE_MASK | last << length) << filled;
+            filled += length + lastBits;
+            out[at] = (int) bits;
+            at += filled >>> 5;
+            bits >>>= filled & Integer.SIZE;
+            filled &= Integer.SIZE - 1;
+        }
+        size = at;
+        pending = bits;
+        pendingBits = filled;
+    }
+
+    /** Whether some bits can follow a code in one step. */
+    static boolean fitsAfterCode(int bits) {
+        return bits <= MOST_AFTER_CODE;
     }
 
     /** Fills the last byte with zeros. */
     void align() {
-        while (pendingBits > 0) {
-            bytes[size++] = (byte) pending;
-            pending >>>= Byte.SIZE;
-            pendingBits -= Byte.SIZE;
-        }
-        pending = 0;
-        pendingBits = 0;
+        put(0, -pendingBits & Byte.SIZE - 1);
     }
 
     /** The bytes, the last one padded; then starts again with none. */
     byte[] take() {
         align();
-        byte[] taken = Arrays.copyOf(bytes, size);
+        byte[] taken = new byte[size * Integer.BYTES + pendingBits / Byte.SIZE];
+        ByteBuffer.wrap(taken).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(words, 0, size);
+        for (int i = size * Integer.BYTES; i < taken.length; i++) {
+            taken[i] = (byte) pending;
+            pending >>>= Byte.SIZE;
+        }
         size = 0;
+        pending = 0;
+        pendingBits = 0;
         return taken;
     }
 }

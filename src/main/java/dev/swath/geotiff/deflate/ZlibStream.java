@@ -15,7 +15,9 @@ public final class ZlibStream {
     /** DEFLATE with a window of 32 KiB, and the check bits that go with "default" level. */
     private static final int ZLIB_HEADER = 0x9C78;
 
-    /** Three numbers for each match: literals before it, its length, its distance. */
+    /** Numbers of equal matches that follow each other: literals before each, its length, its distance, how many there are. */
+    private static final int NUMBERS = 4;
+
     private int[] sequences = new int[1 << 12];
 
     private int sequenceEnd;
@@ -37,14 +39,27 @@ public final class ZlibStream {
     /** Appends bytes. */
     public void literals(byte[] values, int from, int count) {
         room(count);
-        if (count < 8) {
-            for (int i = 0; i < count; i++) {
-                literals[literalCount++] = values[from + i];
-            }
-        } else {
-            System.arraycopy(values, from, literals, literalCount, count);
-            literalCount += count;
+        System.arraycopy(values, from, literals, literalCount, count);
+        literalCount += count;
+    }
+
+    /**
+     * Appends bytes.
+     *
+     * @param packed the bytes, the first one lowest
+     * @param count of bytes, 8 at most
+     */
+    public void literals(long packed, int count) {
+        room(count);
+        byte[] out = literals;
+        int at = literalCount;
+        int end = at + count;
+        long left = packed;
+        while (at < end) {
+            out[at++] = (byte) left;
+            left >>>= Byte.SIZE;
         }
+        literalCount = at;
     }
 
     private void room(int more) {
@@ -63,21 +78,37 @@ public final class ZlibStream {
         if (length < SHORTEST_MATCH || distance < 1 || distance > FARTHEST_MATCH) {
             throw new IllegalArgumentException("a match of " + length + " bytes " + distance + " back");
         }
-        if (sequenceEnd > sequences.length - 3) {
-            sequences = Arrays.copyOf(sequences, 2 * sequenceEnd);
-        }
-        sequences[sequenceEnd++] = literalCount - literalsBefore;
-        sequences[sequenceEnd++] = length;
-        sequences[sequenceEnd++] = distance;
+        int before = literalCount - literalsBefore;
         literalsBefore = literalCount;
-        int symbol = MatchSymbols.distanceSymbol(distance);
-        int bits = MatchSymbols.distanceBits(symbol);
-        for (int left = length; left > 0; ) {
-            int part = part(left);
-            uses[MatchSymbols.lengthSymbol(part)]++;
-            distanceUses[symbol]++;
-            extraBits += bits + MatchSymbols.lengthBits(part);
-            left -= part;
+        int end = sequenceEnd;
+        int[] all = sequences;
+        if (end > 0 && all[end - 4] == before && all[end - 3] == length && all[end - 2] == distance) {
+            all[end - 1]++;
+            return;
+        }
+        if (end > all.length - NUMBERS) {
+            sequences = Arrays.copyOf(all, 2 * end);
+            all = sequences;
+        }
+        all[end] = before;
+        all[end + 1] = length;
+        all[end + 2] = distance;
+        all[end + 3] = 1;
+        sequenceEnd = end + NUMBERS;
+    }
+
+    private void countMatches() {
+        for (int i = 0; i < sequenceEnd; i += NUMBERS) {
+            int symbol = MatchSymbols.distanceSymbol(sequences[i + 2]);
+            int bits = MatchSymbols.distanceBits(symbol);
+            int times = sequences[i + 3];
+            for (int left = sequences[i + 1]; left > 0; ) {
+                int part = part(left);
+                uses[MatchSymbols.lengthSymbol(part)] += times;
+                distanceUses[symbol] += times;
+                extraBits += (long) times * (bits + MatchSymbols.lengthBits(part));
+                left -= part;
+            }
         }
     }
 
@@ -97,6 +128,7 @@ public final class ZlibStream {
      * @param adler the Adler-32 of the uncompressed bytes
      */
     public byte[] finish(int adler) {
+        countMatches();
         countLiterals();
         uses[MatchSymbols.END] = 1;
         HuffmanCode code = HuffmanCode.of(uses, BitOutput.LONGEST_CODE);
@@ -119,17 +151,19 @@ public final class ZlibStream {
 
     /** Two counts, because increments of the same one would wait for each other. */
     private void countLiterals() {
+        byte[] values = literals;
+        int[] even = new int[256];
         int[] odd = new int[256];
-        int even = literalCount & ~1;
-        for (int i = 0; i < even; i += 2) {
-            uses[literals[i] & 0xFF]++;
-            odd[literals[i + 1] & 0xFF]++;
+        int pairs = literalCount & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            even[values[i] & 0xFF]++;
+            odd[values[i + 1] & 0xFF]++;
         }
-        if (even < literalCount) {
-            odd[literals[even] & 0xFF]++;
+        if (pairs < literalCount) {
+            odd[values[pairs] & 0xFF]++;
         }
         for (int value = 0; value < odd.length; value++) {
-            uses[value] += odd[value];
+            uses[value] = even[value] + odd[value];
         }
     }
 
@@ -143,41 +177,57 @@ public final class ZlibStream {
 
     private void writeSequences(HuffmanCode code, HuffmanCode distances) {
         int literal = 0;
-        // Most matches are as long, and reach as far back, as the one before them.
-        int length = 0;
-        int lengthCode = 0;
-        int lengthBits = 0;
-        int distance = 0;
-        int distanceCode = 0;
-        int distanceBits = 0;
-        for (int i = 0; i < sequenceEnd; i += 3) {
-            out.put(literals, literal, literal + sequences[i], codes);
-            literal += sequences[i];
-            if (sequences[i + 2] != distance) {
-                distance = sequences[i + 2];
-                int symbol = MatchSymbols.distanceSymbol(distance);
-                int bits = MatchSymbols.distanceBits(symbol);
-                distanceCode =
-                        distances.code(symbol) | MatchSymbols.distanceExtra(distance, bits) << distances.length(symbol);
-                distanceBits = distances.length(symbol) + bits;
-            }
-            for (int left = sequences[i + 1]; left > 0; left -= length) {
-                int part = part(left);
-                if (part != length) {
-                    length = part;
-                    int symbol = MatchSymbols.lengthSymbol(length);
-                    lengthCode = code.code(symbol) | MatchSymbols.lengthExtra(length) << code.length(symbol);
-                    lengthBits = code.length(symbol) + MatchSymbols.lengthBits(length);
-                }
-                if (lengthBits + distanceBits <= Integer.SIZE) {
-                    out.put(lengthCode | distanceCode << lengthBits, lengthBits + distanceBits);
-                } else {
-                    out.put(lengthCode, lengthBits);
-                    out.put(distanceCode, distanceBits);
-                }
-            }
+        for (int i = 0; i < sequenceEnd; i += NUMBERS) {
+            int before = sequences[i];
+            int distance = sequences[i + 2];
+            int symbol = MatchSymbols.distanceSymbol(distance);
+            int extraBits = MatchSymbols.distanceBits(symbol);
+            int distanceCode = distances.code(symbol)
+                    | MatchSymbols.distanceExtra(distance, extraBits) << distances.length(symbol);
+            int distanceBits = distances.length(symbol) + extraBits;
+            int times = sequences[i + 3];
+            literal = before == 3 && writeThrees(code, literal, i, distanceCode, distanceBits)
+                    ? literal + 3 * times
+                    : writeEach(code, literal, i, distanceCode, distanceBits);
         }
         out.put(literals, literal, literalCount, codes);
+    }
+
+    /** Writes equal matches after three literals each, the pixels of a picture, if their codes are short: nearly all are. */
+    private boolean writeThrees(HuffmanCode code, int literal, int sequence, int distanceCode, int distanceBits) {
+        int length = sequences[sequence + 1];
+        if (length > MatchSymbols.LONGEST) {
+            return false;
+        }
+        int symbol = MatchSymbols.lengthSymbol(length);
+        int lengthBits = code.length(symbol) + MatchSymbols.lengthBits(length);
+        int bits = lengthBits + distanceBits;
+        if (!BitOutput.fitsAfterCode(bits)) {
+            return false;
+        }
+        int match = code.code(symbol)
+                | MatchSymbols.lengthExtra(length) << code.length(symbol)
+                | distanceCode << lengthBits;
+        out.putThrees(literals, literal, sequences[sequence + 3], codes, match, bits);
+        return true;
+    }
+
+    private int writeEach(HuffmanCode code, int firstLiteral, int sequence, int distanceCode, int distanceBits) {
+        int literal = firstLiteral;
+        int before = sequences[sequence];
+        for (int i = 0; i < sequences[sequence + 3]; i++) {
+            out.put(literals, literal, literal + before, codes);
+            literal += before;
+            int part;
+            for (int left = sequences[sequence + 1]; left > 0; left -= part) {
+                part = part(left);
+                int symbol = MatchSymbols.lengthSymbol(part);
+                int bits = code.length(symbol) + MatchSymbols.lengthBits(part);
+                out.put(code.code(symbol) | MatchSymbols.lengthExtra(part) << code.length(symbol), bits);
+                out.put(distanceCode, distanceBits);
+            }
+        }
+        return literal;
     }
 
     private void clear() {
