@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * The order of the packages. A package imports only from packages below it: Main and cli, dashboard, demo, flow and emulator; report,
  * ledger, stac, quicklook, metrics and tracing; run; earthengine and geotiff; network; job; grid. Inside flow: flow itself; summarize,
- * describe and listing; download; runs and store; jobs and request. The packages server (used by cli and emulator) and log (used
+ * describe and listing; download; runs and store; jobs and request. The packages server (used by cli and emulator), launcher and log (used
  * by all) import none of them. A package that is not named here fails a rule.
  */
 @AnalyzeClasses(packages = "dev.swath", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -76,6 +76,7 @@ class ArchitectureTest {
                         "dev.swath.job..",
                         "dev.swath.server..",
                         "dev.swath.log..",
+                        "dev.swath.launcher..",
                         "dev.swath.grid..")
                 .check(swath);
     }
@@ -146,8 +147,9 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    void server_and_log_import_nothing_of_ours(JavaClasses swath) {
+    void server_launcher_and_log_import_nothing_of_ours(JavaClasses swath) {
         imports("server").check(swath);
+        imports("launcher").check(swath);
         imports("log").check(swath);
     }
 

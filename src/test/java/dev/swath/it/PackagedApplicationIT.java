@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,27 +143,6 @@ class PackagedApplicationIT {
         assertThat(result.err()).hasLineCount(1).contains("JAVA_HOME", "/nowhere", "17");
     }
 
-    /** Java would say on standard output, at every start, that the archive of classes is of jars elsewhere. */
-    @Test
-    void an_installation_that_was_moved_makes_its_own_archive_and_writes_nothing_but_its_answer() throws Exception {
-        Path first = install(folder.resolve("first"));
-        Result before = SwathProcess.run(
-                folder, Map.of(), List.of(first.resolve("swath").toString(), "--version"));
-        assertThat(before.exitCode()).as(before.err()).isZero();
-        assertThat(archives(first)).hasSize(1);
-
-        Path second = Files.move(first, folder.resolve("second"));
-        List<String> runs = List.of(second.resolve("swath").toString(), "runs", "--json");
-        Result after = SwathProcess.run(folder, Map.of(), runs);
-        assertThat(after.exitCode()).as(after.err()).isZero();
-        assertThat(after.err()).isEmpty();
-        assertThat(new ObjectMapper().readTree(after.out()).isArray()).isTrue();
-        assertThat(archives(second)).hasSize(2);
-
-        SwathProcess.run(folder, Map.of(), runs);
-        assertThat(archives(second)).hasSize(2);
-    }
-
     @Test
     void the_options_of_the_user_beat_those_of_the_launcher() throws Exception {
         Result result = SwathProcess.launcher(
@@ -178,28 +156,6 @@ class PackagedApplicationIT {
                 .containsPattern("UseSerialGC += false")
                 .containsPattern("MaxHeapSize += " + 72 * 1024 * 1024)
                 .containsPattern("TieredStopAtLevel += 4");
-    }
-
-    /** An unpacked distribution, whose libraries are links. */
-    private static Path install(Path place) throws IOException {
-        Files.createDirectory(place);
-        for (String file : List.of("swath", "application.properties")) {
-            Files.copy(
-                    RouteFile.projectFolder().resolve(file), place.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-        }
-        Files.copy(SwathProcess.jar(), place.resolve("swath.jar"));
-        Files.createSymbolicLink(place.resolve("lib"), SwathProcess.jar().resolveSibling("lib"));
-        Files.createSymbolicLink(
-                place.resolve("routes"), RouteFile.projectFolder().resolve("routes"));
-        return place;
-    }
-
-    private static List<Path> archives(Path installation) throws IOException {
-        try (Stream<Path> files = Files.list(installation)) {
-            return files.filter(file -> file.toString().endsWith(".archive"))
-                    .filter(file -> file.toFile().length() > 0)
-                    .toList();
-        }
     }
 
     /** Threads of the emulator are already running then: they must not keep the process alive. */
