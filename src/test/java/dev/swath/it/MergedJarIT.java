@@ -44,7 +44,10 @@ class MergedJarIT {
             // Camel's lists of what a jar has, for tools that work on its sources, and two that write routes as XML.
             "(META-INF/services/org/apache/camel/)?[a-z-]+\\.properties",
             "META-INF/services/org/apache/camel/modelxml-dumper",
-            "pom\\.xml"));
+            "pom\\.xml",
+            // Of a cluster: Spring's contexts in XML and its native images, which JMS does not have.
+            "META-INF/spring(\\.handlers|\\.schemas|\\.tooling|/aot\\.factories)",
+            "META-INF/services/org/apache/camel/cron/cron-service"));
 
     @TempDir
     private Path folder;
