@@ -47,7 +47,9 @@ class MergedJarIT {
             "pom\\.xml",
             // Of a cluster: Spring's contexts in XML and its native images, which JMS does not have.
             "META-INF/spring(\\.handlers|\\.schemas|\\.tooling|/aot\\.factories)",
-            "META-INF/services/org/apache/camel/cron/cron-service"));
+            "META-INF/services/org/apache/camel/cron/cron-service",
+            // Of a cluster: Spring's and SLF4J's stand-ins for Commons Logging, which both lead to SLF4J.
+            "org/apache/commons/logging/.*\\.class"));
 
     @TempDir
     private Path folder;
