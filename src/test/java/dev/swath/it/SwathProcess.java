@@ -84,10 +84,21 @@ final class SwathProcess implements Closeable {
 
     /** The command of that. */
     static List<String> commandInCluster(String... arguments) throws IOException, InterruptedException {
+        return commandInCluster(ClassArchive.optionsInCluster(), Libraries.ofCluster(), arguments);
+    }
+
+    /**
+     * The same.
+     *
+     * @param options more options of the virtual machine
+     * @param libraries the folder of those of a cluster
+     */
+    static List<String> commandInCluster(List<String> options, Path libraries, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FAST_START);
-        command.addAll(List.of("-cp", jar() + ":" + Libraries.ofCluster() + "/*", "dev.swath.Main"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", jar() + ":" + libraries + "/*", "dev.swath.Main"));
         command.addAll(List.of(arguments));
         return command;
     }
