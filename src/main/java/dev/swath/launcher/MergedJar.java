@@ -86,7 +86,7 @@ public final class MergedJar implements Closeable {
             Manifest manifest = first.getManifest();
             String libraries = manifest.getMainAttributes().getValue(Name.CLASS_PATH);
             if (libraries != null) {
-                for (String library : libraries.split(" ")) {
+                for (String library : libraries.strip().split(" +", -1)) {
                     jars.add(jar.resolveSibling(library));
                 }
             }
