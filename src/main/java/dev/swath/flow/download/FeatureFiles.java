@@ -42,4 +42,12 @@ public final class FeatureFiles {
                 ? job
                 : job.ofFeature(image.feature().get());
     }
+
+    /** Whether the area of a job has the feature that an image is wanted for; true of an image of the whole area. */
+    static boolean hasFeature(Job job, ImageAsset image) {
+        return image.feature()
+                .map(key -> job.features().stream()
+                        .anyMatch(feature -> feature.key().equals(key)))
+                .orElse(true);
+    }
 }

@@ -55,9 +55,10 @@ public record ImageFile(String name, Optional<Path> target, String job, String f
                 image);
     }
 
-    /** The fingerprint of an image in a job. */
-    static String fingerprint(Job job, ImageAsset image) {
-        return PixelFingerprint.of(FeatureFiles.job(job, image), image);
+    /** Whether a job makes a file of this fingerprint of an image. */
+    static boolean isMadeBy(Job job, ImageAsset image, String fingerprint) {
+        return FeatureFiles.hasFeature(job, image)
+                && PixelFingerprint.of(FeatureFiles.job(job, image), image).equals(fingerprint);
     }
 
     /**

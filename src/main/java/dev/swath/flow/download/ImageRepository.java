@@ -88,10 +88,11 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
         String output = Outputs.name(download.job());
         books.images()
                 .find(output, file.name())
-                .filter(stored -> stored.image().equals(file.image().id()))
+                .filter(stored -> stored.image().equals(file.image().id())
+                        && !stored.fingerprint().equals(file.fingerprint()))
                 .flatMap(stored -> jobs.beside(download.job()).stream()
                         .filter(other -> Outputs.name(other).equals(output)
-                                && stored.fingerprint().equals(ImageFile.fingerprint(other, file.image())))
+                                && ImageFile.isMadeBy(other, file.image(), stored.fingerprint()))
                         .findFirst())
                 .ifPresent(other -> {
                     throw new IllegalArgumentException(String.format(
