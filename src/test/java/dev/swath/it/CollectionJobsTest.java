@@ -162,7 +162,7 @@ class CollectionJobsTest {
                         "--set",
                         "swath.output=" + output)))
                 .isZero();
-        try (Stream<Path> files = Files.list(output)) {
+        try (Stream<Path> files = Files.walk(output)) {
             return files.filter(file -> file.toString().endsWith(".tif"))
                     .sorted()
                     .toList();
