@@ -46,7 +46,6 @@ import picocli.CommandLine.Spec;
 final class ClusterDemoCommand implements Callable<Integer> {
 
     private static final String JOB = "david-chiriqui";
-    private static final String SCALE = "swath.scale";
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final String OF_THE_BROKER = "org.apache.activemq.artemis.core.server.ActiveMQServer";
 
@@ -64,20 +63,17 @@ final class ClusterDemoCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "Overrides a setting of the job, such as swath.end=2024-03-01 for a shorter one. May be given"
-                            + " several times. Default: swath.scale=10, which takes a minute; the job's own scale of 2 takes longer.")
+                    "Overrides a setting of the job, such as swath.scale=10 for smaller images. May be given several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, String> settings = new LinkedHashMap<>(Map.of(SCALE, "10"));
-        settings.putAll(overrides);
         Logging.begin(MergedSettings.load(Map.of(LogLevels.KEY, "warn"), Map.of(), List.of()));
-        MergedSettings.load(settings, Map.of(), List.of());
+        MergedSettings.load(overrides, Map.of(), List.of());
         String profile = Files.readString(Installation.find("application-cluster.properties"));
         JavaCommand java = java();
         Path place = place();
-        DemoSettings demo = new DemoSettings(place, java, profile, JOB, settings, LIMIT);
+        DemoSettings demo = new DemoSettings(place, java, profile, JOB, overrides, LIMIT);
         PrintWriter out = command.commandLine().getOut();
         AtomicBoolean interrupted = new AtomicBoolean();
         ClusterDemo cluster = new ClusterDemo(demo, line -> print(out, line));
