@@ -76,11 +76,12 @@ final class Example {
         }
     }
 
-    /** The images below a folder, by their paths in it. */
+    /** The stored images below a folder, by their paths in it; what a process that was killed had in work goes with the next run. */
     static List<String> images(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".tif"))
+            return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
+                    .filter(name -> name.endsWith(".tif") && !name.startsWith(".work/"))
                     .sorted()
                     .toList();
         }
