@@ -33,7 +33,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class ImageRepository extends ServiceSupport implements IdempotentRepository {
 
     private final RunRecorder books;
-    private final Jobs jobs;
+    private final OtherJobsFiles others;
     private final boolean force;
     private final Clock clock;
     private final LeaseWait lease = LeaseWait.onTheClock();
@@ -46,7 +46,7 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
      */
     public ImageRepository(RunRecorder books, Jobs jobs, boolean force, Clock clock) {
         this.books = books;
-        this.jobs = jobs;
+        this.others = new OtherJobsFiles(books, jobs);
         this.force = force;
         this.clock = clock;
     }
@@ -68,7 +68,9 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
             download.markBlank();
         }
         if (!download.isEmpty()) {
-            requireNoOther(download);
+            if (!force) {
+                others.requireNone(download.job(), download.file());
+            }
             claim(download);
         }
         // The previous owner of the claim may have stored it meanwhile.
@@ -77,31 +79,6 @@ public final class ImageRepository extends ServiceSupport implements IdempotentR
             return false;
         }
         return true;
-    }
-
-    /** Two jobs that make the same file with other settings would replace each other's at each run, and fetch everything again. */
-    private void requireNoOther(ImageDownload download) {
-        if (force) {
-            return;
-        }
-        ImageFile file = download.file();
-        String output = Outputs.name(download.job());
-        books.images()
-                .find(output, file.name())
-                .filter(stored -> stored.image().equals(file.image().id())
-                        && !stored.fingerprint().equals(file.fingerprint()))
-                .flatMap(stored -> jobs.beside(download.job()).stream()
-                        .filter(other -> Outputs.name(other).equals(output)
-                                && ImageFile.isMadeBy(other, file.image(), stored.fingerprint()))
-                        .findFirst())
-                .ifPresent(other -> {
-                    throw new IllegalArgumentException(String.format(
-                            Locale.ROOT,
-                            "%s is the file of the job %s, made with other settings; write {job}/ before swath.file-name in"
-                                    + " one of the two jobs, or give it another swath.output",
-                            file.name(),
-                            other.name()));
-                });
     }
 
     private void claim(ImageDownload download) {

@@ -17,20 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.quartz.CronExpression;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The jobs of the route files: each route made from the template {@code ingest}, with its settings. */
 public final class Jobs {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
     private static final String PREFIX = "swath.";
     private static final String ENABLED = "swath.enabled";
@@ -40,7 +35,7 @@ public final class Jobs {
     private final CamelContext context;
     private final Map<String, String> overrides;
     private final Set<String> left = new TreeSet<>();
-    private final Map<String, Job> neighbours = new ConcurrentHashMap<>();
+    private final Neighbours neighbours = new Neighbours();
     /** Parameters that every wanted job has of its own. */
     private Optional<Set<String>> setByAll = Optional.empty();
 
@@ -83,19 +78,10 @@ public final class Jobs {
         } else {
             left.add(routeId);
             if (!only.isEmpty()) {
-                takeNeighbour(routeId, parameters);
+                Map<String, Object> own = new HashMap<>(parameters);
+                neighbours.add(
+                        routeId, () -> Optional.of(own).filter(this::isEnabled).map(set -> read(routeId, set)));
             }
-        }
-    }
-
-    /** An enabled job beside the wanted ones; where it has faults it does not run, and so has no files to keep. */
-    private void takeNeighbour(String routeId, Map<String, Object> parameters) {
-        try {
-            if (isEnabled(parameters)) {
-                neighbours.put(routeId, read(routeId, new HashMap<>(parameters)));
-            }
-        } catch (SettingException fault) {
-            LOG.debug("job={} is not considered: {}", routeId, fault.getMessage());
         }
     }
 
@@ -294,7 +280,7 @@ public final class Jobs {
 
     /** The other jobs, wanted or only enabled, that can be read. */
     public List<Job> beside(Job job) {
-        return Stream.concat(jobs.values().stream(), neighbours.values().stream())
+        return Stream.concat(jobs.values().stream(), neighbours.jobs().stream())
                 .filter(other -> !other.name().equals(job.name()))
                 .toList();
     }
