@@ -3,8 +3,6 @@ package dev.swath.emulator.expression;
 import dev.swath.emulator.raster.ArrayValue;
 import dev.swath.emulator.raster.Block;
 import dev.swath.emulator.raster.PixelType;
-import dev.swath.emulator.raster.PixelType.Precision;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
@@ -51,11 +49,11 @@ final class Numbers {
         TypeRule logical = (a, b) -> PixelType.LOGICAL;
         TypeRule floating = (a, b) -> a.union(b).floating();
         TypeRule union = PixelType::union;
-        rows.put("add", new Binary("Adds the second value to the first.", Double::sum, Numbers::sum));
+        rows.put("add", new Binary("Adds the second value to the first.", Double::sum, ResultTypes::sum));
         rows.put(
                 "subtract",
-                new Binary("Subtracts the second value from the first.", (a, b) -> a - b, Numbers::difference));
-        rows.put("multiply", new Binary("Multiplies two values.", (a, b) -> a * b, Numbers::product));
+                new Binary("Subtracts the second value from the first.", (a, b) -> a - b, ResultTypes::difference));
+        rows.put("multiply", new Binary("Multiplies two values.", (a, b) -> a * b, ResultTypes::product));
         rows.put(
                 "divide",
                 new Binary(
@@ -114,13 +112,14 @@ final class Numbers {
                         logical));
         rows.put(
                 "bitwiseAnd",
-                new Binary("The bits that both values have.", (a, b) -> (long) a & (long) b, Numbers::bits));
+                new Binary("The bits that both values have.", (a, b) -> (long) a & (long) b, ResultTypes::bits));
         rows.put(
                 "bitwiseOr",
-                new Binary("The bits that one of the values has.", (a, b) -> (long) a | (long) b, Numbers::bits));
+                new Binary("The bits that one of the values has.", (a, b) -> (long) a | (long) b, ResultTypes::bits));
         rows.put(
                 "bitwiseXor",
-                new Binary("The bits that just one of the values has.", (a, b) -> (long) a ^ (long) b, Numbers::bits));
+                new Binary(
+                        "The bits that just one of the values has.", (a, b) -> (long) a ^ (long) b, ResultTypes::bits));
         rows.put(
                 "leftShift",
                 new Binary(
@@ -132,7 +131,7 @@ final class Numbers {
                 new Binary(
                         "The first value's bits, moved right by the second.",
                         (a, b) -> (long) a >> (long) b,
-                        (a, b) -> whole(a)));
+                        (a, b) -> ResultTypes.whole(a)));
         return rows;
     }
 
@@ -143,7 +142,7 @@ final class Numbers {
         rows.put(
                 "not",
                 new Unary("1 if the value is 0, otherwise 0.", a -> a == 0 ? 1 : 0, (a, b) -> PixelType.LOGICAL));
-        rows.put("abs", new Unary("The absolute value.", Math::abs, Numbers::absolute));
+        rows.put("abs", new Unary("The absolute value.", Math::abs, ResultTypes::absolute));
         rows.put("sqrt", new Unary("The square root; masked for negative values.", Math::sqrt, floating));
         rows.put("cbrt", new Unary("The cubic root.", StrictMath::cbrt, floating));
         rows.put("exp", new Unary("Euler's number to the power of the value.", StrictMath::exp, floating));
@@ -237,52 +236,5 @@ final class Numbers {
 
     private static double finite(double value) {
         return Double.isInfinite(value) ? Double.NaN : value;
-    }
-
-    private static PixelType sum(PixelType a, PixelType b) {
-        return range(a, b, a.min() + b.min(), a.max() + b.max());
-    }
-
-    private static PixelType difference(PixelType a, PixelType b) {
-        return range(a, b, a.min() - b.max(), a.max() - b.min());
-    }
-
-    private static PixelType product(PixelType a, PixelType b) {
-        List<Double> corners = List.of(a.min() * b.min(), a.min() * b.max(), a.max() * b.min(), a.max() * b.max());
-        return range(
-                a,
-                b,
-                corners.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-                corners.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
-    }
-
-    private static PixelType range(PixelType a, PixelType b, double min, double max) {
-        Precision precision = a.wider(b);
-        if (precision != Precision.INT) {
-            return precision == Precision.FLOAT ? PixelType.FLOAT : PixelType.DOUBLE;
-        }
-        double least = Math.max(min, Long.MIN_VALUE);
-        double most = Math.min(max, Long.MAX_VALUE);
-        return PixelType.integer(least, most);
-    }
-
-    private static PixelType absolute(PixelType a, PixelType b) {
-        double most = Math.max(Math.abs(a.min()), Math.abs(a.max()));
-        return new PixelType(a.precision(), a.min() > 0 ? a.min() : 0, most);
-    }
-
-    private static PixelType whole(PixelType a) {
-        return a.isInteger() ? PixelType.integer(Math.min(0, a.min()), Math.max(0, a.max())) : PixelType.INT64;
-    }
-
-    /** Bits of two values make no value beyond the next power of two. */
-    private static PixelType bits(PixelType a, PixelType b) {
-        PixelType both = whole(a).union(whole(b));
-        double most = Math.max(-both.min() - 1, both.max());
-        double power = 1;
-        while (power <= most && power < 0x1p62) {
-            power *= 2;
-        }
-        return PixelType.integer(both.min() < 0 ? -power : 0, power - 1);
     }
 }

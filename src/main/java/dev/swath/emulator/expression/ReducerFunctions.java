@@ -37,7 +37,7 @@ final class ReducerFunctions {
         table.add(
                 "Reducer.minMax(): Reducer",
                 "The smallest and the greatest input.",
-                a -> new Reducers.Combined(Statistics.ALL.get("min"), Statistics.ALL.get("max"), "", true));
+                a -> new ComposedReducers.Combined(Statistics.ALL.get("min"), Statistics.ALL.get("max"), "", true));
         table.add(
                 "Reducer.toList(Integer tupleSize?, Integer numOptional = 0): Reducer",
                 "All inputs as a list, or as tuples.",
@@ -70,16 +70,16 @@ final class ReducerFunctions {
         table.add(
                 "Reducer.combine(Reducer reducer1, Reducer reducer2, String outputPrefix = '', Boolean sharedInputs = false): Reducer",
                 "Two reducers at once.",
-                a -> new Reducers.Combined(
+                a -> new ComposedReducers.Combined(
                         a.reducer("reducer1"), a.reducer("reducer2"), a.text("outputPrefix"), a.flag("sharedInputs")));
         table.add(
                 "Reducer.repeat(Reducer reducer, Integer count): Reducer",
                 "Copies of a reducer, one for each input.",
-                a -> new Reducers.Repeated(a.reducer("reducer"), Math.max(1, a.integer("count"))));
+                a -> new ComposedReducers.Repeated(a.reducer("reducer"), Math.max(1, a.integer("count"))));
         table.add(
                 "Reducer.group(Reducer reducer, Integer groupField = 0, String groupName = 'group'): Reducer",
                 "A reducer for each value of one input.",
-                a -> new Reducers.Grouped(
+                a -> new ComposedReducers.Grouped(
                         a.reducer("reducer"),
                         Math.max(0, Math.min(a.reducer("reducer").inputs(), a.integer("groupField"))),
                         a.text("groupName")));
@@ -94,7 +94,7 @@ final class ReducerFunctions {
         table.add(
                 "Reducer.unweighted(Reducer reducer): Reducer",
                 "A reducer for which all inputs count alike.",
-                a -> new Reducers.Unweighted(a.reducer("reducer")));
+                a -> new ComposedReducers.Unweighted(a.reducer("reducer")));
     }
 
     private static int count(Arguments arguments, String name) {
