@@ -1,12 +1,8 @@
 package dev.swath.flow.jobs;
 
-import dev.swath.earthengine.FilterGrammar;
-import dev.swath.earthengine.PropertyFilter;
 import dev.swath.job.Job;
-import dev.swath.job.Setting;
 import dev.swath.job.SettingException;
 import dev.swath.job.SettingReader;
-import java.text.ParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,15 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.quartz.CronExpression;
 
 /** The jobs of the route files: each route made from the template {@code ingest}, with its settings. */
 public final class Jobs {
 
-    private static final String PREFIX = "swath.";
     private static final String ENABLED = "swath.enabled";
     /** The parameter that holds a job's name. */
     static final String NAME = "job";
@@ -70,8 +63,7 @@ public final class Jobs {
     private void take(String routeId, Map<String, Object> parameters, Collection<String> only) {
         boolean wanted = only.isEmpty() ? isEnabled(parameters) : only.contains(routeId);
         if (wanted) {
-            Set<String> set = new TreeSet<>(parameters.keySet());
-            set.removeIf(parameter -> !isWritten(PREFIX + parameter, parameters));
+            Set<String> set = of(parameters).written();
             setByAll.ifPresent(set::retainAll);
             setByAll = Optional.of(set);
             put(read(routeId, parameters));
@@ -86,7 +78,11 @@ public final class Jobs {
     }
 
     private boolean isEnabled(Map<String, Object> parameters) {
-        return settings(context, parameters).flag(ENABLED);
+        return of(parameters).settings(context).flag(ENABLED);
+    }
+
+    private JobParameters of(Map<String, Object> parameters) {
+        return new JobParameters(parameters, overrides);
     }
 
     /**
@@ -97,141 +93,31 @@ public final class Jobs {
      * @throws SettingException if there is an unknown parameter or a bad value
      */
     public Job read(String routeId, Map<String, Object> parameters) {
-        override(parameters, overrides);
+        JobParameters own = of(parameters);
+        own.override();
         String name = String.valueOf(parameters.get(NAME));
         try {
             if (!name.equals(routeId)) {
                 throw new SettingException(NAME, name, "is not the id of its route; use " + routeId + " for both");
             }
-            parameters.keySet().stream()
-                    .filter(parameter -> !parameter.equals(NAME) && !isAlias(parameter, parameters))
-                    .forEach(parameter -> requireKnown(name, parameter, parameters.get(parameter)));
-            return checked(name, settings(context, parameters));
+            own.requireKnown(name);
+            return checked(name, own.settings(context));
         } catch (SettingException fault) {
-            throw isWritten(fault.key(), parameters) || isMissing(fault) ? fault.inFileOf(routeId) : fault;
+            throw own.isWritten(fault.key()) || own.isMissing(fault) ? fault.inFileOf(routeId) : fault;
         }
     }
 
-    /** Whether a setting at fault has no value, so that the job's file is where it can be given one. */
-    private boolean isMissing(SettingException fault) {
-        return fault.value().isEmpty() && !overrides.containsKey(fault.key());
-    }
-
-    /** Whether a setting at fault has its value from the job's own file. */
-    private boolean isWritten(String key, Map<String, Object> parameters) {
-        String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
-        return !overrides.containsKey(PREFIX + parameter)
-                && parameters.containsKey(parameter)
-                && !String.valueOf(parameters.get(parameter)).equals("{{" + PREFIX + parameter + "}}");
-    }
-
-    /**
-     * The job of these settings, after all checks that are possible before it runs.
-     *
-     * @throws SettingException if one of them can't be obeyed
-     */
-    public static Job checked(String name, SettingReader settings) {
+    /** The job of these settings, after all checks that are possible before it runs. */
+    private static Job checked(String name, SettingReader settings) {
         Job job = Job.from(name, settings);
         settings.flag(ENABLED);
-        checkFilter(job);
+        FilterCheck.check(job);
         ScaleCheck.check(job);
         if (settings.flag(BandCheck.CHECK)) {
             BandCheck.check(job);
         }
-        checkCron(job);
+        CronCheck.check(job);
         return job;
-    }
-
-    /** What the command line says is put in the place of the job file's own parameters. */
-    private static void override(Map<String, Object> parameters, Map<String, String> overrides) {
-        overrides.forEach((key, value) -> {
-            String parameter = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
-            parameters.computeIfPresent(parameter, (name, own) -> value);
-            parameters.computeIfPresent(camelCase(parameter), (name, own) -> value);
-        });
-    }
-
-    private static void checkFilter(Job job) {
-        job.filter().ifPresent(filter -> {
-            try {
-                FilterGrammar.check(filter);
-                new PropertyFilter(filter);
-            } catch (IllegalArgumentException e) {
-                throw new SettingException("swath.filter", filter, e.getMessage());
-            }
-        });
-    }
-
-    private static void checkCron(Job job) {
-        String cron = job.cron().orElse("");
-        try {
-            CronExpression.validateExpression(cron);
-        } catch (ParseException e) {
-            throw new SettingException("swath.cron", cron, "is not a Quartz cron expression; write " + quartz(cron));
-        }
-    }
-
-    private static String quartz(String cron) {
-        try {
-            return CronText.quartz(cron).orElse("one such as 0 0 6 * * ?");
-        } catch (IllegalArgumentException e) {
-            return "one such as 0 0 6 * * ?";
-        }
-    }
-
-    /** Camel offers each parameter with dashes under its camel-case name too. */
-    private static boolean isAlias(String parameter, Map<String, Object> parameters) {
-        return parameters.keySet().stream()
-                .anyMatch(other -> other.contains("-")
-                        && !other.equals(parameter)
-                        && camelCase(other).equals(parameter));
-    }
-
-    private static String camelCase(String dashed) {
-        StringBuilder text = new StringBuilder();
-        boolean upper = false;
-        for (int i = 0; i < dashed.length(); i++) {
-            char c = dashed.charAt(i);
-            if (c == '-') {
-                upper = true;
-            } else {
-                text.append(upper ? Character.toUpperCase(c) : c);
-                upper = false;
-            }
-        }
-        return text.toString();
-    }
-
-    private static void requireKnown(String job, String parameter, Object value) {
-        Optional<Setting> setting = Setting.find(PREFIX + parameter);
-        if (setting.isEmpty() || !setting.get().perJob()) {
-            throw new SettingException(
-                    parameter,
-                    String.valueOf(value),
-                    setting.isPresent()
-                            ? "is a setting of the process as a whole; move it from the job " + job
-                                    + " to application.properties"
-                            : "is not a setting of a job (" + job + "); "
-                                    + Setting.closest(PREFIX + parameter)
-                                            .map(near ->
-                                                    "did you mean " + near.key().substring(PREFIX.length()) + "?")
-                                            .orElse("see application.properties for those there are"));
-        }
-    }
-
-    private static SettingReader settings(CamelContext context, Map<String, Object> parameters) {
-        return SettingReader.of(key -> {
-            Object own = parameters.get(key.substring(PREFIX.length()));
-            String value = own == null ? "{{?" + key + "}}" : String.valueOf(own);
-            try {
-                return Optional.ofNullable(context.resolvePropertyPlaceholders(value))
-                        .map(String::trim)
-                        .filter(text -> !text.isEmpty());
-            } catch (RuntimeCamelException | IllegalArgumentException e) {
-                throw new SettingException(
-                        key, value, "names a placeholder that has no value; set it or write the value");
-            }
-        });
     }
 
     /** Whether there is a job of this name, wanted or not. */
@@ -254,7 +140,7 @@ public final class Jobs {
 
     /** Whether each wanted job sets this itself, so that a value for all jobs is not used. */
     public boolean isSetByAll(String key) {
-        return setByAll.filter(set -> set.contains(key.substring(PREFIX.length())))
+        return setByAll.filter(set -> set.contains(JobParameters.parameter(key)))
                 .isPresent();
     }
 

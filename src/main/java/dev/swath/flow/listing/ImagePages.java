@@ -5,7 +5,6 @@ import dev.swath.earthengine.AssetPage;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.earthengine.ListRequest;
 import dev.swath.earthengine.MalformedAsset;
-import dev.swath.earthengine.compute.CompositeAssets;
 import dev.swath.flow.download.FeatureFiles;
 import dev.swath.flow.download.PlanCheck;
 import dev.swath.flow.jobs.Jobs;
@@ -23,13 +22,10 @@ import dev.swath.run.Run;
 import dev.swath.run.RunListener;
 import dev.swath.run.RunTally;
 import java.net.URI;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,9 +34,6 @@ import org.apache.camel.ProducerTemplate;
 
 /** The images of a collection that a run is about, listed page by page while they are taken. */
 public final class ImagePages {
-
-    /** Pages in a row without a new image after which a listing is given up. */
-    private static final int MOST_EMPTY_PAGES = 200;
 
     private final ProducerTemplate routes;
     private final URI service;
@@ -87,9 +80,9 @@ public final class ImagePages {
      */
     Iterator<ImageTask> images(Run run) {
         Job job = jobs.job(run.job());
-        TimeWindow window = window(job, run);
-        Pages pages =
-                new Pages(run, listing(job, window), window, job.computing().needsListing());
+        TimeWindow window = JobListing.window(job, run);
+        Pages pages = new Pages(
+                run, JobListing.of(job, window), window, job.computing().needsListing());
         pages.next(Optional.empty());
         pages.check(job);
         pages.explainNoMatch();
@@ -97,26 +90,6 @@ public final class ImagePages {
                 ? new CompositeImages(job, run, runs.tally(run), listener, clouds).of(pages, window)
                 : pages;
         return selector.select(job, run, images);
-    }
-
-    /** The time of a job; of a composite from the beginning of a period. */
-    private static TimeWindow window(Job job, Run run) {
-        // Whoever lists the images of a run, at whatever time, lists the same ones.
-        TimeWindow window = job.timeWindow(Clock.fixed(run.started(), ZoneOffset.UTC));
-        return job.computing()
-                .composite()
-                .map(composite -> new TimeWindow(CompositeAssets.start(job, composite, window.start()), window.end()))
-                .orElse(window);
-    }
-
-    private static AssetListing listing(Job job, TimeWindow window) {
-        return new AssetListing(
-                job.source().collection().orElseThrow(),
-                Optional.of(job.area().geoJson()),
-                window.start(),
-                window.end(),
-                job.filter(),
-                job.pageSize());
     }
 
     private final class Pages implements Iterator<ImageTask> {
@@ -131,9 +104,8 @@ public final class ImagePages {
         /** The next image, once for each file that is to be made of it. */
         private final Deque<ImageAsset> ready = new ArrayDeque<>();
 
-        private final TokenCircle tokens = new TokenCircle();
+        private final EndlessPages endless = new EndlessPages();
         private final ListedBefore listed = new ListedBefore();
-        private int emptyPages;
         private Optional<String> nextPageToken = Optional.empty();
         private boolean promised;
         private boolean malformed;
@@ -170,12 +142,9 @@ public final class ImagePages {
                 if (!composed) {
                     images.stream().flatMap(this::files).forEach(file -> noteListed(file.id()));
                 }
-                nextPageToken = answer.nextPageToken();
-                endAfterEmptyPages(images.isEmpty() && answer.malformed().isEmpty());
-                if (nextPageToken.filter(tokens::repeats).isPresent()) {
-                    nextPageToken = Optional.empty();
-                    tally.listingFailed("the service names a page as the next one that was there before");
-                }
+                goOn(
+                        answer.nextPageToken(),
+                        images.isEmpty() && answer.malformed().isEmpty());
                 malformed |= !answer.malformed().isEmpty();
                 answer.malformed().stream()
                         .filter(entry -> entry.name().isBlank() || listed.isNew(entry.name()))
@@ -185,6 +154,13 @@ public final class ImagePages {
                 deadline.over().ifPresentOrElse(tally::stop, () -> failed(e));
             }
             tally.listedPage((System.nanoTime() - begun) / 1e9);
+        }
+
+        /** Goes on with the next page, unless the service would never end. */
+        private void goOn(Optional<String> token, boolean empty) {
+            Optional<String> reason = token.flatMap(next -> endless.reason(next, empty));
+            reason.ifPresent(tally::listingFailed);
+            nextPageToken = reason.isPresent() ? Optional.empty() : token;
         }
 
         private void failed(CamelExecutionException failure) {
@@ -228,19 +204,6 @@ public final class ImagePages {
                 tally.noMatch(new EmptyListing(listing).explain(other -> ask(other, Optional.empty())));
             } catch (CamelExecutionException e) {
                 tally.noMatch("no image matches; why could not be found out: " + Failures.cause(e));
-            }
-        }
-
-        /** A service that sends empty pages for ever, each with a token for another, would keep the run busy until its limit. */
-        private void endAfterEmptyPages(boolean empty) {
-            emptyPages = empty ? emptyPages + 1 : 0;
-            if (emptyPages == MOST_EMPTY_PAGES && nextPageToken.isPresent()) {
-                nextPageToken = Optional.empty();
-                tally.listingFailed(String.format(
-                        Locale.ROOT,
-                        "the service has sent %d pages in a row without a new image, and still names a next one; shorten the time"
-                                + " between swath.start and swath.end, or try again later",
-                        emptyPages));
             }
         }
 
