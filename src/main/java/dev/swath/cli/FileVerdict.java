@@ -2,18 +2,14 @@ package dev.swath.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.geotiff.FileDigest;
 import dev.swath.job.FileName;
 import dev.swath.ledger.StoredImage;
 import dev.swath.ledger.StoredImageWithJob;
 import dev.swath.stac.StacItem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -42,8 +38,6 @@ record FileVerdict(StoredImageWithJob image, State state, Optional<String> cause
     /** A multihash in STAC begins with the code of SHA-256 and its length. */
     private static final String MULTIHASH = "1220";
 
-    private static final int BUFFER = 1 << 16;
-
     /** Looks at a file, and reads all of it if there is a checksum of it in the ledger or in the STAC Item beside it. */
     static FileVerdict of(StoredImageWithJob image) {
         StoredImage stored = image.stored();
@@ -63,7 +57,7 @@ record FileVerdict(StoredImageWithJob image, State state, Optional<String> cause
             if (known.isEmpty()) {
                 return new FileVerdict(image, State.UNPROVEN, Optional.empty());
             }
-            String now = sha256(file);
+            String now = FileDigest.of(file);
             return now.equals(known.get())
                     ? new FileVerdict(image, State.SOUND, Optional.empty())
                     : damaged(image, "its SHA-256 is " + now + ", and was " + known.get());
@@ -95,26 +89,6 @@ record FileVerdict(StoredImageWithJob image, State state, Optional<String> cause
         } catch (IOException e) {
             // An Item that can't be read proves nothing about the image.
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = digest();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-            byte[] buffer = new byte[BUFFER];
-            int read = 0;
-            while (read >= 0) {
-                read = content.read(buffer);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

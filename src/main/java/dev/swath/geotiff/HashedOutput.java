@@ -8,22 +8,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file written from beginning to end, with its SHA-256, so that the file need not be read again for it. */
 final class HashedOutput implements Closeable {
     private final FileChannel channel;
-    private final MessageDigest digest;
+    private final MessageDigest digest = FileDigest.create();
     private final ByteBuffer portion = ByteBuffer.allocate(Portions.SIZE);
 
     /** Creates the file, or empties it. */
     HashedOutput(Path file) throws IOException {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     }

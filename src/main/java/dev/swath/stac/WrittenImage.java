@@ -1,17 +1,14 @@
 package dev.swath.stac;
 
+import dev.swath.geotiff.FileDigest;
 import dev.swath.geotiff.TiffException;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
 import dev.swath.grid.RasterGrid;
 import dev.swath.grid.SampleType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +40,6 @@ public record WrittenImage(
      */
     private static final String SHA_256 = "1220";
 
-    private static final int BUFFER = 1 << 16;
-
     public WrittenImage {
         bands = List.copyOf(bands);
         items = List.copyOf(items);
@@ -61,7 +56,7 @@ public record WrittenImage(
             TiffImage image = reader.image();
             RasterGrid grid =
                     image.grid().orElseThrow(() -> new TiffException(file.getFileName() + " is not georeferenced"));
-            String hash = sha256.isPresent() ? sha256.get() : sha256(file);
+            String hash = sha256.isPresent() ? sha256.get() : FileDigest.of(file);
             return new WrittenImage(
                     grid,
                     image.type(),
@@ -71,21 +66,5 @@ public record WrittenImage(
                     Files.size(file),
                     SHA_256 + hash);
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }
