@@ -77,8 +77,8 @@ final class NativeSha256 extends MessageDigest {
                 } finally {
                     remove(folder);
                 }
-            } catch (IOException | LinkageError unusable) {
-                // The JDK's own code gives the same result.
+            } catch (IOException | RuntimeException | LinkageError unusable) {
+                // Whatever the reason, the JDK's own code gives the same result.
                 return false;
             }
         }
