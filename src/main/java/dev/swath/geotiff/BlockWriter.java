@@ -20,6 +20,8 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
     private final boolean repeated;
     /** Of each band; none of a picture, whose colours are not measured. */
     private volatile List<Optional<BandStatistics>> statistics = List.of();
+
+    private volatile Optional<OverviewKeeper> keeper = Optional.empty();
     /** One for each working thread; reused because they are large. */
     private final ConcurrentLinkedQueue<Encoders> idle = new ConcurrentLinkedQueue<>();
     /** The masks of blocks with data everywhere, by the side of the block, and with data nowhere, by the negative side. */
@@ -44,8 +46,19 @@ final class BlockWriter implements BlockPyramid.Store, Closeable {
         return statistics;
     }
 
+    /** Keeps the overview for a picture of so many pixels, before any block is stored. */
+    void keepOverview(int side) {
+        keeper = OverviewKeeper.of(levels, image.bands() * image.type().bytes(), side);
+    }
+
+    /** The overview that was kept, once all blocks are stored. */
+    Optional<OverviewPixels> overview() {
+        return keeper.map(kept -> kept.pixels(image));
+    }
+
     @Override
     public void store(int level, int block, PixelBlock pixels, Repeats repeats) throws IOException {
+        keeper.ifPresent(kept -> kept.keep(level, block, pixels));
         if (level == levels.size() - 1 && !image.rgb()) {
             statistics = BandStatistics.of(pixels.repeated(repeats), image.type(), image.bands(), image.nodata());
         }

@@ -178,6 +178,16 @@ public final class CloudOptimizedGeoTiff implements Closeable {
         return sha256.orElseThrow(() -> new IllegalStateException("the file is not finished"));
     }
 
+    /** See {@link ImageAssembly#keepOverview}. */
+    public void keepOverview(int side) {
+        blocks.keepOverview(side);
+    }
+
+    /** See {@link ImageAssembly#overview}. */
+    public Optional<OverviewPixels> overview() {
+        return sha256.flatMap(finished -> blocks.overview());
+    }
+
     /** Removes the work files. */
     @Override
     public void close() throws IOException {

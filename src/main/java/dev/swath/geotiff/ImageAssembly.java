@@ -165,6 +165,21 @@ public final class ImageAssembly implements Closeable {
         return file.sha256();
     }
 
+    /**
+     * Keeps the smallest overview that is not smaller than a picture of the file, if it is not too large for memory. To be called
+     * before any pixels are added.
+     *
+     * @param side the longest side of the picture in pixels
+     */
+    public void keepOverview(int side) {
+        file.keepOverview(side);
+    }
+
+    /** The overview that was kept, once the file is finished. */
+    public Optional<OverviewPixels> overview() {
+        return file.overview();
+    }
+
     /** Removes the work files. */
     @Override
     public void close() throws IOException {

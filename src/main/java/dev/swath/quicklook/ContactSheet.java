@@ -114,8 +114,8 @@ public final class ContactSheet {
 
     /** A picture as small as it is on a sheet. */
     static Picture shrunk(Picture picture) {
-        Downsampler shrinking = new Downsampler(picture.width(), picture.height(), List.of(0, 1, 2), THUMBNAIL);
+        Downsampler shrinking = new Downsampler(picture.width(), picture.height(), List.of(0, 1, 2), true, THUMBNAIL);
         shrinking.add(picture);
-        return shrinking.picture(bands -> bands);
+        return shrinking.picture(shrinking.means());
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
 
 /** An image that becomes smaller: each of its pixels counts by the share of a smaller one that it covers. */
 final class Downsampler {
@@ -19,7 +18,9 @@ final class Downsampler {
     private final Shares down;
     private final List<Integer> bands;
     private final float[][] sums;
+    /** Of each band; only one where pixels have data in all bands or in none. */
     private final float[][] weights;
+
     private final float[] covered;
     /** A row of the image as wide as the smaller one; one column more, which a last pixel touches with nothing. */
     private final float[][] rowSums;
@@ -31,9 +32,10 @@ final class Downsampler {
      * @param columns of the image
      * @param rows of the image
      * @param bands positions of the bands that are used
+     * @param together whether each pixel has data in all bands or in none, as one of bytes without a nodata value
      * @param side longest side of the smaller image
      */
-    Downsampler(int columns, int rows, List<Integer> bands, int side) {
+    Downsampler(int columns, int rows, List<Integer> bands, boolean together, int side) {
         double scale = Math.min(1, (double) side / Math.max(columns, rows));
         this.width = (int) Math.max(1, Math.round(columns * scale));
         this.height = (int) Math.max(1, Math.round(rows * scale));
@@ -41,7 +43,7 @@ final class Downsampler {
         this.down = Shares.of(rows, height, scale);
         this.bands = List.copyOf(bands);
         this.sums = new float[bands.size()][width * height];
-        this.weights = new float[bands.size()][width * height];
+        this.weights = new float[together ? 1 : bands.size()][width * height];
         this.covered = new float[width * height];
         this.rowSums = new float[bands.size()][width + 1];
         this.rowWeights = new float[bands.size()][width + 1];
@@ -71,8 +73,8 @@ final class Downsampler {
             }
             if (y == 0 || !span.get().equals(weighed)) {
                 weighed = span.get();
-                for (float[] weight : rowWeights) {
-                    cover(weight, column, weighed.first(), weighed.end());
+                for (int band = 0; band < weights.length; band++) {
+                    cover(rowWeights[band], column, weighed.first(), weighed.end());
                 }
             }
             addBytes(column, row + y, block, y, weighed);
@@ -230,6 +232,8 @@ final class Downsampler {
         add(rowCovered, share, covered, start, from, end);
         for (int band = 0; band < sums.length; band++) {
             add(rowSums[band], share, sums[band], start, from, end);
+        }
+        for (int band = 0; band < weights.length; band++) {
             add(rowWeights[band], share, weights[band], start, from, end);
         }
     }
@@ -243,15 +247,14 @@ final class Downsampler {
     /**
      * The smaller image, transparent where more than half of a pixel holds no data in any band.
      *
-     * @param rendering from the values of each band (NaN where there are none) to red, green and blue, 0 to 255
+     * @param colours red, green and blue of each of its pixels, 0 to 255; NaN where there are none
      */
-    Picture picture(UnaryOperator<float[][]> rendering) {
-        float[][] colours = rendering.apply(means());
+    Picture picture(float[][] colours) {
         int[] argb = new int[width * height];
         for (int at = 0; at < argb.length; at++) {
             float most = 0;
             for (float[] weight : weights) {
-                most = Math.max(most, weight[at]);
+                most = weight[at] > most ? weight[at] : most;
             }
             if (most > 0 && most >= covered[at] / 2) {
                 argb[at] = OPAQUE | sample(colours[0][at]) << 16 | sample(colours[1][at]) << 8 | sample(colours[2][at]);
@@ -271,14 +274,16 @@ final class Downsampler {
 
     private float[] means(int band) {
         float[] means = new float[width * height];
+        float[] sum = sums[band];
+        float[] weight = weights[Math.min(band, weights.length - 1)];
         for (int at = 0; at < means.length; at++) {
-            means[at] = sums[band][at] / weights[band][at];
+            means[at] = sum[at] / weight[at];
         }
         return means;
     }
 
     /** A band without a value where others have one is dark. */
     private static int sample(float value) {
-        return Float.isNaN(value) ? 0 : Math.max(0, Math.min(255, Math.round(value)));
+        return Float.isNaN(value) ? 0 : Math.max(0, Math.min(255, (int) (value + 0.5)));
     }
 }

@@ -1,7 +1,9 @@
 package dev.swath.quicklook;
 
+import dev.swath.geotiff.OverviewPixels;
 import dev.swath.geotiff.TiffImage;
 import dev.swath.geotiff.TiffReader;
+import dev.swath.grid.SampleType;
 import dev.swath.grid.Window;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,27 +37,50 @@ public record Quicklook(byte[] png, byte[] thumbnail) {
      * @throws IOException if the file can't be read
      */
     public static Quicklook of(Path file, Function<List<String>, Composite> composite, int side) throws IOException {
+        return of(file, Optional.empty(), composite, side);
+    }
+
+    /**
+     * The same, of an overview that need not be read.
+     *
+     * @param kept the pixels of an overview of the file, used if it is the one that the quicklook is made from
+     */
+    public static Quicklook of(
+            Path file, Optional<OverviewPixels> kept, Function<List<String>, Composite> composite, int side)
+            throws IOException {
         try (TiffReader reader = TiffReader.open(file)) {
             Composite wanted = composite.apply(reader.image().descriptions());
             TiffImage level = level(reader.images(), side);
-            Downsampler shrinking = new Downsampler(level.width(), level.height(), wanted.bands(), side);
-            Optional<TiffImage> mask = mask(reader.images(), level);
             OptionalDouble nodata = reader.image().nodata();
-            level.readBlocks((column, row, block) -> {
-                byte[] valid = {};
-                if (mask.isPresent()) {
-                    Window window = new Window(column, row, block.width(), block.height());
-                    valid = mask.get().read(window).data();
+            boolean together = level.type() == SampleType.UINT8 && nodata.isEmpty();
+            Downsampler shrinking = new Downsampler(level.width(), level.height(), wanted.bands(), together, side);
+            Optional<OverviewPixels> pixels = kept.filter(overview -> overview.isOf(level));
+            if (pixels.isPresent()) {
+                for (OverviewPixels.Block block : pixels.get().blocks()) {
+                    shrinking.add(block.column(), block.row(), block.samples(), block.valid(), nodata);
                 }
-                shrinking.add(column, row, block, valid, nodata);
-            });
+            } else {
+                read(level, mask(reader.images(), level), nodata, shrinking);
+            }
             Rendering rendering = new Rendering(wanted, shrinking.means());
-            Picture picture = shrinking.picture(bands -> rendering.colours());
+            Picture picture = shrinking.picture(rendering.colours());
             Picture shown = wanted.kind() == Composite.Kind.RAMP
                     ? Ramp.withLegend(picture, rendering.range(), wanted.legend())
                     : picture;
             return new Quicklook(Png.encode(shown), Png.encode(ContactSheet.shrunk(shown)));
         }
+    }
+
+    private static void read(TiffImage level, Optional<TiffImage> mask, OptionalDouble nodata, Downsampler shrinking)
+            throws IOException {
+        level.readBlocks((column, row, block) -> {
+            byte[] valid = {};
+            if (mask.isPresent()) {
+                Window window = new Window(column, row, block.width(), block.height());
+                valid = mask.get().read(window).data();
+            }
+            shrinking.add(column, row, block, valid, nodata);
+        });
     }
 
     /** The smallest level that is at least as large as the quicklook, so that it is never enlarged. */

@@ -96,6 +96,7 @@ public final class ImageSidecars {
         Job job = download.job();
         Quicklook quicklook = Quicklook.of(
                 file,
+                download.overview(),
                 names -> BandComposites.of(job, download.task().image(), names),
                 job.sidecars().quicklookSide());
         pictures.add(

@@ -5,6 +5,7 @@ import dev.swath.flow.request.Deadline;
 import dev.swath.flow.runs.ImageTask;
 import dev.swath.flow.runs.TimeLimits;
 import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.OverviewPixels;
 import dev.swath.geotiff.TileMasks;
 import dev.swath.grid.Tile;
 import dev.swath.job.Job;
@@ -217,6 +218,11 @@ public final class ImageDownload {
     /** The SHA-256 of the file in hexadecimal, where this download has written it. */
     public Optional<String> sha256() {
         return sha256;
+    }
+
+    /** The pixels that its quicklook is made of, where this download has them in memory. */
+    public synchronized Optional<OverviewPixels> overview() {
+        return unfinished.flatMap(UnfinishedImage::overview);
     }
 
     /** Where the finished file can be read: in the output if that is a folder, else where it was laid down. */

@@ -3,6 +3,7 @@ package dev.swath.flow.download;
 import dev.swath.earthengine.PixelRequest;
 import dev.swath.flow.request.LocalFailure;
 import dev.swath.geotiff.ImageAssembly;
+import dev.swath.geotiff.OverviewPixels;
 import dev.swath.geotiff.SyncedFolder;
 import dev.swath.geotiff.TiffException;
 import dev.swath.geotiff.TileMasks;
@@ -53,6 +54,9 @@ final class UnfinishedImage {
             try {
                 KeptReplies kept = new KeptReplies(folder, file.fingerprint());
                 ImageAssembly assembly = plan.assembly(job, file.image(), file.metadata(), folder.path());
+                if (job.sidecars().quicklooks()) {
+                    assembly.keepOverview(job.sidecars().quicklookSide());
+                }
                 return new UnfinishedImage(file, job, plan, folder, kept, assembly);
             } catch (IOException | RuntimeException e) {
                 folder.close();
@@ -180,6 +184,11 @@ final class UnfinishedImage {
     /** The SHA-256 of the finished file in hexadecimal. */
     String sha256() {
         return assembly.sha256();
+    }
+
+    /** The pixels of the finished file that its quicklook is made of, if they are in memory. */
+    Optional<OverviewPixels> overview() {
+        return assembly.overview();
     }
 
     /** The image is stored, and nothing of this is needed any more. */
