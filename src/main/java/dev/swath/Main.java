@@ -1,5 +1,6 @@
 package dev.swath;
 
+import dev.swath.cli.LogbackProvider;
 import dev.swath.cli.SwathCommand;
 
 /** Swath's entry point: {@code java -jar swath.jar COMMAND}. */
@@ -14,7 +15,7 @@ public final class Main {
         // Quicklooks are made without a display, also where there is one and Java has no means to use it.
         System.setProperty("java.awt.headless", "true");
         // Named here, the log is not searched for in every jar.
-        System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
+        System.setProperty("slf4j.provider", LogbackProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");
         int exitCode = FAILED;
         try {

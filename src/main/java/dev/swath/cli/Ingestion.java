@@ -78,7 +78,7 @@ final class Ingestion implements Closeable {
                     settings.require(QueueSettings.ROLE),
                     "starts no runs itself; use 'swath run' for a worker, or another role here");
         }
-        return new IngestionStarter(settings, new Main())
+        return new IngestionStarter(settings, new RouteMain())
                 .start(RunListener.all(List.of(listener, new HaltWhenStuck())), jobs, UNSCHEDULED);
     }
 
@@ -89,7 +89,7 @@ final class Ingestion implements Closeable {
      * @throws SettingException as {@link #start} does
      */
     static Ingestion startToStay(MergedSettings settings, RunListener listener, boolean dashboard) throws IOException {
-        Main main = new Main();
+        Main main = new RouteMain();
         Map<String, String> servers = new HashMap<>(HealthServer.properties(settings));
         if (isWorker(settings)) {
             servers.putAll(UNSCHEDULED);
@@ -116,7 +116,7 @@ final class Ingestion implements Closeable {
      * @throws SettingException as {@link #start} does
      */
     static Ingestion startToPlan(MergedSettings settings, List<String> jobs) throws IOException {
-        Main main = new Main();
+        Main main = new RouteMain();
         main.bind(SwathPlugin.LEDGER_READ_ONLY, true);
         // There are no runs to trace.
         MergedSettings untraced = settings.locate(TraceExport.ENDPOINT, "");

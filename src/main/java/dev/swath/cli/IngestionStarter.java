@@ -50,6 +50,8 @@ record IngestionStarter(MergedSettings settings, Main main) {
      * @throws SettingException if a setting or a route file is wrong; nothing was written to disk
      */
     Ingestion start(RunListener listener, List<String> jobs, Map<String, String> camel) throws IOException {
+        // Camel's HTTP component needs it, whatever the address: until then there is time.
+        Network.prepareTls();
         RouteFolders routes = RouteFolders.of(settings);
         RouteIds.of(routes).requireUnique();
         ProcessSettings.of(settings.reader());

@@ -33,26 +33,45 @@ public final class BoundedHttp {
     private static final int MOST_AT_ONCE = 8;
     private static final int IDLE_SECONDS = 10;
 
-    private final CloseableHttpClient client;
+    private final Network network;
+    private final Timeout connect;
     private final ThreadPoolExecutor threads;
+    private Optional<CloseableHttpClient> client = Optional.empty();
 
     /**
      * @param network how servers are reached
      * @param connect longest time to connect
      */
     public BoundedHttp(Network network, Duration connect) {
-        Timeout limit = Timeout.of(connect);
+        this.network = network;
+        this.connect = Timeout.of(connect);
+        threads = new ThreadPoolExecutor(
+                0, MOST_AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "swath-http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** Made when it is first needed: preparing TLS takes long, and many a command asks nothing. */
+    private synchronized CloseableHttpClient client() {
+        CloseableHttpClient made = client.orElseGet(this::newClient);
+        client = Optional.of(made);
+        return made;
+    }
+
+    private CloseableHttpClient newClient() {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(network.tls()))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(limit)
+                                .setConnectTimeout(connect)
                                 .build())
                         .setMaxConnPerRoute(MOST_AT_ONCE)
                         .setMaxConnTotal(MOST_AT_ONCE)
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(limit)
+                        .setConnectionRequestTimeout(connect)
                         .build())
                 .setConnectionReuseStrategy((request, reply, context) -> false)
                 .disableAutomaticRetries()
@@ -60,13 +79,7 @@ public final class BoundedHttp {
                 .disableCookieManagement()
                 .disableRedirectHandling();
         HttpRoutes.through(network, builder);
-        client = builder.build();
-        threads = new ThreadPoolExecutor(
-                0, MOST_AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "swath-http");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return builder.build();
     }
 
     /**
@@ -138,7 +151,7 @@ public final class BoundedHttp {
 
     private Future<Reply> begin(HttpUriRequestBase request, String host, int mostBytes) throws IOException {
         try {
-            return threads.submit(() -> client.execute(request, answer -> {
+            return threads.submit(() -> client().execute(request, answer -> {
                 try {
                     return Reply.read(answer, mostBytes);
                 } catch (IOException e) {

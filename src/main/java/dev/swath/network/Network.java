@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How other machines are reached. */
 public final class Network {
@@ -26,6 +28,8 @@ public final class Network {
 
     /** No proxy, and no authority but those that Java trusts. */
     public static final Network DIRECT = new Network(Optional.empty(), DirectHosts.NONE, Optional.empty());
+
+    private static final Logger LOG = LoggerFactory.getLogger(Network.class);
 
     private static final String NONE = "none";
     private static final int HTTPS_PORT = 443;
@@ -137,6 +141,18 @@ public final class Network {
     /** Authorities that are trusted beside Java's own. */
     public Optional<TrustedAuthorities> trust() {
         return trust;
+    }
+
+    /**
+     * Reads the authorities that Java trusts, in a thread of its own. Whoever needs them waits for it at most as long as it would have
+     * taken to read them.
+     */
+    public static void prepareTls() {
+        Thread thread = new Thread(DIRECT::tls, "swath-tls");
+        thread.setDaemon(true);
+        // A Java without TLS is a matter for who needs it.
+        thread.setUncaughtExceptionHandler((reader, failure) -> LOG.debug("TLS could not be prepared", failure));
+        thread.start();
     }
 
     /** What makes connections by TLS: Java's own means, with the further authorities. */
