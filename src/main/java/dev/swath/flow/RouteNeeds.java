@@ -31,7 +31,8 @@ record RouteNeeds(int images, int requests, Duration connect, Duration response,
     void apply(CamelContext context) {
         // With stream caching, each reply would be held twice.
         context.setStreamCaching(false);
-        // Camel makes the routes before it starts its components, and this one keeps what it knows of a bean only once it is started.
+        // Camel makes the routes before it starts its components, and this one keeps what it knows of a bean only once
+        // it is started.
         context.getComponent("bean", BeanComponent.class).start();
         // Routes that call each other start together: a call of a missing one fails at once.
         context.getComponent("direct", DirectComponent.class).setBlock(false);
