@@ -28,13 +28,26 @@ class SyntheticSentinel2Test {
 
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
-    private final SyntheticSentinel2 collection =
+    private static final Optional<Instant> START = Optional.of(Instant.parse("2024-01-01T00:00:00Z"));
+    private static final Optional<Instant> END = Optional.of(Instant.parse("2024-01-06T00:00:00Z"));
+
+    /** Keeps no state but what it has worked out about orbits and ground. */
+    private static final SyntheticSentinel2 COLLECTION =
             new SyntheticSentinel2(SyntheticSentinel2.HARMONIZED, 16 << 20, TODAY);
+
+    /** Of the whole earth, which takes seconds to list. */
+    private static final List<Scene> FIVE_DAYS = fiveDays();
+
+    private static List<Scene> fiveDays() {
+        List<Scene> scenes = new ArrayList<>();
+        COLLECTION.scenes(new Query(Optional.empty(), START, END)).forEachRemaining(scenes::add);
+        return List.copyOf(scenes);
+    }
 
     private List<Scene> scenes(double longitude, double latitude, String start, String end) {
         Envelope box = new Envelope(longitude - 0.05, longitude + 0.05, latitude - 0.05, latitude + 0.05);
         List<Scene> scenes = new ArrayList<>();
-        collection.scenes(query(box, start, end)).forEachRemaining(scenes::add);
+        COLLECTION.scenes(query(box, start, end)).forEachRemaining(scenes::add);
         scenes.removeIf(scene ->
                 !scene.footprint().contains(new GeometryFactory().createPoint(new Coordinate(longitude, latitude))));
         return scenes;
@@ -116,7 +129,7 @@ class SyntheticSentinel2Test {
     @Test
     void iterates_by_time_then_name_and_names_each_image_once() {
         Iterator<Scene> iterator =
-                collection.scenes(query(new Envelope(-100, -60, -20, 30), "2022-03-01", "2022-03-04"));
+                COLLECTION.scenes(query(new Envelope(-100, -60, -20, 30), "2022-03-01", "2022-03-04"));
         List<Scene> scenes = new ArrayList<>();
         iterator.forEachRemaining(scenes::add);
 
@@ -125,7 +138,7 @@ class SyntheticSentinel2Test {
                 .isSortedAccordingTo(Comparator.comparing(Scene::start).thenComparing(Scene::index));
         assertThat(scenes.stream().map(Scene::index).distinct()).hasSameSizeAs(scenes);
         for (int i = 0; i < scenes.size(); i += 17) {
-            Scene again = collection.scene(scenes.get(i).index()).orElseThrow();
+            Scene again = COLLECTION.scene(scenes.get(i).index()).orElseThrow();
             assertThat(again.start()).isEqualTo(scenes.get(i).start());
             assertThat(again.footprint().equalsExact(scenes.get(i).footprint())).isTrue();
         }
@@ -144,19 +157,17 @@ class SyntheticSentinel2Test {
         for (String value : values.split(" ")) {
             wanted.add(value.matches("\\d+") ? (Object) Double.valueOf(value) : value);
         }
-        Optional<Instant> start = Optional.of(Instant.parse("2024-01-01T00:00:00Z"));
-        Optional<Instant> end = Optional.of(Instant.parse("2024-01-06T00:00:00Z"));
-        List<String> expected = new ArrayList<>();
-        collection.scenes(new Query(Optional.empty(), start, end)).forEachRemaining(scene -> {
-            Object own = scene.property(property).orElseThrow();
-            if (wanted.contains(own instanceof Number number ? (Object) number.doubleValue() : own)) {
-                expected.add(scene.index());
-            }
-        });
+        List<String> expected = FIVE_DAYS.stream()
+                .filter(scene -> {
+                    Object own = scene.property(property).orElseThrow();
+                    return wanted.contains(own instanceof Number number ? (Object) number.doubleValue() : own);
+                })
+                .map(Scene::index)
+                .toList();
 
         List<String> found = new ArrayList<>();
-        collection
-                .scenes(new Query(Optional.empty(), start, end, Map.of(property, wanted)))
+        COLLECTION
+                .scenes(new Query(Optional.empty(), START, END, Map.of(property, wanted)))
                 .forEachRemaining(scene -> found.add(scene.index()));
 
         assertThat(found).isEqualTo(expected);
@@ -164,7 +175,7 @@ class SyntheticSentinel2Test {
 
     @Test
     void begins_a_list_of_the_whole_earth_and_all_years_at_once() {
-        Iterator<Scene> iterator = collection.scenes(new Query(Optional.empty(), Optional.empty(), Optional.empty()));
+        Iterator<Scene> iterator = COLLECTION.scenes(new Query(Optional.empty(), Optional.empty(), Optional.empty()));
 
         List<Instant> first = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -189,15 +200,15 @@ class SyntheticSentinel2Test {
         String index =
                 scenes(-82.435, 8.3958, "2024-01-10", "2024-01-11").get(0).index();
 
-        assertThat(collection.scene(index)).isPresent();
-        assertThat(collection.scene(index.replace("17PLK", "17PMK").replace("20240110T160511", "20240111T160511")))
+        assertThat(COLLECTION.scene(index)).isPresent();
+        assertThat(COLLECTION.scene(index.replace("17PLK", "17PMK").replace("20240110T160511", "20240111T160511")))
                 .isEmpty();
-        assertThat(collection.scene(index.replace("T17PLK", "T31UDQ"))).isEmpty();
-        assertThat(collection.scene(index.replace("20240110T160511", "20240110T160512")))
+        assertThat(COLLECTION.scene(index.replace("T17PLK", "T31UDQ"))).isEmpty();
+        assertThat(COLLECTION.scene(index.replace("20240110T160511", "20240110T160512")))
                 .isEmpty();
-        assertThat(collection.scene("20241399T160511_20240110T160511_T17PLK")).isEmpty();
-        assertThat(collection.scene("../etc/passwd")).isEmpty();
-        assertThat(collection.scene("")).isEmpty();
+        assertThat(COLLECTION.scene("20241399T160511_20240110T160511_T17PLK")).isEmpty();
+        assertThat(COLLECTION.scene("../etc/passwd")).isEmpty();
+        assertThat(COLLECTION.scene("")).isEmpty();
     }
 
     @Test

@@ -47,6 +47,8 @@ class ResumedRunTest extends FlowTest {
         settings.setProperty("swath.download-to", "seda:tasks?concurrentConsumers=3");
         settings.setProperty("swath.outcomes-to", "seda:outcomes");
         settings.setProperty("swath.dead-tasks-to", "seda:dead-tasks");
+        // How long each route takes to stop.
+        settings.setProperty("camel.component.seda.default-poll-timeout", "20");
         settings.putAll(super.settings());
         settings.setProperty("camel.component.quartz.autoStartScheduler", "true");
         return settings;
@@ -195,5 +197,9 @@ class ResumedRunTest extends FlowTest {
         await().until(() -> record().takenOver().isPresent());
 
         assertThat(gone.leases().renew(run.id())).isFalse();
+        // So that the process does not wait for them when it stops.
+        came(Outcomes.stored(id("a"), ACQUIRED, 1), false);
+        came(Outcomes.stored(id("b"), ACQUIRED, 1), false);
+        assertThat(summary().path("stored").asInt()).isEqualTo(4);
     }
 }
