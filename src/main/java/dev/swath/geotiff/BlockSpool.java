@@ -4,12 +4,12 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,6 +26,8 @@ final class BlockSpool implements Closeable {
     private final FileChannel channel;
     private final AtomicLong end = new AtomicLong();
     private final List<Index> indexes;
+    /** What blocks are written through: one for each working thread. */
+    private final ConcurrentLinkedQueue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
 
     /** Where the blocks of a level are in the work file. */
     private static final class Index {
@@ -55,13 +57,16 @@ final class BlockSpool implements Closeable {
 
     /** Adds a block, from any thread; the mask is empty where the file has none. */
     void add(int level, int block, byte[] image, byte[] mask) throws IOException {
-        ByteBuffer record =
-                ByteBuffer.allocate(framed(image.length) + framed(mask.length)).order(ByteOrder.LITTLE_ENDIAN);
-        frame(record, image);
-        frame(record, mask);
-        record.flip();
-        long position = end.getAndAdd(record.remaining());
-        Portions.write(record, channel, position);
+        int size = framed(image.length) + framed(mask.length);
+        long position = end.getAndAdd(size);
+        ByteBuffer portion = idle.poll();
+        if (portion == null) {
+            portion = ByteBuffer.allocate(Portions.SIZE);
+        }
+        portion.clear();
+        long at = frame(portion, mask, frame(portion, image, position));
+        Portions.write(portion.flip(), channel, at);
+        idle.add(portion);
         Index index = indexes.get(level);
         synchronized (index) {
             index.positions[block] = position;
@@ -130,9 +135,30 @@ final class BlockSpool implements Closeable {
         return length == 0 ? 0 : LEADER + length + TRAILER;
     }
 
-    private static void frame(ByteBuffer record, byte[] block) {
-        if (block.length > 0) {
-            record.putInt(block.length).put(block).put(block, block.length - TRAILER, TRAILER);
+    /** Writes a block through a portion; returns the position in the file of what the portion still holds. */
+    private long frame(ByteBuffer portion, byte[] block, long position) throws IOException {
+        if (block.length == 0) {
+            return position;
         }
+        byte[] leader = new byte[LEADER];
+        LittleEndian.putInt(leader, 0, block.length);
+        long at = fill(portion, leader, 0, LEADER, position);
+        at = fill(portion, block, 0, block.length, at);
+        return fill(portion, block, block.length - TRAILER, TRAILER, at);
+    }
+
+    private long fill(ByteBuffer portion, byte[] bytes, int from, int count, long position) throws IOException {
+        long at = position;
+        for (int done = 0; done < count; ) {
+            if (!portion.hasRemaining()) {
+                Portions.write(portion.flip(), channel, at);
+                at += portion.limit();
+                portion.clear();
+            }
+            int some = Math.min(count - done, portion.remaining());
+            portion.put(bytes, from + done, some);
+            done += some;
+        }
+        return at;
     }
 }

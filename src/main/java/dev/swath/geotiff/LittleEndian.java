@@ -2,11 +2,13 @@ package dev.swath.geotiff;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
  * Numbers inside an array of little-endian bytes, as {@link Samples} holds them. Positions are in bytes. Those of two and four
- * bytes are put together from bytes: Java's first compiler calls the methods of a {@link VarHandle} where it inlines these.
+ * bytes are put together from bytes: Java's first compiler calls the methods of a {@link VarHandle} where it inlines these. For
+ * the same reason many numbers of eight bytes are copied into an array of their own and back.
  */
 public final class LittleEndian {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -45,5 +47,21 @@ public final class LittleEndian {
     /** Writes a 64-bit number. */
     public static void putLong(byte[] data, int at, long value) {
         LONG.set(data, at, value);
+    }
+
+    /** Reads the first {@code count} elements of {@code numbers}. */
+    public static void getLongs(byte[] data, int at, long[] numbers, int count) {
+        ByteBuffer.wrap(data, at, count * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(numbers, 0, count);
+    }
+
+    /** Writes the first {@code count} elements of {@code numbers}. */
+    public static void putLongs(byte[] data, int at, long[] numbers, int count) {
+        ByteBuffer.wrap(data, at, count * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .put(numbers, 0, count);
     }
 }

@@ -1,7 +1,6 @@
 package dev.swath.geotiff;
 
 import dev.swath.grid.SampleType;
-import dev.swath.grid.Window;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -111,30 +110,67 @@ final class Overviews {
 
     /** Raw bands of a camera: 16 bits, all valid but for some that are nodata. */
     private void averageShorts(PixelBlock block, PixelBlock half) {
+        int pixelBytes = bands * Short.BYTES;
+        if (!hasNodata && pixelBytes % Long.BYTES == 0) {
+            averageFourShorts(block, half, pixelBytes / Long.BYTES);
+            return;
+        }
         byte[] in = block.data();
+        byte[] out = half.data();
         int none = hasNodata ? (int) nodata : -1;
-        int[] four = new int[4];
         for (int row = 0, at = 0; row < half.height(); row++) {
             int upper = 2 * row * block.width();
             int lower = Math.min(2 * row + 1, block.height() - 1) * block.width();
             for (int column = 0; column < half.width(); column++) {
-                int right = Math.min(2 * column + 1, block.width() - 1);
-                four[0] = upper + 2 * column;
-                four[1] = upper + right;
-                four[2] = lower + 2 * column;
-                four[3] = lower + right;
-                for (int band = 0; band < bands; band++, at++) {
-                    int a = LittleEndian.getShort(in, 2 * (four[0] * bands + band)) & 0xFFFF;
-                    int b = LittleEndian.getShort(in, 2 * (four[1] * bands + band)) & 0xFFFF;
-                    int c = LittleEndian.getShort(in, 2 * (four[2] * bands + band)) & 0xFFFF;
-                    int d = LittleEndian.getShort(in, 2 * (four[3] * bands + band)) & 0xFFFF;
+                int left = 2 * column;
+                int right = Math.min(left + 1, block.width() - 1);
+                int fourth = (lower + right) * pixelBytes;
+                int third = (lower + left) * pixelBytes;
+                int second = (upper + right) * pixelBytes;
+                int first = (upper + left) * pixelBytes;
+                for (int band = 0; band < pixelBytes; band += 2, at += 2) {
+                    int a = in[first + band] & 0xFF | (in[first + band + 1] & 0xFF) << 8;
+                    int b = in[second + band] & 0xFF | (in[second + band + 1] & 0xFF) << 8;
+                    int c = in[third + band] & 0xFF | (in[third + band + 1] & 0xFF) << 8;
+                    int d = in[fourth + band] & 0xFF | (in[fourth + band + 1] & 0xFF) << 8;
                     int mean = a + b + c + d + 2 >> 2;
-                    if (mean == none || a == none || b == none || c == none || d == none) {
-                        mean = (int) mean(in, four, 4, band);
+                    if (none >= 0 && (mean == none || a == none || b == none || c == none || d == none)) {
+                        int[] four = {upper + left, upper + right, lower + left, lower + right};
+                        mean = (int) mean(in, four, 4, band / 2);
                     }
-                    LittleEndian.putShort(half.data(), 2 * at, (short) mean);
+                    out[at] = (byte) mean;
+                    out[at + 1] = (byte) (mean >> 8);
                 }
             }
+        }
+    }
+
+    /** The same where a pixel is a number of eight bytes, or some of them. */
+    private void averageFourShorts(PixelBlock block, PixelBlock half, int numbers) {
+        long even = 0x0000_FFFF_0000_FFFFL;
+        long two = 0x0000_0002_0000_0002L;
+        int width = block.width();
+        int count = width * numbers;
+        long[] upper = new long[count];
+        long[] lower = new long[count];
+        long[] means = new long[half.width() * numbers];
+        int beyond = 2 * half.width() - width;
+        for (int row = 0; row < half.height(); row++) {
+            LittleEndian.getLongs(block.data(), 2 * row * count * Long.BYTES, upper, count);
+            LittleEndian.getLongs(
+                    block.data(), Math.min(2 * row + 1, block.height() - 1) * count * Long.BYTES, lower, count);
+            for (int i = 0; i < means.length; i++) {
+                int left = 2 * i - i % numbers;
+                int right = beyond > 0 && i >= means.length - numbers ? left : left + numbers;
+                long a = upper[left];
+                long b = upper[right];
+                long c = lower[left];
+                long d = lower[right];
+                long sums = (a & even) + (b & even) + (c & even) + (d & even) + two;
+                long others = (a >>> 16 & even) + (b >>> 16 & even) + (c >>> 16 & even) + (d >>> 16 & even) + two;
+                means[i] = sums >>> 2 & even | (others >>> 2 & even) << 16;
+            }
+            LittleEndian.putLongs(half.data(), row * means.length * Long.BYTES, means, means.length);
         }
     }
 
@@ -148,7 +184,7 @@ final class Overviews {
                 int left = column * factor;
                 int target = row * small.width() + column;
                 if (factor > 2 && SamePixels.in(block, left, Math.min(factor, block.width() - left), different)) {
-                    small.copy(block, new Window(left, some[0], 1, 1), column, row);
+                    small.copyPixel(block, some[0] * block.width() + left, target);
                 } else {
                     int count = validPixels(block, left, factor, some, pixels);
                     average(block, pixels, count, small, target);

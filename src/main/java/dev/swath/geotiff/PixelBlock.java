@@ -34,6 +34,15 @@ record PixelBlock(int width, int height, byte[] data, byte[] valid) {
         }
     }
 
+    /** Copies one pixel of another block, by its position, to a position of this one. */
+    void copyPixel(PixelBlock from, int source, int target) {
+        int pixelBytes = data.length / (width * height);
+        System.arraycopy(from.data, source * pixelBytes, data, target * pixelBytes, pixelBytes);
+        if (valid.length > 0) {
+            valid[target] = from.valid[source];
+        }
+    }
+
     /** This block with its pixels repeated. */
     PixelBlock repeated(Repeats repeats) {
         if (repeats.isNone()) {

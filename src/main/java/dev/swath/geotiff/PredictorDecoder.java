@@ -29,9 +29,12 @@ final class PredictorDecoder {
                 }
             }
             case 2 -> {
-                for (int i = start + stride; i < end; i += 2) {
-                    int sum = LittleEndian.getShort(data, i) + LittleEndian.getShort(data, i - stride);
-                    LittleEndian.putShort(data, i, (short) sum);
+                if (stride == Long.BYTES) {
+                    addFourShorts(data, start, rowBytes);
+                    return;
+                }
+                for (int band = 0; band < stride; band += 2) {
+                    addShorts(data, start + band, end, stride);
                 }
             }
             case 4 -> {
@@ -60,6 +63,30 @@ final class PredictorDecoder {
             data[i] = (byte) red;
             data[i + 1] = (byte) green;
             data[i + 2] = (byte) blue;
+        }
+    }
+
+    /** Pixels of one number of eight bytes, whose four sums no carry leaves. */
+    private static void addFourShorts(byte[] data, int start, int rowBytes) {
+        int count = rowBytes / Long.BYTES;
+        long[] pixels = new long[count];
+        LittleEndian.getLongs(data, start, pixels, count);
+        long highest = 0x8000_8000_8000_8000L;
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            long difference = pixels[i];
+            sum = (sum & ~highest) + (difference & ~highest) ^ (sum ^ difference) & highest;
+            pixels[i] = sum;
+        }
+        LittleEndian.putLongs(data, start, pixels, count);
+    }
+
+    private static void addShorts(byte[] data, int start, int end, int stride) {
+        int sum = 0;
+        for (int i = start; i + 1 < end; i += stride) {
+            sum += data[i] & 0xFF | data[i + 1] << 8;
+            data[i] = (byte) sum;
+            data[i + 1] = (byte) (sum >> 8);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Computes the differences of TIFF's predictors: for whole numbers between a sample and the same band's sample to its left
- * (predictor 2, TIFF 6.0, section 14), for floating point of byte planes (predictor 3, TIFF Technical Note 3).
+ * (predictor 2, TIFF 6.0, section 14), for floating point of byte planes (predictor 3, TIFF Technical Note 3). Serves one thread.
  */
 final class PredictorEncoder {
     private static final int HORIZONTAL = 2;
@@ -15,6 +15,10 @@ final class PredictorEncoder {
     private final int pixelBytes;
     /** The highest bit of each sample of eight bytes. */
     private final long highest;
+    /** A row, and the same one pixel before. */
+    private long[] here = {};
+
+    private long[] left = {};
 
     PredictorEncoder(SampleType type, int bands) {
         this.type = type;
@@ -66,12 +70,25 @@ final class PredictorEncoder {
     private void differ(byte[] in, int from, byte[] out, int to, int length) {
         int i = Math.min(pixelBytes, length);
         System.arraycopy(in, from, out, to, i);
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            long here = LittleEndian.getLong(in, from + i);
-            long left = LittleEndian.getLong(in, from + i - pixelBytes);
-            LittleEndian.putLong(out, to + i, (here | highest) - (left & ~highest) ^ (here ^ ~left) & highest);
+        int count = (length - i) / Long.BYTES;
+        if (here.length < count) {
+            here = new long[count];
+            left = new long[count];
         }
+        LittleEndian.getLongs(in, from + i, here, count);
+        LittleEndian.getLongs(in, from + i - pixelBytes, left, count);
+        subtract(here, left, count, highest);
+        LittleEndian.putLongs(out, to + i, here, count);
+        i += count * Long.BYTES;
         differ(type.bytes(), in, from + i, from + i - pixelBytes, out, to + i, length - i);
+    }
+
+    private static void subtract(long[] from, long[] those, int count, long highest) {
+        for (int i = 0; i < count; i++) {
+            long a = from[i];
+            long b = those[i];
+            from[i] = (a | highest) - (b & ~highest) ^ (a ^ ~b) & highest;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 
 /** Samples of one type as the bits they are stored in, to compare and write them without converting them to numbers. */
 final class RawSamples {
+    private static final int MOST_EIGHTS = 1 << 10;
 
     private final SampleType type;
     private final SampleAccess access;
@@ -85,13 +86,18 @@ final class RawSamples {
         long others = (other & all) * lowest;
         int end = to * size;
         int at = from * size;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            long eight = LittleEndian.getLong(data, at);
-            long first = eight ^ ones;
-            long second = eight ^ others;
-            if (((first - lowest & ~first | second - lowest & ~second) & highest) != 0) {
-                return true;
+        long[] eights = new long[Math.min((end - at) / Long.BYTES, MOST_EIGHTS)];
+        while (end - at >= Long.BYTES) {
+            int count = Math.min((end - at) / Long.BYTES, eights.length);
+            LittleEndian.getLongs(data, at, eights, count);
+            for (int i = 0; i < count; i++) {
+                long first = eights[i] ^ ones;
+                long second = eights[i] ^ others;
+                if (((first - lowest & ~first | second - lowest & ~second) & highest) != 0) {
+                    return true;
+                }
             }
+            at += count * Long.BYTES;
         }
         for (int index = at / size; index < to; index++) {
             long bits = get(data, index);

@@ -96,13 +96,12 @@ final class RepeatedPiece implements Piece {
         return pixels.length == 0 || Arrays.equals(pixels, at - width, at, pixels, at, at + width);
     }
 
-    /** Some of the rows. */
+    /** Moves some of the rows, ascending ones, to the beginning. */
     private static byte[] select(byte[] pixels, int[] rows, int count, int width) {
-        byte[] selected = new byte[pixels.length == 0 ? 0 : count * width];
-        for (int row = 0; row < count && selected.length > 0; row++) {
-            System.arraycopy(pixels, rows[row] * width, selected, row * width, width);
+        for (int row = 0; row < count && pixels.length > 0; row++) {
+            System.arraycopy(pixels, rows[row] * width, pixels, row * width, width);
         }
-        return selected;
+        return pixels;
     }
 
     @Override
@@ -114,7 +113,8 @@ final class RepeatedPiece implements Piece {
     public void clip() {
         byte[] valid = pixels.valid();
         byte[] belongs = inside;
-        for (int pixel = 0; pixel < belongs.length; pixel++) {
+        int end = belongs.length == 0 ? 0 : valid.length;
+        for (int pixel = 0; pixel < end; pixel++) {
             if (belongs[pixel] == 0) {
                 valid[pixel] = ServiceMask.MASKED;
             }
@@ -124,8 +124,9 @@ final class RepeatedPiece implements Piece {
     @Override
     public void paint() {
         byte[] nothing = new byte[line.length == 0 ? 0 : window.width()];
-        for (int at = 0; at < line.length; ) {
-            int end = Math.min(line.length, at + nothing.length);
+        int all = line.length == 0 ? 0 : pixels.valid().length;
+        for (int at = 0; at < all; ) {
+            int end = Math.min(all, at + nothing.length);
             int next = Arrays.mismatch(line, at, end, nothing, 0, end - at);
             if (next < 0) {
                 at = end;

@@ -73,15 +73,14 @@ final class ServiceMask {
                 && !image.type().floating()
                 && stated.isEmpty()
                 && Arrays.stream(shown).allMatch(mask -> mask.length == 0);
+        long taken = marked ? nothing : MaskedSample.VALUE;
+        if (byValue && !samples.anyIs(MaskedSample.VALUE, taken, data, 0, states.length * shown.length)) {
+            Arrays.fill(states, VALID);
+            return;
+        }
         for (int row = 0; row < states.length; row += width) {
             int end = row + width;
-            if (byValue
-                    && !samples.anyIs(
-                            MaskedSample.VALUE,
-                            marked ? nothing : MaskedSample.VALUE,
-                            data,
-                            row * shown.length,
-                            end * shown.length)) {
+            if (byValue && !samples.anyIs(MaskedSample.VALUE, taken, data, row * shown.length, end * shown.length)) {
                 Arrays.fill(states, row, end, VALID);
                 continue;
             }

@@ -2,6 +2,7 @@ package dev.swath.geotiff.deflate;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
@@ -16,6 +17,7 @@ public final class LiteralEncoder {
 
     private final ZlibStream stream = new ZlibStream();
     private final Adler32 adler = new Adler32();
+    private long[] eights = {};
 
     /** The zlib stream of {@code bytes[from .. from + rows × rowBytes]}. */
     public byte[] encode(byte[] bytes, int from, int rows, int rowBytes) {
@@ -43,7 +45,7 @@ public final class LiteralEncoder {
 
     private void add(byte[] bytes, int from, int end) {
         int literals = from;
-        for (int at = from; at <= end - Long.BYTES; at += Long.BYTES) {
+        for (int at = firstZeros(bytes, from, end); at <= end - Long.BYTES; at += Long.BYTES) {
             if ((long) EIGHT_BYTES.get(bytes, at) != 0) {
                 continue;
             }
@@ -61,5 +63,24 @@ public final class LiteralEncoder {
             at = behind - Long.BYTES;
         }
         stream.literals(bytes, literals, end - literals);
+    }
+
+    /** The first eight bytes that are zero, counted from the beginning in eights, or the end. */
+    private int firstZeros(byte[] bytes, int from, int end) {
+        int count = (end - from) / Long.BYTES;
+        if (eights.length < count) {
+            eights = new long[count];
+        }
+        long[] all = eights;
+        ByteBuffer.wrap(bytes, from, count * Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer()
+                .get(all, 0, count);
+        for (int i = 0; i < count; i++) {
+            if (all[i] == 0) {
+                return from + i * Long.BYTES;
+            }
+        }
+        return end;
     }
 }
