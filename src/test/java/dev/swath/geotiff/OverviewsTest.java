@@ -59,16 +59,17 @@ class OverviewsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, 0", "true, 0", "true, 65535", "true, 7"})
-    void sixteen_bits_have_the_means_of_the_same_numbers_in_thirty_two(boolean marked, int nodata) {
+    @CsvSource({"2, false, 0", "2, true, 0", "2, true, 65535", "2, true, 7", "4, false, 0", "4, true, 0", "8, false, 0"
+    })
+    void sixteen_bits_have_the_means_of_the_same_numbers_in_thirty_two(int bands, boolean marked, int nodata) {
         double[] numbers = new Random(5)
-                .ints(33 * 17 * 2, 0, 100)
+                .ints(33 * 17 * bands, 0, 100)
                 .mapToDouble(number -> number < 10 ? nodata : number < 20 ? 65_535 - number : number)
                 .toArray();
         OptionalDouble none = marked ? OptionalDouble.of(nodata) : NONE;
 
-        PixelBlock shorts = new Overviews(SampleType.UINT16, 2, none).shrink(wide(SampleType.UINT16, numbers), 2);
-        PixelBlock ints = new Overviews(SampleType.UINT32, 2, none).shrink(wide(SampleType.UINT32, numbers), 2);
+        PixelBlock shorts = new Overviews(SampleType.UINT16, bands, none).shrink(wide(SampleType.UINT16, numbers), 2);
+        PixelBlock ints = new Overviews(SampleType.UINT32, bands, none).shrink(wide(SampleType.UINT32, numbers), 2);
 
         assertThat(values(SampleType.UINT16, shorts)).isEqualTo(values(SampleType.UINT32, ints));
     }
