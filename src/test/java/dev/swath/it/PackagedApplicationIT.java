@@ -39,6 +39,8 @@ class PackagedApplicationIT {
         try (JarFile jar = new JarFile(SwathProcess.jar().toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("dev.swath.Main");
+            // Without it Java 24 and later warn on standard error of the native code of libraries.
+            assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
             assertThat(manifest.getValue(Attributes.Name.CLASS_PATH).split(" "))
                     .hasSizeGreaterThan(50)
                     .allSatisfy(library -> assertThat(SwathProcess.jar().resolveSibling(library))
