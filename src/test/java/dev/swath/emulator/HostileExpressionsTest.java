@@ -8,6 +8,7 @@ import static dev.swath.emulator.Graph.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swath.Slow;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Expressions that want more than there is: each is refused with a message, or answered, and the server goes on. */
 @Timeout(60)
+@Slow("Expressions that want more than there is are refused with a message or answered, and the emulator goes on.")
 class HostileExpressionsTest {
 
     private static final ObjectNode IMAGE = Graph.image(Api.COLLECTION + "/IMAGE_00000");

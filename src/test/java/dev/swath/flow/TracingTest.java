@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.run.RunSummary;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -19,6 +20,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** The spans of a run, as the runtime's OpenTelemetry gets them. */
+@Slow("A run gives the OpenTelemetry of its runtime the spans of its images and requests.")
 class TracingTest extends FlowTest {
 
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();

@@ -2,6 +2,7 @@ package dev.swath.flow.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.With;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The default job where images go through a queue, here one within the process: documents, as over any other. */
+@Slow(
+        "Images that go through a queue within the process are stored once and counted once, whatever arrives twice, late or damaged.")
 class QueueTest extends FlowTest {
 
     private final List<byte[]> tasks = new CopyOnWriteArrayList<>();

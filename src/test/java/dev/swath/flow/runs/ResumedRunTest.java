@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A run whose scheduler is gone, completed by another one from what the ledger knows. */
+@Slow("A run whose scheduler is gone is completed by another one from the ledger, with one summary.")
 class ResumedRunTest extends FlowTest {
 
     private static final Instant ACQUIRED = Instant.parse("2024-01-10T15:41:41Z");
