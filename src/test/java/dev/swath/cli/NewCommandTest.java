@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.job.Preset;
 import dev.swath.job.Setting;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** One command writes a job, and the next one runs it. */
 @Timeout(60)
+@Slow("`swath new` writes jobs that run as they are, refuses what a start would refuse, and never writes over a file.")
 class NewCommandTest {
 
     @TempDir

@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swath.Slow;
 import dev.swath.server.ServerLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client sees of replies that end early, drip or never come. */
+@Slow("Replies that end early, drip or never come do so on the wire as the fault says.")
 class BrokenReplyTest {
 
     private static final String LISTING = "/v1/" + Api.COLLECTION_NAME + ":listAssets";

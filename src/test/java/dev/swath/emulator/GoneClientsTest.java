@@ -3,6 +3,7 @@ package dev.swath.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.swath.Slow;
 import dev.swath.emulator.archive.Scene;
 import dev.swath.emulator.archive.SceneCollection;
 import dev.swath.server.RawHttp;
@@ -25,6 +26,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Clients that send large requests and disconnect, or send only half of a request. */
 @Timeout(120)
+@Slow("Clients that disconnect or never finish a request hold no work and no connection, and others are answered.")
 class GoneClientsTest {
 
     private static final String CHEAP = "/v1/" + Api.COLLECTION_NAME;

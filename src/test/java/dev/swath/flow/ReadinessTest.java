@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import org.apache.camel.health.HealthCheck;
@@ -10,6 +11,8 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 
 /** What the readiness checks of a process find. */
+@Slow(
+        "A process is ready while its ledger works and there is space, after a failed run too, and names what is missing otherwise.")
 class ReadinessTest extends FlowTest {
 
     private static final String MORE_THAN_ANY_DISK = "999999999999999999";

@@ -3,6 +3,7 @@ package dev.swath.geotiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.swath.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The SHA-256 of files, with native code and without it. */
+@Slow(
+        "The SHA-256 of files is right with native code and without it, and a process that is killed leaves none of it behind.")
 class FileDigestTest {
 
     private static final int LENGTH = 200_000;
