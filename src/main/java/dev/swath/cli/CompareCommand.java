@@ -102,8 +102,8 @@ final class CompareCommand implements Callable<Integer> {
     private String job(Ingestion ingestion) {
         return JobNames.chosen(ingestion.jobs(), names()).stream()
                 .findFirst()
-                .orElseThrow(() -> new SettingException(
-                        "job", "", "there is no job; write one with 'swath new', or a file under routes/jobs"));
+                .orElseThrow(
+                        () -> new SettingException("job", "", "no route file has a job; write one with 'swath new'"));
     }
 
     private static List<String> differences(Path folder) throws IOException {

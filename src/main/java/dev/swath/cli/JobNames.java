@@ -24,7 +24,7 @@ final class JobNames {
                     "job",
                     "",
                     jobs.disabled().isEmpty()
-                            ? "there is no job in the route files; write one with swath new"
+                            ? "no route file has a job; write one with 'swath new'"
                             : "no job is enabled; name one of " + String.join(", ", jobs.disabled()));
         }
         return jobs.all().stream().map(Job::name).toList();

@@ -71,7 +71,7 @@ record ServiceAccountKey(String account, GoogleCredentials credentials) {
 
     private static byte[] content(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new CredentialsException("there is no credentials file " + file);
+            throw new CredentialsException("the credentials file " + file + " does not exist or is not a file");
         }
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] content = stream.readNBytes(MAX_BYTES + 1);

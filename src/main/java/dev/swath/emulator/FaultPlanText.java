@@ -78,7 +78,7 @@ final class FaultPlanText {
 
     private static Fault fault(String id) {
         return Fault.of(id)
-                .orElseThrow(() -> new IllegalArgumentException("there is no fault '" + id + "' among "
+                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is not a fault; use one of "
                         + Arrays.stream(Fault.values()).map(Fault::id).collect(Collectors.joining(" "))));
     }
 

@@ -75,7 +75,7 @@ final class PictureRoutes {
         long x = Long.parseLong(path.group(3));
         long y = Long.parseLong(path.group(4));
         if (zoom > DEEPEST_ZOOM || y < 0 || y >= 1L << zoom) {
-            throw ApiException.invalid("There is no tile %d/%d/%d.", zoom, x, y);
+            throw ApiException.invalid("Tile %d/%d/%d does not exist.", zoom, x, y);
         }
         double side = 2 * HALF_WORLD / (1L << zoom);
         AffineTransform transform = AffineTransform.northUp(

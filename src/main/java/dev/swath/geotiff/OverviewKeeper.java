@@ -31,11 +31,11 @@ final class OverviewKeeper {
      * @return empty if only the raster itself is large enough, or the overview is too large to be kept
      */
     static Optional<OverviewKeeper> of(List<Level> levels, int pixelBytes, int side) {
-        int index = levels.size() - 1;
-        while (index > 0
-                && Math.max(levels.get(index).width(), levels.get(index).height()) < side) {
-            index--;
-        }
+        int index = OverviewPixels.level(
+                levels.stream()
+                        .map(level -> Math.max(level.width(), level.height()))
+                        .toList(),
+                side);
         Level level = levels.get(index);
         boolean small = (long) level.width() * level.height() * pixelBytes <= MOST_BYTES;
         return index > 0 && small ? Optional.of(new OverviewKeeper(index, level)) : Optional.empty();

@@ -25,6 +25,21 @@ public record OverviewPixels(int width, int height, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /**
+     * The smallest level that is at least as large as a picture, so that the picture is never enlarged; the largest if none is.
+     *
+     * @param longest the longest side of each level in pixels, the largest level first
+     * @param side the longest side of the picture in pixels
+     * @return the position of the level
+     */
+    public static int level(List<Integer> longest, int side) {
+        int index = longest.size() - 1;
+        while (index > 0 && longest.get(index) < side) {
+            index--;
+        }
+        return index;
+    }
+
     /** Whether an image of the file is this overview. */
     public boolean isOf(TiffImage image) {
         return image.width() == width && image.height() == height;

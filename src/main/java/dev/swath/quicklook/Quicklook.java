@@ -85,15 +85,12 @@ public record Quicklook(byte[] png, byte[] thumbnail) {
 
     /** The smallest level that is at least as large as the quicklook, so that it is never enlarged. */
     private static TiffImage level(List<TiffImage> images, int side) {
-        Comparator<TiffImage> bySize = Comparator.comparingInt(Quicklook::longest);
         List<TiffImage> levels = images.stream()
                 .filter(image -> (image.subfileType() & MASK) == 0)
-                .sorted(bySize)
+                .sorted(Comparator.comparingInt(Quicklook::longest).reversed())
                 .toList();
-        return levels.stream()
-                .filter(image -> longest(image) >= side)
-                .findFirst()
-                .orElseGet(() -> levels.get(levels.size() - 1));
+        return levels.get(
+                OverviewPixels.level(levels.stream().map(Quicklook::longest).toList(), side));
     }
 
     private static int longest(TiffImage image) {

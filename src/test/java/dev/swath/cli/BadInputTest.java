@@ -158,7 +158,7 @@ class BadInputTest {
     void without_an_enabled_job_a_command_says_so(String command) throws IOException {
         CommandLineRun run = CommandLineRun.swath(command, "--set", "swath.routes=" + copiedRoutes());
 
-        isOneLine(run, "job", "", "there is no job in the route files; write one with swath new");
+        isOneLine(run, "job", "", "no route file has a job; write one with 'swath new'");
     }
 
     /** The flow without any job but those that a test writes. */

@@ -293,8 +293,8 @@ class EarthEngineCredentialsTest {
 
     @Test
     void a_key_file_that_is_missing_or_invalid_is_reported() throws Exception {
-        assertBroken(folder.resolve("none.json"), "there is no credentials file");
-        assertBroken(folder, "there is no credentials file");
+        assertBroken(folder.resolve("none.json"), "does not exist or is not a file");
+        assertBroken(folder, "does not exist or is not a file");
         assertBroken(file("private_key: abc"), "is not JSON");
         assertBroken(file("[]"), "is not a service account's key");
         assertBroken(file("{\"type\":\"authorized_user\"}"), "use application-default for it");

@@ -95,6 +95,8 @@ public abstract class FlowTest extends CamelMainTestSupport {
         settings.setProperty("swath.output", output().toString());
         settings.setProperty("swath.ledger.url", ledgerUrl);
         settings.setProperty("camel.component.quartz.autoStartScheduler", "false");
+        // How long a route that reads a queue within the process takes to stop.
+        settings.setProperty("camel.component.seda.default-poll-timeout", "20");
         for (String setting : ownSettings) {
             String[] parts = setting.split("=", 2);
             settings.setProperty("swath." + parts[0].trim(), parts[1].trim());

@@ -39,8 +39,6 @@ class QueueTest extends FlowTest {
         settings.setProperty("swath.download-to", "seda:tasks?concurrentConsumers=3");
         settings.setProperty("swath.outcomes-to", "seda:outcomes");
         settings.setProperty("swath.dead-tasks-to", "seda:dead-tasks");
-        // How long each route takes to stop.
-        settings.setProperty("camel.component.seda.default-poll-timeout", "20");
         settings.putAll(super.settings());
         return settings;
     }

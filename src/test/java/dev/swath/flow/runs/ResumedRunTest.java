@@ -49,8 +49,6 @@ class ResumedRunTest extends FlowTest {
         settings.setProperty("swath.download-to", "seda:tasks?concurrentConsumers=3");
         settings.setProperty("swath.outcomes-to", "seda:outcomes");
         settings.setProperty("swath.dead-tasks-to", "seda:dead-tasks");
-        // How long each route takes to stop.
-        settings.setProperty("camel.component.seda.default-poll-timeout", "20");
         settings.putAll(super.settings());
         settings.setProperty("camel.component.quartz.autoStartScheduler", "true");
         return settings;
