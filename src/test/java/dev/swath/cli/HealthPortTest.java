@@ -2,6 +2,7 @@ package dev.swath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.ScriptedEarthEngine;
 import dev.swath.server.RawHttp;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which requests the port of health and metrics answers. */
+@Slow("The health port answers probes on a port of its own and rejects malformed and foreign requests.")
 @Timeout(60)
 class HealthPortTest {
 

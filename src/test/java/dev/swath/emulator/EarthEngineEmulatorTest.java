@@ -90,7 +90,7 @@ class EarthEngineEmulatorTest {
     @Test
     void a_request_turned_away_gets_earth_engines_words() throws Exception {
         EmulatorSettings settings =
-                EmulatorSettings.defaults().withConcurrencyLimit(1).withLatency(Duration.ofSeconds(2));
+                EmulatorSettings.defaults().withConcurrencyLimit(1).withLatency(Duration.ofMillis(700));
         try (Api api = Api.start(settings)) {
             List<JsonNode> errors = responses(api, 4, 1).stream()
                     .filter(response -> response.statusCode() == 429)

@@ -2,6 +2,7 @@ package dev.swath.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.ledger.Ledger;
 import dev.swath.ledger.LedgerUrl;
 import dev.swath.run.Run;
@@ -17,6 +18,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** The meters of the real routes, in a registry of the runtime. */
+@Slow("The metrics count what the summaries of real runs count, and begin with what the ledger knows.")
 class MetricsTest extends FlowTest {
 
     private static final Instant BEFORE = Instant.parse("2024-03-09T06:00:00Z");

@@ -3,6 +3,7 @@ package dev.swath.flow.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swath.Slow;
 import dev.swath.earthengine.ImageAsset;
 import dev.swath.flow.EmulatedRun;
 import dev.swath.flow.ScriptedEarthEngine;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The metadata of a file: the writer that made it, and the properties of its image. */
 @Timeout(120)
+@Slow(
+        "A file has its writer's fingerprint and its image's properties, and one of another writer is fetched again once.")
 class FileMetadataTest {
 
     @TempDir

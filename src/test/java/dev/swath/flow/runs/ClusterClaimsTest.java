@@ -2,6 +2,7 @@ package dev.swath.flow.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.With;
 import dev.swath.run.OutcomeStatus;
@@ -14,6 +15,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
 
 /** Nobody stores an image that another process may be working on. */
+@Slow("No image is stored by a run that has lost its claim, in a cluster or not.")
 class ClusterClaimsTest extends FlowTest {
 
     private static final String ANOTHER_TAKES_IT =

@@ -2,6 +2,7 @@ package dev.swath.flow.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swath.Slow;
 import dev.swath.flow.FlowTest;
 import dev.swath.flow.ScriptedReply;
 import dev.swath.flow.ScriptedRequest;
@@ -12,6 +13,7 @@ import dev.swath.run.RunSummary;
 import org.junit.jupiter.api.Test;
 
 /** Images that a run does not take up, because the process is asked to stop, have not failed. */
+@Slow("A process that is asked to stop completes the images in work, starts no other one, and its summary says so.")
 class NotStartedTest extends FlowTest {
 
     @Test
