@@ -21,7 +21,7 @@ final class RunSettings {
                     "Whether a run downloads several images at once (parallel) or one by one (sequential)",
                     "parallel",
                     "sequential"),
-            ofProcess("concurrency.images", "Images downloaded at once where split is parallel", "8", "8"),
+            ofProcess("concurrency.images", "Images downloaded at once where split is parallel", "12", "12"),
             ofProcess(
                     "concurrency.sent",
                     "Most images of a run that are sent to workers and have no outcome yet, where download-to is a queue",

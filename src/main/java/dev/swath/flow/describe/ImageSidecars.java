@@ -80,7 +80,11 @@ public final class ImageSidecars {
             String item = StacItem.nameOf(image);
             if (wanted.quicklooks() && !isThere(job, quicklook)) {
                 missing.add(new OutputFile(
-                        job, quicklook, PNG, true, () -> processors.work(() -> quicklook(download, file))));
+                        job,
+                        quicklook,
+                        PNG,
+                        true,
+                        () -> processors.work(download.begun(), () -> quicklook(download, file))));
             }
             if (wanted.items() && !(missing.isEmpty() && isThere(job, item))) {
                 boolean pictured = wanted.quicklooks() || isThere(job, quicklook);

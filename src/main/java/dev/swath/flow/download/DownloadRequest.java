@@ -59,6 +59,11 @@ public abstract class DownloadRequest implements ServiceRequest {
     }
 
     @Override
+    public final long begun() {
+        return download.begun();
+    }
+
+    @Override
     public final void address(Message message) {
         PixelRequest request = pixels();
         message.setHeader(Exchange.HTTP_METHOD, "POST");

@@ -32,6 +32,7 @@ public final class ImageDownload {
     private final TimeLimits limits;
     private final Deadline deadline;
     private final DownloadRecord record;
+    private final long begun = System.nanoTime();
     private Optional<UnfinishedImage> unfinished = Optional.empty();
     private Optional<Path> finished = Optional.empty();
     private Optional<String> sha256 = Optional.empty();
@@ -57,6 +58,11 @@ public final class ImageDownload {
         this.limits = limits;
         this.deadline = limits.ofImage(wholeRun);
         this.record = new DownloadRecord(task, listener);
+    }
+
+    /** When its download was begun, in nanoseconds of {@link System#nanoTime}. */
+    public long begun() {
+        return begun;
     }
 
     /** The image of a run that is downloaded. */

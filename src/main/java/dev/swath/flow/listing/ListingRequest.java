@@ -33,6 +33,12 @@ abstract class ListingRequest implements ServiceRequest {
         this.attempts = new Attempts(deadline);
     }
 
+    /** That of its run: images are begun after the pages that list them. */
+    @Override
+    public final long begun() {
+        return due - Duration.between(tally.run().started(), Instant.now()).toNanos();
+    }
+
     /** Writes method, path, query, headers and body. */
     abstract void write(Message message);
 

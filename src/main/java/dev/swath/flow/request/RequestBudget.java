@@ -15,7 +15,7 @@ import org.apache.camel.Body;
  */
 public final class RequestBudget {
 
-    private static final int FIRST = 4;
+    private static final int FIRST = 12;
     private static final int PROBE = 150;
     private static final int MOST_A_SECOND = 100;
     private static final long GAP = TimeUnit.SECONDS.toNanos(1) / MOST_A_SECOND;

@@ -46,6 +46,6 @@ public final class RequestSteps {
      * @throws IOException if the reply is damaged or does not match its request
      */
     public Object use(@Body byte[] reply, @Variable("request") ServiceRequest request) throws IOException {
-        return processors.work(() -> request.use(reply));
+        return processors.work(request.begun(), () -> request.use(reply));
     }
 }

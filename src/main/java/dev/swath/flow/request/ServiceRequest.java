@@ -17,6 +17,9 @@ public interface ServiceRequest {
         return 0;
     }
 
+    /** When the work that it is a part of was begun, in nanoseconds of {@link System#nanoTime}: its replies are used in that order. */
+    long begun();
+
     /** Writes method, path, query, headers and body into the message that is sent next. */
     void address(Message message);
 

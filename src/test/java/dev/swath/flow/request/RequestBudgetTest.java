@@ -19,12 +19,12 @@ class RequestBudgetTest {
     @Test
     void begins_low_and_grows_by_one_for_each_success_while_it_is_used_up() throws Exception {
         RequestBudget budget = budget(20);
-        assertThat(budget.limit()).isEqualTo(4);
+        assertThat(budget.limit()).isEqualTo(12);
 
         fill(budget);
         budget.succeeded();
 
-        assertThat(budget.limit()).isEqualTo(5);
+        assertThat(budget.limit()).isEqualTo(13);
     }
 
     @Test
@@ -34,7 +34,7 @@ class RequestBudgetTest {
 
         budget.succeeded();
 
-        assertThat(budget.limit()).isEqualTo(4);
+        assertThat(budget.limit()).isEqualTo(12);
     }
 
     @Test
@@ -94,7 +94,7 @@ class RequestBudgetTest {
     @Test
     void is_halved_once_for_all_the_requests_that_are_refused_together() throws Exception {
         RequestBudget budget = budget(40);
-        grow(budget, 36);
+        grow(budget, 28);
         assertThat(budget.limit()).isEqualTo(40);
 
         for (int refused = 0; refused < 10; refused++) {
@@ -107,18 +107,18 @@ class RequestBudgetTest {
     @Test
     void comes_back_quickly_to_just_below_what_was_too_much_and_then_feels_its_way() throws Exception {
         RequestBudget budget = budget(40);
-        grow(budget, 7);
-        assertThat(budget.limit()).isEqualTo(11);
+        grow(budget, 3);
+        assertThat(budget.limit()).isEqualTo(15);
         later(1_000);
         budget.tooMany();
-        assertThat(budget.limit()).isEqualTo(5);
+        assertThat(budget.limit()).isEqualTo(7);
 
         grow(budget, 10);
-        assertThat(budget.limit()).isEqualTo(10);
+        assertThat(budget.limit()).isEqualTo(14);
         grow(budget, 100);
-        assertThat(budget.limit()).isEqualTo(10);
+        assertThat(budget.limit()).isEqualTo(14);
         grow(budget, 150);
-        assertThat(budget.limit()).isEqualTo(11);
+        assertThat(budget.limit()).isEqualTo(15);
     }
 
     @Test
@@ -196,7 +196,7 @@ class RequestBudgetTest {
     }
 
     private void fill(RequestBudget budget) throws Exception {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 12; i++) {
             enter(budget);
         }
     }

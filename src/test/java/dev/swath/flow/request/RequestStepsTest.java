@@ -37,6 +37,11 @@ class RequestStepsTest {
         }
 
         @Override
+        public long begun() {
+            return 0;
+        }
+
+        @Override
         public void address(Message message) {
             message.setHeader(Exchange.HTTP_PATH, "v1/image");
         }
