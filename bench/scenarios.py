@@ -17,6 +17,24 @@ REQUESTS = 20
 DEFAULT = ["david-chiriqui"]
 GRANULE_AREA = "-82.8300,8.0400,-81.8000,9.0500"
 NATIVE_AREA = "centre 8.3958,-82.4350 side 0.44"
+NATIVE = {"area": NATIVE_AREA, "scale": "", "outline.width": 0}
+RAW = {"area": GRANULE_AREA, "scale": "", "outline.width": 0, "bands": "B2,B3,B4,B8", "clip": "false",
+       "visualization.min": "", "visualization.max": "", "visualization.gamma": 1}
+NOTHING_TO_DO = {"area": "centre 8.3958,-82.4350 side 0.01"}
+
+# What is looked into, by the settings of its run.
+PROFILED = {
+    "default 12": {"max-images": 12},
+    "default 60": {"max-images": 60},
+    "native": {"max-images": 1, **NATIVE},
+    "raw": {"max-images": 1, **RAW},
+    "start": NOTHING_TO_DO,
+}
+# The first that a thread's name begins with says what it does.
+WORK = {
+    "C1 Compiler": "compilers", "C2 Compiler": "compilers", "VM Thread": "collector", "GC Thread": "collector",
+    "Camel (camel": "routes and pixels", "java": "start and end", "main": "start and end",
+}
 
 
 def scaled(figures, times):
@@ -134,11 +152,10 @@ class Bench:
         return {"rows": rows, "bytes out": size}
 
     def native(self):
-        return self.against_gdal({"area": NATIVE_AREA, "scale": "", "outline.width": 0}, self.rounds)
+        return self.against_gdal(NATIVE, self.rounds)
 
     def raw(self):
-        return self.against_gdal({"area": GRANULE_AREA, "scale": "", "outline.width": 0, "bands": "B2,B3,B4,B8", "clip": "false",
-                                  "visualization.min": "", "visualization.max": "", "visualization.gamma": 1}, 1)
+        return self.against_gdal(RAW, min(self.rounds, 2))
 
     def wide(self):
         """One image of 30 000 × 30 000 pixels: memory must not grow with it."""
@@ -168,7 +185,7 @@ class Bench:
         result = {"rows": {}}
         for version, home in javas.items():
             environment = {"JAVA_HOME": home}
-            settings = {"area": "centre 8.3958,-82.4350 side 0.01"}
+            settings = NOTHING_TO_DO
             output = self.output("start")
             self.swath(settings, output=output, keep=True, environment=environment)
             result["rows"][f"nothing to do, JDK {version}"] = [
@@ -187,11 +204,34 @@ class Bench:
                                                                   for name, score, error in measured]}
 
     def profile(self, java):
-        """What the threads of the default job were seen at, by Java Flight Recorder: the ten methods seen most often."""
-        self.server.latency(300)
+        """Where the CPU time goes: of each thread, and the methods that Java's threads were seen at most often."""
+        kinds = [*dict.fromkeys(WORK.values()), "other"]
+        lines = [f"| CPU s | {' | '.join(kinds)} |", "| --- |" + " --- |" * len(kinds)]
+        methods = []
+        for name, settings in PROFILED.items():
+            output = self.prepared(name, settings)
+            seconds = dict.fromkeys(kinds, 0)
+            figures, _ = self.swath(settings, output=output, keep=True, by_thread=True)
+            for thread, used in figures.threads.items():
+                seconds[next((kind for start, kind in WORK.items() if thread.startswith(start)), "other")] += used
+            lines.append(f"| {name} | {' | '.join(f'{seconds[kind]:.2f}' for kind in kinds)} |")
+            if name != "default 60":
+                methods += ["", f"{name}:", "", *self.methods(java, settings, self.prepared(name, settings))]
+        return {"lines": lines + methods}
+
+    def prepared(self, name, settings):
+        """An empty folder, or one in which there is nothing left to do."""
+        self.server.latency(0 if name == "start" else 300)
+        output = self.output("profile")
+        if name == "start":
+            self.swath(settings, output=output, keep=True)
+        return output
+
+    def methods(self, java, settings, output):
+        """What Java Flight Recorder saw Java's threads do: the ten methods seen most often. It sees neither compilers nor collector."""
         recording = os.path.join(self.folder, "swath.jfr")
         options = os.environ.get("SWATH_JAVA_OPTS", "") + f" -XX:StartFlightRecording=filename={recording},settings=profile"
-        self.swath({"max-images": 12}, environment={"SWATH_JAVA_OPTS": options})
+        self.swath(settings, output=output, keep=True, environment={"SWATH_JAVA_OPTS": options})
         jfr = os.path.join(os.path.dirname(os.path.realpath(shutil.which(java))), "jfr")
         printed = subprocess.run([jfr, "print", "--events", "jdk.ExecutionSample,jdk.NativeMethodSample", "--stack-depth", "1", recording],
                                  check=True, capture_output=True, text=True).stdout
@@ -200,8 +240,8 @@ class Bench:
         waiting = ("sun.nio.ch.", "sun.nio.fs.LinuxWatchService")
         working = [frame for frame in frames if not frame.startswith(waiting)]
         top = collections.Counter(working).most_common(10)
-        return {"lines": ["| method | share of samples |", "| --- | --- |"] + [
-            f"| `{method}` | {100 * count / len(working):.0f} % |" for method, count in top]}
+        return ["| method | share of samples |", "| --- | --- |"] + [
+            f"| `{method}` | {100 * count / len(working):.0f} % |" for method, count in top]
 
 
 if sys.version_info < (3, 9):
